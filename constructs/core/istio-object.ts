@@ -1,0 +1,111 @@
+import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import type { Finding, Path } from '../../lib/core/finding';
+import { inputRules } from '../../lib/core/input';
+import { apiVersionOf } from '../../lib/kinds/kind';
+import { type KindName, kinds } from '../../lib/kinds/index';
+import { checkedId } from './construct-id';
+import { meshOptionsOf } from './mesh-options';
+import { renderValue } from './render';
+import { Source } from './source';
+import { Synthesis } from './synthesis';
+
+/** What every L1 construct takes. */
+export interface IstioObjectProps<Spec> {
+  /**
+   * Name, namespace, labels and annotations.
+   *
+   * @default - a name made from the construct's path, in the chart's namespace
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /** The resource's spec, written to YAML as it stands. */
+  readonly spec: Spec;
+  /**
+   * Group and version to write, such as `networking.istio.io/v1beta1`.
+   *
+   * @default - the best version that the target release serves
+   */
+  readonly apiVersion?: string;
+}
+
+/**
+ * An Istio resource as it stands in YAML. It adds nothing and changes nothing: what is written in `spec` is in the manifest or
+ * is an error.
+ */
+export abstract class IstioObject<Spec> extends ApiObject {
+  /** Where in the user's program the resource was made. @internal */
+  public readonly _source: Source;
+  private readonly spec: Spec;
+  private readonly jsonPatches: JsonPatch[] = [];
+  private rendered: Rendered | undefined;
+
+  protected constructor(scope: Construct, id: string, kind: KindName, props: IstioObjectProps<Spec>) {
+    super(scope, checkedId(scope, id), {
+      kind,
+      apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
+      metadata: props.metadata,
+    });
+    this._source = new Source();
+    this.spec = props.spec;
+    Synthesis.of(this);
+  }
+
+  /** Patches the manifest after everything else; what comes out is checked like the rest. */
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    this.jsonPatches.push(...ops);
+  }
+
+  /** The manifest, as plain JSON. */
+  public override toJson(): unknown {
+    // What was rendered to be checked is what is written; outside a synth nothing is kept, as the resource may have changed.
+    return (this.rendered ?? this.render()).json;
+  }
+
+  /** Renders the manifest and says what in the input is not JSON. With `keep`, `toJson` gives the same until told to forget. @internal */
+  public _render(keep: boolean): Rendered {
+    const rendered = this.render();
+    this.rendered = keep ? rendered : undefined;
+    return rendered;
+  }
+
+  /** Forgets what was kept. @internal */
+  public _forget(): void {
+    this.rendered = undefined;
+  }
+
+  /** What identifies the resource. @internal */
+  public get _id(): Finding['resource'] {
+    const { namespace } = this.metadata;
+    return { apiVersion: this.apiVersion, kind: this.kind, ...(namespace === undefined ? {} : { namespace }), name: this.name };
+  }
+
+  private render(): Rendered {
+    const findings: Finding[] = [];
+    const report = (rule: RuleDoc, at: Path, detail: Detail): void => {
+      findings.push(finding(rule, this._id, at, detail));
+    };
+    const metadata = this.attempt(() => this.metadata.toJson() as unknown, inputRules.notJson, ['metadata'], report);
+    const spec = renderValue(this, this.spec, ['spec'], report);
+    const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...(spec === undefined ? {} : { spec }) };
+    if (this.jsonPatches.length === 0) return { json, findings };
+    const patched = this.attempt(() => JsonPatch.apply(json, ...this.jsonPatches) as unknown, inputRules.patch, [], report);
+    return { json: renderValue(this, patched, [], report), findings };
+  }
+
+  private attempt(read: () => unknown, rule: RuleDoc, at: Path, report: (rule: RuleDoc, at: Path, detail: Detail) => void): unknown {
+    try {
+      return read();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+      report(rule, at, { message: `${rule.summary}, got an error: ${reason}` });
+      return undefined;
+    }
+  }
+}
+
+/** A manifest, and what in its input was not JSON. */
+interface Rendered {
+  readonly json: unknown;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,72 @@
+import { type ApiObjectMetadata, type ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ConfigError } from '../../lib/core/config-error';
+import type { Path, ResourceId } from '../../lib/core/finding';
+import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import { checkedId } from './construct-id';
+import type { IstioObject, IstioObjectProps } from './istio-object';
+import { Source } from './source';
+
+/** What every construct of an Istio resource takes beside its own fields. */
+export interface IstioResourceProps {
+  /**
+   * Name, namespace, labels and annotations.
+   *
+   * @default - a name made from the construct's path, in the chart's namespace
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/** An Istio resource built from intent. What it writes is {@link resource}, which can be reached and patched. */
+export abstract class IstioResource<Spec> extends Construct {
+  /** The resource as it will stand in YAML. */
+  public abstract readonly resource: IstioObject<Spec>;
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, checkedId(scope, id));
+  }
+
+  /** `metadata.name`, generated or given. */
+  public get name(): string {
+    return this.resource.name;
+  }
+
+  /** The namespace of the resource; `undefined` when neither it nor its chart names one. */
+  public get namespace(): string | undefined {
+    return this.resource.metadata.namespace;
+  }
+
+  /** The resource's metadata, to add labels and annotations. */
+  public get metadata(): ApiObjectMetadataDefinition {
+    return this.resource.metadata;
+  }
+
+  /**
+   * Patches the manifest after everything else, for what this construct has no word for. What comes out is checked like the rest.
+   *
+   * @example
+   * entry.addJsonPatch(JsonPatch.add('/spec/exportTo', ['.']));
+   */
+  public addJsonPatch(...patches: JsonPatch[]): void {
+    this.resource.addJsonPatch(...patches);
+  }
+
+  /** The props of the child that writes the resource; its spec is built when it is asked for. @internal */
+  protected _l1Props(props: IstioResourceProps): IstioObjectProps<Spec> {
+    return { metadata: props.metadata, spec: Lazy.any({ produce: () => this._toSpec() }) as Spec };
+  }
+
+  /** The spec in Istio's words. Keys it does not know go in as they are, so that the check can say so. @internal */
+  protected abstract _toSpec(): Spec;
+}
+
+/** What can never become right: throws at the line that asked for it. @internal */
+export function refuse(construct: Construct & { readonly resource?: { readonly _id: ResourceId } }, rule: RuleDoc, at: Path, detail: Detail): never {
+  const { path } = construct.node;
+  const { location } = new Source();
+  throw new ConfigError([{
+    ...finding(rule, construct.resource?._id ?? { apiVersion: '', kind: 'Construct', name: path }, at, detail),
+    construct: path,
+    ...(location ? { source: location } : {}),
+  }]);
+}

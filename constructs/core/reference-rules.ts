@@ -1,0 +1,36 @@
+import type { RuleDoc } from '../../lib/core/rule';
+
+const REFERENCE = { severity: 'error', authority: 'cdk8s-istio', source: 'design.md §3 decision 7' } as const;
+
+/** What a reference from one construct to another may be. Types say most of it; these are for programs without them. */
+export const referenceRules = {
+  unknownPort: {
+    ...REFERENCE,
+    id: 'reference/unknown-port',
+    summary: 'Expected a port that the service has',
+    why: 'Envoy has no cluster for that port; requests would answer 503.',
+    fix: 'add the port to the service, or name one that it has',
+  },
+  unknownSubset: {
+    ...REFERENCE,
+    id: 'reference/unknown-subset',
+    summary: 'Expected a subset that the DestinationRule has',
+    why: 'Envoy has no cluster of that name; requests would answer 503.',
+    fix: 'add the subset to the DestinationRule, or name one that it has',
+    aliases: ['IST0101', 'KIA1107'],
+  },
+  otherApp: {
+    ...REFERENCE,
+    id: 'reference/other-app',
+    summary: 'Expected a construct of the same app',
+    why: 'What is made in another app is not in this one\'s output, so the reference would lead nowhere.',
+    fix: 'make both in one app, or name the other by its host',
+  },
+  notATarget: {
+    ...REFERENCE,
+    id: 'reference/not-a-target',
+    summary: 'Expected a subset, a port or a destination',
+    why: 'Only an object that knows its host can be routed to.',
+    fix: 'write Destination.host(name), or take subset(...) or port(...) of the construct that owns the host',
+  },
+} as const satisfies Record<string, RuleDoc>;

@@ -1,0 +1,125 @@
+import type { Construct } from 'constructs';
+import { choices, quote } from '../../lib/core/quote';
+import { closest } from '../../lib/core/suggest';
+import type { ServiceEntryLocation, ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
+import { qualifyHost } from '../../lib/values/host-name';
+import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
+import { meshOptionsOf } from '../core/mesh-options';
+import { referenceRules } from '../core/reference-rules';
+import { type DestinationFields, RouteTarget, type Viewpoint } from '../core/route-target';
+import { IstioServiceEntry } from '../l1/service-entry';
+import type { Resolution } from './resolution';
+
+/** A port of a {@link ServiceEntry}, under its name. */
+export interface ServiceEntryPortOptions {
+  /** The number that clients use, 1 to 65535. */
+  readonly number: number;
+  /**
+   * What is spoken: HTTP, HTTPS, HTTP2, GRPC, TLS, TCP, MONGO, REDIS, MYSQL …
+   *
+   * @default - the proxy finds out by looking at the traffic
+   */
+  readonly protocol?: string;
+  /**
+   * The port of the endpoints, 1 to 65535.
+   *
+   * @default - the same as `number`
+   */
+  readonly targetPort?: number;
+}
+
+/** What {@link ServiceEntry} takes. */
+export interface ServiceEntryProps<PortName extends string = string> extends IstioResourceProps {
+  /** Names of the service, 1 to 256; a leading `*.` covers all names below. */
+  readonly hosts: readonly string[];
+  /** Ports of the service by name. The names are part of the type of the construct. */
+  readonly ports?: Readonly<Record<PortName, ServiceEntryPortOptions>>;
+  /**
+   * How the proxy finds the endpoints.
+   *
+   * @default Resolution.none(), which istiod assumes when nothing is written
+   */
+  readonly resolution?: Resolution;
+  /**
+   * Whether the service is part of the mesh.
+   *
+   * @default 'MESH_EXTERNAL', which istiod assumes when nothing is written
+   */
+  readonly location?: ServiceEntryLocation;
+  /** IP addresses or CIDR blocks of the service, so that plain TCP can be told apart. */
+  readonly addresses?: readonly string[];
+  /**
+   * Namespaces that see the service: names, `.` for the own one, `*` for all, `~` for none.
+   *
+   * @default - the mesh's setting, which is all namespaces
+   */
+  readonly exportTo?: readonly string[];
+  /** Names that the server's certificate may carry when the proxy originates TLS to it. */
+  readonly subjectAltNames?: readonly string[];
+}
+
+/**
+ * Adds a service to the mesh that Kubernetes does not know, such as an API on the internet.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ * @example
+ * const payments = new ServiceEntry(chart, 'payments', {
+ *   hosts: ['api.payments.example.com'],
+ *   ports: { https: { number: 443, protocol: 'HTTPS' } },
+ *   resolution: Resolution.dns(),
+ * });
+ * payments.port('https'); // a target for routes; 'http' does not compile
+ */
+export class ServiceEntry<PortName extends string = string> extends IstioResource<ServiceEntrySpec> {
+  public readonly resource: IstioServiceEntry;
+  private readonly props: ServiceEntryProps<PortName>;
+
+  public constructor(scope: Construct, id: string, props: ServiceEntryProps<PortName>) {
+    super(scope, id);
+    this.props = props;
+    this.resource = new IstioServiceEntry(this, 'Resource', this._l1Props(props));
+  }
+
+  /**
+   * A port as a target for routes, on the first host of the service.
+   *
+   * @throws ConfigError when the service has no port of that name
+   */
+  public port(name: PortName): ServiceEntryPortTarget {
+    const ports = (this.props.ports ?? {}) as Record<string, ServiceEntryPortOptions>;
+    if (Object.hasOwn(ports, name)) return new ServiceEntryPortTarget(this, this.props.hosts[0]!, ports[name]!.number);
+    const known = Object.keys(ports);
+    const meant = closest(String(name), known);
+    return refuse(this, referenceRules.unknownPort, ['spec', 'ports'], {
+      message: `Expected ${known.length > 0 ? choices(known) : 'a port of the service, which has none'}, got ${quote(name)}`,
+      ...(meant ? { fix: `write ${quote(meant)}` } : {}),
+    });
+  }
+
+  /** @internal */
+  protected _toSpec(): ServiceEntrySpec {
+    const { metadata: _, ports, resolution, ...rest } = this.props;
+    return {
+      ...rest,
+      ...(ports === undefined ? {} : { ports: Object.entries<ServiceEntryPortOptions>(ports).map(([name, port]) => ({ name, ...port })) }),
+      ...resolution?._fields,
+    };
+  }
+}
+
+/** A port of a {@link ServiceEntry} as a target for routes. */
+export class ServiceEntryPortTarget extends RouteTarget {
+  /** @internal */
+  public constructor(private readonly entry: ServiceEntry, private readonly host: string, private readonly number: number) {
+    super(entry);
+  }
+
+  /** @internal */
+  public _destination(from: Viewpoint): DestinationFields {
+    const { namespace } = this.entry;
+    const host = namespace === undefined || namespace === from.namespace
+      ? this.host
+      : qualifyHost(this.host, namespace, meshOptionsOf(this.entry).clusterDomain);
+    return { host, port: { number: this.number } };
+  }
+}

@@ -1,0 +1,20 @@
+import type { Chart } from 'cdk8s';
+
+/** One manifest of the gallery: what it is for, and the code that writes it. */
+export interface Recipe {
+  /** One line: when to reach for it. */
+  readonly title: string;
+  /**
+   * Makes the resource in `chart`. What it refers to, and another team would own, goes into `around`, which is checked with it but
+   * not written.
+   */
+  readonly build: (chart: Chart, around: Chart) => unknown;
+}
+
+/** A file of the gallery: recipes by the name of the manifest they write. */
+export interface Topic {
+  /** What the recipes have in common. */
+  readonly title: string;
+  /** The recipes, by the name of the file that they write. */
+  readonly recipes: Readonly<Record<string, Recipe>>;
+}

@@ -1,0 +1,21 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test', '<rootDir>/examples'],
+  testMatch: ['**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/jest.setup.ts'],
+  // Transpile only: `npm run typecheck` proves the types of everything at once, and much faster than a check per file.
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', {
+      swcrc: false,
+      sourceMaps: 'inline',
+      module: { type: 'commonjs' },
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
+    }],
+  },
+  // As the paths of tsconfig.dev.json: tests and examples import the package's sources by its name.
+  moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/constructs/index.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // Jest would leave one core idle.
+  maxWorkers: '100%',
+};

@@ -1,0 +1,4 @@
+import { duplicateResource } from './identity/duplicate-resource';
+
+/** Every analyzer. */
+export const analyzers = [duplicateResource];

@@ -1,0 +1,138 @@
+import type { Examples, RuleDoc } from './rule';
+
+const API_SERVER = { severity: 'error', authority: 'api-server' } as const;
+
+/** What the API server says about one field, whatever the kind: the words for what the schemas of `lib/kinds` state as data. */
+export const fieldRules = {
+  unknown: {
+    ...API_SERVER,
+    id: 'field/unknown',
+    summary: 'Unknown field',
+    why: 'kubectl apply refuses it; other clients lose it without a word.',
+    fix: 'correct the spelling or remove the field',
+    source: 'JSON-001',
+    good: ['kind: Sidecar\nspec:\n  egress:\n  - hosts: ["./*"]'],
+    bad: [{ yaml: 'kind: Sidecar\nspec:\n  egress:\n  - hosts: ["./*"]\n    prot: {number: 80}', at: 'spec.egress[0].prot' }],
+  },
+  wrongType: {
+    ...API_SERVER,
+    id: 'field/wrong-type',
+    summary: 'Wrong type of value',
+    why: 'The API server refuses it: nothing is converted, "80" is not 80 and 80 is not "80".',
+    fix: 'write a value of the expected type',
+    source: 'JSON-002',
+    good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {outlierDetection: {maxEjectionPercent: 50}}}'],
+    bad: [
+      {
+        yaml: 'kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {outlierDetection: {maxEjectionPercent: "50"}}}',
+        at: 'spec.trafficPolicy.outlierDetection.maxEjectionPercent',
+      },
+    ],
+  },
+  missing: {
+    ...API_SERVER,
+    id: 'field/missing',
+    summary: 'Missing field',
+    why: 'The API server refuses the resource without it.',
+    fix: 'add the field',
+    source: 'OpenAPI required',
+    good: ['kind: DestinationRule\nspec: {host: reviews}'],
+    bad: [{ yaml: 'kind: DestinationRule\nspec: {subsets: []}', at: 'spec.host' }],
+  },
+  unknownValue: {
+    ...API_SERVER,
+    id: 'field/unknown-value',
+    summary: 'Unknown value of a closed list',
+    why: 'The API server refuses it; the names are upper case.',
+    fix: 'write one of the listed values',
+    source: 'JSON-004',
+    good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {loadBalancer: {simple: RANDOM}}}'],
+    bad: [
+      {
+        yaml: 'kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {loadBalancer: {simple: random}}}',
+        at: 'spec.trafficPolicy.loadBalancer.simple',
+      },
+    ],
+  },
+  outOfRange: {
+    ...API_SERVER,
+    id: 'field/out-of-range',
+    summary: 'Number out of range',
+    why: 'The API server refuses it.',
+    fix: 'write a number in the range',
+    source: 'OpenAPI minimum, maximum, format',
+    good: ['kind: Gateway\nspec: {servers: [{hosts: ["*"], port: {number: 80, name: http, protocol: HTTP}}]}'],
+    bad: [
+      {
+        yaml: 'kind: Gateway\nspec: {servers: [{hosts: ["*"], port: {number: -80, name: http, protocol: HTTP}}]}',
+        at: 'spec.servers[0].port.number',
+      },
+    ],
+  },
+  wrongSize: {
+    ...API_SERVER,
+    id: 'field/wrong-size',
+    summary: 'Too many or too few characters or entries',
+    why: 'The API server refuses it.',
+    fix: 'shorten or extend it to the limit',
+    source: 'OpenAPI minLength, maxLength, minItems, maxItems, maxProperties',
+    good: ['kind: ServiceEntry\nspec: {hosts: [example.com]}'],
+    bad: [{ yaml: 'kind: ServiceEntry\nspec: {hosts: []}', at: 'spec.hosts' }],
+  },
+  wrongFormat: {
+    ...API_SERVER,
+    id: 'field/wrong-format',
+    summary: 'Text of the wrong form',
+    why: 'The API server refuses it.',
+    fix: 'write the text in the expected form',
+    source: 'OpenAPI pattern, format',
+    good: ['kind: VirtualService\nspec: {hosts: [a.com], http: [{directResponse: {status: 200, body: {bytes: aGk=}}}]}'],
+    bad: [
+      {
+        yaml: 'kind: VirtualService\nspec: {hosts: [a.com], http: [{directResponse: {status: 200, body: {bytes: "hi!"}}}]}',
+        at: 'spec.http[0].directResponse.body.bytes',
+      },
+    ],
+  },
+  conflicting: {
+    ...API_SERVER,
+    id: 'field/conflicting',
+    summary: 'Conflicting fields: at most one of a group may be there',
+    why: 'The API server refuses it: the fields are alternatives.',
+    fix: 'keep one of them',
+    source: 'JSON-005',
+    good: ['kind: VirtualService\nspec: {hosts: [a.com], http: [{match: [{uri: {exact: /a}}], directResponse: {status: 200}}]}'],
+    bad: [
+      {
+        yaml: 'kind: VirtualService\nspec: {hosts: [a.com], http: [{match: [{uri: {exact: /a, prefix: /}}], directResponse: {status: 200}}]}',
+        at: 'spec.http[0].match[0].uri',
+      },
+    ],
+  },
+  duplicateKey: {
+    ...API_SERVER,
+    id: 'field/duplicate-key',
+    summary: 'Duplicate entry in a list whose entries have a key',
+    why: 'The API server refuses it: the list is a map by that key.',
+    fix: 'rename or remove one of them',
+    source: 'OpenAPI x-kubernetes-list-map-keys',
+    good: ['kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http}, {number: 443, name: https}]}'],
+    bad: [{ yaml: 'kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http}, {number: 81, name: http}]}', at: 'spec.ports[1].name' }],
+  },
+  release: {
+    ...API_SERVER,
+    id: 'field/needs-release',
+    summary: 'A field, value or kind that the target release does not have',
+    why: 'The API server of that release does not know it: kubectl refuses it, other clients lose it without a word.',
+    fix: 'target a newer release, or leave it out',
+    source: 'istio-api/fields.json since, enumSince',
+    good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {retryBudget: {percent: 20}}}'],
+    bad: [
+      {
+        release: '1.26',
+        yaml: 'kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {retryBudget: {percent: 20}}}',
+        at: 'spec.trafficPolicy.retryBudget',
+      },
+    ],
+  },
+} as const satisfies Record<string, RuleDoc & Examples>;

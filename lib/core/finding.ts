@@ -1,0 +1,84 @@
+/** How bad a finding is, by its effect: `error` is refused or breaks traffic, `warning` will not do what it says, `info` could be said better. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Who says so in a real cluster. Findings of `cdk8s-istio` are this package's own advice. */
+export type Authority = 'api-server' | 'istiod' | 'istioctl' | 'kiali' | 'cdk8s-istio';
+
+/** Where in a resource: `['spec', 'http', 0, 'timeout']`. */
+export type Path = readonly (string | number)[];
+
+/** What identifies a Kubernetes object. */
+export interface ResourceId {
+  /** Group and version, such as `networking.istio.io/v1`. */
+  readonly apiVersion: string;
+  /** The kind, such as `VirtualService`. */
+  readonly kind: string;
+  /** The namespace; absent when the object names none and `kubectl` decides. */
+  readonly namespace?: string;
+  /** `metadata.name`. */
+  readonly name: string;
+}
+
+/** A place in a program. */
+export interface SourceLocation {
+  /** The file as the stack names it. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+}
+
+/** The other side of a finding that concerns more than one resource. */
+export interface RelatedResource {
+  /** The other resource. */
+  readonly resource: ResourceId;
+  /** Where in it. */
+  readonly path?: Path;
+  /** The construct that made it. */
+  readonly construct?: string;
+  /** The line that made it. */
+  readonly source?: SourceLocation;
+}
+
+/** One thing to know about one resource. The same shape in the library, in JSON output and in a thrown {@link ConfigError}. */
+export interface Finding {
+  /** Stable id, `<topic>/<words>`; also the name of the rule's file. */
+  readonly rule: string;
+  /** By effect in the mesh. */
+  readonly severity: Severity;
+  /** Who says so in a real cluster. */
+  readonly authority: Authority;
+  /** What was got and what is expected. */
+  readonly message: string;
+  /** The edit that mends it. */
+  readonly fix?: string;
+  /** The same finding in other tools: `IST0101`, `KIA1107`. */
+  readonly aliases?: readonly string[];
+  /** The resource it is about. */
+  readonly resource: ResourceId;
+  /** The field it is about; empty for the whole resource. */
+  readonly path: Path;
+  /** Path in the construct tree, when a construct made the resource. */
+  readonly construct?: string;
+  /** The line that made the resource, when known. */
+  readonly source?: SourceLocation;
+  /** Other resources the finding is about. */
+  readonly related?: readonly RelatedResource[];
+}
+
+/** `spec.http[0].match[1].headers["end-user"]`, the way people write a place. */
+export function renderPath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}
+
+/** `VirtualService shop/reviews`. */
+export function renderResource(resource: ResourceId): string {
+  return `${resource.kind} ${resource.namespace === undefined ? '' : `${resource.namespace}/`}${resource.name}`;
+}

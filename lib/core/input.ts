@@ -1,0 +1,162 @@
+import type { Path } from './finding';
+import { quote } from './quote';
+import type { Detail, RuleDoc } from './rule';
+
+const INPUT = { severity: 'error', authority: 'cdk8s-istio', source: 'design: nothing a user wrote is silently lost' } as const;
+
+/** What a program can put into a spec that YAML cannot say. */
+export const inputRules = {
+  null: {
+    ...INPUT,
+    id: 'input/null',
+    summary: 'Expected no null: a field is set or left out',
+    why: 'The API server drops a null field, so what was written would silently not be there.',
+    fix: 'leave the key out (undefined does), or write the value',
+  },
+  undefinedInList: {
+    ...INPUT,
+    id: 'input/undefined-in-list',
+    summary: 'Expected no undefined in a list',
+    why: 'A list has no place for a missing entry: dropping it would move the others.',
+    fix: 'filter the list before it is passed in',
+  },
+  notJson: {
+    ...INPUT,
+    id: 'input/not-json',
+    summary: 'Expected plain objects, lists, strings, numbers and booleans',
+    why: 'Anything else cannot be written to YAML.',
+    fix: 'pass plain data; of a builder pass what its toSpec() returns',
+  },
+  notFinite: {
+    ...INPUT,
+    id: 'input/not-finite',
+    summary: 'Expected a finite number',
+    why: 'YAML would carry .nan or .inf, which the API server refuses.',
+    fix: 'check the computation that gave the number',
+  },
+  cycle: {
+    ...INPUT,
+    id: 'input/cycle',
+    summary: 'Expected a tree, got an object that contains itself',
+    why: 'A document that contains itself has no end.',
+    fix: 'copy the part that is meant instead of referring to its parent',
+  },
+  tooDeep: {
+    ...INPUT,
+    id: 'input/too-deep',
+    summary: 'Expected at most 100 levels of nesting',
+    why: 'No Istio field is that deep, and readers of YAML give up on it.',
+    fix: 'look for an object that repeats itself',
+  },
+  token: {
+    ...INPUT,
+    id: 'input/token-failed',
+    summary: 'Expected a token that can be resolved',
+    why: 'The value is only known when the token is resolved, and resolving it failed.',
+    fix: 'see the error of the token',
+  },
+  patch: {
+    ...INPUT,
+    id: 'input/patch-failed',
+    summary: 'Expected a JSON patch that applies to the manifest',
+    why: 'A patch that does not apply leaves the manifest as it was, which is not what was asked for.',
+    fix: 'see what app.synth() writes without the patch, and correct its path',
+  },
+} as const satisfies Record<string, RuleDoc>;
+
+/** How to say in JSON what a class instance stands for; `undefined` when it is not one of the known kinds. */
+export type ReplaceInstance = (value: object, path: Path) => { readonly value: unknown } | undefined;
+
+/** Where the input is not JSON. */
+export type ReportInput = (rule: RuleDoc, path: Path, detail: Detail) => void;
+
+const MAX_DEPTH = 100;
+
+/**
+ * A copy of the input as JSON: keys without a value are left out, instances are replaced by what they stand for,
+ * and everything that has no place in JSON is reported at its path.
+ */
+export function toJson(input: unknown, options: { report: ReportInput; replace?: ReplaceInstance; sortKeys?: boolean }): unknown {
+  const { report, replace, sortKeys = false } = options;
+  const path: (string | number)[] = [];
+  const open = new Set<object>();
+
+  function refuse(rule: RuleDoc, message: string): undefined {
+    report(rule, path.slice(), { message });
+    return undefined;
+  }
+
+  function list(value: readonly unknown[]): unknown[] {
+    const copy: unknown[] = [];
+    for (let i = 0; i < value.length; i++) {
+      path.push(i);
+      if (value[i] === undefined) refuse(inputRules.undefinedInList, `Expected a value at position ${i}, got undefined`);
+      else copy.push(convert(value[i]));
+      path.pop();
+    }
+    return copy;
+  }
+
+  function dictionary(value: Record<string, unknown>): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    const keys = Object.keys(value);
+    if (sortKeys) keys.sort();
+    for (const key of keys) {
+      if (value[key] === undefined) continue;
+      path.push(key);
+      const converted = convert(value[key]);
+      if (converted === undefined) {
+        // Refused, or a token that stands for nothing.
+      } else if (key === '__proto__') {
+        Object.defineProperty(copy, key, { value: converted, enumerable: true, configurable: true, writable: true });
+      } else {
+        copy[key] = converted;
+      }
+      path.pop();
+    }
+    return copy;
+  }
+
+  function nested(value: object): unknown {
+    if (open.has(value)) return refuse(inputRules.cycle, 'Expected a tree, got an object that contains itself');
+    if (path.length > MAX_DEPTH) return refuse(inputRules.tooDeep, `Expected at most ${MAX_DEPTH} levels of nesting, got more`);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const isList = Array.isArray(value);
+    if (isList || prototype === Object.prototype || prototype === null) {
+      const token = !isList && typeof (value as { resolve?: unknown }).resolve === 'function' ? replace?.(value, path) : undefined;
+      open.add(value);
+      const copy = token ? convert(token.value) : isList ? list(value) : dictionary(value as Record<string, unknown>);
+      open.delete(value);
+      return copy;
+    }
+    let replacement: { readonly value: unknown } | undefined;
+    try {
+      replacement = replace?.(value, path);
+    } catch (cause) {
+      return refuse(inputRules.token, `Expected a token that can be resolved, got an error: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+    if (!replacement) return refuse(inputRules.notJson, `Expected plain data, got ${quote(value)}`);
+    open.add(value);
+    const copy = replacement.value === undefined ? undefined : convert(replacement.value);
+    open.delete(value);
+    return copy;
+  }
+
+  function convert(value: unknown): unknown {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : refuse(inputRules.notFinite, `Expected a finite number, got ${value}`);
+      case 'object':
+        return value === null ? refuse(inputRules.null, 'Expected a value or no key at all, got null') : nested(value);
+      case 'undefined':
+        return undefined;
+      default:
+        return refuse(inputRules.notJson, `Expected plain data, got ${quote(value)}`);
+    }
+  }
+
+  return convert(input);
+}

@@ -1,0 +1,35 @@
+/** A value as a message shows it: short, on one line, told apart by type. Never throws. */
+export function quote(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return shorten(JSON.stringify(value));
+    case 'function':
+      return value.name ? `function ${value.name}` : 'a function';
+    case 'bigint':
+      return `${value}n`;
+    case 'symbol':
+      return 'a symbol';
+    case 'object':
+      return value === null ? 'null' : quoteObject(value);
+    default:
+      return Object.is(value, -0) ? '-0' : String(value);
+  }
+}
+
+/** `"a", "b" or "c"`: the choices, as a sentence has them. */
+export function choices(values: readonly unknown[]): string {
+  const quoted = values.map(quote);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
+}
+
+function quoteObject(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return `an instance of ${(prototype as object).constructor?.name || 'a class'}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? '{}' : shorten(`an object with ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`);
+}
+
+function shorten(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`;
+}

@@ -1,0 +1,92 @@
+import type { Authority, Finding, Path, RelatedResource, ResourceId, Severity } from './finding';
+import type { IstioRelease } from './release';
+
+/** `<topic>/<words>`: the rule's name, its file and its anchor in the docs. */
+export type RuleId = `${string}/${string}`;
+
+/** What every rule says about itself. The docs page of a rule is made from this and from its examples. */
+export interface RuleDoc {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly authority: Authority;
+  /** One line: what must hold. */
+  readonly summary: string;
+  /** The consequence in the mesh. */
+  readonly why: string;
+  /** The edit that mends it. */
+  readonly fix: string;
+  /** Where upstream says so: fact id, field, code. */
+  readonly source: string;
+  /** The same rule in other tools: `IST0101`. */
+  readonly aliases?: readonly string[];
+}
+
+/** A resource (YAML, without what goes without saying: apiVersion, kind and metadata are filled in) that breaks the rule, and where. */
+export interface BadExample {
+  readonly yaml: string;
+  readonly at: string;
+  /** Target release of the example; unset: the default one. */
+  readonly release?: IstioRelease;
+}
+
+/** Good and bad inputs: they are the rule's tests and its documentation. */
+export interface Examples {
+  readonly good: readonly string[];
+  readonly bad: readonly BadExample[];
+}
+
+/** A Kubernetes object as the cluster sees it: plain JSON. */
+export interface Resource<Spec = unknown> {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ResourceMetadata;
+  readonly spec: Spec;
+}
+
+/** The part of object metadata that rules read. */
+export interface ResourceMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What a rule knows besides the resource. */
+export interface RuleContext {
+  readonly release: IstioRelease;
+}
+
+/** What a rule says at a place: the message in the user's words, and what differs from the rule's own text. */
+export interface Detail {
+  readonly message: string;
+  readonly fix?: string;
+  readonly related?: readonly RelatedResource[];
+}
+
+/** How a rule speaks. */
+export type Report = (at: Path, detail: Detail) => void;
+
+/** What the fields of one resource mean together. Pure: same resource, same findings; runs only on fields that the schema accepted. */
+export interface Rule<Spec> extends RuleDoc, Examples {
+  check(resource: Resource<Spec>, report: Report, context: RuleContext): void;
+}
+
+/** Types a rule without stating its type twice. */
+export function defineRule<Spec>(rule: Rule<Spec>): Rule<Spec> {
+  return rule;
+}
+
+/** A rule's words at a place of a resource. */
+export function finding(rule: RuleDoc, resource: ResourceId, path: Path, detail: Detail): Finding {
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    authority: rule.authority,
+    message: detail.message,
+    fix: detail.fix ?? rule.fix,
+    ...(rule.aliases ? { aliases: rule.aliases } : {}),
+    resource,
+    path,
+    ...(detail.related ? { related: detail.related } : {}),
+  };
+}

@@ -1,0 +1,89 @@
+import { fieldRules } from '../core/field-rules';
+import type { Finding, Path, ResourceId } from '../core/finding';
+import { InternalError } from '../core/internal-error';
+import { withoutNulls } from '../core/nulls';
+import { covers, prune } from '../core/prune';
+import { quote } from '../core/quote';
+import { type IstioRelease } from '../core/release';
+import { type Detail, finding, type Resource, type RuleDoc } from '../core/rule';
+import { closest } from '../core/suggest';
+import type { Kind } from './kind';
+import { kindOf } from './index';
+import { checkMetadata } from './metadata';
+
+const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+
+/** Everything a cluster of that release says to one resource alone. Kinds this package does not know have no findings. */
+export function checkResource(document: unknown, release: IstioRelease): Finding[] {
+  const id = identify(document);
+  if (!id) return [];
+  const kind = kindOf(id.apiVersion, id.kind);
+  if (!kind) return [];
+
+  const findings: Finding[] = [];
+  const failed: Path[] = [];
+  const report = (rule: RuleDoc, at: Path, detail: Detail): void => {
+    findings.push(finding(rule, id, at, detail));
+    // What misses a field is itself not what its type says.
+    if (rule.severity === 'error') failed.push(rule === fieldRules.missing ? at.slice(0, -1) : at);
+  };
+
+  const read = withoutNulls(document) as Resource<Record<string, unknown>>;
+  checkTopLevel(read, kind, id, report);
+  const { schema, rules } = kind.load();
+  const { checkSchema } = schemaChecks();
+  if (read.spec !== undefined) checkSchema(schema, read.spec, ['spec'], release, report);
+
+  const schemaFailed = failed.slice();
+  const sound = (schemaFailed.length === 0 ? read : prune(read, schemaFailed)) as Resource;
+  if (sound.spec === undefined && read.spec !== undefined) return findings;
+  const resource = sound.spec === undefined ? { ...sound, spec: {} } : sound;
+  for (const rule of rules) {
+    try {
+      rule.check(resource, (at, detail) => {
+        // A rule that reads a pruned part would blame its owner for what the schema already said.
+        if (!schemaFailed.some((path) => covers(at, path))) findings.push(finding(rule, id, at, detail));
+      }, { release });
+    } catch (cause) {
+      throw new InternalError(`Rule ${rule.id} failed on ${id.kind} ${id.name}`, cause);
+    }
+  }
+  return findings;
+}
+
+/** What identifies a document, if it is a Kubernetes object at all. */
+export function identify(document: unknown): ResourceId | undefined {
+  if (document === null || typeof document !== 'object') return undefined;
+  const { apiVersion, kind, metadata } = document as Record<string, unknown>;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const { name, namespace } = (metadata !== null && typeof metadata === 'object' ? metadata : {}) as Record<string, unknown>;
+  return {
+    apiVersion,
+    kind,
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+    name: typeof name === 'string' ? name : '',
+  };
+}
+
+function checkTopLevel(
+  document: Resource,
+  kind: Kind,
+  id: ResourceId,
+  report: (rule: RuleDoc, at: Path, detail: Detail) => void,
+): void {
+  for (const key of Object.keys(document)) {
+    if (TOP_LEVEL.includes(key)) continue;
+    const meant = closest(key, TOP_LEVEL);
+    report(fieldRules.unknown, [key], { message: `Unknown field ${quote(key)} beside spec`, fix: meant ? `write ${meant}` : 'move it into spec, or remove it' });
+  }
+  checkMetadata(id, report);
+  if (document.spec === undefined && kind.specRequired) {
+    report(fieldRules.missing, ['spec'], { message: `Expected an object, got no "spec"` });
+  }
+}
+
+/** zod is loaded with the first schema. */
+function schemaChecks(): typeof import('../values/check-schema') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see lib/kinds/index.ts
+  return require('../values/check-schema') as typeof import('../values/check-schema');
+}

@@ -1,0 +1,46 @@
+import type { Kind } from './kind';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- schemas cost more to load than cdk8s itself: only what is checked is loaded */
+
+const NETWORKING = {
+  group: 'networking.istio.io',
+  versions: [{ name: 'v1' }, { name: 'v1beta1' }, { name: 'v1alpha3' }],
+} as const;
+
+/** Every kind this package knows, by name. */
+export const kinds = {
+  DestinationRule: {
+    ...NETWORKING, kind: 'DestinationRule', topic: 'destination-rule',
+    load: () => require('./destination-rule') as typeof import('./destination-rule'),
+  },
+  EnvoyFilter: {
+    ...NETWORKING, kind: 'EnvoyFilter', topic: 'envoy-filter', versions: [{ name: 'v1alpha3' }],
+    load: () => require('./envoy-filter') as typeof import('./envoy-filter'),
+  },
+  Gateway: {
+    ...NETWORKING, kind: 'Gateway', topic: 'gateway',
+    load: () => require('./gateway') as typeof import('./gateway'),
+  },
+  ServiceEntry: {
+    ...NETWORKING, kind: 'ServiceEntry', topic: 'service-entry', specRequired: true,
+    load: () => require('./service-entry') as typeof import('./service-entry'),
+  },
+  Sidecar: {
+    ...NETWORKING, kind: 'Sidecar', topic: 'sidecar',
+    load: () => require('./sidecar') as typeof import('./sidecar'),
+  },
+  VirtualService: {
+    ...NETWORKING, kind: 'VirtualService', topic: 'virtual-service',
+    load: () => require('./virtual-service') as typeof import('./virtual-service'),
+  },
+} as const satisfies Record<string, Kind>;
+
+/** The name of a kind this package knows. */
+export type KindName = keyof typeof kinds;
+
+/** The kind of a resource, when it is one this package knows; another group's Gateway is not. */
+export function kindOf(apiVersion: string, kind: string): Kind | undefined {
+  if (!Object.hasOwn(kinds, kind)) return undefined;
+  const known: Kind = kinds[kind as KindName];
+  return apiVersion.startsWith(`${known.group}/`) ? known : undefined;
+}

@@ -1,0 +1,28 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { ServiceEntrySpec } from '../api';
+
+/** Endpoints need a resolution that reads them. */
+export const noEndpointsWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
+  id: 'service-entry/no-endpoints-without-resolution',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'Expected no endpoints with resolution NONE',
+  why: 'The API server refuses the resource: with NONE the proxy forwards to the address that the client asked for.',
+  fix: 'set resolution to STATIC for addresses or DNS for host names, or remove the endpoints',
+  source: 'SE-020; CEL on ServiceEntry.spec',
+  check({ spec }, report) {
+    if (spec.endpoints === undefined || (spec.resolution ?? 'NONE') !== 'NONE') return;
+    report(['spec', 'endpoints'], {
+      message: `Expected no endpoints with resolution NONE${spec.resolution ? '' : ' (the default)'}, got ${spec.endpoints.length}`,
+    });
+  },
+  good: [
+    'spec: {hosts: [a.com], resolution: STATIC, endpoints: [{address: 10.0.0.1}]}',
+    'spec: {hosts: [a.com], resolution: NONE}',
+  ],
+  bad: [
+    { yaml: 'spec: {hosts: [a.com], endpoints: [{address: 10.0.0.1}]}', at: 'spec.endpoints' },
+    { yaml: 'spec: {hosts: [a.com], resolution: NONE, endpoints: []}', at: 'spec.endpoints' },
+  ],
+});

@@ -1,0 +1,130 @@
+import type { z } from 'zod';
+import { fieldRules } from '../core/field-rules';
+import type { Path } from '../core/finding';
+import { choices, quote } from '../core/quote';
+import type { IstioRelease } from '../core/release';
+import { closest } from '../core/suggest';
+import type { ValueRule } from '../core/value-rule';
+import { checkFacts, inside, type ReportRule, unwrap } from './schema-facts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks a value against its schema and says in our own words what is wrong.
+ * @returns true when the value is what its type says, so that rules may read it
+ */
+export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): boolean {
+  let clean = true;
+  const say: ReportRule = (...args) => {
+    clean = false;
+    report(...args);
+  };
+  const result = schema.safeParse(value);
+  if (!result.success) for (const issue of result.error.issues) explain(issue, schema, value, at, say);
+  checkFacts(schema, value, at, release, say);
+  return clean;
+}
+
+function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: ReportRule): void {
+  const inner = issue.path as Path;
+  const path = [...at, ...inner];
+  const got = valueAt(root, inner);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const key of issue.keys) unknownKey(key, schemaAt(schema, inner), [...path, key], say);
+      return;
+    case 'invalid_type':
+      if (got === undefined) say(fieldRules.missing, path, { message: `Expected ${aValue(issue.expected)}, got no ${quote(path[path.length - 1])}` });
+      else wrongType(issue.expected, got, path, say);
+      return;
+    case 'invalid_value': {
+      if (typeof got !== 'string') return wrongType('string', got, path, say);
+      const meant = closest(got, issue.values as string[]);
+      say(fieldRules.unknownValue, path, {
+        message: `Expected ${choices(issue.values)}, got ${quote(got)}`,
+        ...(meant ? { fix: `write ${meant}` } : {}),
+      });
+      return;
+    }
+    case 'too_big':
+    case 'too_small':
+      return outOfBounds(issue, got, path, say);
+    case 'invalid_format':
+      say(fieldRules.wrongFormat, path, { message: `Expected ${issue.pattern ? `text like ${issue.pattern}` : `valid ${issue.format}`}, got ${quote(got)}` });
+      return;
+    case 'custom': {
+      const { rule, reason } = issue.params as { rule: ValueRule; reason: string };
+      say(rule, path, { message: `Expected ${rule.expected}, got ${quote(got)}: ${reason}` });
+      return;
+    }
+    default:
+      wrongType('value of the schema', got, path, say);
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', record: 'a map',
+};
+
+function aValue(expected: string): string {
+  return TYPES[expected] ?? `a ${expected}`;
+}
+
+function wrongType(expected: string, got: unknown, path: Path, say: ReportRule): void {
+  const meant = convertible(expected, got);
+  say(fieldRules.wrongType, path, {
+    message: `Expected ${aValue(expected)}, got ${typeof got === 'string' ? `the string ${quote(got)}` : quote(got)}`,
+    ...(meant === undefined ? {} : { fix: `write ${meant}` }),
+  });
+}
+
+/** The value of the right type that was probably meant: `80` for `"80"`, `"80"` for `80`. */
+function convertible(expected: string, got: unknown): string | undefined {
+  if ((expected === 'number' || expected === 'int') && typeof got === 'string' && /^-?\d+(\.\d+)?$/.test(got)) return got;
+  if (expected === 'int' && typeof got === 'number') return String(Math.round(got));
+  if (expected === 'boolean' && (got === 'true' || got === 'false')) return got;
+  if (expected === 'string' && (typeof got === 'number' || typeof got === 'boolean')) return `"${got}"`;
+  if (expected === 'array' && got !== null && typeof got !== 'object') return `[${quote(got)}]`;
+  return undefined;
+}
+
+function unknownKey(key: string, schema: z.ZodType | undefined, path: Path, say: ReportRule): void {
+  const known = Object.keys((schema && inside(schema).shape) ?? {});
+  const meant = closest(key, known);
+  const where = path.length > 1 ? ` in ${quote(path[path.length - 2])}` : '';
+  say(fieldRules.unknown, path, {
+    message: `Unknown field ${quote(key)}${typeof path[path.length - 2] === 'number' ? '' : where}`,
+    fix: meant ? `write ${meant}` : `remove it; known here: ${known.sort().join(', ')}`,
+  });
+}
+
+function outOfBounds(issue: Issue & { code: 'too_big' | 'too_small' }, got: unknown, path: Path, say: ReportRule): void {
+  const limit = String(issue.code === 'too_big' ? issue.maximum : issue.minimum);
+  const side = issue.code === 'too_big' ? 'at most' : 'at least';
+  if (issue.origin === 'string') {
+    say(fieldRules.wrongSize, path, { message: `Expected ${side} ${limit} characters, got ${[...(got as string)].length}` });
+  } else if (issue.origin === 'array' || issue.origin === 'map') {
+    say(fieldRules.wrongSize, path, { message: `Expected ${side} ${limit} entries, got ${Object.keys(got as object).length}` });
+  } else {
+    say(fieldRules.outOfRange, path, { message: `Expected a number of ${side} ${limit}, got ${quote(got)}` });
+  }
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+function schemaAt(root: z.ZodType, path: Path): z.ZodType | undefined {
+  let schema: z.ZodType | undefined = root;
+  for (const step of path) {
+    if (!schema) return undefined;
+    const { shape, entry }: ReturnType<typeof inside> = inside(schema);
+    schema = shape ? shape[step] : entry;
+  }
+  return schema && unwrap(schema);
+}

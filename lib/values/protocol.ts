@@ -1,0 +1,57 @@
+import { choices } from '../core/quote';
+import { closest } from '../core/suggest';
+import { defineValue } from '../core/value-rule';
+
+/** What a port can speak, as Istio spells it. */
+export const PROTOCOLS = [
+  'HTTP', 'HTTPS', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB', 'TLS', 'TCP', 'UDP', 'MONGO', 'MYSQL', 'REDIS',
+] as const;
+
+/** What a port speaks. Istio reads any mix of cases; this is the one spelling. */
+export type Protocol = (typeof PROTOCOLS)[number];
+
+const HTTP: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['HTTP', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB']);
+const TLS: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['HTTPS', 'TLS']);
+const TCP: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['TCP', 'HTTPS', 'TLS', 'MONGO', 'MYSQL', 'REDIS']);
+
+/** The protocol in its one spelling; `undefined` when Istio knows none of that name. */
+export function parseProtocol(text: string): Protocol | undefined {
+  if (text.length > 'HTTP_PROXY'.length) return undefined;
+  const spelling = text.toUpperCase();
+  return PROTOCOLS.find((protocol) => protocol === spelling);
+}
+
+/** True for what Istio routes by request: HTTP in all its versions, gRPC. */
+export function isHttpProtocol(text: string): boolean {
+  return HTTP.has(parseProtocol(text));
+}
+
+/** True for what comes encrypted, so that only its server name can be read. */
+export function isTlsProtocol(text: string): boolean {
+  return TLS.has(parseProtocol(text));
+}
+
+/** True for what can be routed by connection: plain TCP, and all that runs on it apart from HTTP in the clear. */
+export function isTcpProtocol(text: string): boolean {
+  return TCP.has(parseProtocol(text));
+}
+
+/** The protocol of a port. */
+export const protocol = defineValue({
+  id: 'value/protocol',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'A protocol is one that Istio knows',
+  why: 'istiod refuses the resource.',
+  fix: 'write what the port speaks: HTTP, HTTPS, HTTP2, GRPC, TLS, TCP …',
+  source: 'G-PROTO',
+  expected: `a protocol: ${choices(PROTOCOLS).replaceAll('"', '')}`,
+  test(text) {
+    if (parseProtocol(text) !== undefined) return undefined;
+    if (text === '') return 'it is empty';
+    const meant = closest(text, PROTOCOLS);
+    return meant === undefined ? 'Istio does not know it' : `Istio does not know it, perhaps ${meant} is meant`;
+  },
+  good: ['HTTP', 'http', 'Grpc-Web', 'HTTP_PROXY', 'UDP'],
+  bad: ['', 'HBONE', 'HTTP/2', 'WS', 'constructor', ' TCP'],
+});

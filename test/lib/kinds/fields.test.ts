@@ -1,0 +1,158 @@
+import { check } from 'cdk8s-istio';
+import { renderPath } from '../../../lib/core/finding';
+import { compareReleases, type IstioRelease, RELEASES } from '../../../lib/core/release';
+import { kinds } from '../../../lib/kinds';
+import { apiVersionOf } from '../../../lib/kinds/kind';
+import upstream from '../istio-api/fields.json';
+
+/** A field as Istio's own definitions state it. */
+interface Field {
+  type: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  required?: string[];
+  enum?: string[];
+  enumSince?: Record<string, string>;
+  oneOf?: { exclusive: string[] }[];
+  cel?: string[];
+  format?: string;
+  pattern?: string;
+  since?: string;
+  open?: boolean;
+  listKeys?: string[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  minProperties?: number;
+  maxProperties?: number;
+}
+type Fields = Record<string, Field>;
+
+const MAP_KEY = 'some-key';
+const NEWEST = RELEASES[RELEASES.length - 1]!;
+const steps = (path: string): string[] => (path === '.' ? [] : path.replace(/\[\]/g, '.[]').replace(/\{\}/g, '.{}').split('.').filter(Boolean));
+const join = (parent: string, step: string): string => (step === '[]' || step === '{}' ? `${parent}${step}` : parent === '.' ? step : `${parent}.${step}`);
+
+/** A value that the field accepts, with what it needs inside. */
+function sample(fields: Fields, path: string): unknown {
+  const field = fields[path]!;
+  switch (field.type) {
+    case 'object': {
+      const needed = Object.fromEntries((field.required ?? []).map((key) => [key, sample(fields, join(path, key))]));
+      if (path === '.' || !fields[`${path}{}`] || !field.minProperties) return needed;
+      return { ...needed, [MAP_KEY]: sample(fields, `${path}{}`) };
+    }
+    case 'array':
+      return Array.from({ length: field.minItems ?? 0 }, () => sample(fields, `${path}[]`));
+    case 'boolean':
+      return true;
+    case 'integer':
+    case 'number':
+      return field.minimum ?? 1;
+    case 'string':
+      if (field.enum) return field.enum[0];
+      if (field.format === 'byte') return 'aGk=';
+      if (field.cel?.some((rule) => rule.includes('duration('))) return '5s';
+      return 'a'.repeat(Math.max(1, field.minLength ?? 0));
+  }
+}
+
+/** A spec that holds the value at the path, and on the way there only what is required. */
+function specWith(fields: Fields, path: string, value: unknown): unknown {
+  const build = (at: string, rest: string[]): unknown => {
+    if (rest.length === 0) return value;
+    const [step, ...below] = rest as [string, ...string[]];
+    const child = build(join(at, step), below);
+    if (step === '[]') return [child];
+    const around = sample(fields, at) as object;
+    return { ...around, [step === '{}' ? MAP_KEY : step]: child };
+  };
+  return build('.', steps(path));
+}
+
+/** Where that value stands, as a finding says it. */
+function place(path: string): string {
+  return renderPath(['spec', ...steps(path).map((step) => (step === '[]' ? 0 : step === '{}' ? MAP_KEY : step))]);
+}
+
+const rows = Object.values(kinds).flatMap((kind) => {
+  const { fields } = (upstream.kinds as unknown as Record<string, { fields: Fields }>)[kind.kind]!;
+  return Object.keys(fields).map((path) => ({ kind, fields, path, field: fields[path]! }));
+});
+
+describe.each(Object.values(kinds))('$kind', (kind) => {
+  test.each(rows.filter((row) => row.kind === kind))('$path', ({ fields, path, field }) => {
+    const said = (value: unknown, release: IstioRelease = NEWEST): string[] => check(
+      [{ apiVersion: apiVersionOf(kind, release), kind: kind.kind, metadata: { name: 'a' }, spec: specWith(fields, path, value) }],
+      { release, scope: 'admission' },
+    ).filter(({ rule }) => rule.startsWith('field/')).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`);
+    const here = place(path);
+    const good = sample(fields, path);
+
+    expect(said(good)).toEqual([]);
+    if (field.type === 'object' || field.type === 'array') expect(said('text')).toContain(`field/wrong-type @ ${here}`);
+    else expect(said({})).toContain(`field/wrong-type @ ${here}`);
+    if (field.type === 'integer') expect(said(1.5)).toContain(`field/wrong-type @ ${here}`);
+    if (field.type === 'integer' || field.type === 'number' || field.type === 'boolean') expect(said('1')).toContain(`field/wrong-type @ ${here}`);
+    if (field.type === 'string') expect(said(1)).toContain(`field/wrong-type @ ${here}`);
+    if (field.enum) {
+      for (const name of field.enum) expect(said(name)).toEqual([]);
+      expect(said(field.enum[0]!.toLowerCase())).toEqual([`field/unknown-value @ ${here}`]);
+    }
+    for (const key of field.required ?? []) {
+      const { [key]: _, ...rest } = good as Record<string, unknown>;
+      expect(said(rest)).toContain(`field/missing @ ${here}.${key}`);
+    }
+    if (field.type === 'object' && !field.open && !fields[`${path}{}`]) {
+      expect(said({ ...(good as object), misspelt: 1 })).toEqual([`field/unknown @ ${here}.misspelt`]);
+    }
+    if (field.open || fields[`${path}{}`]) expect(said({ ...(good as object), anyKey: field.open ? [1] : sample(fields, `${path}{}`) })).toEqual([]);
+    for (const { exclusive } of field.oneOf ?? []) {
+      for (const [i, key] of exclusive.entries()) {
+        const other = exclusive[(i + 1) % exclusive.length]!;
+        const both = { [key]: sample(fields, join(path, key)), [other]: sample(fields, join(path, other)) };
+        expect(said({ ...(good as object), ...(exclusive.length > 1 ? both : {}) })).toEqual(exclusive.length > 1 ? [`field/conflicting @ ${here}`] : []);
+      }
+    }
+    if (field.minimum !== undefined) {
+      expect(said(field.minimum)).toEqual([]);
+      expect(said(field.minimum - 1)).toEqual([`field/out-of-range @ ${here}`]);
+    }
+    if (field.maximum !== undefined) {
+      expect(said(field.maximum)).toEqual([]);
+      expect(said(field.maximum + 1)).toEqual([`field/out-of-range @ ${here}`]);
+    }
+    if (field.format === 'int32') expect(said(2 ** 31)).toEqual([`field/out-of-range @ ${here}`]);
+    if (field.minLength) expect(said('')).toContain(`field/wrong-size @ ${here}`);
+    if (field.maxLength !== undefined) {
+      // Code points count, not UTF-16 units.
+      if (!field.pattern) expect(said('🙂'.repeat(field.maxLength))).toEqual([]);
+      expect(said('a'.repeat(field.maxLength + 1))).toEqual([`field/wrong-size @ ${here}`]);
+    }
+    if (field.pattern && !new RegExp(field.pattern, 'u').test('+')) expect(said('+')).toEqual([`field/wrong-format @ ${here}`]);
+    if (field.format === 'byte') expect(said('hi!')).toEqual([`field/wrong-format @ ${here}`]);
+    if (field.minItems) expect(said([])).toContain(`field/wrong-size @ ${here}`);
+    if (field.maxItems !== undefined) {
+      const entries = Array.from({ length: field.maxItems + 1 }, (_, i) => {
+        const entry = sample(fields, `${path}[]`);
+        return field.listKeys ? { ...(entry as object), [field.listKeys[0]!]: `a${i}` } : entry;
+      });
+      expect(said(entries)).toEqual([`field/wrong-size @ ${here}`]);
+    }
+    if (field.listKeys) {
+      const entry = sample(fields, `${path}[]`);
+      expect(said([entry, entry])).toEqual([`field/duplicate-key @ ${here}[1].${field.listKeys[0]}`]);
+    }
+    if (field.maxProperties !== undefined) {
+      const entries = Array.from({ length: field.maxProperties + 1 }, (_, i) => [`k${i}`, sample(fields, `${path}{}`)] as const);
+      expect(said(Object.fromEntries(entries))).toEqual([`field/wrong-size @ ${here}`]);
+    }
+    for (const [introduced, value] of [[field.since, good] as const, ...Object.entries(field.enumSince ?? {}).map(([name, since]) => [since, name] as const)]) {
+      const before = introduced && [...RELEASES].reverse().find((release) => compareReleases(release, introduced) < 0);
+      if (before) expect(said(value, before).some((text) => text.startsWith('field/needs-release @ '))).toBe(true);
+      const at = introduced && RELEASES.find((release) => compareReleases(release, introduced) >= 0);
+      if (at) expect(said(value, at)).toEqual([]);
+    }
+  });
+});

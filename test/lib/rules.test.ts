@@ -1,0 +1,62 @@
+import { parse, parseAllDocuments } from 'yaml';
+import { check } from 'cdk8s-istio';
+import { fieldRules } from '../../lib/core/field-rules';
+import { renderPath } from '../../lib/core/finding';
+import type { Examples, RuleDoc } from '../../lib/core/rule';
+import { analyzers } from '../../lib/analysis';
+import { kinds } from '../../lib/kinds';
+import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
+import { metadataRules } from '../../lib/kinds/metadata';
+
+/** The resource an example means: what goes without saying is filled in. */
+function resource(yaml: string, topic: string): unknown {
+  const { metadata, ...rest } = parse(yaml) as Record<string, any>;
+  const kind: Kind = Object.values(kinds).find((known) => known.kind === rest.kind || known.topic === topic)!;
+  return { apiVersion: apiVersionOf(kind, '1.31'), kind: kind.kind, metadata: { name: 'example', ...metadata }, ...rest };
+}
+
+const resourceRules: (RuleDoc & Examples)[] = [
+  ...Object.values(fieldRules),
+  ...Object.values(metadataRules),
+  ...Object.values(kinds).flatMap((kind) => [...kind.load().rules] as (RuleDoc & Examples)[]),
+];
+const examples = resourceRules.flatMap((rule) => {
+  const topic = rule.id.split('/')[0]!;
+  return [
+    ...rule.good.map((yaml) => ({ rule, topic, yaml, at: undefined, release: undefined })),
+    ...rule.bad.map(({ yaml, at, release }) => ({ rule, topic, yaml, at, release })),
+  ];
+});
+
+test.each(examples.filter(({ at }) => at === undefined))('$rule.id is content with $yaml', ({ rule, topic, yaml }) => {
+  expect(check([resource(yaml, topic)]).filter((found) => found.rule === rule.id)).toEqual([]);
+});
+
+test.each(examples.filter(({ at }) => at !== undefined))('$rule.id speaks at $at of $yaml', ({ rule, topic, yaml, at, release }) => {
+  const found = check([resource(yaml, topic)], release ? { release } : {});
+  expect(found.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toContain(`${rule.id} @ ${at}`);
+});
+
+test.each(resourceRules)('$id has a bad example that breaks no other rule', (rule) => {
+  const alone = rule.bad.some(({ yaml, release }) => {
+    const found = check([resource(yaml, rule.id.split('/')[0]!)], release ? { release } : {});
+    return found.every((finding) => finding.rule === rule.id);
+  });
+  expect(alone).toBe(true);
+});
+
+describe.each(analyzers)('$id', (analyzer) => {
+  const documents = (yaml: string): unknown[] => parseAllDocuments(yaml).map((document) => document.toJS() as unknown);
+
+  test.each(analyzer.good.map((yaml) => ({ yaml })))('is content with $yaml', ({ yaml }) => {
+    expect(check(documents(yaml)).filter((found) => found.rule === analyzer.id)).toEqual([]);
+  });
+
+  test.each([...analyzer.bad])('speaks at $at of $yaml', ({ yaml, document, at }) => {
+    const resources = documents(yaml);
+    const { metadata: { name }, kind } = resources[document] as { kind: string; metadata: { name: string } };
+    expect(check(resources)).toContainEqual(expect.objectContaining({
+      rule: analyzer.id, resource: expect.objectContaining({ kind, name }), path: at.split('.'),
+    }));
+  });
+});

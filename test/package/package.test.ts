@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, posix } from 'node:path';
+import { promisify } from 'node:util';
+import * as ts from 'typescript';
+import { publicNames, publicNamesFile } from './public-names';
+
+// What users get is the tarball, so that is what is tested: packed, installed once in an empty project, used from there.
+
+const run = promisify(execFile);
+const repository = join(__dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+const expectedNames = readFileSync(publicNamesFile, 'utf8').split('\n').filter(Boolean);
+const expectedValues = expectedNames.filter((line) => !line.startsWith('type ')).map((line) => line.split(' ')[1]!);
+
+let project: string;
+let installed: string;
+let packed: string[];
+
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), 'packed-'));
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: repository });
+  const output = JSON.parse(stdout);
+  const [tarball] = Object.values<{ filename: string; files: { path: string }[] }>(output); // an array, or in npm 12 an object
+  packed = tarball!.files.map((file) => file.path);
+  write('package.json', JSON.stringify({
+    private: true,
+    dependencies: {
+      'cdk8s-istio': `file:${tarball!.filename}`,
+      'cdk8s': manifest.devDependencies.cdk8s,
+      'constructs': manifest.devDependencies.constructs,
+    },
+  }));
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: project });
+  installed = join(project, 'node_modules/cdk8s-istio');
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true }));
+
+function write(file: string, text: string): string {
+  const path = join(project, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function node(file: string): Promise<string> {
+  const { stdout } = await run(process.execPath, [file], { cwd: project });
+  return stdout;
+}
+
+describe('the tarball', () => {
+  test('holds the product and nothing else', () => {
+    expect(packed.filter((path) => !/^(dist\/(lib|constructs)|lib|constructs)\/./.test(path)
+      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path))).toEqual([]);
+    expect(packed.filter((path) => /\.(test|tsbuildinfo)\b|(^|\/)(test|examples|bench|gallery)\//.test(path))).toEqual([]);
+    expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'dist/lib/index.js', 'dist/constructs/index.js']));
+  });
+
+  test('has of each source the JavaScript, the declarations and the source map, and none of a source that is gone', () => {
+    const sources = packed.filter((path) => /^(lib|constructs)\/.*\.ts$/.test(path));
+    const compiled = sources.flatMap((path) => ['.js', '.d.ts', '.js.map'].map((suffix) => `dist/${path.replace(/\.ts$/, suffix)}`));
+    expect(packed.filter((path) => path.startsWith('dist/')).sort()).toEqual(compiled.sort());
+  });
+
+  test('has source maps that lead to its sources', () => {
+    const missing = packed.filter((path) => path.endsWith('.js.map')).flatMap((path) => {
+      const { sources } = JSON.parse(readFileSync(join(installed, path), 'utf8')) as { sources: string[] };
+      return sources.map((source) => posix.join(posix.dirname(path), source)).filter((source) => !packed.includes(source));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('has at each door what package.json says', () => {
+    const doors = [manifest.main, manifest.types, ...Object.values(manifest.bin ?? {}),
+      ...Object.values(manifest.exports).flatMap((door) => (typeof door === 'string' ? [door] : Object.values(door as object)))];
+    expect(doors.filter((door: string) => !existsSync(join(installed, door)))).toEqual([]);
+  });
+
+  test('takes types from no package but its peers', () => {
+    const seen = new Set<string>();
+    const foreign = new Set<string>();
+    const visit = (file: string) => {
+      if (seen.has(file)) {
+        return;
+      }
+      seen.add(file);
+      const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(file, 'utf8'));
+      typeReferenceDirectives.forEach(({ fileName }) => foreign.add(fileName));
+      for (const { fileName } of importedFiles) {
+        if (!fileName.startsWith('.')) {
+          foreign.add(fileName);
+          continue;
+        }
+        const target = join(dirname(file), fileName);
+        visit([`${target}.d.ts`, join(target, 'index.d.ts')].find(existsSync)!);
+      }
+    };
+    const types = Object.values<{ types?: string }>(manifest.exports).flatMap((door) => door.types ?? []);
+    types.forEach((door) => visit(join(installed, door)));
+    // zod above all: a consumer would have to resolve the very same one.
+    expect([...foreign].filter((name) => !(name in manifest.peerDependencies))).toEqual([]);
+  });
+});
+
+describe('its public names are those of public-names.txt (npm run public-names rewrites it)', () => {
+  test('in the declarations', () => {
+    expect(publicNames(join(installed, 'dist/constructs/index.d.ts'))).toEqual(expectedNames);
+  });
+
+  test('with require', async () => {
+    const main = write('main.cjs', "console.log(JSON.stringify(Object.keys(require('cdk8s-istio'))))");
+    expect(JSON.parse(await node(main)).sort()).toEqual([...expectedValues].sort());
+  });
+
+  test('with import', async () => {
+    const main = write('main.mjs', [
+      `import { ${expectedValues.join(', ')} } from 'cdk8s-istio';`,
+      `const values = { ${expectedValues.join(', ')} };`,
+      'console.log(JSON.stringify(Object.keys(values).filter((name) => values[name] !== undefined)));',
+    ].join('\n'));
+    expect(JSON.parse(await node(main))).toEqual(expectedValues);
+  });
+});
+
+/** The compiler options of `cdk8s init typescript-app`, without its code style. */
+const cdk8sInit = { target: 'ES2017', lib: ['es2016'], module: 'CommonJS', strict: true };
+const modern = { target: 'ES2022', lib: ['es2022'], strict: true };
+const resolutions = {
+  node10: { files: ['main.ts'], options: { ...cdk8sInit, moduleResolution: 'node10' } },
+  node16: { files: ['main.mts', 'main.cts'], options: { ...modern, module: 'node16', moduleResolution: 'node16' } },
+  nodenext: { files: ['main.mts', 'main.cts'], options: { ...modern, module: 'nodenext', moduleResolution: 'nodenext' } },
+  bundler: { files: ['main.ts'], options: { ...modern, module: 'esnext', moduleResolution: 'bundler' } },
+} as const;
+
+describe('a program of a user', () => {
+  test.each([
+    ['5.4', 'node10'], ['5.4', 'node16'], ['5.4', 'bundler'],
+    ['5.9', 'node10'], ['5.9', 'node16'], ['5.9', 'bundler'],
+    ['6.0', 'node10'], ['6.0', 'node16'], ['6.0', 'bundler'],
+    ['7.0', 'node16'], ['7.0', 'nodenext'], ['7.0', 'bundler'], // 7 has no node10 any more
+  ] as const)('compiles with TypeScript %s, %s', async (version, resolution) => {
+    const { files, options } = resolutions[resolution];
+    const folder = `typescript-${version}-${resolution}`;
+    const config = write(`${folder}/tsconfig.json`, JSON.stringify({
+      compilerOptions: {
+        ...options,
+        types: [], // with @types/node, its own `lib` references would hide what our declarations need
+        skipLibCheck: false,
+        outDir: 'out',
+        ...(version === '6.0' && resolution === 'node10' ? { ignoreDeprecations: '6.0' } : {}),
+      },
+      files,
+    }));
+    files.forEach((file) => copyFileSync(join(__dirname, 'consumer.ts'), join(dirname(config), file)));
+    const compiler = version === '5.9' ? 'typescript' : `typescript-${version}`;
+    const tsc = join(repository, 'node_modules', compiler, 'bin/tsc');
+    const { version: found } = JSON.parse(readFileSync(join(repository, 'node_modules', compiler, 'package.json'), 'utf8'));
+    expect(found).toMatch(new RegExp(`^${version}\\.`));
+
+    const output = await run(process.execPath, [tsc, '-p', config]).then(() => '', (error) => String(error.stdout).slice(0, 3000));
+    expect(output).toBe('');
+
+    const emitted = readdirSync(join(dirname(config), 'out'));
+    expect(emitted.sort()).toEqual(files.map((file) => basename(file).replace('ts', 'js')).sort());
+    if (resolution !== 'bundler') { // what a bundler reads is no module for node
+      for (const file of emitted) {
+        await node(join(dirname(config), 'out', file));
+      }
+    }
+  }, 60_000);
+});
