@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
 import type { Finding, Path } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
+import { quote } from '../../lib/core/quote';
 import { apiVersionOf } from '../../lib/kinds/kind';
 import { type KindName, kinds } from '../../lib/kinds/index';
 import { checkedId } from './construct-id';
@@ -89,16 +90,22 @@ export abstract class IstioObject<Spec> extends ApiObject {
     const spec = renderValue(this, this.spec, ['spec'], report);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...(spec === undefined ? {} : { spec }) };
     if (this.jsonPatches.length === 0) return { json, findings };
-    const patched = this.attempt(() => JsonPatch.apply(json, ...this.jsonPatches) as unknown, inputRules.patch, [], report);
+    let patched: unknown = json;
+    for (const patch of this.jsonPatches) {
+      const { op, path } = (patch as unknown as { operation: { op: string; path: string } }).operation;
+      patched = this.attempt(() => JsonPatch.apply(patched, patch) as unknown, inputRules.patch, [], report, ` ${quote(`${op} ${path}`)}`) ?? patched;
+    }
     return { json: renderValue(this, patched, [], report), findings };
   }
 
-  private attempt(read: () => unknown, rule: RuleDoc, at: Path, report: (rule: RuleDoc, at: Path, detail: Detail) => void): unknown {
+  private attempt(
+    read: () => unknown, rule: RuleDoc, at: Path, report: (rule: RuleDoc, at: Path, detail: Detail) => void, what = '',
+  ): unknown {
     try {
       return read();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-      report(rule, at, { message: `${rule.summary}, got an error: ${reason}` });
+      report(rule, at, { message: `${rule.summary}, got${what || ' an error'}: ${reason}` });
       return undefined;
     }
   }

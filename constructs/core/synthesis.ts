@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding, ResourceId } from '../../lib/core/finding';
 import { analyze } from '../../lib/analysis/check';
+import { covers } from '../../lib/core/prune';
 import { checkResource } from '../../lib/kinds/check-resource';
 import { kindOf } from '../../lib/kinds/index';
 import type { IstioObject } from './istio-object';
@@ -110,8 +111,10 @@ function examine(object: ApiObject, keep: boolean): Checked {
   const { release } = meshOptionsOf(object);
   if (isIstioObject(object)) {
     const { json, findings } = object._render(keep);
-    // What could not be rendered would only be blamed a second time.
-    return { object, id: object._id, findings: findings.length > 0 ? [...findings] : checkResource(json, release) };
+    const found = checkResource(json, release);
+    // What could not be rendered is not in the JSON: it would only be blamed a second time.
+    const rest = findings.length === 0 ? found : found.filter(({ path }) => !findings.some((first) => covers(first.path, path) || covers(path, first.path)));
+    return { object, id: object._id, findings: [...findings, ...rest] };
   }
   const { namespace } = object.metadata;
   const id = { apiVersion: object.apiVersion, kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name: object.name };

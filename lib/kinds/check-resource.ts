@@ -1,13 +1,12 @@
 import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, ResourceId } from '../core/finding';
 import { InternalError } from '../core/internal-error';
-import { withoutNulls } from '../core/nulls';
 import { covers, prune } from '../core/prune';
-import { quote } from '../core/quote';
-import { type IstioRelease } from '../core/release';
+import { choices, quote } from '../core/quote';
+import { compareReleases, type IstioRelease } from '../core/release';
 import { type Detail, finding, type Resource, type RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
-import type { Kind } from './kind';
+import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata } from './metadata';
 
@@ -28,11 +27,12 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
     if (rule.severity === 'error') failed.push(rule === fieldRules.missing ? at.slice(0, -1) : at);
   };
 
-  const read = withoutNulls(document) as Resource<Record<string, unknown>>;
-  checkTopLevel(read, kind, id, report);
+  const written = document as Resource;
+  checkTopLevel(written, kind, id, release, report);
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
-  if (read.spec !== undefined) checkSchema(schema, read.spec, ['spec'], release, report);
+  const spec = written.spec === undefined ? undefined : checkSchema(schema, written.spec, ['spec'], release, report);
+  const read = spec === written.spec ? written : { ...written, spec };
 
   const schemaFailed = failed.slice();
   const sound = (schemaFailed.length === 0 ? read : prune(read, schemaFailed)) as Resource;
@@ -69,6 +69,7 @@ function checkTopLevel(
   document: Resource,
   kind: Kind,
   id: ResourceId,
+  release: IstioRelease,
   report: (rule: RuleDoc, at: Path, detail: Detail) => void,
 ): void {
   for (const key of Object.keys(document)) {
@@ -76,9 +77,23 @@ function checkTopLevel(
     const meant = closest(key, TOP_LEVEL);
     report(fieldRules.unknown, [key], { message: `Unknown field ${quote(key)} beside spec`, fix: meant ? `write ${meant}` : 'move it into spec, or remove it' });
   }
-  checkMetadata(id, report);
+  checkMetadata(document.metadata, report);
+  checkVersion(kind, id, report, release);
   if (document.spec === undefined && kind.specRequired) {
     report(fieldRules.missing, ['spec'], { message: `Expected an object, got no "spec"` });
+  }
+}
+
+function checkVersion(kind: Kind, { apiVersion }: ResourceId, report: (rule: RuleDoc, at: Path, detail: Detail) => void, release: IstioRelease): void {
+  const version = apiVersion.slice(kind.group.length + 1);
+  const known = kind.versions.find(({ name }) => name === version);
+  if (!known) {
+    report(fieldRules.unknownValue, ['apiVersion'], {
+      message: `Expected ${choices(kind.versions.map(({ name }) => `${kind.group}/${name}`))}, got ${quote(apiVersion)}`,
+      fix: `write ${apiVersionOf(kind, release)}`,
+    });
+  } else if (known.since !== undefined && compareReleases(known.since, release) > 0) {
+    report(fieldRules.release, ['apiVersion'], { message: `Expected what Istio ${release} has, got ${apiVersion} ${kind.kind}, which came with Istio ${known.since}` });
   }
 }
 

@@ -5,24 +5,24 @@ import { choices, quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
 import { closest } from '../core/suggest';
 import type { ValueRule } from '../core/value-rule';
-import { checkFacts, inside, type ReportRule, unwrap } from './schema-facts';
+import { checkFacts, inside, type ReportRule, unwrap, withoutNulls } from './schema-facts';
 
 type Issue = z.core.$ZodIssue;
 
 /**
  * Checks a value against its schema and says in our own words what is wrong.
- * @returns true when the value is what its type says, so that rules may read it
+ * @returns the value as rules may read it: without the nulls that mean nothing
  */
-export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): boolean {
-  let clean = true;
-  const say: ReportRule = (...args) => {
-    clean = false;
-    report(...args);
-  };
-  const result = schema.safeParse(value);
-  if (!result.success) for (const issue of result.error.issues) explain(issue, schema, value, at, say);
-  checkFacts(schema, value, at, release, say);
-  return clean;
+export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): unknown {
+  let read = value;
+  let result = schema.safeParse(read);
+  if (!result.success) {
+    read = withoutNulls(schema, value);
+    result = schema.safeParse(read);
+    if (!result.success) for (const issue of result.error.issues) explain(issue, schema, read, at, report);
+  }
+  checkFacts(schema, read, at, release, report);
+  return read;
 }
 
 function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: ReportRule): void {

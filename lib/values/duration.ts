@@ -1,6 +1,5 @@
-import { quote } from '../core/quote';
 import { defineValue } from '../core/value-rule';
-import { parseGoDuration } from './go-duration';
+import { formatGoDuration, parseGoDuration } from './go-duration';
 
 const MILLISECOND = 1_000_000n;
 
@@ -52,32 +51,31 @@ export const wholeMilliseconds = defineValue({
   test(text) {
     const nanoseconds = parseGoDuration(text);
     if (nanoseconds === undefined || nanoseconds < MILLISECOND || nanoseconds % MILLISECOND === 0n) return undefined;
-    return `it has a fraction of a millisecond, the nearest is ${(nanoseconds + MILLISECOND / 2n) / MILLISECOND}ms`;
+    const nearest = formatGoDuration(Number((nanoseconds + MILLISECOND / 2n) / MILLISECOND));
+    return `it has a fraction of a millisecond, the nearest whole one is ${nearest}`;
   },
   good: ['1ms', '1.5s', '1h', '2000us', '0s', '999us', 'soon'],
   bad: ['1.5ms', '1001us', '1s1ns'],
 });
 
-/** Units that people write and Go does not know, and how many of which of Go's they are. */
-const OTHER_UNITS: ReadonlyMap<string, readonly [factor: number, unit: string]> = new Map([
-  ['', [1, 's']],
-  ...['s', 'm', 'h', 'ms'].map((unit) => [unit, [1, unit]] as const),
-  ...['msec', 'msecs', 'millis', 'millisecond', 'milliseconds'].map((unit) => [unit, [1, 'ms']] as const),
-  ...['sec', 'secs', 'second', 'seconds'].map((unit) => [unit, [1, 's']] as const),
-  ...['min', 'mins', 'minute', 'minutes'].map((unit) => [unit, [1, 'm']] as const),
-  ...['hr', 'hrs', 'hour', 'hours'].map((unit) => [unit, [1, 'h']] as const),
-  ...['d', 'day', 'days'].map((unit) => [unit, [24, 'h']] as const),
-  ...['w', 'week', 'weeks'].map((unit) => [unit, [168, 'h']] as const),
-]);
+/** Units that people write, and how many of which of Go's they are. */
+const OTHER_UNITS: readonly (readonly [names: RegExp, factor: number, unit: string])[] = [
+  [/^(?:ms|msecs?|millis|milliseconds?)$/i, 1, 'ms'],
+  [/^(?:s|secs?|seconds?)?$/i, 1, 's'],
+  [/^(?:m|mins?|minutes?)$/i, 1, 'm'],
+  [/^(?:h|hrs?|hours?)$/i, 1, 'h'],
+  [/^(?:d|days?)$/i, 24, 'h'],
+  [/^(?:w|weeks?)$/i, 168, 'h'],
+];
 
 /** Why Go does not read the text, with what was probably meant. */
 function unreadable(text: string): string {
   if (text === '') return 'it is empty';
-  const [, number = '', unit = ''] = (text.length <= 40 && /^(?:pt)?([0-9]+(?:\.[0-9]+)?)\s*([a-z]*)$/i.exec(text)) || [];
-  const meant = OTHER_UNITS.get(unit.toLowerCase());
-  if (number === '' || meant === undefined) return 'it is not a list of numbers with units (ns, us, ms, s, m, h)';
-  const [factor, goUnit] = meant;
-  const suggestion = `${Number(number) * factor}${goUnit}`;
-  if (parseGoDuration(suggestion) === undefined) return 'it is longer than the 292 years that fit in a Go duration';
-  return unit === '' ? `the unit is missing, write ${suggestion}` : `${quote(text)} is no Go duration, write ${suggestion}`;
+  const [, number, written = ''] = (text.length <= 40 && /^(?:pt)?([0-9]+(?:\.[0-9]+)?)\s*([a-z]*)$/i.exec(text)) || [];
+  const meant = OTHER_UNITS.find(([names]) => names.test(written));
+  if (number === undefined || meant === undefined) return 'it is not a list of numbers with units (ns, us, ms, s, m, h)';
+  const [, factor, unit] = meant;
+  const suggestion = `${Number(number) * factor}${unit}`;
+  if (parseGoDuration(suggestion) === undefined) return 'it is longer than 292 years';
+  return written === '' ? `the unit is missing, write ${suggestion}` : `in Go's notation that is ${suggestion}`;
 }

@@ -61,8 +61,8 @@ function fractionNanoseconds(digits: string, size: bigint): bigint {
 }
 
 /**
- * A duration as people write it in Istio's YAML: hours, minutes or seconds when they are whole (`2h`, `90s`), else seconds with a
- * fraction (`1.5s`), below a second milliseconds (`100ms`). What is no time at all is written down too, for the rule of the field to refuse.
+ * A duration as people write it in Istio's YAML: hours, minutes or seconds when they are whole (`2h`, `90s`), else seconds with
+ * a fraction (`1.5s`), below a second milliseconds (`100ms`). What is no time at all is written too, for the field's rule to refuse.
  */
 export function formatGoDuration(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return `${milliseconds}ms`;

@@ -32,9 +32,10 @@ function labelsProblem(text: string): string | undefined {
 function wildcardProblem(text: string): string | undefined {
   const dot = text.indexOf('.');
   const first = dot < 0 ? text : text.slice(0, dot);
+  if (first === '') return 'the first label is empty';
   if (first.length > LABEL_LENGTH) return `${quote(first)} is longer than ${LABEL_LENGTH} characters`;
-  // The star stands alone, or before a label, or before a hyphen and a label.
-  const problem = first === '*' ? undefined : labelProblem(first.replace(/^\*-?/, ''));
+  // A star stands alone, before a label, or before a hyphen and a label.
+  const problem = first === '*' ? undefined : labelProblem(first.replace(/^\*-?(?=.)/, ''));
   if (problem !== undefined) return first.lastIndexOf('*') > 0 ? 'a star stands only at the very start' : problem;
   return dot < 0 || dot === text.length - 1 ? undefined : labelsProblem(text.slice(dot + 1));
 }
@@ -44,6 +45,7 @@ function nameProblem(text: string, grammar: (text: string) => string | undefined
   if (text.length > NAME_LENGTH) return `it is longer than ${NAME_LENGTH} characters`;
   const problem = grammar(text);
   if (problem === undefined) return undefined;
+  if (isIp(text)) return 'it is an IP address';
   if (text.includes('://')) return 'a host has no scheme, write the name alone';
   if (/:[0-9]+$/.test(text)) return 'a host has no port, write the name alone';
   return problem;
@@ -116,6 +118,6 @@ export const wildcardHost = defineValue({
   source: 'G-WDOM, G-WLABEL, G-LABELS',
   expected: 'a host name, perhaps with a star at its start',
   test: (text) => nameProblem(text, wildcardProblem),
-  good: ['*', '*.example.com', '*foo.com', '*-foo.com', 'reviews', '123', 'foo.'],
-  bad: ['', '*.', '**', 'foo*.com', 'a.*.com', '*.123', '1.2.3.4', '::1', 'a..b', 'a b.com', '.com', `*${'a'.repeat(63)}.com`],
+  good: ['*', '*.example.com', '*foo.com', '*-foo.com', 'reviews', '123', 'foo.', '*.'],
+  bad: ['', '*-', '**', 'foo*.com', 'a.*.com', '*.123', '1.2.3.4', '::1', 'a..b', 'a b.com', '.com', `*${'a'.repeat(63)}.com`],
 });

@@ -9,11 +9,11 @@ export function isIpv4(text: string): boolean {
   return IPV4.test(text);
 }
 
-/** True for an IPv6 address as Go's netip reads it: eight groups, `::` for one or more groups of zeros, IPv4 at the end, any zone after `%`. */
+/** True for an IPv6 address as Go's netip reads it: eight groups, `::` for one or more of zeros, perhaps IPv4 at the end, any zone. */
 export function isIpv6(text: string): boolean {
-  const percent = text.indexOf('%');
-  if (percent === text.length - 1) return false;
-  const address = percent < 0 ? text : text.slice(0, percent);
+  const zone = text.indexOf('%');
+  if (text === '' || zone === text.length - 1) return false;
+  const address = zone < 0 ? text : text.slice(0, zone);
   // The longest address has 45 characters: eight groups, the last two of them in decimal.
   if (address.length > 45) return false;
   const halves = address.split('::');
@@ -35,10 +35,9 @@ export function isIp(text: string): boolean {
 
 /** True for an IP address, alone or with a prefix length: `10.0.0.0/8`. Bits beyond the prefix may be set; a zone may not. */
 export function isCidr(text: string): boolean {
-  const slash = text.indexOf('/');
-  if (slash < 0) return isIp(text);
-  const address = text.slice(0, slash);
-  const bits = text.slice(slash + 1);
+  const [address, bits, ...more] = text.split('/', 3) as [string, string?, string?];
+  // With more than one slash it can only be the zone of an address that has them.
+  if (bits === undefined || more.length > 0) return isIp(text);
   if (!/^(?:0|[1-9][0-9]{0,2})$/.test(bits)) return false;
   return isIpv4(address) ? Number(bits) <= 32 : Number(bits) <= 128 && !address.includes('%') && isIpv6(address);
 }
@@ -71,22 +70,22 @@ export const cidr = defineValue({
   test(text) {
     if (isCidr(text)) return undefined;
     const slash = text.indexOf('/');
-    return slash >= 0 && isIp(text.slice(0, slash)) ? prefixProblem(text, slash) : notAnAddress(text);
+    if (slash < 0) return notAnAddress(text);
+    const address = text.slice(0, slash);
+    if (!isIp(address)) return 'what stands before the slash is no IP address';
+    if (address.includes('%')) return 'an address with a zone has no prefix length';
+    return `the prefix length is a whole number from 0 to ${isIpv4(address) ? 32 : 128}`;
   },
   good: ['10.0.0.0/8', '10.1.2.3/8', '10.0.0.1', '::/0', '2001:db8::/32', '0.0.0.0/0'],
   bad: ['', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/+8', '::/129', 'fe80::1%eth0/64', '10.0.0.0/255.0.0.0', '10.0.0.0/8/8', '*'],
 });
 
-function prefixProblem(text: string, slash: number): string {
-  if (text.slice(0, slash).includes('%')) return 'an address with a zone has no prefix length';
-  return `the prefix length is a whole number from 0 to ${isIpv4(text.slice(0, slash)) ? 32 : 128}`;
-}
-
 function notAnAddress(text: string): string {
   if (text === '') return 'it is empty';
-  if (/^\[[^\]]*\]/.test(text)) return 'an address has no brackets';
-  if (text.includes('/')) return 'it is no address before the slash';
-  const octets = text.length < 64 ? text.split('.') : [];
-  if (octets.length !== 4 || !octets.every((octet) => /^[0-9]+$/.test(octet))) return 'it is neither IPv4 nor IPv6';
-  return octets.some((octet) => /^0[0-9]/.test(octet)) ? 'an octet has a leading zero' : 'an octet is above 255';
+  if (text.length > 64) return 'it is neither IPv4 nor IPv6';
+  if (isCidr(text)) return 'a prefix length is not allowed here';
+  if (/^\[.*\](?::[0-9]+)?$/.test(text)) return 'an address has no brackets and no port';
+  if (/^[0-9.]+:[0-9]+$/.test(text)) return 'an address has no port';
+  if (!/^[0-9]+(?:\.[0-9]+){3}$/.test(text)) return 'it is neither IPv4 nor IPv6';
+  return /(?:^|\.)0[0-9]/.test(text) ? 'an octet has a leading zero' : 'an octet is above 255';
 }

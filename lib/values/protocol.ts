@@ -17,8 +17,9 @@ const TCP: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['TCP', 'HTTPS'
 /** The protocol in its one spelling; `undefined` when Istio knows none of that name. */
 export function parseProtocol(text: string): Protocol | undefined {
   if (text.length > 'HTTP_PROXY'.length) return undefined;
-  const spelling = text.toUpperCase();
-  return PROTOCOLS.find((protocol) => protocol === spelling);
+  // Lower case, as Istio compares: upper case would also make an S of the long s.
+  const spelling = text.toLowerCase();
+  return PROTOCOLS.find((known) => known.toLowerCase() === spelling);
 }
 
 /** True for what Istio routes by request: HTTP in all its versions, gRPC. */
@@ -53,5 +54,5 @@ export const protocol = defineValue({
     return meant === undefined ? 'Istio does not know it' : `Istio does not know it, perhaps ${meant} is meant`;
   },
   good: ['HTTP', 'http', 'Grpc-Web', 'HTTP_PROXY', 'UDP'],
-  bad: ['', 'HBONE', 'HTTP/2', 'WS', 'constructor', ' TCP'],
+  bad: ['', 'HBONE', 'HTTP/2', 'WS', 'constructor', ' TCP', 'HTTP\u017F'],
 });

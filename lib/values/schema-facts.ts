@@ -21,15 +21,20 @@ const compiled = new WeakMap<z.ZodType, FactNode | undefined>();
 
 /** Checks what the schema states beside types: alternatives, keyed lists, releases. */
 export function checkFacts(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): void {
-  if (!compiled.has(schema)) compiled.set(schema, compile(schema));
-  const root = compiled.get(schema);
+  const root = factsOf(schema);
   if (root) walk(root, value, at, release, report);
 }
 
-/** The schema behind optional and nullable. */
+/** The schema behind optional. */
 export function unwrap(schema: z.ZodType): z.ZodType {
   const { def } = schema._zod as unknown as { def: { type: string; innerType: z.ZodType } };
-  return def.type === 'optional' || def.type === 'nullable' ? unwrap(def.innerType) : schema;
+  return def.type === 'optional' ? unwrap(def.innerType) : schema;
+}
+
+/** The value without the nulls that mean nothing: those of nullable fields. The same value when there are none. */
+export function withoutNulls(schema: z.ZodType, value: unknown): unknown {
+  const root = factsOf(schema);
+  return root ? dropNulls(root, value) : value;
 }
 
 /** What is inside a schema: named fields, or the one schema of every entry. */
@@ -39,6 +44,21 @@ export function inside(schema: z.ZodType): { shape?: Readonly<Record<string, z.Z
   };
   if (def.type === 'object') return { shape: def.shape };
   return { entry: def.type === 'array' ? def.element : def.type === 'record' ? def.valueType : undefined };
+}
+
+function factsOf(schema: z.ZodType): FactNode | undefined {
+  if (!compiled.has(schema)) compiled.set(schema, compile(schema));
+  return compiled.get(schema);
+}
+
+function dropNulls(node: FactNode, value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return node.entry ? value.map((entry) => dropNulls(node.entry!, entry)) : value;
+  const kept = Object.entries(value).filter(([key, field]) => field !== null || !node.fields.get(key)?.facts.nullable);
+  return Object.fromEntries(kept.map(([key, field]) => {
+    const inner = node.fields.get(key) ?? node.entry;
+    return [key, inner ? dropNulls(inner, field) : field];
+  }));
 }
 
 function compile(schema: z.ZodType): FactNode | undefined {

@@ -14,6 +14,8 @@ export interface FieldFacts {
   readonly since?: string;
   /** Values of a closed list that came later than the field. */
   readonly valueSince?: Readonly<Record<string, string>>;
+  /** True when null is as good as leaving the field out. */
+  readonly nullable?: true;
   /** The key that tells the entries of a list apart. */
   readonly listKey?: string;
 }
@@ -21,6 +23,11 @@ export interface FieldFacts {
 /** Extra words for a field: see {@link FieldFacts}. */
 export function since<T extends z.ZodType>(release: string, schema: T): T {
   return schema.meta({ ...schema.meta(), since: release });
+}
+
+/** A field for which null is as good as nothing; rules never see the null. */
+export function nullable<T extends z.ZodType>(schema: T): T {
+  return schema.meta({ ...schema.meta(), nullable: true });
 }
 
 /** An object of the given fields and no others; of each group in `atMostOne` at most one key may be there. */
@@ -48,9 +55,9 @@ export function map<T extends z.ZodType>(entry: T, limits: { max?: number } = {}
 }
 
 /** Text; limits count Unicode code points, as the API server does. */
-export function text(limits: { min?: number; max?: number; pattern?: RegExp } = {}) {
+export function text(limits: { min?: number; max?: number; pattern?: RegExp; rules?: readonly ValueRule[] } = {}) {
   let schema = z.string();
-  const { min, max, pattern } = limits;
+  const { min, max, pattern, rules } = limits;
   if (min !== undefined) schema = schema.min(min);
   if (max !== undefined) {
     schema = schema.check((context) => {
@@ -59,20 +66,22 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp } = 
     });
   }
   if (pattern !== undefined) schema = schema.regex(pattern);
-  return schema;
-}
-
-/** Text that a value rule accepts: `value(re2)`, `value(wildcardHost)`. */
-export function value(...rules: readonly ValueRule[]) {
-  return z.string().check((context) => {
-    for (const rule of rules) {
-      const reason = rule.test(context.value);
-      if (reason !== undefined) {
+  if (rules !== undefined) {
+    schema = schema.check((context) => {
+      for (const rule of rules) {
+        const reason = rule.test(context.value);
+        if (reason === undefined) continue;
         context.issues.push({ code: 'custom', input: context.value, params: { rule, reason } });
         return;
       }
-    }
-  });
+    });
+  }
+  return schema;
+}
+
+/** Text that value rules accept: `value(re2)`, `value(duration, wholeMilliseconds)`. The first that does not speaks. */
+export function value(...rules: readonly ValueRule[]) {
+  return text({ rules });
 }
 
 /** One of a closed list of names. */

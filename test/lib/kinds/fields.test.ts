@@ -17,6 +17,7 @@ interface Field {
   pattern?: string;
   since?: string;
   open?: boolean;
+  nullable?: boolean;
   listKeys?: string[];
   minimum?: number;
   maximum?: number;
@@ -91,6 +92,8 @@ describe.each(Object.values(kinds))('$kind', (kind) => {
     const good = sample(fields, path);
 
     expect(said(good)).toEqual([]);
+    if (field.nullable) expect(said(null)).toEqual([]);
+    else if (!field.open) expect(said(null)).toContain(`field/wrong-type @ ${here}`);
     if (field.type === 'object' || field.type === 'array') expect(said('text')).toContain(`field/wrong-type @ ${here}`);
     else expect(said({})).toContain(`field/wrong-type @ ${here}`);
     if (field.type === 'integer') expect(said(1.5)).toContain(`field/wrong-type @ ${here}`);

@@ -1,7 +1,7 @@
-import { map, object, value } from '../../../values/schemas';
-import { labelPattern } from './label-pattern';
+import { map, object, text } from '../../../values/schemas';
+import { noWildcard } from './no-wildcard';
 
 /** @see WorkloadSelector */
 export const workloadSelector = object({
-  labels: map(value(labelPattern), { max: 256 }).optional(),
+  labels: map(text({ max: 63, rules: [noWildcard] }), { max: 256 }).optional(),
 });

@@ -1,0 +1,74 @@
+import type { ValueRule } from '../core/value-rule';
+import { corsHeader, corsMethod } from './cors';
+import { duration, goDuration, wholeMilliseconds } from './duration';
+import { envoyFormat } from './envoy-format';
+import { gatewayReference } from './gateway-reference';
+import { headerMatch, headerName, headerValue, plainHeader, requestHeader } from './header';
+import { dnsLabel, fqdn, wildcardHost } from './host-name';
+import { cidr, ip } from './ip';
+import { labelKey, labelValue } from './labels';
+import { gatewayHost, sidecarHost } from './namespaced-host';
+import { faultPercent, percent } from './percent';
+import { port } from './port';
+import { protocol } from './protocol';
+import { re2 } from './re2';
+import { retryOn } from './retry-on';
+import { grpcStatus, httpStatus } from './status';
+import { unixSocket } from './unix-socket';
+
+export { CORS_METHODS, type CorsMethod, corsHeader, corsMethod } from './cors';
+export { duration, goDuration, wholeMilliseconds } from './duration';
+export { envoyFormat, formatProblem } from './envoy-format';
+export { type ExportToContext, type ExportToProblem, exportToProblems } from './export-to';
+export { MESH_GATEWAY, gatewayReference, isDottedGateway, slashedGateway } from './gateway-reference';
+export { type DurationLike, type GoDuration, formatGoDuration, goDurationText, isDurationLike, parseGoDuration } from './go-duration';
+export { headerMatch, headerName, headerNameProblem, headerValue, isJwtClaim, plainHeader, requestHeader } from './header';
+export {
+  dnsLabel, fqdn, isDnsLabel, isFqdn, isPartialWildcard, isShortName, isWildcardHost, qualifyHost, wildcardHost,
+} from './host-name';
+export { hostsMatch, isHostSubset } from './host-relation';
+export { cidr, ip, isCidr, isIp, isIpv4, isIpv6 } from './ip';
+export { type LabelProblem, labelKey, labelProblems, labelValue } from './labels';
+export { type NamespacedHost, gatewayHost, sidecarHost, splitNamespacedHost } from './namespaced-host';
+export { faultPercent, percent } from './percent';
+export { port } from './port';
+export { PROTOCOLS, type Protocol, isHttpProtocol, isTcpProtocol, isTlsProtocol, parseProtocol, protocol } from './protocol';
+export { type Regex, compileRegex, re2, regexProblem } from './re2';
+export { RETRY_CONDITIONS, type RetryCondition, retryOn } from './retry-on';
+export { isGatewaySniHost } from './sni-host';
+export { GRPC_STATUSES, type GrpcStatus, grpcStatus, httpStatus } from './status';
+export { isUnixAddress, unixSocket } from './unix-socket';
+
+/** Every value rule, in the order of their ids. */
+export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
+  cidr,
+  corsHeader,
+  corsMethod,
+  dnsLabel,
+  duration,
+  envoyFormat,
+  faultPercent,
+  fqdn,
+  gatewayHost,
+  gatewayReference,
+  goDuration,
+  grpcStatus,
+  headerMatch,
+  headerName,
+  headerValue,
+  httpStatus,
+  ip,
+  labelKey,
+  labelValue,
+  percent,
+  plainHeader,
+  port,
+  protocol,
+  re2,
+  requestHeader,
+  retryOn,
+  sidecarHost,
+  unixSocket,
+  wholeMilliseconds,
+  wildcardHost,
+];
