@@ -1,4 +1,5 @@
 import { noEndpointsWithoutResolution } from './no-endpoints-without-resolution';
+import { selectorSelectsAll } from './selector-selects-all';
 
 /** The rules of ServiceEntry. */
-export const rules = [noEndpointsWithoutResolution];
+export const rules = [noEndpointsWithoutResolution, selectorSelectsAll];

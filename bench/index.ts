@@ -1,0 +1,44 @@
+import { check } from 'cdk8s-istio';
+import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
+import { importVsCdk8s } from './import-cost';
+import { medianRatio, seconds } from './median';
+
+const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15 } as const;
+
+/** Time of `check` over the time of `JSON.parse`, on the same bytes. */
+function checkVsParse(): number {
+  const text = jsonOf(SIZES.objects);
+  const resources = JSON.parse(text) as unknown[];
+  return medianRatio(
+    SIZES.rounds,
+    () => seconds(() => {
+      const found = check(resources);
+      if (found.length > 0) throw new Error(`Expected no finding in the bench, got ${found[0]!.message}`);
+    }),
+    () => seconds(() => JSON.parse(text)),
+  );
+}
+
+/** Time per object of a large app over that of a small one: 1 when cost is linear. */
+function growth(): number {
+  const perObject = (objects: number) => () => {
+    // A small app is over before it can be measured well, so it is run until the same number of objects is done.
+    const repeats = Math.max(1, Math.floor(SIZES.large / objects / 5));
+    return seconds(() => {
+      for (let i = 0; i < repeats; i++) synthTyped(objects)();
+    }) / repeats / objects;
+  };
+  return medianRatio(SIZES.rounds, perObject(SIZES.large), perObject(SIZES.small));
+}
+
+assertSame();
+synthTyped(SIZES.small)();
+const round = (value: number): number => Number(value.toFixed(3));
+const result = {
+  synthVsPlain: round(medianRatio(SIZES.rounds, () => seconds(synthTyped(SIZES.objects)), () => seconds(synthPlain(SIZES.objects)))),
+  checkVsParse: round(checkVsParse()),
+  importVsCdk8s: round(importVsCdk8s(SIZES.processes)),
+  growth: round(growth()),
+  sizes: { ...SIZES, objectsPerChart: 100 },
+};
+console.log(JSON.stringify(result));

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { check, type Finding, renderFinding } from 'cdk8s-istio';
+import { examples, synthesize } from './examples';
+import { writeGallery } from './gallery/write';
+
+/** Synthesizes every example and the gallery, checks what came out, and prints one line for each. */
+const dist = join(__dirname, '../dist');
+const rows: [string, string, string][] = [['example', 'resources', 'findings']];
+const errors: Finding[] = [];
+
+function add(name: string, resources: number, findings: readonly Finding[]): void {
+  const count = (severity: string) => findings.filter((found) => found.severity === severity).length;
+  const said = (['error', 'warning', 'info'] as const).filter((severity) => count(severity) > 0).map((severity) => `${count(severity)} ${severity}`);
+  rows.push([name, String(resources), said.join(', ') || 'none']);
+  errors.push(...findings.filter(({ severity }) => severity === 'error'));
+}
+
+for (const example of examples()) {
+  const { resources } = synthesize(example, join(dist, 'examples', example));
+  add(example, resources.length, check(resources));
+}
+
+for (const [topic, manifests] of writeGallery()) {
+  // Recipes are alternatives of one another, so each is checked alone.
+  add(`gallery/${topic}`, manifests.length, manifests.flatMap((manifest) => check([manifest])));
+}
+
+const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
+if (errors.length > 0) {
+  console.error(errors.map(renderFinding).join('\n\n'));
+  process.exitCode = 1;
+}

@@ -1,0 +1,27 @@
+import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { DestinationRuleSpec } from '../api';
+
+/** A subset is known by its name. */
+export const uniqueSubsetNames = defineRule<Json<DestinationRuleSpec>>({
+  id: 'destination-rule/unique-subset-names',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'Duplicate name of a subset',
+  why: 'istiod refuses the resource: a route could not tell the two apart.',
+  fix: 'rename one of the subsets, or join their settings in one',
+  source: 'DR-TOP-003',
+  check({ spec }, report) {
+    const first = new Map<string, number>();
+    for (const [i, { name }] of (spec.subsets ?? []).entries()) {
+      const before = first.get(name);
+      if (before === undefined) first.set(name, i);
+      else report(['spec', 'subsets', i, 'name'], { message: `Expected a name of its own, got ${quote(name)} as subset ${before} has` });
+    }
+  },
+  good: ['spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}'],
+  bad: [
+    { yaml: 'spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v1, labels: {version: v2}}]}', at: 'spec.subsets[1].name' },
+  ],
+});

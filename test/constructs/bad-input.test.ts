@@ -1,0 +1,216 @@
+import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import {
+  ConfigError, configureMesh, DestinationRule, type Finding, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar,
+  IstioVirtualService, path, renderPath, Server, ServiceEntry, VirtualService,
+} from 'cdk8s-istio';
+
+/* What users get for input that types would have refused, or cannot see: one error with the place and the way out, and no output. */
+
+type Build = (chart: Chart) => unknown;
+const untyped = (value: unknown): never => value as never;
+
+/** Builds, synthesizes, and returns what was thrown. */
+function findingsOf(build: Build): readonly Finding[] {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  try {
+    build(chart);
+    const yaml = app.synthYaml();
+    throw new Error(`Expected a ConfigError, got ${yaml}`);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.findings;
+  }
+}
+
+const routes = (http: unknown): Build => (chart) => new IstioVirtualService(chart, 'it', { spec: untyped({ hosts: ['reviews'], http }) });
+const route = (fields: object): Build => routes([{ route: [{ destination: { host: 'reviews' } }], ...fields }]);
+const rule = (trafficPolicy: unknown): Build => (chart) => new IstioDestinationRule(chart, 'it', { spec: untyped({ host: 'reviews', trafficPolicy }) });
+const cycle: Record<string, unknown> = {};
+cycle.inner = { cycle };
+const deep = (levels: number): unknown => (levels === 0 ? {} : { uri: deep(levels - 1) });
+
+interface Row {
+  readonly input: string;
+  readonly build: Build;
+  readonly rule: string;
+  readonly at: string;
+  readonly got: string | RegExp;
+}
+
+const rows: Row[] = [
+  { input: 'an unknown key', build: route({ timeOut: '5s' }), rule: 'field/unknown', at: 'spec.http[0].timeOut', got: 'Unknown field "timeOut"' },
+  {
+    input: 'an unknown key of an L2', rule: 'field/unknown', at: 'spec.exportsTo', got: 'Unknown field "exportsTo" in "spec"',
+    build: (chart) => new DestinationRule(chart, 'it', untyped({ host: 'reviews', exportsTo: ['.'] })),
+  },
+  {
+    input: 'two members of a one-of', build: route({ match: [{ uri: { exact: '/a', prefix: '/' } }] }),
+    rule: 'field/conflicting', at: 'spec.http[0].match[0].uri', got: 'got "exact" and "prefix"',
+  },
+  { input: 'a string for a number', build: route({ retries: { attempts: '3' } }), rule: 'field/wrong-type', at: 'spec.http[0].retries.attempts', got: 'got the string "3"' },
+  { input: 'a duration without a unit', build: route({ timeout: '5' }), rule: 'value/duration', at: 'spec.http[0].timeout', got: 'got "5"' },
+  {
+    input: 'a weight of 33.3', rule: 'field/wrong-type', at: 'spec.http[0].route[0].weight', got: 'Expected a whole number, got 33.3',
+    build: routes([{ route: [{ destination: { host: 'a' }, weight: 33.3 }, { destination: { host: 'b' }, weight: 66.7 }] }]),
+  },
+  {
+    input: 'a weight of -5', rule: 'virtual-service/negative-weight', at: 'spec.http[0].route[0].weight', got: '-5',
+    build: routes([{ route: [{ destination: { host: 'a' }, weight: -5 }, { destination: { host: 'b' }, weight: 105 }] }]),
+  },
+  { input: 'a regex that RE2 refuses', build: route({ match: [{ uri: { regex: '(?=a)' } }] }), rule: 'value/re2', at: 'spec.http[0].match[0].uri.regex', got: 'got "(?=a)"' },
+  { input: 'an enum in lower case', build: rule({ loadBalancer: { simple: 'random' } }), rule: 'field/unknown-value', at: 'spec.trafficPolicy.loadBalancer.simple', got: 'got "random"' },
+  {
+    input: 'a field the target release lacks', rule: 'field/needs-release', at: 'spec.trafficPolicy.retryBudget', got: 'got the field "retryBudget", which came with Istio 1.27',
+    build: (chart) => {
+      configureMesh(chart, { release: '1.26' });
+      return rule({ retryBudget: { percent: 20 } })(chart);
+    },
+  },
+  {
+    input: 'a subset that the rule does not have', rule: 'reference/unknown-subset', at: 'spec.subsets', got: 'Expected "v1", got "v9"',
+    build: (chart) => new DestinationRule(chart, 'it', { host: 'reviews', subsets: { v1: { labels: { version: 'v1' } } } }).subset(untyped('v9')),
+  },
+  {
+    input: 'a port that the service does not have', rule: 'reference/unknown-port', at: 'spec.ports', got: 'Expected "https", got "http"',
+    build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'], ports: { https: { number: 443 } } }).port(untyped('http')),
+  },
+  {
+    input: 'a subset of another app', rule: 'reference/other-app', at: 'spec.http[0]', got: 'Expected a construct of the same app',
+    build: (chart) => {
+      const elsewhere = new DestinationRule(new Chart(new App(), 'other'), 'rule', { host: 'reviews', subsets: { v1: {} } });
+      return new VirtualService(chart, 'it', { hosts: ['reviews'], http: [{ to: elsewhere.subset('v1') }] });
+    },
+  },
+  {
+    input: 'a gateway of another app', rule: 'reference/other-app', at: 'spec.gateways[0]', got: 'Expected a construct of the same app',
+    build: (chart) => {
+      const elsewhere = new Gateway(new Chart(new App(), 'other'), 'edge', { selector: { istio: 'ingress' }, servers: [Server.http({ hosts: ['*'] })] });
+      return new VirtualService(chart, 'it', { hosts: ['a.com'], gateways: [elsewhere], http: [{ match: path.prefix('/'), redirect: { uri: '/b' } }] });
+    },
+  },
+  {
+    input: 'two resources of one name', rule: 'identity/duplicate-resource', at: 'metadata.name', got: 'a second DestinationRule shop/same',
+    build: (chart) => {
+      new DestinationRule(chart, 'one', { metadata: { name: 'same' }, host: 'a' });
+      new DestinationRule(chart, 'it', { metadata: { name: 'same' }, host: 'b' });
+    },
+  },
+  { input: 'null', build: route({ timeout: null }), rule: 'input/null', at: 'spec.http[0].timeout', got: 'got null' },
+  { input: 'undefined in a list', build: routes([undefined]), rule: 'input/undefined-in-list', at: 'spec.http[0]', got: 'got undefined' },
+  { input: 'a class instance', build: route({ timeout: new Date(0) }), rule: 'input/not-json', at: 'spec.http[0].timeout', got: 'got an instance of Date' },
+  { input: 'a function', build: route({ timeout: function later() { /* a callback left in the spec */ } }), rule: 'input/not-json', at: 'spec.http[0].timeout', got: 'got function later' },
+  { input: 'a symbol', build: route({ timeout: Symbol('x') }), rule: 'input/not-json', at: 'spec.http[0].timeout', got: 'got a symbol' },
+  { input: 'a bigint', build: route({ retries: { attempts: 3n } }), rule: 'input/not-json', at: 'spec.http[0].retries.attempts', got: 'got 3n' },
+  { input: 'NaN', build: route({ retries: { attempts: Number.NaN } }), rule: 'input/not-finite', at: 'spec.http[0].retries.attempts', got: 'got NaN' },
+  { input: 'a cycle', build: route({ headers: cycle }), rule: 'input/cycle', at: 'spec.http[0].headers.inner.cycle', got: 'contains itself' },
+  { input: 'a spec without end', build: route({ match: [deep(200)] }), rule: 'input/too-deep', at: renderPath(['spec', 'http', 0, 'match', 0, ...Array(97).fill('uri')]), got: 'got more' },
+  {
+    input: 'a Lazy, resolved and then checked', build: route({ timeout: Lazy.any({ produce: () => '5' }) }),
+    rule: 'value/duration', at: 'spec.http[0].timeout', got: 'got "5"',
+  },
+  {
+    input: 'a token, resolved and then checked', build: route({ retries: { resolve: () => ({ attempts: 'many' }) } }),
+    rule: 'field/wrong-type', at: 'spec.http[0].retries.attempts', got: 'got the string "many"',
+  },
+  {
+    input: 'a token that fails', rule: 'input/token-failed', at: 'spec.http[0].timeout', got: 'got an error: no such secret',
+    build: route({ timeout: Lazy.any({ produce: () => { throw new Error('no such secret'); } }) }),
+  },
+  {
+    input: 'a name of 64 characters where istiod wants a label', rule: 'gateway/name-is-a-label', at: 'metadata.name', got: /x{20}/,
+    build: (chart) => new Gateway(chart, 'it', { metadata: { name: 'x'.repeat(64) }, selector: { istio: 'ingress' }, servers: [Server.http({ hosts: ['*'] })] }),
+  },
+  {
+    input: 'a name of 254 characters', rule: 'metadata/name', at: 'metadata.name', got: 'it has 254 characters, at most 253 are allowed',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { metadata: { name: 'x'.repeat(254) }, spec: { hosts: ['a.com'] } }),
+  },
+  {
+    input: 'misspelt metadata', rule: 'field/unknown', at: 'metadata.nmespace', got: 'Unknown field "nmespace" in "metadata"',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { metadata: { nmespace: 'x' }, spec: { hosts: ['a.com'] } }),
+  },
+  {
+    input: 'a patch with an unknown key', rule: 'field/unknown', at: 'spec.prots', got: 'Unknown field "prots" in "spec"',
+    build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'] }).addJsonPatch(JsonPatch.add('/spec/prots', [])),
+  },
+  {
+    input: 'a patch that does not apply', rule: 'input/patch-failed', at: '', got: 'add /spec/nowhere/x',
+    build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'] }).addJsonPatch(JsonPatch.add('/spec/nowhere/x', [])),
+  },
+];
+
+test.each(rows)('$input', ({ build, rule: id, at, got }) => {
+  const found = findingsOf(build);
+  const [first] = found;
+  expect(found.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([`${id} @ ${at}`]);
+  expect(first!.message).toMatch(typeof got === 'string' ? new RegExp(got.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : got);
+  expect(first!.fix).toBeTruthy();
+  expect(first!.construct).toBe('shop/it');
+  expect(first!.source?.file).toMatch(/bad-input\.test\.ts$/);
+});
+
+test('an id that every object has already is refused where it is written', () => {
+  for (const id of ['constructor', 'toString', '__proto__', '']) {
+    expect(findingsOf((chart) => new ServiceEntry(chart, id, { hosts: ['a.com'] }))).toEqual([
+      expect.objectContaining({ rule: 'construct/reserved-id', source: expect.objectContaining({ file: expect.stringMatching(/bad-input\.test\.ts$/) }) }),
+    ]);
+  }
+});
+
+test('undefined is as good as leaving the key out', () => {
+  const app = new App();
+  const object = new IstioServiceEntry(new Chart(app, 'shop'), 'it', { spec: { hosts: ['a.com'], exportTo: undefined } });
+  expect((object.toJson() as { spec: unknown }).spec).toEqual({ hosts: ['a.com'] });
+});
+
+test('empty objects and lists that mean something stay', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop');
+  new IstioVirtualService(chart, 'presence', {
+    spec: { hosts: ['a.com'], http: [{ match: [{ headers: { 'x-debug': {} } }], route: [{ destination: { host: 'a' } }] }] },
+  });
+  new IstioServiceEntry(chart, 'nobody', { spec: { hosts: ['a.com'], exportTo: [] } });
+  new IstioSidecar(chart, 'registry-only', { spec: { outboundTrafficPolicy: {} } });
+  const specs = (chart.toJson() as { spec: unknown }[]).map(({ spec }) => spec);
+  expect(specs).toEqual([
+    { hosts: ['a.com'], http: [{ match: [{ headers: { 'x-debug': {} } }], route: [{ destination: { host: 'a' } }] }] },
+    { hosts: ['a.com'], exportTo: [] },
+    { outboundTrafficPolicy: {} },
+  ]);
+});
+
+test('all findings of all resources come at once, with those of other constructs, and nothing is written', () => {
+  const findings = findingsOf((chart) => {
+    new IstioServiceEntry(chart, 'one', { spec: untyped({ hosts: [1], exportTo: null }) });
+    new IstioGateway(chart, 'two', { spec: untyped({ servers: 'all' }) });
+    chart.node.addValidation({ validate: () => ['the chart is not to my liking'] });
+    new ApiObject(chart, 'three', { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', spec: { egres: [] } });
+  });
+  expect(findings.map((finding) => `${finding.construct}: ${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([
+    'shop/one: input/null @ spec.exportTo',
+    'shop/one: field/wrong-type @ spec.hosts[0]',
+    'shop/two: field/wrong-type @ spec.servers',
+    'shop/three: field/unknown @ spec.egres',
+    'shop: construct/validation @ ',
+  ]);
+});
+
+test('the text of the error has every part a person needs, and no stack of ours', () => {
+  const app = new App();
+  route({ timeout: '5' })(new Chart(app, 'shop', { namespace: 'shop' }));
+  let thrown: unknown;
+  try {
+    app.synth();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(String((thrown as Error).stack).replace(/\(.*bad-input/, '(bad-input').split('\n')).toEqual([
+    'ConfigError: 1 error in the Istio config',
+    '',
+    'error value/duration',
+    '  VirtualService shop/shop-it-c8b5c5ae spec.http[0].timeout',
+    expect.stringMatching(/^ {2}Expected .*, got "5": /),
+    expect.stringMatching(/^ {2}made by shop\/it \(bad-input\.test\.ts:\d+:\d+\)$/),
+    expect.stringMatching(/^ {2}fix: /),
+  ]);
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
+import { Construct } from 'constructs';
+import { configureMesh, IstioServiceEntry, ServiceEntry } from 'cdk8s-istio';
+
+let outdir: string;
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), 'synthesis-'));
+});
+afterEach(() => rmSync(outdir, { recursive: true }));
+
+const files = (): Record<string, string> => Object.fromEntries(readdirSync(outdir).sort().map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
+
+test('every validation of the tree runs once a synth, however many charts there are', () => {
+  const app = new App({ outdir });
+  let runs = 0;
+  for (const id of ['a', 'b', 'c']) new ServiceEntry(new Chart(app, id), 'entry', { hosts: [`${id}.com`] });
+  app.node.addValidation({ validate: () => { runs++; return []; } });
+  app.synth();
+  expect(runs).toBe(1);
+  expect(Object.keys(files())).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'c.k8s.yaml']);
+});
+
+test('a spec is rendered once a synth', () => {
+  const app = new App({ outdir });
+  let runs = 0;
+  const produce = (): string[] => { runs++; return ['a.com']; };
+  new IstioServiceEntry(new Chart(app, 'a'), 'entry', { spec: { hosts: Lazy.any({ produce }) as unknown as string[] } });
+  new ServiceEntry(new Chart(app, 'b'), 'entry', { hosts: ['b.com'] });
+  app.synth();
+  expect(runs).toBe(1);
+});
+
+test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE])(
+  'output type %s is what cdk8s writes for the same objects', (yamlOutputType) => {
+    const build = (typed: boolean): Record<string, string> => {
+      rmSync(outdir, { recursive: true, force: true });
+      const app = new App({ outdir, yamlOutputType });
+      for (const id of ['b', 'a']) {
+        const chart = new Chart(app, id, { namespace: id, labels: { team: id } });
+        const nested = new Chart(chart, 'nested');
+        const props = { metadata: { name: `${id}-entry` }, spec: { hosts: [`${id}.com`], exportTo: ['.'] } };
+        if (typed) new IstioServiceEntry(nested, 'entry', props);
+        else new ApiObject(nested, 'entry', { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', ...props });
+        const map = new ApiObject(chart, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${id}-map` }, data: { a: '1' } });
+        map.node.addDependency(nested);
+      }
+      app.synth();
+      return files();
+    };
+    expect(build(true)).toEqual(build(false));
+  },
+);
+
+test('what changes between two syntheses is in the second', () => {
+  const chart = Testing.chart();
+  const entry = new ServiceEntry(chart, 'entry', { metadata: { name: 'entry' }, hosts: ['a.com'] });
+  const [first] = Testing.synth(chart) as [object];
+  entry.metadata.addLabel('team', 'shop');
+  entry.addJsonPatch(JsonPatch.add('/spec/exportTo', ['.']));
+  const added = new ServiceEntry(chart, 'added', { metadata: { name: 'added' }, hosts: ['b.com'] });
+  const again = Testing.synth(chart) as object[];
+  expect(first).toEqual({ apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'entry' }, spec: { hosts: ['a.com'] } });
+  expect(again).toEqual([
+    { ...first, metadata: { name: 'entry', labels: { team: 'shop' } }, spec: { hosts: ['a.com'], exportTo: ['.'] } },
+    { ...first, metadata: { name: 'added' }, spec: { hosts: ['b.com'] } },
+  ]);
+  added.addJsonPatch(JsonPatch.add('/spec/nope', 1));
+  expect(() => Testing.synth(chart)).toThrow('Unknown field "nope" in "spec"');
+});
+
+test('a chart of the user\'s own that renders itself is left alone', () => {
+  class Own extends Chart {
+    public override toJson(): unknown[] {
+      return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' } }];
+    }
+  }
+  const app = new App({ outdir });
+  new ServiceEntry(new Chart(app, 'a'), 'entry', { hosts: ['a.com'] });
+  new Own(app, 'own');
+  app.synth();
+  expect(files()['own.k8s.yaml']).toContain('name: own');
+});
+
+test('resolvers of the app see every part of a spec', () => {
+  const app = new App({
+    outdir,
+    resolvers: [{ resolve: (context) => { if (context.value === 'HOST') context.replaceValue(`${context.key.join('.')}.com`); } }],
+  });
+  const entry = new IstioServiceEntry(new Chart(app, 'a'), 'entry', { spec: { hosts: ['HOST'] } });
+  expect((entry.toJson() as { spec: unknown }).spec).toEqual({ hosts: ['spec.hosts.0.com'] });
+});
+
+test('an L2 reaches its L1 as cdk8s does', () => {
+  const entry = new ServiceEntry(Testing.chart(), 'entry', { hosts: ['a.com'] });
+  expect(ApiObject.of(entry)).toBe(entry.resource);
+  expect(entry.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
+  expect(entry.name).toBe(entry.resource.name);
+});
+
+test('the nearest options decide the apiVersion, unless it is given', () => {
+  const app = new App();
+  configureMesh(app, { release: '1.28' });
+  const scope = new Construct(new Chart(app, 'a'), 'scope');
+  expect(new IstioServiceEntry(scope, 'best', { spec: { hosts: ['a.com'] } }).apiVersion).toBe('networking.istio.io/v1');
+  expect(new IstioServiceEntry(scope, 'old', { apiVersion: 'networking.istio.io/v1beta1', spec: { hosts: ['a.com'] } }).apiVersion)
+    .toBe('networking.istio.io/v1beta1');
+});
+
+describe('warnings', () => {
+  const written: string[] = [];
+  let spies: jest.SpyInstance[];
+  beforeEach(() => {
+    written.length = 0;
+    spies = [
+      jest.spyOn(process.stderr, 'write').mockImplementation((text) => { written.push(String(text)); return true; }),
+      jest.spyOn(process.stdout, 'write').mockImplementation(() => { throw new Error('stdout must stay clean'); }),
+    ];
+  });
+  afterEach(() => spies.forEach((spy) => spy.mockRestore()));
+
+  test('go to stderr, once, and stop nothing', () => {
+    const app = new App({ outdir });
+    for (const id of ['a', 'b']) {
+      new IstioServiceEntry(new Chart(app, id, { namespace: 'shop' }), 'entry', {
+        metadata: { name: id }, spec: { hosts: [`${id}.com`], resolution: 'STATIC', workloadSelector: {} },
+      });
+    }
+    app.synth();
+    app.synth();
+    expect(written.map((text) => text.split('\n').slice(0, 2))).toEqual([
+      ['warning service-entry/selector-selects-all', '  ServiceEntry shop/a spec.workloadSelector'],
+      ['warning service-entry/selector-selects-all', '  ServiceEntry shop/b spec.workloadSelector'],
+    ]);
+    expect(Object.keys(files())).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
+  });
+});
