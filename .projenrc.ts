@@ -15,7 +15,7 @@ if (check) {
 const project = new TypeScriptProject({
   outdir,
   name: 'cdk8s-istio',
-  description: 'Typed Istio constructs for cdk8s, with a checker and a route simulator for the YAML they make',
+  description: 'Typed Istio constructs for cdk8s, checked offline against what the API server and istiod accept',
   keywords: ['cdk', 'cdk8s', 'kubernetes', 'istio', 'service-mesh', 'constructs'],
   authorName: 'cdk8s-istio authors',
   authorOrganization: true,
@@ -40,7 +40,7 @@ const project = new TypeScriptProject({
 
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['re2js@^2.10.0', 'yaml@^2.9.1', 'zod@^4.6.7'],
+  deps: ['re2js@^2.10.0', 'zod@^4.6.7'],
   projenVersion: '0.103.25',
   typescriptVersion: '~5.9.3',
   devDeps: [
@@ -59,6 +59,7 @@ const project = new TypeScriptProject({
     'jest@^30.5.2',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
+    'yaml@^2.9.1',
     // The compilers a user may have; test/package compiles against the packed tarball with each.
     'typescript-5.4@npm:typescript@~5.4.5',
     'typescript-6.0@npm:typescript@~6.0.3',

@@ -61,11 +61,12 @@ export abstract class IstioResource<Spec> extends Construct {
 }
 
 /** What can never become right: throws at the line that asked for it. @internal */
-export function refuse(construct: Construct & { readonly resource?: { readonly _id: ResourceId } }, rule: RuleDoc, at: Path, detail: Detail): never {
+export function refuse(construct: Construct, rule: RuleDoc, at: Path, detail: Detail): never {
   const { path } = construct.node;
+  const { resource } = construct as { resource?: { readonly _id: ResourceId } };
   const { location } = new Source();
   throw new ConfigError([{
-    ...finding(rule, construct.resource?._id ?? { apiVersion: '', kind: 'Construct', name: path }, at, detail),
+    ...finding(rule, resource?._id ?? { apiVersion: '', kind: 'Construct', name: path }, at, detail),
     construct: path,
     ...(location ? { source: location } : {}),
   }]);

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
-import type { Finding, ResourceId } from '../../lib/core/finding';
+import type { Finding, Path, ResourceId } from '../../lib/core/finding';
 import { analyze } from '../../lib/analysis/check';
 import { covers } from '../../lib/core/prune';
 import { checkResource } from '../../lib/kinds/check-resource';
@@ -113,7 +113,8 @@ function examine(object: ApiObject, keep: boolean): Checked {
     const { json, findings } = object._render(keep);
     const found = checkResource(json, release);
     // What could not be rendered is not in the JSON: it would only be blamed a second time.
-    const rest = findings.length === 0 ? found : found.filter(({ path }) => !findings.some((first) => covers(first.path, path) || covers(path, first.path)));
+    const said = (path: Path): boolean => findings.some((first) => covers(first.path, path) || covers(path, first.path));
+    const rest = findings.length === 0 ? found : found.filter(({ path }) => !said(path));
     return { object, id: object._id, findings: [...findings, ...rest] };
   }
   const { namespace } = object.metadata;

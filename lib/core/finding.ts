@@ -1,4 +1,4 @@
-/** How bad a finding is, by its effect: `error` is refused or breaks traffic, `warning` will not do what it says, `info` could be said better. */
+/** How bad a finding is: `error` is refused or breaks traffic, `warning` will not do what it says, `info` could be said better. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Who says so in a real cluster. Findings of `cdk8s-istio` are this package's own advice. */

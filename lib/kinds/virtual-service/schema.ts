@@ -53,7 +53,7 @@ const directResponse = object({
   status: uint32,
   body: object({
     string: text().optional(),
-    bytes: text({ pattern: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/ }).optional(),
+    bytes: text({ pattern: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/ }).optional(),
   }, { atMostOne: [['string', 'bytes']] }).optional(),
 });
 

@@ -7,7 +7,7 @@ import type { AtMostOne } from '../../../values/types';
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */
-export type ConsistentHash = AtMostOne<ConsistentHashKey> & AtMostOne<ConsistentHashTable> & ConsistentHashCommon;
+export type ConsistentHash = AtMostOne<ConsistentHashKey> & AtMostOne<ConsistentHashTable>;
 
 /** What of a request is the key. */
 export interface ConsistentHashKey {
@@ -21,23 +21,18 @@ export interface ConsistentHashKey {
   readonly httpQueryParameterName: string;
 }
 
-/** How endpoints are placed in the space of keys. */
+/** How endpoints are placed in the space of keys; without any, as a ring of hashes. */
 export interface ConsistentHashTable {
   /** A ring of hashes: few keys move when an endpoint comes or goes. */
   readonly ringHash: RingHash;
   /** A table of fixed size: faster to look up and more even, but more keys move when an endpoint comes or goes. */
   readonly maglev: Maglev;
-}
-
-/** What there is beside the alternatives. */
-export interface ConsistentHashCommon {
   /**
-   * Least number of entries of the ring. istiod warns about it, and refuses it beside `ringHash` or `maglev`.
+   * Least number of entries of the ring of a ring hash. istiod warns about it, and refuses it beside the others.
    *
-   * @default 1024
    * @deprecated write `ringHash: { minimumRingSize }`
    */
-  readonly minimumRingSize?: number;
+  readonly minimumRingSize: number;
 }
 
 /**
