@@ -177,6 +177,11 @@ for (const task of [generatedCheck, typecheck, lint, project.compileTask, jest])
 
 project.addTask('demo', { description: 'Run the demo on the sources', exec: `${dev} examples/demo.ts`, receiveArgs: true });
 project.addTask('gallery', { description: 'Write dist/gallery', exec: `${dev} examples/gallery/write.ts`, receiveArgs: true });
+project.addTask('conformance', {
+  description: 'Compare the verdict of check with the recorded verdicts of the real control plane',
+  exec: `${dev} test/conformance/run.ts`,
+  receiveArgs: true,
+});
 const bench = project.addTask('bench', { description: 'Measure the compiled package' });
 bench.spawn(project.compileTask);
 // Without tsconfig.dev.json, 'cdk8s-istio' resolves through package.json: to the compiled code that users run.

@@ -5,7 +5,28 @@ export {
 } from './core/finding';
 export { InternalError } from './core/internal-error';
 export { DEFAULT_RELEASE, RELEASES, type IstioRelease } from './core/release';
+export type { ClientTlsMode, ClientTlsSettings } from './kinds/_shared/client-tls/api';
+export type {
+  ConnectionPoolSettings, H2UpgradePolicy, Http2KeepAlive, HttpConnectionPoolSettings, TcpConnectionPoolSettings, TcpKeepalive,
+} from './kinds/_shared/connection-pool/api';
+export type {
+  ConsistentHash, ConsistentHashKey, ConsistentHashTable, HttpCookie, HttpCookieAttribute, Maglev, RingHash,
+} from './kinds/_shared/consistent-hash/api';
+export type {
+  BackendUtilization, LoadBalancerAlgorithm, LoadBalancerCommon, LoadBalancerSettings, SimpleLoadBalancer, Warmup,
+} from './kinds/_shared/load-balancer/api';
+export type {
+  LocalityDistribution, LocalityFailover, LocalityLoadBalancing, ZoneAwareLoadBalancing,
+} from './kinds/_shared/locality/api';
+export type { MatchLabelsSelector } from './kinds/_shared/match-labels/api';
+export type { OutlierDetection } from './kinds/_shared/outlier-detection/api';
+export type { PortSelector } from './kinds/_shared/port-selector/api';
+export type {
+  PortTrafficPolicySpec, ProxyProtocolSettings, ProxyProtocolVersion, RetryBudget, TrafficPolicySpec, TrafficSettings, TunnelSettings,
+} from './kinds/_shared/traffic-policy/api';
 export type { WorkloadEntry } from './kinds/_shared/workload-entry/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
+export type { DestinationRuleSpec, SubsetSpec } from './kinds/destination-rule/api';
 export type { ServiceEntryLocation, ServiceEntryPort, ServiceEntryResolution, ServiceEntrySpec } from './kinds/service-entry/api';
+export type { DurationLike, GoDuration } from './values/go-duration';
 export type { AtMostOne, ExactlyOne } from './values/types';

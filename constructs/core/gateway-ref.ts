@@ -33,7 +33,7 @@ export class GatewayRef {
   ) {}
 
   /** The reference as seen from a resource of that namespace: short at home, `namespace/name` elsewhere. @internal */
-  public _from({ namespace }: Viewpoint): string {
+  public _from({ namespace }: Pick<Viewpoint, 'namespace'>): string {
     return this.namespace === undefined || this.namespace === namespace ? this.name : `${this.namespace}/${this.name}`;
   }
 }

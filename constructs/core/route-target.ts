@@ -55,6 +55,8 @@ export class WeightedTarget {
  */
 export class Destination extends RouteTarget {
   /**
+   * A host that routes can lead to.
+   *
    * @param host written as it is; a name without dots means a service in the namespace of the resource that has the route
    * @param options what of the host is meant
    */

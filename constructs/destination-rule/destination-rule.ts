@@ -69,9 +69,8 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
   public constructor(scope: Construct, id: string, props: DestinationRuleProps<SubsetName>) {
     super(scope, id);
     this.props = { ...props };
-    if (isMap(this.props.subsets)) {
-      for (const [name, options] of Object.entries<SubsetOptions>(this.props.subsets)) if (options !== undefined) this.subsets.set(name, options);
-    }
+    const given: Readonly<Record<string, SubsetOptions>> = isMap(this.props.subsets) ? this.props.subsets ?? {} : {};
+    for (const [name, options] of Object.entries(given)) if (options !== undefined) this.subsets.set(name, options);
     this.resource = new IstioDestinationRule(this, 'Resource', this._l1Props(this.props));
   }
 
@@ -106,8 +105,8 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
    * @returns the subset as a target for routes
    * @throws ConfigError when the name is taken
    * @example
-   * const v3 = reviews.addSubset('v3', { labels: { version: 'v3' } });
-   * virtualService.addHttpRoute('default', { to: v3 });
+   * const v4 = reviews.addSubset('v4', { labels: { version: 'v4' } });
+   * virtualService.addHttpRoute('default', { to: v4 });
    */
   public addSubset(name: string, options: SubsetOptions = {}): Subset {
     if (this.subsets.has(name)) {
@@ -124,18 +123,20 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
   }
 
   private subsetList(given: unknown): DestinationRuleSpec['subsets'] {
+    const made = [...this.subsets].map(([name, options]) => subsetSpec(name, options));
+    if (given === undefined) return made.length > 0 ? made : undefined;
     // What is no map of subsets is left as it is, for the check to say so.
-    if (given !== undefined && !isMap(given)) return given as DestinationRuleSpec['subsets'];
-    return given === undefined && this.subsets.size === 0 ? undefined : [...this.subsets].map(([name, options]) => subsetSpec(name, options));
+    if (Array.isArray(given)) return [...given as SubsetSpec[], ...made];
+    return isMap(given) ? made : given as DestinationRuleSpec['subsets'];
   }
 }
 
 function subsetSpec(name: string, options: SubsetOptions): SubsetSpec {
-  if (!isMap(options)) return options;
+  if (!isMap(options)) return options as unknown as SubsetSpec;
   const { trafficPolicy, ...rest } = options;
   return { name, ...rest, trafficPolicy: policySpec(trafficPolicy) };
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+function isMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

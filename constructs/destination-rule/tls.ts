@@ -47,7 +47,11 @@ export interface TlsVerified {
    * @default - for services outside the mesh, those of their ServiceEntry
    */
   readonly subjectAltNames?: readonly string[];
-  /** @default false */
+  /**
+   * Whether any server is believed; here it is not.
+   *
+   * @default false
+   */
   readonly insecureSkipVerify?: false;
 }
 
@@ -64,7 +68,7 @@ export type IstioMutualTlsOptions = TlsNameOptions & TlsVerified;
 export type SimpleTlsOptions = TlsNameOptions & (
   | (TlsCredential & TlsVerified & Without<TlsAuthorityFiles>)
   | (TlsAuthorityFiles & TlsVerified & Without<TlsCredential>)
-  | (TlsUnverified & Without<TlsCredential & TlsAuthorityFiles & Omit<TlsVerified, keyof TlsUnverified>>)
+  | (TlsUnverified & WithoutNames & Without<TlsCredential & TlsAuthorityFiles>)
 );
 
 /** What {@link Tls.mutual} takes: a certificate from a Secret, or from files; the server verified or not. */
@@ -76,7 +80,9 @@ export type MutualTlsOptions = TlsNameOptions & (
   ))
 );
 
+/** None of the fields of a type. */
 type Without<T> = { readonly [K in keyof T]?: never };
+/** No names: there is nothing to compare them with. */
 type WithoutNames = Without<Omit<TlsVerified, keyof TlsUnverified>>;
 
 /**

@@ -66,8 +66,7 @@ export class TrafficPolicy extends TrafficSettingsBuilder {
    * new TrafficPolicy().onPort(9080, (port) => port.loadBalancer('RANDOM').tls(Tls.istioMutual()));
    */
   public onPort(port: number, settings: PortTrafficPolicy | TrafficSettings | ((port: PortTrafficPolicy) => PortTrafficPolicy)): this {
-    const { port: _, ...before } = { ...this.portSettings().find((entry) => entry?.port?.number === port) };
-    const after = typeof settings === 'function' ? settings(new PortTrafficPolicy(before)) : settings;
+    const after = typeof settings === 'function' ? settings(new PortTrafficPolicy(this.portSettings(port))) : settings;
     return this.withPorts([{ port: { number: port }, ...(after instanceof PortTrafficPolicy ? after.toSpec() : after) }]);
   }
 
@@ -106,9 +105,28 @@ export class TrafficPolicy extends TrafficSettingsBuilder {
     return { ...this.spec };
   }
 
-  protected override copy(changes: TrafficPolicySpec): this {
-    return super.copy(changes);
+  private portSettings(port: number): TrafficSettings {
+    const { portLevelSettings: entries } = this.spec;
+    const { port: _, ...settings } = { ...(Array.isArray(entries) ? entries.find((entry) => samePort(entry, { port: { number: port } })) : {}) };
+    return settings;
   }
+
+  private withPorts(ports: readonly PortTrafficPolicySpec[]): this {
+    const before = this.spec.portLevelSettings ?? [];
+    // What is no list is left as it is, for the check to say so.
+    if (!Array.isArray(before)) return this;
+    if (!Array.isArray(ports)) return this.copy({ portLevelSettings: ports });
+    return this.copy({
+      portLevelSettings: [
+        ...before.map((ours: PortTrafficPolicySpec) => ports.find((theirs) => samePort(ours, theirs)) ?? ours),
+        ...ports.filter((theirs) => !before.some((ours) => samePort(ours, theirs))),
+      ],
+    });
+  }
+}
+
+function samePort(a: PortTrafficPolicySpec | null, b: PortTrafficPolicySpec | null): boolean {
+  return a?.port?.number !== undefined && a.port.number === b?.port?.number;
 }
 
 /** A policy, built or raw, in Istio's words. @internal */

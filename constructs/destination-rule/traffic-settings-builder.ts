@@ -6,7 +6,7 @@ import type {
 } from '../../lib/kinds/_shared/load-balancer/api';
 import type { LocalityLoadBalancing, ZoneAwareLoadBalancing } from '../../lib/kinds/_shared/locality/api';
 import type { OutlierDetection } from '../../lib/kinds/_shared/outlier-detection/api';
-import type { TrafficSettings } from '../../lib/kinds/_shared/traffic-policy/api';
+import type { TrafficPolicySpec, TrafficSettings } from '../../lib/kinds/_shared/traffic-policy/api';
 import type { AtMostOne, ExactlyOne } from '../../lib/values/types';
 import type { HashKey } from './hash-by';
 import { Tls } from './tls';
@@ -84,14 +84,14 @@ export abstract class TrafficSettingsBuilder {
     return this.copy({ tls: tls instanceof Tls ? tls.toSpec() : tls });
   }
 
-  /** The same with changes; of subclasses too, as long as they are made from a spec. */
-  protected copy(changes: TrafficSettings): this {
+  /** The same with changes. A subclass stays one, as it too is made from a spec. */
+  protected copy(changes: TrafficPolicySpec): this {
     const Builder = this.constructor as new (spec: TrafficSettings) => this;
     return new Builder({ ...this.spec, ...changes });
   }
 
   private algorithm(algorithm: ExactlyOne<LoadBalancerAlgorithm>): this {
-    const { simple: _, consistentHash: __, backendUtilization: ___, ...rest } = { ...this.spec.loadBalancer };
+    const { simple: _, consistentHash: __, backendUtilization: ___, ...rest }: Partial<LoadBalancerAlgorithm> & LoadBalancerCommon = { ...this.spec.loadBalancer };
     return this.copy({ loadBalancer: { ...rest, ...algorithm } });
   }
 

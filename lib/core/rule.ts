@@ -17,6 +17,8 @@ export interface RuleDoc {
   readonly fix: string;
   /** Where upstream says so: fact id, field, code. */
   readonly source: string;
+  /** The CEL expressions of the CRD that the rule answers for, as upstream writes them. */
+  readonly cel?: readonly string[];
   /** The same rule in other tools: `IST0101`. */
   readonly aliases?: readonly string[];
 }

@@ -79,7 +79,8 @@ test('every example compiles', () => {
 });
 
 test.each(examples.map((example, i) => ({ ...example, i })))('$at runs', ({ i }) => {
-  const { outputText } = ts.transpileModule(programText, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(programText, { compilerOptions });
   const module = { exports: {} as Record<string, () => void> };
   const expectSame = (got: unknown, expected: unknown): void => expect(got).toEqual(expected);
   const load = (name: string): unknown => ({ 'cdk8s': cdk8s, 'cdk8s-istio': istio, 'constructs': jest.requireActual('constructs') })[name];

@@ -12,7 +12,8 @@ const checker = program.getTypeChecker();
 
 const ours = (node: ts.Node): boolean => ['lib', 'constructs'].some((folder) => node.getSourceFile().fileName.startsWith(join(root, folder)));
 const isInternal = (node: ts.Node): boolean => ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
-const ours = (node: ts.Node): boolean => ['lib', 'constructs'].some((folder) => node.getSourceFile().fileName.startsWith(join(root, folder)));
+const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+const isHidden = (node: ts.Declaration): boolean => (ts.getCombinedModifierFlags(node) & hidden) !== 0;
 
 interface Named {
   readonly name: string;

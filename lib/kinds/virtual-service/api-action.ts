@@ -27,7 +27,9 @@ export type HttpRedirect = HttpRedirectParts & AtMostOne<HttpRedirectPort>;
 export interface HttpRedirectParts {
   /** The new path, whole. Not beside {@link prefixRewrite}. */
   readonly uri?: string;
-  /** What the matched prefix of the path becomes; every match of the route must be a URI prefix. Needs Istio 1.31. Not beside {@link uri}. */
+  /**
+   * What the matched prefix of the path becomes; every match of the route must be a URI prefix. Not beside {@link uri}. Needs Istio 1.31.
+   */
   readonly prefixRewrite?: string;
   /** The new host. */
   readonly authority?: string;
@@ -109,7 +111,10 @@ export interface Delegate {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite
  */
 export interface HttpRewrite {
-  /** What the matched prefix of the path becomes, or the whole path when the match is exact or a regex. Not beside {@link uriRegexRewrite}. */
+  /**
+   * What the matched prefix of the path becomes, or the whole path when the match is exact or a regex. Not beside
+   * {@link uriRegexRewrite}.
+   */
   readonly uri?: string;
   /** The new host. */
   readonly authority?: string;

@@ -48,7 +48,7 @@ export interface VirtualServiceSpec {
 }
 
 /**
- * What happens to some HTTP requests. It needs exactly one action: {@link route}, {@link redirect}, {@link directResponse} or {@link delegate}.
+ * What happens to some HTTP requests. It needs exactly one action: `route`, `redirect`, `directResponse` or `delegate`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  */

@@ -1,0 +1,147 @@
+import type { StringMatch } from '../../lib/kinds/_shared/string-match/api';
+import type { GatewayReference } from './gateways';
+import { Match, PathMatch } from './match';
+
+/** The ways to compare a text; all of them with its case. */
+export interface TextCondition<M extends Match = Match> {
+  /** The whole text is this one. */
+  exact(text: string): M;
+  /** The text starts with this one. */
+  prefix(text: string): M;
+  /** The whole text matches this regular expression, in RE2 syntax and of at most 1024 bytes. */
+  regex(pattern: string): M;
+}
+
+/** The ways to compare what may be missing. */
+export interface OptionalTextCondition extends TextCondition {
+  /** It is there, whatever its value. */
+  present(): Match;
+}
+
+/** A text to compare: called with a text, the whole of it is this one. */
+export type WholeTextCondition = TextCondition & ((text: string) => Match);
+
+function textCondition<M extends Match>(make: (text: StringMatch) => M): TextCondition<M> {
+  return {
+    exact: (text) => make({ exact: text }),
+    prefix: (text) => make({ prefix: text }),
+    regex: (pattern) => make({ regex: pattern }),
+  };
+}
+
+function optionalTextCondition(make: (text: StringMatch) => Match): OptionalTextCondition {
+  return { ...textCondition(make), present: () => make({}) };
+}
+
+function wholeTextCondition(make: (text: StringMatch) => Match): WholeTextCondition {
+  return Object.assign((text: string) => make({ exact: text }), textCondition(make));
+}
+
+/**
+ * The path of the request, without the query. A prefix is compared as text: `/shop` holds for `/shopping` too, `/shop/` does not hold
+ * for `/shop`.
+ *
+ * @example
+ * virtualService.addHttpRoute('pages', { match: [path.exact('/'), path.prefix('/static/')], to: reviews.subset('v1') });
+ */
+export const path: TextCondition<PathMatch> = textCondition((uri) => new PathMatch({ uri }));
+
+/**
+ * A header of the request. The name may also be a pseudo-header, or on gateways a claim of the request's token.
+ *
+ * @param name in lower case, such as `end-user` or `@request.auth.claims.group`
+ * @example
+ * header('end-user').exact('jason').toSpec(); // => { headers: { 'end-user': { exact: 'jason' } } }
+ */
+export function header(name: string): OptionalTextCondition {
+  return optionalTextCondition((text) => new Match({ headers: { [name]: text } }));
+}
+
+/**
+ * A header that the request must not have as said; with `present`, not at all.
+ *
+ * @param name in lower case
+ * @example
+ * withoutHeader('x-internal').present().toSpec(); // => { withoutHeaders: { 'x-internal': {} } }
+ */
+export function withoutHeader(name: string): OptionalTextCondition {
+  return optionalTextCondition((text) => new Match({ withoutHeaders: { [name]: text } }));
+}
+
+/**
+ * A parameter of the query.
+ *
+ * @example
+ * query('debug').exact('1').toSpec(); // => { queryParams: { debug: { exact: '1' } } }
+ */
+export function query(name: string): OptionalTextCondition {
+  return optionalTextCondition((text) => new Match({ queryParams: { [name]: text } }));
+}
+
+/**
+ * The HTTP method, in upper case.
+ *
+ * @example
+ * method('GET').toSpec(); // => { method: { exact: 'GET' } }
+ * method.regex('GET|HEAD').toSpec(); // => { method: { regex: 'GET|HEAD' } }
+ */
+export const method: WholeTextCondition = wholeTextCondition((text) => new Match({ method: text }));
+
+/**
+ * The host that the client asked for, with the port when the client sent it.
+ *
+ * @example
+ * authority.prefix('shop.example.com').toSpec(); // => { authority: { prefix: 'shop.example.com' } }
+ */
+export const authority: WholeTextCondition = wholeTextCondition((text) => new Match({ authority: text }));
+
+/**
+ * The scheme, `http` or `https`.
+ *
+ * @example
+ * scheme('https').toSpec(); // => { scheme: { exact: 'https' } }
+ */
+export const scheme: WholeTextCondition = wholeTextCondition((text) => new Match({ scheme: text }));
+
+/**
+ * The port that the client asked for; on a gateway, the port of its server.
+ *
+ * @param number 1 to 65535
+ * @example
+ * port(80).toSpec(); // => { port: 80 }
+ */
+export function port(number: number): Match {
+  return new Match({ port: number });
+}
+
+/**
+ * The client's pod has all these labels. Without effect beside {@link fromGateway}.
+ *
+ * @example
+ * virtualService.addHttpRoute('batch', { match: sourceLabels({ app: 'nightly-report' }), to: reviews.subset('v1') });
+ */
+export function sourceLabels(labels: Readonly<Record<string, string>>): Match {
+  return new Match({ sourceLabels: labels });
+}
+
+/**
+ * The client's pod is in that namespace. Without effect beside {@link fromGateway}.
+ *
+ * @example
+ * virtualService.addHttpRoute('staging', { match: sourceNamespace('staging'), to: reviews.subset('v2') });
+ */
+export function sourceNamespace(namespace: string): Match {
+  return new Match({ sourceNamespace: namespace });
+}
+
+/**
+ * The request comes through one of these gateways, which the VirtualService has to name too; `GatewayRef.mesh` stands for all sidecars.
+ *
+ * @example
+ * new VirtualService(chart, 'reviews', { hosts: ['reviews.example.com'], gateways: [gateway, GatewayRef.mesh] })
+ *   .addHttpRoute('from outside', { match: fromGateway(gateway), to: reviews.subset('v1'), timeout: '2s' })
+ *   .addHttpRoute('from inside', { to: reviews.subset('v1') });
+ */
+export function fromGateway(...gateways: readonly GatewayReference[]): Match {
+  return new Match({ gateways });
+}
