@@ -135,7 +135,7 @@ new JsonFile(project, 'tsconfig.dev.json', {
       types: ['jest', 'node'],
       paths: { 'cdk8s-istio': ['./constructs/index.ts'] },
     },
-    include: [...sources, 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', '.projenrc.ts'],
+    include: [...sources, 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules', 'dist'],
   },
 });
@@ -153,6 +153,8 @@ const generatedCheck = project.addTask('generated:check', {
   description: 'Fail when a generated file is not what its generator would write',
 });
 generatedCheck.exec('tsx .projenrc.ts --check');
+generatedCheck.exec(`${dev} docs/write-rules.ts --check`);
+project.addTask('docs', { description: 'Write docs/rules from the rules', exec: `${dev} docs/write-rules.ts` });
 
 const typecheck = project.addTask('typecheck', {
   description: 'Check the types of product, tests, examples and benches',

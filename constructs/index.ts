@@ -12,7 +12,15 @@ export type {
   RingHash, SimpleLoadBalancer, SubsetSpec, TcpConnectionPoolSettings, TcpKeepalive, TrafficPolicySpec, TrafficSettings,
   TunnelSettings, Warmup, ZoneAwareLoadBalancing,
 } from '../lib';
+export type {
+  CorsMethod, CorsPolicy, Delegate, DestinationSpec, FaultAbort, FaultAbortShare, FaultAbortStatus, FaultDelay, FaultDelayShare,
+  FaultDelayTime, GrpcStatus, HeaderOperations, HttpBody, HttpBodyKinds, HttpDirectResponse, HttpFaultInjection, HttpHeaders,
+  HttpMatchRequest, HttpMirrorPolicy, HttpRedirect, HttpRedirectParts, HttpRedirectPort, HttpRetry, HttpRewrite, HttpRoute,
+  HttpRouteDestination, L4MatchAttributes, Percent, RedirectPortSelection, RegexRewrite, RetryCondition, RouteDestination,
+  StringMatch, StringMatchKinds, TcpRoute, TlsMatchAttributes, TlsRoute, UnmatchedPreflights, VirtualServiceSpec,
+} from '../lib';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
+export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
 export { configureMesh, type MeshOptions } from './core/mesh-options';
@@ -32,5 +40,31 @@ export {
 } from './destination-rule/traffic-settings-builder';
 export { IstioDestinationRule, type IstioDestinationRuleProps } from './l1/destination-rule';
 export { IstioServiceEntry, type IstioServiceEntryProps } from './l1/service-entry';
+export { IstioVirtualService, type IstioVirtualServiceProps } from './l1/virtual-service';
 export { Resolution } from './service-entry/resolution';
 export { ServiceEntry, ServiceEntryPortTarget, type ServiceEntryPortOptions, type ServiceEntryProps } from './service-entry/service-entry';
+export {
+  authority, fromGateway, header, method, path, port, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
+  type OptionalTextCondition, type TextCondition, type WholeTextCondition,
+} from './virtual-service/conditions';
+export type {
+  ConnectionOrigin, TcpMatchOptions, TcpRouteOptions, TlsMatchOptions, TlsRouteOptions,
+} from './virtual-service/connection-route';
+export { DelegateVirtualService, type DelegateVirtualServiceProps } from './virtual-service/delegate-virtual-service';
+export type { ConnectionTargets, HttpTarget, HttpTargets, WeightedHttpTarget } from './virtual-service/destinations';
+export type { GatewayReference } from './virtual-service/gateways';
+export type {
+  HttpDirectResponseOptions, HttpRedirectAddress, HttpRedirectOptions, HttpRedirectPath,
+} from './virtual-service/http-answer';
+export type {
+  HttpAbortOptions, HttpAbortShare, HttpAbortStatus, HttpCorsOptions, HttpDelayOptions, HttpDelayShare, HttpDelayTime, HttpFaultOptions,
+  HttpPathRewrite, HttpRetryOptions, HttpRewriteOptions,
+} from './virtual-service/http-policy';
+export type {
+  DelegateHttpRouteOptions, HttpAnswer, HttpForward, HttpForwardPolicies, HttpMirrorOptions, HttpMirrors, HttpRouteBasics, HttpRouteOf,
+  NoneOf,
+} from './virtual-service/http-route';
+export { Match, PathMatch } from './virtual-service/match';
+export {
+  VirtualService, type DelegateName, type HttpForwardOrDelegate, type HttpRouteOptions, type VirtualServiceProps,
+} from './virtual-service/virtual-service';

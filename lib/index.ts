@@ -18,9 +18,11 @@ export type {
 export type {
   LocalityDistribution, LocalityFailover, LocalityLoadBalancing, ZoneAwareLoadBalancing,
 } from './kinds/_shared/locality/api';
+export type { DestinationSpec } from './kinds/_shared/destination/api';
 export type { MatchLabelsSelector } from './kinds/_shared/match-labels/api';
 export type { OutlierDetection } from './kinds/_shared/outlier-detection/api';
 export type { PortSelector } from './kinds/_shared/port-selector/api';
+export type { StringMatch, StringMatchKinds } from './kinds/_shared/string-match/api';
 export type {
   PortTrafficPolicySpec, ProxyProtocolSettings, ProxyProtocolVersion, RetryBudget, TrafficPolicySpec, TrafficSettings, TunnelSettings,
 } from './kinds/_shared/traffic-policy/api';
@@ -28,5 +30,21 @@ export type { WorkloadEntry } from './kinds/_shared/workload-entry/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
 export type { DestinationRuleSpec, SubsetSpec } from './kinds/destination-rule/api';
 export type { ServiceEntryLocation, ServiceEntryPort, ServiceEntryResolution, ServiceEntrySpec } from './kinds/service-entry/api';
+export type { HttpRoute, VirtualServiceSpec } from './kinds/virtual-service/api';
+export type {
+  Delegate, HttpBody, HttpBodyKinds, HttpDirectResponse, HttpRedirect, HttpRedirectParts, HttpRedirectPort, HttpRewrite,
+  HttpRouteDestination, RedirectPortSelection, RegexRewrite,
+} from './kinds/virtual-service/api-action';
+export type {
+  L4MatchAttributes, RouteDestination, TcpRoute, TlsMatchAttributes, TlsRoute,
+} from './kinds/virtual-service/api-connection';
+export type { HttpMatchRequest } from './kinds/virtual-service/api-match';
+export type {
+  CorsPolicy, FaultAbort, FaultAbortShare, FaultAbortStatus, FaultDelay, FaultDelayShare, FaultDelayTime, HeaderOperations,
+  HttpFaultInjection, HttpHeaders, HttpMirrorPolicy, HttpRetry, Percent, UnmatchedPreflights,
+} from './kinds/virtual-service/api-policy';
+export type { CorsMethod } from './values/cors';
 export type { DurationLike, GoDuration } from './values/go-duration';
+export type { RetryCondition } from './values/retry-on';
+export type { GrpcStatus } from './values/status';
 export type { AtMostOne, ExactlyOne } from './values/types';

@@ -107,7 +107,8 @@ export class TrafficPolicy extends TrafficSettingsBuilder {
 
   private portSettings(port: number): TrafficSettings {
     const { portLevelSettings: entries } = this.spec;
-    const { port: _, ...settings } = { ...(Array.isArray(entries) ? entries.find((entry) => samePort(entry, { port: { number: port } })) : {}) };
+    const entry = Array.isArray(entries) ? entries.find((candidate) => samePort(candidate, { port: { number: port } })) : undefined;
+    const { port: _, ...settings } = entry ?? {};
     return settings;
   }
 

@@ -91,7 +91,8 @@ export abstract class TrafficSettingsBuilder {
   }
 
   private algorithm(algorithm: ExactlyOne<LoadBalancerAlgorithm>): this {
-    const { simple: _, consistentHash: __, backendUtilization: ___, ...rest }: Partial<LoadBalancerAlgorithm> & LoadBalancerCommon = { ...this.spec.loadBalancer };
+    const before: Partial<LoadBalancerAlgorithm> & LoadBalancerCommon = { ...this.spec.loadBalancer };
+    const { simple: _, consistentHash: __, backendUtilization: ___, ...rest } = before;
     return this.copy({ loadBalancer: { ...rest, ...algorithm } });
   }
 

@@ -132,7 +132,10 @@ function mirrorSpec(mirror: HttpMirrors, from: Viewpoint): Pick<HttpRoute, 'mirr
     }) };
   }
   const { target, percentage, ...rest } = optionsOf(mirror as RouteTarget | HttpMirrorOptions);
-  return { mirror: { ...target._destination(from), ...rest }, ...(percentage === undefined ? {} : { mirrorPercentage: percentSpec(percentage) }) };
+  return {
+    mirror: { ...target._destination(from), ...rest },
+    ...(percentage === undefined ? {} : { mirrorPercentage: percentSpec(percentage) }),
+  };
 }
 
 function optionsOf(mirror: RouteTarget | HttpMirrorOptions): HttpMirrorOptions {

@@ -27,6 +27,7 @@ export const duration = defineValue({
   why: 'The API server refuses the resource.',
   fix: 'write numbers with units, 1ms at least; for no limit leave the field out',
   source: 'G-DURcel',
+  cel: ["duration(self) >= duration('1ms')"],
   expected: 'a duration of at least 1ms, such as 5s or 1h30m',
   test(text) {
     const nanoseconds = parseGoDuration(text);
@@ -56,6 +57,21 @@ export const wholeMilliseconds = defineValue({
   },
   good: ['1ms', '1.5s', '1h', '2000us', '0s', '999us', 'soon'],
   bad: ['1.5ms', '1001us', '1s1ns'],
+});
+
+/** A length of time where zero means off; what is less than a millisecond away from zero is zero too. For fields beside `goDuration`. */
+export const notNegative = defineValue({
+  id: 'value/not-negative',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'A timeout is zero or longer',
+  why: 'istiod refuses the resource.',
+  fix: 'write 0s to turn it off, or a whole number of milliseconds',
+  source: 'DR-CP-004',
+  expected: 'a duration that is not negative',
+  test: (text) => ((parseGoDuration(text) ?? 0n) <= -MILLISECOND ? 'it is negative' : undefined),
+  good: ['0s', '1h', '-999us', 'soon'],
+  bad: ['-1ms', '-1h'],
 });
 
 /** Units that people write, and how many of which of Go's they are. */

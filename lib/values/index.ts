@@ -1,6 +1,6 @@
 import type { ValueRule } from '../core/value-rule';
 import { corsHeader, corsMethod } from './cors';
-import { duration, goDuration, wholeMilliseconds } from './duration';
+import { duration, goDuration, notNegative, wholeMilliseconds } from './duration';
 import { envoyFormat } from './envoy-format';
 import { gatewayReference } from './gateway-reference';
 import { headerMatch, headerName, headerValue, plainHeader, requestHeader } from './header';
@@ -17,7 +17,7 @@ import { grpcStatus, httpStatus } from './status';
 import { unixSocket } from './unix-socket';
 
 export { CORS_METHODS, type CorsMethod, corsHeader, corsMethod } from './cors';
-export { duration, goDuration, wholeMilliseconds } from './duration';
+export { duration, goDuration, notNegative, wholeMilliseconds } from './duration';
 export { envoyFormat, formatProblem } from './envoy-format';
 export { type ExportToContext, type ExportToProblem, exportToProblems } from './export-to';
 export { MESH_GATEWAY, gatewayReference, isDottedGateway, slashedGateway } from './gateway-reference';
@@ -60,6 +60,7 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   ip,
   labelKey,
   labelValue,
+  notNegative,
   percent,
   plainHeader,
   port,

@@ -1,7 +1,7 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  ConfigError, DestinationRule, type DestinationRuleProps, type Finding, hashBy, IstioDestinationRule, PortTrafficPolicy, renderPath, Subset,
-  Tls, TrafficPolicy, type TrafficPolicySpec,
+  ConfigError, DestinationRule, type DestinationRuleProps, type Finding, hashBy, IstioDestinationRule, PortTrafficPolicy, renderPath,
+  Subset, Tls, TrafficPolicy, type TrafficPolicySpec,
 } from 'cdk8s-istio';
 
 /** The spec in the manifest of a rule. */

@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  DestinationRule, type DestinationRuleSpec, hashBy, type LoadBalancerSettings, type LocalityOptions, PortTrafficPolicy, Subset, Tls,
+  DestinationRule, type DestinationRuleSpec, hashBy, type LoadBalancerSettings, type LocalityOptions, PortTrafficPolicy, type Subset, Tls,
   TrafficPolicy, type TrafficPolicySpec,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';

@@ -41,7 +41,7 @@ const topic: Topic = {
       }),
     },
     '161-destinationrule-productpage.yaml': {
-      title: 'A breaker on one port, fit for production. Write consecutive5xxErrors for consecutiveErrors today',
+      title: 'A breaker on one port that leaves most endpoints in the pool. Write consecutive5xxErrors for consecutiveErrors today',
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',

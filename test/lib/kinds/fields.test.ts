@@ -151,7 +151,8 @@ describe.each(Object.values(kinds))('$kind', (kind) => {
       const entries = Array.from({ length: field.maxProperties + 1 }, (_, i) => [`k${i}`, sample(fields, `${path}{}`)] as const);
       expect(said(Object.fromEntries(entries))).toEqual([`field/wrong-size @ ${here}`]);
     }
-    for (const [introduced, value] of [[field.since, good] as const, ...Object.entries(field.enumSince ?? {}).map(([name, since]) => [since, name] as const)]) {
+    const gates = [[field.since, good] as const, ...Object.entries(field.enumSince ?? {}).map(([name, since]) => [since, name] as const)];
+    for (const [introduced, value] of gates) {
       const before = introduced && [...RELEASES].reverse().find((release) => compareReleases(release, introduced) < 0);
       if (before) expect(said(value, before).some((text) => text.startsWith('field/needs-release @ '))).toBe(true);
       const at = introduced && RELEASES.find((release) => compareReleases(release, introduced) >= 0);

@@ -1,6 +1,5 @@
-import { duration, goDuration, wholeMilliseconds } from '../../../values/duration';
+import { duration, goDuration, notNegative, wholeMilliseconds } from '../../../values/duration';
 import { bool, int32, object, oneOf, since, uint32, value } from '../../../values/schemas';
-import { notNegative } from './not-negative';
 
 const time = value(duration, wholeMilliseconds);
 

@@ -92,6 +92,9 @@ export interface RingHash {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev
  */
 export interface Maglev {
-  /** Entries of the table: a prime below 5000011, well above the number of endpoints. Envoy's own is 65537. istiod refuses a table without. */
+  /**
+   * Entries of the table: a prime below 5000011, well above the number of endpoints. istiod refuses a table without; 65537 is what
+   * Envoy would take by itself.
+   */
   readonly tableSize?: number;
 }

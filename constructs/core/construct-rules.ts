@@ -1,0 +1,6 @@
+import type { RuleDoc } from '../../lib/core/rule';
+import { reservedId } from './construct-id';
+import { referenceRules } from './reference-rules';
+
+/** Every rule that a construct speaks itself: what can only be seen where the program is. */
+export const constructRules: readonly RuleDoc[] = [reservedId, ...Object.values(referenceRules)];

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allRules, type DocumentedRule } from '../lib/analysis/all-rules';
+import type { BadExample } from '../lib/core/rule';
+import { constructRules } from '../constructs/core/construct-rules';
+
+// Writes a page for each topic of rules, from the rules themselves; with `--check` only compares.
+
+const FOLDER = join(__dirname, 'rules');
+
+function pages(): Map<string, string> {
+  const rules = [...allRules(), ...constructRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const topics = [...new Set(rules.map(({ id }) => id.split('/')[0]!))];
+  const of = (topic: string): DocumentedRule[] => rules.filter(({ id }) => id.startsWith(`${topic}/`));
+  const index = [
+    '# Rules', '', 'Written from the rules themselves by `npm run docs`. The id of a rule leads to its section here and to its file.', '',
+    ...topics.flatMap((topic) => ['', `## [${topic}](${topic}.md)`, '', ...of(topic).map((rule) => `- [${rule.id}](${topic}.md#${anchor(rule)}) (${rule.severity}): ${rule.summary}`)]),
+    '',
+  ].join('\n');
+  return new Map([
+    ['README.md', index],
+    ...topics.map((topic) => [`${topic}.md`, [`# ${topic}`, ...of(topic).map(section)].join('\n\n').concat('\n')] as const),
+  ]);
+}
+
+function anchor({ id }: DocumentedRule): string {
+  return id.split('/')[1]!;
+}
+
+function section(rule: DocumentedRule): string {
+  return [
+    `## ${anchor(rule)}`,
+    `\`${rule.id}\` · ${rule.severity} · said by ${rule.authority}${rule.aliases ? ` · ${rule.aliases.join(', ')}` : ''}`,
+    `**${rule.summary}.** ${rule.why}`,
+    `Mend it: ${rule.fix}.`,
+    ...(rule.good?.length ? ['Right:', ...rule.good.map(example)] : []),
+    ...(rule.bad?.length ? ['Wrong:', ...rule.bad.map(example)] : []),
+    `Source: ${rule.source}${rule.cel ? `; ${rule.cel.map((cel) => `\`${cel.replace(/\s+/g, ' ')}\``).join(', ')}` : ''}`,
+  ].join('\n\n');
+}
+
+function example(given: string | number | (BadExample & { readonly document?: number })): string {
+  if (typeof given === 'number') return `- \`${given}\``;
+  if (typeof given === 'string') return given.includes(': ') ? fence(given) : `- ${given === '' ? 'the empty text' : `\`${shorten(JSON.stringify(given))}\``}`;
+  const where = `at \`${given.at}\`${given.document === undefined ? '' : ` of document ${given.document + 1}`}${given.release ? `, Istio ${given.release}` : ''}`;
+  return `${fence(given.yaml)}\n\n${where}`;
+}
+
+function fence(yaml: string): string {
+  return `\`\`\`yaml\n${yaml.split('\n').map(shorten).join('\n')}\n\`\`\``;
+}
+
+function shorten(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 120)}… (${text.length} characters)`;
+}
+
+const check = process.argv.includes('--check');
+const written = pages();
+if (check) {
+  const read = (file: string): string | undefined => (existsSync(join(FOLDER, file)) ? readFileSync(join(FOLDER, file), 'utf8') : undefined);
+  const stale = [...written].filter(([file, text]) => read(file) !== text).map(([file]) => file);
+  const extra = readdirSync(FOLDER).filter((file) => !written.has(file));
+  if (stale.length + extra.length > 0) {
+    console.error(`docs/rules is not what the rules say: ${[...stale, ...extra].join(', ')}. Run "npm run docs".`);
+    process.exitCode = 1;
+  }
+} else {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [file, text] of written) writeFileSync(join(FOLDER, file), text);
+}

@@ -1,0 +1,26 @@
+import { fieldRules } from '../core/field-rules';
+import { inputRules } from '../core/input';
+import type { BadExample, RuleDoc } from '../core/rule';
+import { kinds } from '../kinds/index';
+import { metadataRules } from '../kinds/metadata';
+import { valueRules } from '../values/index';
+import { analyzers } from './index';
+
+/** A rule with whatever examples it has: resources, values, or sets of resources. */
+export interface DocumentedRule extends RuleDoc {
+  readonly good?: readonly (string | number)[];
+  readonly bad?: readonly (string | number | BadExample)[];
+}
+
+/** Every rule of `lib`, loading every kind. */
+export function allRules(): readonly DocumentedRule[] {
+  const listed: DocumentedRule[] = [
+    ...Object.values(inputRules),
+    ...Object.values(fieldRules),
+    ...Object.values(metadataRules),
+    ...(valueRules as readonly DocumentedRule[]),
+    ...Object.values(kinds).flatMap((kind) => [...kind.load().rules] as DocumentedRule[]),
+    ...analyzers,
+  ];
+  return [...new Map(listed.map((rule) => [rule.id, rule])).values()];
+}

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { constructRules } from '../../constructs/core/construct-rules';
+import { allRules } from '../../lib/analysis/all-rules';
+import { analyzers } from '../../lib/analysis';
+import type { RuleDoc } from '../../lib/core/rule';
+import { kinds } from '../../lib/kinds';
+
+const root = join(__dirname, '../..');
+const rules: readonly RuleDoc[] = [...allRules(), ...constructRules];
+const isRule = (value: unknown): value is RuleDoc => typeof value === 'object' && value !== null && 'id' in value && 'authority' in value;
+const rulesIn = (file: string): RuleDoc[] => Object.values(jest.requireActual<Record<string, unknown>>(file)).flat().filter(isRule);
+
+test('ids are unique, and words are where they belong', () => {
+  const ids = rules.map(({ id }) => id);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  for (const { id, summary, why, fix, source } of rules) {
+    expect(id).toMatch(/^[a-z0-9-]+\/[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect({ id, ends: [summary.endsWith('.'), why.endsWith('.'), fix.endsWith('.')] }).toEqual({ id, ends: [false, true, false] });
+    expect(source).not.toBe('');
+  }
+});
+
+describe.each(Object.values(kinds))('$topic', ({ topic, load }) => {
+  const folder = join(root, 'lib/kinds', topic, 'rules');
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file !== 'index.ts') : [];
+
+  test('has each rule of its folder in its list', () => {
+    const listed = new Set(load().rules.map(({ id }) => id as string));
+    const unlisted = files.flatMap((file) => rulesIn(join(folder, file)).map(({ id }) => `${id} in ${file}`)).filter((entry) => !listed.has(entry.split(' ')[0]!));
+    expect(unlisted).toEqual([]);
+  });
+
+  test('has a file that is named after its rule, unless it is a table of several', () => {
+    const misnamed = files.filter((file) => {
+      const inside = rulesIn(join(folder, file));
+      return inside.length === 1 && inside[0]!.id !== `${topic}/${basename(file, '.ts')}`;
+    });
+    expect(misnamed).toEqual([]);
+  });
+});
+
+test('each analyzer is in the file that its id names', () => {
+  for (const { id } of analyzers) expect(rulesIn(join(root, 'lib/analysis', `${id}.ts`)).map((rule) => rule.id)).toEqual([id]);
+});
