@@ -164,6 +164,7 @@ const lint = project.addTask('lint', { description: 'Lint, fixing nothing', exec
 
 project.compileTask.reset('node -e "for (const d of [\'lib\', \'constructs\']) fs.rmSync(\'dist/\' + d, { recursive: true, force: true })"');
 project.compileTask.exec(`${tsc} -p tsconfig.json`);
+project.compileTask.exec('node scripts/lazy-doors.mjs');
 
 const jest = project.addTask('jest', {
   description: 'Run jest alone; package tests need a compiled dist/',

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Path } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { HttpRoute, VirtualServiceSpec } from '../../lib/kinds/virtual-service/api';
@@ -11,7 +11,9 @@ import { IstioVirtualService } from '../l1/virtual-service';
 import { assertConnectionRoute, connectionRouteSpec, type TcpRouteOptions, type TlsRouteOptions } from './connection-route';
 import { DelegateVirtualService } from './delegate-virtual-service';
 import { assertGateways, type GatewayReference, gatewayNames } from './gateways';
-import { assertHttpRoute, type DelegateHttpRouteOptions, type HttpForward, type HttpRouteOf, httpRouteSpec } from './http-route';
+import {
+  assertHttpRoute, type DelegateHttpRouteOptions, type HttpForward, type HttpRouteOf, httpRouteSpec, type NoneOf,
+} from './http-route';
 import { RouteList } from './route-list';
 import { named } from './route-name';
 import { routeRules } from './route-rules';
@@ -25,7 +27,7 @@ export interface DelegateName extends Delegate {
 /** Where requests are forwarded, or who says so. */
 export interface HttpForwardOrDelegate extends HttpForward {
   /** Puts the routes of a VirtualService without hosts in the place of this route. */
-  readonly delegate: DelegateVirtualService | DelegateName;
+  readonly delegate: DelegateVirtualService | DelegateName & NoneOf<IConstruct>; // a VirtualService has a name too, and is no delegate
 }
 
 /** A route for HTTP: it forwards, redirects, answers or delegates, and does exactly one of these. */

@@ -72,6 +72,18 @@ describe('the tarball', () => {
     expect(missing).toEqual([]);
   });
 
+  test('loads nothing behind its door until something is used', async () => {
+    const program = write('cost.js', `
+      const loaded = () => Object.keys(require.cache).filter((file) => file.includes('/cdk8s-istio/dist/')).length;
+      require('cdk8s');
+      const istio = require('cdk8s-istio');
+      const doors = loaded();
+      istio.check([]);
+      console.log(JSON.stringify([doors, loaded() > doors, Object.keys(require.cache).some((file) => /node_modules.(zod|re2js)./.test(file))]));
+    `);
+    expect(JSON.parse(await node(program))).toEqual([1, true, false]);
+  });
+
   test('has at each door what package.json says', () => {
     const doors = [manifest.main, manifest.types, ...Object.values(manifest.bin ?? {}),
       ...Object.values(manifest.exports).flatMap((door) => (typeof door === 'string' ? [door] : Object.values(door as object)))];
