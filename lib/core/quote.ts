@@ -26,7 +26,7 @@ function quoteObject(value: object): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return `an instance of ${(prototype as object).constructor?.name || 'a class'}`;
-  const keys = Object.keys(value);
+  const keys = Object.keys(value).sort();
   return keys.length === 0 ? '{}' : shorten(`an object with ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`);
 }
 
