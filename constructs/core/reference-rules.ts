@@ -33,4 +33,20 @@ export const referenceRules = {
     why: 'Only an object that knows its host can be routed to.',
     fix: 'write Destination.host(name), or take subset(...) or port(...) of the construct that owns the host',
   },
+  unboundGateway: {
+    ...REFERENCE,
+    id: 'reference/unbound-gateway',
+    summary: 'Expected a gateway of the VirtualService',
+    why: 'A match only narrows where the routes hold: one on another gateway never holds, and the route is never taken.',
+    fix: 'add the gateway to gateways of the VirtualService, or take it out of the match',
+    source: 'istio-networking.md §18 and §29',
+  },
+  notADelegate: {
+    ...REFERENCE,
+    id: 'reference/not-a-delegate',
+    summary: 'Expected a VirtualService without hosts',
+    why: 'Istio takes no routes from a delegate that has hosts, and drops the route that leads to it.',
+    fix: 'make it a DelegateVirtualService, or write { name, namespace } for one made elsewhere',
+    source: 'istio-networking.md §19',
+  },
 } as const satisfies Record<string, RuleDoc>;

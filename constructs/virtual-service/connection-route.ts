@@ -4,6 +4,7 @@ import type { Viewpoint } from '../core/route-target';
 import { assertTargets, type ConnectionTargets, destinationsSpec, listed } from './destinations';
 import { assertGateways, type GatewayReference, gatewayNames } from './gateways';
 import { isObject } from './is-object';
+import { assertSaidOnce } from './said-once';
 
 /** Where a match on connections holds. */
 export interface ConnectionOrigin {
@@ -45,6 +46,7 @@ export interface TcpRouteOptions {
 export function assertConnectionRoute(route: unknown, from: Viewpoint, at: Path, bound: unknown): void {
   if (!isObject(route)) return;
   const { to, match } = route as { readonly to?: unknown; readonly match?: unknown };
+  assertSaidOnce(from.construct, route, [['to', 'route']], at);
   assertTargets(from.construct, to, [...at, 'route']);
   for (const [i, entry] of listed(match).entries()) {
     if (isObject(entry)) assertGateways((entry as ConnectionOrigin).gateways, from, [...at, 'match', i, 'gateways'], bound);

@@ -2,9 +2,9 @@ import { choices, quote } from '../../lib/core/quote';
 import type { Path } from '../../lib/core/finding';
 import { GatewayRef, type IGateway } from '../core/gateway-ref';
 import { refuse } from '../core/istio-resource';
+import { referenceRules } from '../core/reference-rules';
 import type { Viewpoint } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
-import { routeRules } from './route-rules';
 
 /**
  * A gateway that routes bind to: a construct, a reference, or a name, which is written as it is. `GatewayRef.mesh` stands for all
@@ -34,7 +34,7 @@ export function assertGateways(gateways: unknown, from: Viewpoint, at: Path, bou
     if (ref === undefined) continue;
     assertSameApp(from.construct, ref._owner, [...at, i]);
     if (!isKnown || names.includes(ref._from(from))) continue;
-    refuse(from.construct, routeRules.unboundGateway, [...at, i], {
+    refuse(from.construct, referenceRules.unboundGateway, [...at, i], {
       message: `Expected a gateway of the VirtualService, which has ${choices(names)}, got ${quote(ref._from(from))}`,
     });
   }

@@ -13,6 +13,7 @@ import {
 } from './http-policy';
 import { isObject } from './is-object';
 import { Match } from './match';
+import { assertSaidOnce } from './said-once';
 
 /** What any route for HTTP may say. */
 export interface HttpRouteBasics {
@@ -97,10 +98,14 @@ export type HttpRouteOf<Forward> = HttpRouteBasics & (
 /** A route of a {@link DelegateVirtualService}: it forwards, redirects or answers, and does not delegate again. */
 export type DelegateHttpRouteOptions = HttpRouteOf<HttpForward>;
 
+/** Our words for fields of Istio's. */
+const WORDS = [['to', 'route'], ['cors', 'corsPolicy'], ['mirror', 'mirrors'], ['mirror', 'mirrorPercentage']] as const;
+
 /** Refuses what can never become right, at the line that says it. @internal */
 export function assertHttpRoute(route: unknown, from: Viewpoint, at: Path, bound?: unknown): void {
   if (!isObject(route)) return;
   const { to, mirror, match } = route as Partial<Record<'to' | 'mirror' | 'match', unknown>>;
+  assertSaidOnce(from.construct, route, WORDS, at);
   assertTargets(from.construct, to, [...at, 'route']);
   if (Array.isArray(mirror)) assertTargets(from.construct, mirror, [...at, 'mirrors']);
   else if (mirror !== undefined) assertTarget(from.construct, targetOf(mirror), [...at, 'mirror']);

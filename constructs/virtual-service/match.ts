@@ -3,10 +3,10 @@ import { quote } from '../../lib/core/quote';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
 import type { Path } from '../../lib/core/finding';
 import type { HttpMatchRequest } from '../../lib/kinds/virtual-service/api-match';
+import { routeRules } from '../core/route-rules';
 import type { Viewpoint } from '../core/route-target';
 import { Source } from '../core/source';
 import { type GatewayReference, gatewayNames } from './gateways';
-import { routeRules } from './route-rules';
 
 /** A match whose gateways are still references. @internal */
 export type MatchFields = Omit<HttpMatchRequest, 'gateways'> & { readonly gateways?: readonly GatewayReference[] };
@@ -83,7 +83,7 @@ function joined<T extends object>(one: T, two: T, at: Path): T {
     const here = [...at, key];
     if (!Object.hasOwn(all, key)) all[key] = value;
     else if (at.length === 0 && MAPS.includes(key)) all[key] = joined(all[key] as object, value as object, here);
-    else refuseMatch(routeRules.fieldTwice, here, { message: `Expected ${quote(key)} once, got ${inWords(all[key])} and ${inWords(value)}` });
+    else refuseMatch(routeRules.conditionTwice, here, { message: `Expected ${quote(key)} once, got ${inWords(all[key])} and ${inWords(value)}` });
   }
   return all as T;
 }

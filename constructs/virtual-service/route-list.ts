@@ -2,9 +2,12 @@ import { isObject } from './is-object';
 
 /** The routes of one protocol in order: those of the props, then those that were added. @internal */
 export class RouteList<Route> {
+  private readonly given: readonly Route[] | undefined;
   private readonly added: Route[] = [];
 
-  public constructor(private readonly given: readonly Route[] | undefined) {}
+  public constructor(given: readonly Route[] | undefined) {
+    this.given = Array.isArray(given) ? [...given as readonly Route[]] : given;
+  }
 
   /** How many there are. */
   public get length(): number {

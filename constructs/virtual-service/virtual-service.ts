@@ -5,6 +5,7 @@ import type { HttpRoute, VirtualServiceSpec } from '../../lib/kinds/virtual-serv
 import type { Delegate } from '../../lib/kinds/virtual-service/api-action';
 import type { TcpRoute, TlsRoute } from '../../lib/kinds/virtual-service/api-connection';
 import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
+import { referenceRules } from '../core/reference-rules';
 import type { Viewpoint } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
 import { IstioVirtualService } from '../l1/virtual-service';
@@ -15,8 +16,7 @@ import {
   assertHttpRoute, type DelegateHttpRouteOptions, type HttpForward, type HttpRouteOf, httpRouteSpec, type NoneOf,
 } from './http-route';
 import { RouteList } from './route-list';
-import { named } from './route-name';
-import { routeRules } from './route-rules';
+import { named } from './said-once';
 
 /** A VirtualService without hosts that is made elsewhere. */
 export interface DelegateName extends Delegate {
@@ -167,7 +167,7 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
     const delegate: unknown = (route as Partial<HttpForwardOrDelegate> | undefined)?.delegate;
     if (!Construct.isConstruct(delegate)) return;
     if (!(delegate instanceof DelegateVirtualService)) {
-      refuse(this, routeRules.notADelegate, [...at, 'delegate'], { message: `Expected a VirtualService without hosts, got ${quote(delegate)}` });
+      refuse(this, referenceRules.notADelegate, [...at, 'delegate'], { message: `Expected a VirtualService without hosts, got ${quote(delegate)}` });
     }
     assertSameApp(this, delegate, [...at, 'delegate']);
   }

@@ -204,9 +204,10 @@ class Reader {
   private list(close: string, entry: () => Part, comma = false): readonly Part[] {
     const parts: Part[] = [];
     while (!this.accept(close)) {
-      if (parts.length > 0 || (comma && this.peek().type === ',')) {
-        if (!this.accept(',')) this.unexpected(`"," or "${close}"`);
-        if (comma && this.accept(close)) break;
+      if (parts.length > 0 && !this.accept(',')) this.unexpected(`"," or "${close}"`);
+      if (comma && (parts.length === 0 ? this.accept(',') : this.accept(close))) {
+        if (parts.length === 0) this.expect(close);
+        break;
       }
       parts.push(entry());
     }

@@ -76,7 +76,7 @@ const rows: Row[] = [
     build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'], ports: { https: { number: 443 } } }).port(untyped('http')),
   },
   {
-    input: 'a subset of another app', rule: 'reference/other-app', at: 'spec.http[0]', got: 'Expected a construct of the same app',
+    input: 'a subset of another app', rule: 'reference/other-app', at: 'spec.http[0].route[0].destination', got: 'Expected a construct of the same app',
     build: (chart) => {
       const elsewhere = new DestinationRule(new Chart(new App(), 'other'), 'rule', { host: 'reviews', subsets: { v1: {} } });
       return new VirtualService(chart, 'it', { hosts: ['reviews'], http: [{ to: elsewhere.subset('v1') }] });

@@ -99,16 +99,16 @@ test('a match is a value: joining it leaves it as it was', () => {
 });
 
 const joins: readonly (readonly [code: string, build: () => unknown, finding: string])[] = [
-  ['two paths', () => path.exact('/a').and(path.prefix('/b')), 'route/field-twice @ uri: Expected "uri" once, got exact "/a" and prefix "/b"'],
+  ['two paths', () => path.exact('/a').and(path.prefix('/b')), 'route/condition-twice @ uri: Expected "uri" once, got exact "/a" and prefix "/b"'],
   [
     'one header twice', () => header('end-user').exact('jason').and(header('end-user').present()),
-    'route/field-twice @ headers.end-user: Expected "end-user" once, got exact "jason" and {}',
+    'route/condition-twice @ headers.end-user: Expected "end-user" once, got exact "jason" and {}',
   ],
-  ['two ports', () => port(80).and(port(81)), 'route/field-twice @ port: Expected "port" once, got 80 and 81'],
-  ['two names', () => port(80).named('a').named('b'), 'route/field-twice @ name: Expected "name" once, got "a" and "b"'],
+  ['two ports', () => port(80).and(port(81)), 'route/condition-twice @ port: Expected "port" once, got 80 and 81'],
+  ['two names', () => port(80).named('a').named('b'), 'route/condition-twice @ name: Expected "name" once, got "a" and "b"'],
   [
     'one label twice', () => sourceLabels({ app: 'a' }).and(sourceLabels({ app: 'b' })),
-    'route/field-twice @ sourceLabels.app: Expected "app" once, got "a" and "b"',
+    'route/condition-twice @ sourceLabels.app: Expected "app" once, got "a" and "b"',
   ],
   ['no match', () => port(80).and(untyped({ port: 80 })), 'route/not-a-match @ : Expected a match, got an object with port'],
 ];
@@ -343,7 +343,11 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
     props({ gateways: [edge], tcp: [{ match: { gateways: [edge, GatewayRef.mesh] }, to }] }),
     'reference/unbound-gateway @ spec.tcp[0].match[0].gateways[1]',
   ],
-  ['two names', (chart) => make({}, chart).addHttpRoute('a', untyped({ name: 'b', to })), 'route/two-names @ spec.http[0].name'],
+  ['two names', (chart) => make({}, chart).addHttpRoute('a', untyped({ name: 'b', to })), 'route/said-twice @ spec.http[0].name'],
+  ['targets in both words', http({ to, route: [] }), 'route/said-twice @ spec.http[0].route'],
+  ['targets of TCP in both words', props({ tcp: [{ to, route: [] }] }), 'route/said-twice @ spec.tcp[0].route'],
+  ['a mirror in both words', http({ to, mirror: to, mirrorPercentage: { value: 5 } }), 'route/said-twice @ spec.http[0].mirrorPercentage'],
+  ['CORS in both words', http({ to, cors: { allowOrigins: [] }, corsPolicy: {} }), 'route/said-twice @ spec.http[0].corsPolicy'],
   ['an unknown prop', props({ host: 'reviews' }), 'field/unknown @ spec.host'],
   ['an unknown key of a route', http({ to, timeOut: '5s' }), 'field/unknown @ spec.http[0].timeOut'],
   ['an unknown key of a target', http({ to: { target: to, wieght: 5 } }), 'field/unknown @ spec.http[0].route[0].wieght'],
@@ -405,8 +409,10 @@ test('the resource is the child of that name, and can be patched', () => {
 });
 
 test('the program may go on changing what it passed in', () => {
-  const given: VirtualServiceProps = { hosts: ['reviews'], http: [{ to }] };
+  const http: HttpRouteOptions[] = [{ to }];
+  const given = { hosts: ['reviews'], http };
   const virtualService = new VirtualService(shop(), 'reviews', given);
-  (given as { hosts?: unknown }).hosts = undefined;
-  expect(specOf(virtualService).hosts).toEqual(['reviews']);
+  http.push(untyped({ to: 'reviews' }));
+  Object.assign(given, { hosts: undefined });
+  expect(specOf(virtualService)).toEqual({ hosts: ['reviews'], http: [toReviews] });
 });

@@ -1,0 +1,28 @@
+import type { RuleDoc } from '../../lib/core/rule';
+
+const ROUTE = { severity: 'error', authority: 'cdk8s-istio', source: 'design.md §3 decision 5' } as const;
+
+/** What a program cannot say about a route without something being lost. */
+export const routeRules = {
+  saidTwice: {
+    ...ROUTE,
+    id: 'route/said-twice',
+    summary: 'Expected each part of a route once',
+    why: 'A route has one name, one list of destinations and so on; the other would be lost.',
+    fix: 'keep one of the two',
+  },
+  conditionTwice: {
+    ...ROUTE,
+    id: 'route/condition-twice',
+    summary: 'Expected each condition of a match once',
+    why: 'A match holds one condition for each field, header, parameter and label; the other would be lost.',
+    fix: 'keep one of the two; for either of them give the route a list of matches',
+  },
+  notAMatch: {
+    ...ROUTE,
+    id: 'route/not-a-match',
+    summary: 'Expected a match',
+    why: 'Only a match can be joined with a match.',
+    fix: 'write header(name).exact(value), path.prefix(value), port(number) …',
+  },
+} as const satisfies Record<string, RuleDoc>;

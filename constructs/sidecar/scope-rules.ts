@@ -1,0 +1,23 @@
+import type { RuleDoc } from '../../lib/core/rule';
+
+const RULE = { severity: 'error', authority: 'cdk8s-istio' } as const;
+
+/** What a {@link Sidecar} construct wants said. */
+export const scopeRules = {
+  egressNotSaid: {
+    ...RULE,
+    id: 'sidecar-construct/egress-not-said',
+    summary: 'Expected "egress" to say what the workload may see',
+    why: 'A Sidecar without an egress section sees every service, whatever the Sidecar of the root namespace had narrowed it to.',
+    fix: "give egress listeners, such as [EgressListener.catchAll([HostScope.own()])], or 'unrestricted' if everything is meant",
+    source: 'R10, facts/istio-networking.md §27',
+  },
+  oneCatchAll: {
+    ...RULE,
+    id: 'sidecar-construct/one-catch-all',
+    summary: 'Expected one catch-all listener at most',
+    why: 'Only the last egress listener may leave out its port: istiod refuses the resource.',
+    fix: 'join the hosts of both in one listener, or give one of them a port',
+    source: 'SC-030',
+  },
+} as const satisfies Record<string, RuleDoc>;

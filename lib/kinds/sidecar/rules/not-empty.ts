@@ -1,0 +1,24 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { SidecarSpec } from '../api';
+
+/** A Sidecar says something. */
+export const notEmpty = defineRule<Json<SidecarSpec>>({
+  id: 'sidecar/not-empty',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'Expected ingress, egress, an outbound policy or an inbound connection pool',
+  why: 'istiod refuses the resource: it would change nothing.',
+  fix: 'say what the workload accepts or reaches, or remove the resource',
+  source: 'SC-003; validation.go ValidateSidecar',
+  check({ spec }, report) {
+    const { ingress = [], egress = [], outboundTrafficPolicy, inboundConnectionPool } = spec;
+    if (ingress.length + egress.length > 0 || outboundTrafficPolicy !== undefined || inboundConnectionPool !== undefined) return;
+    report(['spec'], { message: 'Expected ingress, egress, outboundTrafficPolicy or inboundConnectionPool, got none of them' });
+  },
+  good: ['spec: {egress: [{hosts: ["./*"]}]}', 'spec: {outboundTrafficPolicy: {}}'],
+  bad: [
+    { yaml: 'spec: {}', at: 'spec' },
+    { yaml: 'spec: {ingress: [], egress: []}', at: 'spec' },
+  ],
+});
