@@ -1,14 +1,14 @@
 import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, ResourceId } from '../core/finding';
 import { InternalError } from '../core/internal-error';
-import { covers, prune } from '../core/prune';
+import { covers } from '../core/prune';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
 import { type Detail, finding, type Resource, type RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
 import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
-import { checkMetadata } from './metadata';
+import { checkMetadata, soundMetadata } from './metadata';
 
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
@@ -31,18 +31,15 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   checkTopLevel(written, kind, id, release, report);
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
-  const spec = written.spec === undefined ? undefined : checkSchema(schema, written.spec, ['spec'], release, report);
-  const read = spec === written.spec ? written : { ...written, spec };
-
-  const schemaFailed = failed.slice();
-  const sound = (schemaFailed.length === 0 ? read : prune(read, schemaFailed)) as Resource;
-  if (sound.spec === undefined && read.spec !== undefined) return findings;
-  const resource = sound.spec === undefined ? { ...sound, spec: {} } : sound;
+  const checked = written.spec === undefined ? { sound: {} } : checkSchema(schema, written.spec, ['spec'], release, report);
+  if (checked.sound === undefined) return findings;
+  const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: checked.sound };
+  const said = failed.slice();
   for (const rule of rules) {
     try {
       rule.check(resource, (at, detail) => {
-        // A rule that reads a pruned part would blame its owner for what the schema already said.
-        if (!schemaFailed.some((path) => covers(at, path))) findings.push(finding(rule, id, at, detail));
+        // A rule would blame the owner of what is missing for what the schema already said.
+        if (!said.some((path) => covers(at, path))) findings.push(finding(rule, id, at, detail));
       }, { release });
     } catch (cause) {
       throw new InternalError(`Rule ${rule.id} failed on ${id.kind} ${id.name}`, cause);

@@ -1,7 +1,7 @@
 import { fieldRules } from '../core/field-rules';
 import type { Path } from '../core/finding';
 import { quote } from '../core/quote';
-import type { Detail, Examples, RuleDoc } from '../core/rule';
+import type { Detail, Examples, ResourceMetadata, RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
 
 const API_SERVER = { severity: 'error', authority: 'api-server' } as const;
@@ -81,6 +81,21 @@ export function checkMetadata(metadata: unknown, report: ReportRule): void {
   if (namespace !== undefined && namespace !== '') checkName(namespace, 63, LABEL, metadataRules.namespace, 'namespace', report);
   checkMap(labels, 'labels', report);
   checkMap(annotations, 'annotations', report);
+}
+
+/** The metadata as rules may read it: without what is not of the type it should be. */
+export function soundMetadata(metadata: unknown): ResourceMetadata {
+  const { name, namespace, labels, annotations } = isObject(metadata) ? metadata : {};
+  return {
+    name: typeof name === 'string' ? name : '',
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+    ...(isObject(labels) ? { labels: onlyText(labels) } : {}),
+    ...(isObject(annotations) ? { annotations: onlyText(annotations) } : {}),
+  };
+}
+
+function onlyText(map: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function checkName(name: unknown, max: number, pattern: RegExp, rule: RuleDoc, field: string, report: ReportRule): void {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fieldRules } from '../core/field-rules';
 import type { Path } from '../core/finding';
+import { prune } from '../core/prune';
 import { choices, quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
 import { closest } from '../core/suggest';
@@ -9,11 +10,14 @@ import { checkFacts, inside, type ReportRule, unwrap, withoutNulls } from './sch
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * Checks a value against its schema and says in our own words what is wrong.
- * @returns the value as rules may read it: without the nulls that mean nothing
- */
-export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): unknown {
+/** A value after its check: what rules may read of it. */
+export interface Checked {
+  /** The value without the nulls that mean nothing, and without what is not of the type it should be; `undefined` when nothing is left. */
+  readonly sound: unknown;
+}
+
+/** Checks a value against its schema and says in our own words what is wrong. */
+export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): Checked {
   let read = value;
   let result = schema.safeParse(read);
   if (!result.success) {
@@ -22,7 +26,28 @@ export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release
     if (!result.success) for (const issue of result.error.issues) explain(issue, schema, read, at, report);
   }
   checkFacts(schema, read, at, release, report);
-  return read;
+  return { sound: result.success ? read : soundPart(schema, read, result.error.issues) };
+}
+
+/** What is left when everything of a wrong type is taken away, and then whatever misses what was taken away. */
+function soundPart(schema: z.ZodType, value: unknown, issues: readonly Issue[]): unknown {
+  let sound = value;
+  let broken = brokenPaths(sound, issues);
+  while (broken.length > 0) {
+    if (broken.some((path) => path.length === 0)) return undefined;
+    sound = prune(sound, broken);
+    broken = brokenPaths(sound, schema.safeParse(sound).error?.issues ?? []);
+  }
+  return sound;
+}
+
+function brokenPaths(value: unknown, issues: readonly Issue[]): Path[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path as Path;
+    const got = valueAt(value, path);
+    if (issue.code === 'invalid_type') return [got === undefined ? path.slice(0, -1) : path];
+    return issue.code === 'invalid_value' && typeof got !== 'string' ? [path] : [];
+  });
 }
 
 function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: ReportRule): void {
