@@ -3,6 +3,8 @@ export {
   type AtMostOne, type Authority, type CheckOptions, type ExactlyOne, type Finding, type IstioRelease, type Path, type RelatedResource,
   type ResourceId, type ServiceEntryLocation, type ServiceEntryPort, type ServiceEntryResolution, type ServiceEntrySpec, type Severity,
   type SourceLocation, type WorkloadEntry, type WorkloadSelector,
+  type CaptureMode, type CertificateSource, type OutboundTrafficPolicy, type ServerTlsFields, type ServerTlsMode, type ServerTlsSettings,
+  type SidecarEgressListener, type SidecarIngressListener, type SidecarPort, type SidecarSpec, type TlsCertificate, type TlsProtocolVersion,
 } from '../lib';
 export type {
   BackendUtilization, ClientTlsMode, ClientTlsSettings, ConnectionPoolSettings, ConsistentHash, ConsistentHashKey, ConsistentHashTable,
@@ -68,3 +70,11 @@ export { Match, PathMatch } from './virtual-service/match';
 export {
   VirtualService, type DelegateName, type HttpForwardOrDelegate, type HttpRouteOptions, type VirtualServiceProps,
 } from './virtual-service/virtual-service';
+export { IstioSidecar, type IstioSidecarProps } from './l1/sidecar';
+export { Endpoint } from './sidecar/endpoint';
+export { HostScope } from './sidecar/host-scope';
+export {
+  EgressListener, IngressListener, type EgressListenerOptions, type IngressListenerOptions, type ListenerPort, type SocketListenerOptions,
+} from './sidecar/listeners';
+export { Outbound } from './sidecar/outbound';
+export { Sidecar, type SidecarProps } from './sidecar/sidecar';

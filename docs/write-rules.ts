@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { allRules, type DocumentedRule } from '../lib/analysis/all-rules';
 import type { BadExample } from '../lib/core/rule';
-import { constructRules } from '../constructs/core/construct-rules';
+import { constructRules } from '../constructs/construct-rules';
 
 // Writes a page for each topic of rules, from the rules themselves; with `--check` only compares.
 

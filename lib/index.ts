@@ -47,4 +47,8 @@ export type { CorsMethod } from './values/cors';
 export type { DurationLike, GoDuration } from './values/go-duration';
 export type { RetryCondition } from './values/retry-on';
 export type { GrpcStatus } from './values/status';
+export type { ServerTlsFields, CertificateSource, ServerTlsMode, ServerTlsSettings, TlsCertificate, TlsProtocolVersion } from './kinds/_shared/server-tls/api';
+export type {
+  CaptureMode, OutboundTrafficPolicy, SidecarEgressListener, SidecarIngressListener, SidecarPort, SidecarSpec,
+} from './kinds/sidecar/api';
 export type { AtMostOne, ExactlyOne } from './values/types';

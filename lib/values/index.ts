@@ -1,4 +1,5 @@
 import type { ValueRule } from '../core/value-rule';
+import { cel } from './cel';
 import { corsHeader, corsMethod } from './cors';
 import { duration, goDuration, notNegative, wholeMilliseconds } from './duration';
 import { envoyFormat } from './envoy-format';
@@ -15,7 +16,9 @@ import { re2 } from './re2';
 import { retryOn } from './retry-on';
 import { grpcStatus, httpStatus } from './status';
 import { unixSocket } from './unix-socket';
+import { wasmUrl } from './wasm-url';
 
+export { cel, celProblem } from './cel';
 export { CORS_METHODS, type CorsMethod, corsHeader, corsMethod } from './cors';
 export { duration, goDuration, notNegative, wholeMilliseconds } from './duration';
 export { envoyFormat, formatProblem } from './envoy-format';
@@ -38,9 +41,12 @@ export { RETRY_CONDITIONS, type RetryCondition, retryOn } from './retry-on';
 export { isGatewaySniHost } from './sni-host';
 export { GRPC_STATUSES, type GrpcStatus, grpcStatus, httpStatus } from './status';
 export { isUnixAddress, unixSocket } from './unix-socket';
+export { type RequestUri, requestUri } from './request-uri';
+export { wasmUrl } from './wasm-url';
 
 /** Every value rule, in the order of their ids. */
 export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
+  cel,
   cidr,
   corsHeader,
   corsMethod,
@@ -70,6 +76,7 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   retryOn,
   sidecarHost,
   unixSocket,
+  wasmUrl,
   wholeMilliseconds,
   wildcardHost,
 ];

@@ -116,4 +116,4 @@ export function double(limits: { min?: number; max?: number } = {}) {
 }
 
 /** Anything that JSON can say. */
-export const anything = z.json();
+export const anything: z.ZodType<unknown> = z.json();

@@ -19,7 +19,7 @@ export type Json<T> = T extends DurationLike ? never
   : T;
 
 /** A type with its alternatives laid side by side: one object with every field, as a schema states it. */
-export type Flat<T> = FlatValue<Exclude<T, DurationLike>>;
+export type Flat<T> = unknown extends T ? unknown : FlatValue<Exclude<T, DurationLike>>;
 
 type FlatValue<T> = [T] extends [string | number | boolean | null | undefined] ? T
   : [T] extends [readonly (infer E)[]] ? Flat<E>[]

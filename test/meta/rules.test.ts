@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { constructRules } from '../../constructs/core/construct-rules';
+import { constructRules } from '../../constructs/construct-rules';
 import { allRules } from '../../lib/analysis/all-rules';
 import { analyzers } from '../../lib/analysis';
 import type { RuleDoc } from '../../lib/core/rule';

@@ -11,11 +11,13 @@ interface Row {
   readonly source: string;
   readonly bad: readonly { readonly yaml: string; readonly at: string }[];
   /** The fields that are wrong, and what they are. */
-  problems(listener: Json<SidecarIngressListener> & { readonly tls: object }): Iterable<readonly [field: string | undefined, message: string]>;
+  problems(listener: Json<SidecarIngressListener> & { readonly tls: object }): Iterable<readonly [field: string | undefined, text: string]>;
 }
 
 const FILES = 'serverCertificate: /c, privateKey: /k';
-const listener = (protocol: string, tls: string): string => `spec: {ingress: [{port: {number: 443, protocol: ${protocol}}, tls: {${tls}}}]}`;
+const listener = (protocol: string, tls: string): string => (
+  `spec: {ingress: [{port: {number: 443, protocol: ${protocol}}, tls: {${tls}}}]}`
+);
 
 const rows: readonly Row[] = [
   {
@@ -50,7 +52,8 @@ const rows: readonly Row[] = [
     ],
     * problems({ tls }) {
       const { httpsRedirect, credentialName, ...lists } = tls as {
-        httpsRedirect?: boolean; credentialName?: string; subjectAltNames?: unknown[]; credentialNames?: unknown[]; tlsCertificates?: unknown[];
+        httpsRedirect?: boolean; credentialName?: string;
+        subjectAltNames?: unknown[]; credentialNames?: unknown[]; tlsCertificates?: unknown[];
       };
       if (httpsRedirect) yield ['httpsRedirect', 'Expected no httpsRedirect at a workload, got true'];
       if (credentialName) yield ['credentialName', 'Expected certificates as files at a workload, got credentialName'];

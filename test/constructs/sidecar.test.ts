@@ -1,0 +1,115 @@
+import { App, Chart, Testing } from 'cdk8s';
+import {
+  ConfigError, Destination, DestinationRule, EgressListener, Endpoint, type Finding, HostScope, IngressListener, Outbound, renderPath,
+  Sidecar, type SidecarProps, type SidecarSpec,
+} from 'cdk8s-istio';
+
+const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
+const own = [HostScope.own()];
+const catchAll = EgressListener.catchAll(own);
+const http = { number: 9080, protocol: 'HTTP', name: 'http' };
+
+function specOf(props: SidecarProps): unknown {
+  const chart = shop();
+  new Sidecar(chart, 'it', props);
+  return (Testing.synth(chart)[0] as { spec: unknown }).spec;
+}
+
+const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
+  { what: 'what a workload sees', props: { workload: { app: 'a' }, egress: [catchAll] }, spec: { workloadSelector: { labels: { app: 'a' } }, egress: [{ hosts: ['./*'] }] } },
+  {
+    what: 'everything, when that is said', props: { egress: 'unrestricted', ingress: [IngressListener.on(http)] },
+    spec: { ingress: [{ port: http }] },
+  },
+  {
+    what: 'an outbound policy, with the scope said', props: { egress: [catchAll], outbound: Outbound.registryOnly() },
+    spec: { egress: [{ hosts: ['./*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+  },
+  {
+    what: 'the listener for all other ports, last wherever it was written',
+    props: { egress: [catchAll, EgressListener.on(http, { hosts: own, bind: '127.0.0.1', captureMode: 'NONE' })] },
+    spec: { egress: [{ port: http, hosts: ['./*'], bind: '127.0.0.1', captureMode: 'NONE' }, { hosts: ['./*'] }] },
+  },
+  {
+    what: 'a socket', props: { egress: [EgressListener.unixSocket('/var/run/db.sock', { hosts: own, protocol: 'MYSQL', name: 'db' })] },
+    spec: { egress: [{ port: { number: 0, protocol: 'MYSQL', name: 'db' }, bind: 'unix:///var/run/db.sock', hosts: ['./*'] }] },
+  },
+  {
+    what: 'where connections are forwarded',
+    props: {
+      egress: 'unrestricted',
+      ingress: [
+        IngressListener.on({ number: 80 }, { forwardTo: Endpoint.loopback(8080), bind: '0.0.0.0', captureMode: 'IPTABLES' }),
+        IngressListener.on({ number: 81 }, { forwardTo: Endpoint.instance(8081) }),
+        IngressListener.on({ number: 82, protocol: 'HTTPS' }, {
+          forwardTo: Endpoint.unixSocket('@app'), tls: { mode: 'SIMPLE', serverCertificate: '/c', privateKey: '/k' },
+        }),
+        IngressListener.on({ number: 83 }, { connectionPool: { tcp: { maxConnections: 1 } } }),
+      ],
+      inboundConnectionPool: { tcp: { maxConnections: 2 } },
+    },
+    spec: {
+      ingress: [
+        { port: { number: 80 }, defaultEndpoint: '127.0.0.1:8080', bind: '0.0.0.0', captureMode: 'IPTABLES' },
+        { port: { number: 81 }, defaultEndpoint: '0.0.0.0:8081' },
+        { port: { number: 82, protocol: 'HTTPS' }, defaultEndpoint: 'unix://@app', tls: { mode: 'SIMPLE', serverCertificate: '/c', privateKey: '/k' } },
+        { port: { number: 83 }, connectionPool: { tcp: { maxConnections: 1 } } },
+      ],
+      inboundConnectionPool: { tcp: { maxConnections: 2 } },
+    },
+  },
+  {
+    what: 'a proxy for unknown destinations',
+    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy.shop.svc.cluster.local', { port: 80 })) },
+    spec: {
+      egress: [{ hosts: ['./*'] }],
+      outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: 'proxy.shop.svc.cluster.local', port: { number: 80 } } },
+    },
+  },
+];
+
+test.each(rows)('$what', ({ props, spec }) => {
+  expect(specOf(props)).toEqual(spec);
+});
+
+test.each([
+  [HostScope.own('a.com'), './a.com'],
+  [HostScope.namespace('istio-system'), 'istio-system/*'],
+  [HostScope.everywhere(), '*/*'],
+  [HostScope.nothing(), '~/*'],
+  [HostScope.without('shop', '*.a.com'), '~shop/*.a.com'],
+])('%s', (scope, text) => {
+  expect(scope).toBe(text);
+  expect(specOf({ egress: [EgressListener.catchAll([scope])] })).toEqual({ egress: [{ hosts: [text] }] });
+});
+
+test('the proxy for unknown destinations is a subset under its full name, as Istio does not complete short ones here', () => {
+  const chart = shop();
+  const proxy = new DestinationRule(chart, 'proxy', { host: 'proxy', subsets: { v1: { labels: { version: 'v1' } } } });
+  const sidecar = new Sidecar(chart, 'it', { egress: [catchAll], outbound: Outbound.allowAnyVia(proxy.subset('v1').onPort(80)) });
+  expect(sidecar.resource.toJson()).toMatchObject({
+    spec: { outboundTrafficPolicy: { egressProxy: { host: 'proxy.shop.svc.cluster.local', subset: 'v1', port: { number: 80 } } } },
+  });
+});
+
+const untyped = (props: object): SidecarProps => props as SidecarProps;
+test.each([
+  ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-not-said @ spec.egress']],
+  ['two listeners for the rest', { egress: [catchAll, catchAll] }, ['sidecar-construct/one-catch-all @ spec.egress']],
+  ['an unknown key', untyped({ egress: [catchAll], outbund: 1 }), ['field/unknown @ spec.outbund']],
+  ['an unknown key of a listener', { egress: [EgressListener.on({ number: 80 }, untyped({ hosts: own, captre: 1 }) as never)] }, ['field/unknown @ spec.egress[0].captre']],
+  ['listeners that are none', untyped({ egress: 5 }), ['field/wrong-type @ spec.egress']],
+  ['a listener that is none', untyped({ egress: ['./*'], ingress: [null] }), ['input/null @ spec.ingress[0]', 'field/wrong-type @ spec.egress[0]']],
+  ['an outbound policy that is none', untyped({ egress: [catchAll], outbound: 'ALLOW_ANY' }), ['field/wrong-type @ spec.outboundTrafficPolicy']],
+  ['labels that are none', untyped({ egress: [catchAll], workload: 'app' }), ['field/wrong-type @ spec.workloadSelector.labels']],
+  ['a short host', { egress: [EgressListener.catchAll(['./reviews'])] }, ['value/sidecar-host @ spec.egress[0].hosts[0]']],
+])('%s', (_, props, expected) => {
+  let findings: readonly Finding[] = [];
+  try {
+    specOf(props);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    findings = error.findings;
+  }
+  expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+});
