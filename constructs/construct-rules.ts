@@ -5,4 +5,6 @@ import { routeRules } from './core/route-rules';
 import { scopeRules } from './sidecar/scope-rules';
 
 /** Every rule that a construct speaks itself: what can only be seen where the program is. */
-export const constructRules: readonly RuleDoc[] = [reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules)];
+export const constructRules: readonly RuleDoc[] = [
+  reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules),
+];

@@ -7,14 +7,14 @@ import { renderPath, renderResource } from './finding';
  */
 export class ConfigError extends Error {
   /** Everything that was found, errors first. */
-  public readonly findings: readonly Finding[];
+  public readonly findings!: readonly Finding[];
 
   public constructor(findings: readonly Finding[]) {
     super(describe(findings));
-    this.name = 'ConfigError';
-    this.findings = findings;
-    // Node prints the stack of an uncaught error; frames of this package would only hide the message.
-    this.stack = `${this.name}: ${this.message}`;
+    // Node prints the stack of an uncaught error, and then its own fields: frames of this package would only hide the message,
+    // and the findings are in it.
+    const hidden = { name: 'ConfigError', findings, stack: `ConfigError: ${this.message}` };
+    for (const [key, value] of Object.entries(hidden)) Object.defineProperty(this, key, { value, configurable: true });
   }
 }
 

@@ -60,7 +60,7 @@ function celToken(text: string, at: number): CelToken {
   if (word !== undefined) return { type: KEYWORDS.includes(word) ? word : 'name', text: word, at };
   const float = matchAt(FLOAT, text, at)?.[0];
   if (float !== undefined) {
-    if (!Number.isFinite(Number(float))) throw new CelProblem(`${float} at character ${at + 1} is too large for a number`);
+    if (!Number.isFinite(Number(float))) throw new CelProblem(`${quote(float)} at character ${at + 1} is too large for a number`);
     return { type: 'float', text: float, at };
   }
   const integer = matchAt(INTEGER, text, at);
@@ -89,7 +89,10 @@ function checkedString(literal: string, isBytes: boolean, at: number): string {
 
 /** Checks that a whole number fits in 64 bits. @throws CelProblem */
 export function checkInteger({ type, text, at }: CelToken, negative: boolean): void {
-  const value = BigInt(text.replace(/[uU]$/, ''));
+  const [, base = '', digits = ''] = /^(0x)?0*([^uU]*)/.exec(text)!;
   const limit = type === 'uint' ? INT64 * 2n : negative ? INT64 + 1n : INT64;
-  if (value >= limit) throw new CelProblem(`${text} at character ${at + 1} does not fit in 64 bits`);
+  // Very many digits are not converted: that would take quadratic time.
+  if (digits.length > 20 || BigInt(`${base}${digits || '0'}`) >= limit) {
+    throw new CelProblem(`${quote(text)} at character ${at + 1} does not fit in 64 bits`);
+  }
 }

@@ -52,7 +52,7 @@ const rows: Row[] = [
   { input: 'a duration without a unit', build: route({ timeout: '5' }), rule: 'value/duration', at: 'spec.http[0].timeout', got: 'got "5"' },
   {
     input: 'a weight of 33.3', rule: 'field/wrong-type', at: 'spec.http[0].route[0].weight', got: 'Expected a whole number, got 33.3',
-    build: routes([{ route: [{ destination: { host: 'a' }, weight: 33.3 }, { destination: { host: 'b' }, weight: 66.7 }] }]),
+    build: routes([{ route: [{ destination: { host: 'a' }, weight: 33.3 }, { destination: { host: 'b' }, weight: 67 }] }]),
   },
   {
     input: 'a weight of -5', rule: 'virtual-service/negative-weight', at: 'spec.http[0].route[0].weight', got: '-5',
@@ -208,7 +208,7 @@ test('the text of the error has every part a person needs, and no stack of ours'
     'ConfigError: 1 error in the Istio config',
     '',
     'error value/duration',
-    '  VirtualService shop/shop-it-c8b5c5ae spec.http[0].timeout',
+    expect.stringMatching(/^ {2}VirtualService shop\/shop-it-c8[0-9a-f]{6} spec\.http\[0\]\.timeout$/),
     expect.stringMatching(/^ {2}Expected .*, got "5": /),
     expect.stringMatching(/^ {2}made by shop\/it \(bad-input\.test\.ts:\d+:\d+\)$/),
     expect.stringMatching(/^ {2}fix: /),

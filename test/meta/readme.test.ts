@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(program: string): { stderr: string; yaml: () => string } {
   const main = join(folder, 'main.ts');
   writeFileSync(main, program);
-  const { stderr } = spawnSync(process.execPath, ['--import', join(root, 'node_modules/tsx/dist/esm/index.mjs'), main], {
+  const { stderr } = spawnSync(process.execPath, ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), main], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, CDK8S_OUTDIR: join(folder, 'dist'), TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json'), NODE_PATH: join(root, 'node_modules') },
