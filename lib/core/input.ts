@@ -90,8 +90,7 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
     const copy: unknown[] = [];
     for (let i = 0; i < value.length; i++) {
       path.push(i);
-      if (value[i] === undefined) refuse(inputRules.undefinedInList, `Expected a value at position ${i}, got undefined`);
-      else copy.push(convert(value[i]));
+      copy.push(convert(value[i]));
       path.pop();
     }
     return copy;
@@ -119,25 +118,23 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
 
   function nested(value: object): unknown {
     if (open.has(value)) return refuse(inputRules.cycle, 'Expected a tree, got an object that contains itself');
-    if (path.length > MAX_DEPTH) return refuse(inputRules.tooDeep, `Expected at most ${MAX_DEPTH} levels of nesting, got more`);
+    // Counts tokens as well: one that always stands for the next would have no end.
+    if (open.size > MAX_DEPTH) return refuse(inputRules.tooDeep, `Expected at most ${MAX_DEPTH} levels of nesting, got more`);
     const prototype: unknown = Object.getPrototypeOf(value);
     const isList = Array.isArray(value);
-    if (isList || prototype === Object.prototype || prototype === null) {
-      const token = !isList && typeof (value as { resolve?: unknown }).resolve === 'function' ? replace?.(value, path) : undefined;
-      open.add(value);
-      const copy = token ? convert(token.value) : isList ? list(value) : dictionary(value as Record<string, unknown>);
-      open.delete(value);
-      return copy;
-    }
+    const isPlain = isList || prototype === Object.prototype || prototype === null;
     let replacement: { readonly value: unknown } | undefined;
-    try {
-      replacement = replace?.(value, path);
-    } catch (cause) {
-      return refuse(inputRules.token, `Expected a token that can be resolved, got an error: ${cause instanceof Error ? cause.message : String(cause)}`);
+    if (!isPlain || (!isList && typeof (value as { resolve?: unknown }).resolve === 'function')) {
+      try {
+        replacement = replace?.(value, path);
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : quote(cause);
+        return refuse(inputRules.token, `Expected a token that can be resolved, got an error: ${reason}`);
+      }
     }
-    if (!replacement) return refuse(inputRules.notJson, `Expected plain data, got ${quote(value)}`);
+    if (!replacement && !isPlain) return refuse(inputRules.notJson, `Expected plain data, got ${quote(value)}`);
     open.add(value);
-    const copy = replacement.value === undefined ? undefined : convert(replacement.value);
+    const copy = replacement ? convert(replacement.value) : isList ? list(value) : dictionary(value as Record<string, unknown>);
     open.delete(value);
     return copy;
   }
@@ -151,8 +148,11 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
         return Number.isFinite(value) ? value : refuse(inputRules.notFinite, `Expected a finite number, got ${value}`);
       case 'object':
         return value === null ? refuse(inputRules.null, 'Expected a value or no key at all, got null') : nested(value);
-      case 'undefined':
+      case 'undefined': {
+        const step = path[path.length - 1];
+        if (typeof step === 'number') refuse(inputRules.undefinedInList, `Expected a value at position ${step}, got undefined`);
         return undefined;
+      }
       default:
         return refuse(inputRules.notJson, `Expected plain data, got ${quote(value)}`);
     }

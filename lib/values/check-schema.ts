@@ -78,8 +78,8 @@ function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: 
       say(fieldRules.wrongFormat, path, { message: `Expected ${issue.pattern ? `text like ${issue.pattern}` : `valid ${issue.format}`}, got ${quote(got)}` });
       return;
     case 'custom': {
-      const { rule, reason } = issue.params as { rule: ValueRule; reason: string };
-      say(rule, path, { message: `Expected ${rule.expected}, got ${quote(got)}: ${reason}` });
+      const { rule, reason, key } = issue.params as { rule: ValueRule; reason: string; key?: string };
+      say(rule, path, { message: `Expected ${rule.expected}, got ${quote(key ?? got)}: ${reason}` });
       return;
     }
     default:

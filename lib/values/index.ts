@@ -9,13 +9,14 @@ import { dnsLabel, fqdn, wildcardHost } from './host-name';
 import { cidr, ip } from './ip';
 import { labelKey, labelValue } from './labels';
 import { gatewayHost, sidecarHost } from './namespaced-host';
+import { noWildcard } from './no-wildcard';
 import { faultPercent, percent } from './percent';
-import { port } from './port';
+import { port, portInRange, portKey } from './port';
 import { protocol } from './protocol';
 import { re2 } from './re2';
 import { retryOn } from './retry-on';
 import { grpcStatus, httpStatus } from './status';
-import { unixSocket } from './unix-socket';
+import { unixSocket, workloadSocket } from './unix-socket';
 import { wasmUrl } from './wasm-url';
 
 export { cel, celProblem } from './cel';
@@ -33,14 +34,15 @@ export { hostsMatch, isHostSubset } from './host-relation';
 export { cidr, ip, isCidr, isIp, isIpv4, isIpv6 } from './ip';
 export { type LabelProblem, labelKey, labelProblems, labelValue } from './labels';
 export { type NamespacedHost, gatewayHost, sidecarHost, splitNamespacedHost } from './namespaced-host';
+export { noWildcard } from './no-wildcard';
 export { faultPercent, percent } from './percent';
-export { port } from './port';
+export { port, portInRange, portKey } from './port';
 export { PROTOCOLS, type Protocol, isHttpProtocol, isTcpProtocol, isTlsProtocol, parseProtocol, protocol } from './protocol';
 export { type Regex, compileRegex, re2, regexProblem } from './re2';
 export { RETRY_CONDITIONS, type RetryCondition, retryOn } from './retry-on';
 export { isGatewaySniHost } from './sni-host';
 export { GRPC_STATUSES, type GrpcStatus, grpcStatus, httpStatus } from './status';
-export { isUnixAddress, unixSocket } from './unix-socket';
+export { isUnixAddress, unixSocket, workloadSocket } from './unix-socket';
 export { type RequestUri, requestUri } from './request-uri';
 export { wasmUrl } from './wasm-url';
 
@@ -66,10 +68,13 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   ip,
   labelKey,
   labelValue,
+  noWildcard,
   notNegative,
   percent,
   plainHeader,
   port,
+  portInRange,
+  portKey,
   protocol,
   re2,
   requestHeader,
@@ -79,4 +84,5 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   wasmUrl,
   wholeMilliseconds,
   wildcardHost,
+  workloadSocket,
 ];

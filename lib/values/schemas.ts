@@ -43,14 +43,20 @@ export function list<T extends z.ZodType>(entry: T, limits: { min?: number; max?
   return limits.key === undefined ? schema : schema.meta({ listKey: limits.key });
 }
 
-/** A map from text to entries. */
-export function map<T extends z.ZodType>(entry: T, limits: { max?: number } = {}) {
+/** A map from text to entries; rules of its keys are those of `keys`. */
+export function map<T extends z.ZodType>(entry: T, limits: { max?: number; keys?: readonly ValueRule[] } = {}) {
   const schema = z.record(z.string(), entry);
-  const { max } = limits;
-  if (max === undefined) return schema;
+  const { max, keys: rules } = limits;
+  if (max === undefined && rules === undefined) return schema;
   return schema.check((context) => {
-    const size = Object.keys(context.value).length;
-    if (size > max) context.issues.push({ code: 'too_big', origin: 'map', maximum: max, inclusive: true, input: context.value });
+    const keys = Object.keys(context.value);
+    if (max !== undefined && keys.length > max) {
+      context.issues.push({ code: 'too_big', origin: 'map', maximum: max, inclusive: true, input: context.value });
+    }
+    for (const key of rules ? keys : []) {
+      const broken = firstBroken(rules!, key);
+      if (broken) context.issues.push({ code: 'custom', input: context.value, path: [key], params: { ...broken, key } });
+    }
   });
 }
 
@@ -68,15 +74,19 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp; rul
   if (pattern !== undefined) schema = schema.regex(pattern);
   if (rules !== undefined) {
     schema = schema.check((context) => {
-      for (const rule of rules) {
-        const reason = rule.test(context.value);
-        if (reason === undefined) continue;
-        context.issues.push({ code: 'custom', input: context.value, params: { rule, reason } });
-        return;
-      }
+      const broken = firstBroken(rules, context.value);
+      if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken });
     });
   }
   return schema;
+}
+
+function firstBroken<T>(rules: readonly ValueRule<T>[], value: T): { rule: ValueRule<T>; reason: string } | undefined {
+  for (const rule of rules) {
+    const reason = rule.test(value);
+    if (reason !== undefined) return { rule, reason };
+  }
+  return undefined;
 }
 
 /** Text that value rules accept: `value(re2)`, `value(duration, wholeMilliseconds)`. The first that does not speaks. */
@@ -93,9 +103,16 @@ export function oneOf<const T extends readonly string[]>(names: T, valueSince?: 
 /** True or false. */
 export const bool = z.boolean();
 
-/** A whole number, within bounds when they are given. */
-export function int(limits: { min?: number; max?: number } = {}) {
-  return z.int().min(limits.min ?? Number.MIN_SAFE_INTEGER).max(limits.max ?? Number.MAX_SAFE_INTEGER);
+/** A whole number, within bounds when they are given; rules speak where the bounds do not. */
+export function int(limits: { min?: number; max?: number; rules?: readonly ValueRule<number>[] } = {}) {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, rules } = limits;
+  const schema = z.int().min(min).max(max);
+  if (rules === undefined) return schema;
+  return schema.check((context) => {
+    if (context.value < min || context.value > max) return;
+    const broken = firstBroken(rules, context.value);
+    if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken });
+  });
 }
 
 /** A signed 32-bit number. */
@@ -103,6 +120,11 @@ export const int32 = int({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
 /** An unsigned 32-bit number. */
 export const uint32 = int({ min: 0, max: 2 ** 32 - 1 });
+
+/** An unsigned 32-bit number that value rules accept. */
+export function uint32With(...rules: readonly ValueRule<number>[]) {
+  return int({ min: 0, max: 2 ** 32 - 1, rules });
+}
 
 /** An unsigned number of any size. */
 export const uint64 = int({ min: 0 });

@@ -28,3 +28,26 @@ export const unixSocket = defineValue({
   good: ['unix:///var/run/app.sock', 'unix://@app', 'unix://@', 'unix://@app/'],
   bad: ['', '/var/run/app.sock', 'unix://', 'unix:///', 'unix://app.sock', 'unix:///var/run/', 'UNIX:///a'],
 });
+
+/** The address of a workload when it names a Unix socket; speaks of no other address. */
+export const workloadSocket = defineValue({
+  id: 'value/workload-socket',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'The socket of a workload is unix:// and an absolute path',
+  why: 'The API server refuses the resource.',
+  fix: 'write unix:///path/to/socket, or unix://@name for an abstract socket',
+  source: 'WE-003',
+  cel: [
+    'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
+    'self.startsWith("unix://") ? !self.endsWith("/") : true',
+  ],
+  expected: unixSocket.expected,
+  test(address) {
+    if (!isUnixAddress(address)) return undefined;
+    // Stricter than istiod, which takes any abstract name.
+    return unixSocket.test(address) ?? (address.endsWith('/') ? 'it ends with a slash' : undefined);
+  },
+  good: ['unix:///var/run/app.sock', 'unix://@app', 'unix://@', '10.0.0.1', '', 'UNIX://a/'],
+  bad: ['unix://', 'unix:///', 'unix://app.sock', 'unix:///var/run/', 'unix://@app/'],
+});

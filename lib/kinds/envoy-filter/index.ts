@@ -1,3 +1,2 @@
-import { z } from 'zod';
-export const schema = z.looseObject({});
-export const rules = [];
+export { schema } from './schema';
+export { rules } from './rules';

@@ -1,5 +1,5 @@
 import { map, object, text } from '../../../values/schemas';
-import { noWildcard } from '../workload-selector/no-wildcard';
+import { noWildcard } from '../../../values/no-wildcard';
 
 /** @see MatchLabelsSelector */
 export const matchLabelsSelector = object({

@@ -1,5 +1,5 @@
 import { map, object, text } from '../../../values/schemas';
-import { noWildcard } from './no-wildcard';
+import { noWildcard } from '../../../values/no-wildcard';
 
 /** @see WorkloadSelector */
 export const workloadSelector = object({

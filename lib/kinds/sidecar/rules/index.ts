@@ -9,11 +9,13 @@ import { listenerPort } from './listener-port';
 import { noCaptureOfSockets } from './no-capture-of-sockets';
 import { notEmpty } from './not-empty';
 import { portlessListenerLast } from './portless-listener-last';
+import { serverTls } from './server-tls';
 import { selectorKey, selectorSelectsAll } from './selector';
 import { uniqueListeners } from './unique-listeners';
 
 /** The rules of Sidecar. */
 export const rules = [
   connectionPools, defaultEndpoint, duplicateImport, egressHosts, egressProxy, httpPoolOnTcp, importsAllAlready, ingressTls, listenerBind,
-  listenerPort, noCaptureOfSockets, notEmpty, portlessListenerLast, proxyNeedsAllowAny, selectorKey, selectorSelectsAll, uniqueListeners,
+  listenerPort, noCaptureOfSockets, notEmpty, portlessListenerLast, proxyNeedsAllowAny, selectorKey, selectorSelectsAll, serverTls,
+  uniqueListeners,
 ].flat();

@@ -1,4 +1,4 @@
-import { defineValue } from '../../../core/value-rule';
+import { defineValue } from '../core/value-rule';
 
 /** A label value in a selector. */
 export const noWildcard = defineValue({
@@ -9,6 +9,7 @@ export const noWildcard = defineValue({
   why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
   fix: 'write the whole value of the label',
   source: 'G-SEL; CEL on workloadSelector.labels',
+  cel: ['!self.contains("*")'],
   expected: 'a label value without "*"',
   test: (text) => (text.includes('*') ? '"*" is no wildcard here' : undefined),
   good: ['reviews', '', 'v1.2'],

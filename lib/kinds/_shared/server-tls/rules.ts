@@ -1,0 +1,239 @@
+import type { Authority, Path, Severity } from '../../../core/finding';
+import { quote } from '../../../core/quote';
+import { defineRule, type Report, type Rule } from '../../../core/rule';
+import { closest } from '../../../core/suggest';
+import type { Json } from '../../../values/types';
+import type { ServerTlsFields, TlsCertificate } from './api';
+import { CIPHER_SUITES, isKnownCipher } from './cipher-suites';
+
+/** The fields of server TLS, with those of which only one source may be there side by side. */
+export type AnyServerTls = Json<ServerTlsFields> & {
+  readonly credentialName?: string;
+  readonly credentialNames?: readonly string[];
+  readonly tlsCertificates?: readonly Json<TlsCertificate>[];
+};
+
+/** Server TLS and where it stands. */
+export interface PlacedTls {
+  readonly at: Path;
+  readonly tls: AnyServerTls;
+}
+
+interface Row {
+  readonly name: string;
+  readonly severity?: Severity;
+  readonly authority?: Authority;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly source: string;
+  readonly cel?: readonly string[];
+  readonly good: string;
+  readonly bad: readonly { readonly tls: string; readonly at: string }[];
+  check(placed: PlacedTls, report: Report): void;
+}
+
+const REFUSED = 'istiod refuses the resource.';
+const PASSED_ON = ['PASSTHROUGH', 'AUTO_PASSTHROUGH'];
+const ENDED = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
+const FILES = 'serverCertificate: /c, privateKey: /k';
+
+/** PASSTHROUGH is what istiod reads when no mode is written. */
+const modeOf = ({ mode = 'PASSTHROUGH' }: AnyServerTls): string => mode;
+const isNamed = ({ credentialName, credentialNames = [] }: AnyServerTls): boolean => Boolean(credentialName) || credentialNames.length > 0;
+
+function certificateFields(tls: AnyServerTls, fields: readonly (keyof AnyServerTls)[]): (keyof AnyServerTls)[] {
+  return fields.filter((field) => {
+    const value = tls[field];
+    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  });
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'tls-one-source',
+    authority: 'api-server',
+    summary: 'Conflicting sources of certificates',
+    why: 'The API server refuses the resource, even when one of them is empty.',
+    fix: 'keep one of credentialName, credentialNames and tlsCertificates',
+    source: 'STLS-001',
+    cel: [
+      '(has(self.tlsCertificates) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
+      '(has(self.credentialName) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
+      '(has(self.credentialNames) ? 1 : 0) + (has(self.tlsCertificates) ? 1 : 0) <= 1',
+    ],
+    good: '{mode: SIMPLE, credentialNames: [a, b]}',
+    bad: [
+      { tls: '{mode: SIMPLE, credentialName: a, credentialNames: [b]}', at: '' },
+      { tls: `{mode: SIMPLE, credentialNames: [b], tlsCertificates: [{${FILES}}]}`, at: '' },
+    ],
+    check({ at, tls }, report) {
+      if (tls.credentialNames === undefined) return;
+      const other = (['credentialName', 'tlsCertificates'] as const).filter((field) => tls[field] !== undefined);
+      if (other.length > 0) report(at, { message: `Expected one source of certificates, got credentialNames and ${other.join(' and ')}` });
+    },
+  },
+  {
+    name: 'tls-one-kind-of-source',
+    summary: 'Conflicting sources of certificates: a secret and files',
+    why: REFUSED,
+    fix: 'keep the secret or the files',
+    source: 'STLS-007',
+    good: '{mode: SIMPLE, credentialName: a}',
+    bad: [
+      { tls: `{mode: SIMPLE, credentialName: a, ${FILES}}`, at: '' },
+      { tls: `{mode: SIMPLE, credentialName: a, tlsCertificates: [{${FILES}}]}`, at: '' },
+    ],
+    check({ at, tls }, report) {
+      if (!ENDED.includes(modeOf(tls))) return;
+      const sources = [
+        ...(tls.serverCertificate && tls.privateKey ? ['serverCertificate and privateKey'] : []),
+        ...certificateFields(tls, ['credentialName', 'credentialNames', 'tlsCertificates']),
+      ];
+      // Two that the API server refuses already are not said again.
+      if (sources.length < 2 || (tls.credentialNames !== undefined && sources.length === 2 && !sources[0]!.includes(' '))) return;
+      report(at, { message: `Expected one source of certificates, got ${sources.join(' and ')}` });
+    },
+  },
+  {
+    name: 'tls-mesh-certificates-only',
+    summary: 'Expected no certificates with mode ISTIO_MUTUAL',
+    why: `${REFUSED} Proxies of the mesh use the certificates that istiod gives them.`,
+    fix: 'remove the certificate, or use mode MUTUAL',
+    source: 'STLS-005',
+    good: '{mode: ISTIO_MUTUAL}',
+    bad: [{ tls: '{mode: ISTIO_MUTUAL, credentialName: a}', at: '.credentialName' }, { tls: '{mode: ISTIO_MUTUAL, privateKey: /k}', at: '.privateKey' }],
+    check({ at, tls }, report) {
+      if (modeOf(tls) !== 'ISTIO_MUTUAL') return;
+      const fields = ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const;
+      for (const field of certificateFields(tls, fields)) report([...at, field], { message: `Expected no ${field} with mode ISTIO_MUTUAL, got one` });
+    },
+  },
+  {
+    name: 'tls-certificate-missing',
+    summary: 'Expected a certificate and its key',
+    why: `${REFUSED} TLS cannot be ended without.`,
+    fix: 'name a secret in credentialName, or files in serverCertificate and privateKey',
+    source: 'STLS-010',
+    good: `{mode: SIMPLE, ${FILES}}`,
+    bad: [
+      { tls: '{mode: SIMPLE, privateKey: /k}', at: '.serverCertificate' },
+      { tls: '{mode: SIMPLE, serverCertificate: /c}', at: '.privateKey' },
+      { tls: '{mode: SIMPLE, tlsCertificates: [{serverCertificate: /c}]}', at: '.tlsCertificates[0].privateKey' },
+    ],
+    check({ at, tls }, report) {
+      if (!ENDED.includes(modeOf(tls)) || isNamed(tls)) return;
+      const several = tls.tlsCertificates ?? [];
+      const places = several.length > 0 ? several.map((pair, i) => ({ pair, at: [...at, 'tlsCertificates', i] })) : [{ pair: tls, at }];
+      for (const { pair, at: place } of places) {
+        for (const field of ['serverCertificate', 'privateKey'] as const) {
+          if (!pair[field]) report([...place, field], { message: `Expected a ${field} with mode ${modeOf(tls)}, got none` });
+        }
+      }
+    },
+  },
+  {
+    name: 'tls-client-ca-missing',
+    summary: 'Expected the CA certificates of the clients',
+    why: `${REFUSED} Without them no client's certificate can be verified.`,
+    fix: 'name a secret in credentialName, or a file in caCertificates',
+    source: 'STLS-009',
+    good: `{mode: MUTUAL, ${FILES}, caCertificates: /ca}`,
+    bad: [{ tls: `{mode: OPTIONAL_MUTUAL, ${FILES}}`, at: '.caCertificates' }],
+    check({ at, tls }, report) {
+      if (!['MUTUAL', 'OPTIONAL_MUTUAL'].includes(modeOf(tls)) || isNamed(tls) || tls.caCertificates) return;
+      report([...at, 'caCertificates'], { message: `Expected caCertificates with mode ${modeOf(tls)}, got none` });
+    },
+  },
+  {
+    name: 'tls-crl-place',
+    summary: 'Expected a revocation list only where client certificates are verified by files',
+    why: `${REFUSED} With a secret the list belongs into the secret; SIMPLE verifies no client.`,
+    fix: 'put the list into the secret under ca.crl, or remove caCrl',
+    source: 'STLS-012, STLS-013',
+    good: `{mode: MUTUAL, ${FILES}, caCertificates: /ca, caCrl: /crl}`,
+    bad: [{ tls: `{mode: SIMPLE, ${FILES}, caCrl: /crl}`, at: '.caCrl' }],
+    check({ at, tls }, report) {
+      if (!tls.caCrl) return;
+      const mode = modeOf(tls);
+      const isWrong = PASSED_ON.includes(mode) ? Boolean(tls.credentialName) : mode === 'SIMPLE' && !isNamed(tls);
+      if (isWrong) report([...at, 'caCrl'], { message: `Expected no caCrl with ${tls.credentialName ? 'credentialName' : 'mode SIMPLE'}, got ${quote(tls.caCrl)}` });
+    },
+  },
+  {
+    name: 'tls-certificate-unused',
+    severity: 'warning',
+    summary: 'Expected no certificates where TLS is passed on',
+    why: 'The proxy does not end the TLS, so it shows no certificate.',
+    fix: 'remove the certificate, or use mode SIMPLE',
+    source: 'STLS-006',
+    good: '{mode: PASSTHROUGH}',
+    bad: [{ tls: '{mode: PASSTHROUGH, privateKey: /k}', at: '.privateKey' }],
+    check({ at, tls }, report) {
+      if (!PASSED_ON.includes(modeOf(tls))) return;
+      const fields = ['caCrl', 'serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const;
+      const [field] = certificateFields(tls, fields);
+      if (field !== undefined) report([...at, field], { message: `Expected no ${field} with mode ${modeOf(tls)}, got one` });
+    },
+  },
+  {
+    name: 'tls-old-version',
+    severity: 'warning',
+    summary: 'Expected cipher suites beside TLS 1.0 or 1.1',
+    why: 'Envoy offers no cipher suite that these versions can use, unless they are listed.',
+    fix: 'list cipherSuites, or raise minProtocolVersion to TLSV1_2',
+    source: 'STLS-002',
+    good: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_2}`,
+    bad: [{ tls: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_1}`, at: '.minProtocolVersion' }],
+    check({ at, tls: { minProtocolVersion, cipherSuites = [] } }, report) {
+      if (!['TLSV1_0', 'TLSV1_1'].includes(minProtocolVersion ?? '') || cipherSuites.length > 0) return;
+      report([...at, 'minProtocolVersion'], { message: `Expected cipherSuites beside ${minProtocolVersion}, got none` });
+    },
+  },
+  {
+    name: 'tls-cipher-ignored',
+    severity: 'warning',
+    summary: 'Unknown or duplicate cipher suite',
+    why: 'istiod leaves the entry out.',
+    fix: `use each of these once: ${CIPHER_SUITES.join(', ')}`,
+    source: 'STLS-003, STLS-004',
+    good: `{mode: SIMPLE, ${FILES}, cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256]}`,
+    bad: [
+      { tls: `{mode: SIMPLE, ${FILES}, cipherSuites: [TLS_AES_128_GCM_SHA256]}`, at: '.cipherSuites[0]' },
+      { tls: `{mode: SIMPLE, ${FILES}, cipherSuites: [AES128-SHA, AES128-SHA]}`, at: '.cipherSuites[1]' },
+    ],
+    check({ at, tls: { cipherSuites = [] } }, report) {
+      cipherSuites.forEach((entry, i) => {
+        const place = [...at, 'cipherSuites', i];
+        const meant = closest(entry, CIPHER_SUITES);
+        if (!isKnownCipher(entry)) report(place, { message: `Unknown cipher suite ${quote(entry)}`, ...(meant ? { fix: `write ${meant}` } : {}) });
+        else if (cipherSuites.indexOf(entry) < i) report(place, { message: `Expected each cipher suite once, got ${quote(entry)} again`, fix: 'remove it' });
+      });
+    },
+  },
+];
+
+/**
+ * What server TLS may be, as rules of a kind.
+ *
+ * @param places every server TLS of a spec
+ * @param example how it is written into a spec of the kind, and where it then stands
+ * @param omit rules that cannot speak for the kind
+ */
+export function serverTlsRules<Spec>(
+  topic: string,
+  places: (spec: Spec) => Iterable<PlacedTls>,
+  example: { readonly yaml: (tls: string) => string; readonly at: string; readonly omit?: readonly string[] },
+): readonly Rule<Spec>[] {
+  return rows.filter(({ name }) => !example.omit?.includes(name)).map(({ name, check, good, bad, ...words }) => defineRule<Spec>({
+    id: `${topic}/${name}`,
+    severity: 'error',
+    authority: 'istiod',
+    ...words,
+    check({ spec }, report) {
+      for (const placed of places(spec)) check(placed, report);
+    },
+    good: [example.yaml(good)],
+    bad: bad.map(({ tls, at }) => ({ yaml: example.yaml(tls), at: `${example.at}${at}` })),
+  }));
+}

@@ -1,0 +1,13 @@
+import { atLeastOneServer } from './at-least-one-server';
+import { nameIsALabel } from './name-is-a-label';
+import { redirectOnHttpOnly } from './redirect-on-http-only';
+import { serverBind } from './server-bind';
+import { serverPort } from './server-port';
+import { serverTls } from './server-tls';
+import { tlsByProtocol } from './tls-by-protocol';
+import { uniquePortNames } from './unique-port-names';
+
+/** The rules of Gateway. */
+export const rules = [
+  atLeastOneServer, nameIsALabel, redirectOnHttpOnly, serverBind, serverPort, serverTls, tlsByProtocol, uniquePortNames,
+].flat();
