@@ -2,7 +2,7 @@ export {
   check, ConfigError, DEFAULT_RELEASE, InternalError, RELEASES, renderFinding, renderPath,
   type AtMostOne, type Authority, type CheckOptions, type ExactlyOne, type Finding, type IstioRelease, type Path, type RelatedResource,
   type ResourceId, type ServiceEntryLocation, type ServiceEntryPort, type ServiceEntryResolution, type ServiceEntrySpec, type Severity,
-  type SourceLocation, type WorkloadEntry, type WorkloadSelector,
+  type SourceLocation, type WorkloadEntrySpec, type WorkloadSelector,
   type CaptureMode, type CertificateSource, type OutboundTrafficPolicy, type ServerTlsFields, type ServerTlsMode, type ServerTlsSettings,
   type SidecarEgressListener, type SidecarIngressListener, type SidecarPort, type SidecarSpec, type TlsCertificate, type TlsProtocolVersion,
 } from '../lib';
@@ -22,6 +22,13 @@ export type {
   StringMatch, StringMatchKinds, TcpRoute, TlsMatchAttributes, TlsRoute, UnmatchedPreflights, VirtualServiceSpec,
 } from '../lib';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
+export type {
+  EnvoyApplyTo, EnvoyClusterMatch, EnvoyConfigPatch, EnvoyFilterChainMatch, EnvoyFilterClass, EnvoyFilterPatches, EnvoyFilterSpec,
+  EnvoyFilterTargets, EnvoyListenerMatch, EnvoyMatch, EnvoyNetworkFilterMatch, EnvoyObjectMatch, EnvoyPatch, EnvoyPatchOperation,
+  EnvoyProxyMatch, EnvoyProxyMatched, EnvoyRouteConfigurationMatch, EnvoyRouteMatch, EnvoySidecarOrGatewayContext,
+  EnvoySidecarOrGatewayMatch, EnvoySubFilterMatch, EnvoyVirtualHostMatch, EnvoyWaypointContext, EnvoyWaypointMatch,
+  EnvoyWaypointRouteMatch, GatewayPort, GatewayServer, GatewaySpec, PolicyTargetReference,
+} from '../lib';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
@@ -40,7 +47,16 @@ export { PortTrafficPolicy, TrafficPolicy, type TunnelOptions } from './destinat
 export {
   TrafficSettingsBuilder, type ConsistentHashOptions, type LocalityOptions,
 } from './destination-rule/traffic-settings-builder';
+export { Gateway, type GatewayProps } from './gateway/gateway';
+export { Server } from './gateway/server';
+export type {
+  ClientCaCredential, ClientCaFiles, ClientIdentity, HttpServerOptions, IstioMutualTlsServerOptions, MutualTlsServerOptions, OneShape,
+  PassthroughServerOptions, ServerCertificateFiles, ServerCertificatesFiles, ServerCredential, ServerCredentials, ServerOptions,
+  SimpleTlsServerOptions, TcpServerOptions, TerminatingServerOptions, TlsServerOptions,
+} from './gateway/server-options';
 export { IstioDestinationRule, type IstioDestinationRuleProps } from './l1/destination-rule';
+export { IstioEnvoyFilter, type IstioEnvoyFilterProps } from './l1/envoy-filter';
+export { IstioGateway, type IstioGatewayProps } from './l1/gateway';
 export { IstioServiceEntry, type IstioServiceEntryProps } from './l1/service-entry';
 export { IstioVirtualService, type IstioVirtualServiceProps } from './l1/virtual-service';
 export { Resolution } from './service-entry/resolution';

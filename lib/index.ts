@@ -26,9 +26,20 @@ export type { StringMatch, StringMatchKinds } from './kinds/_shared/string-match
 export type {
   PortTrafficPolicySpec, ProxyProtocolSettings, ProxyProtocolVersion, RetryBudget, TrafficPolicySpec, TrafficSettings, TunnelSettings,
 } from './kinds/_shared/traffic-policy/api';
-export type { WorkloadEntry } from './kinds/_shared/workload-entry/api';
+export type { WorkloadEntrySpec } from './kinds/_shared/workload-entry/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
 export type { DestinationRuleSpec, SubsetSpec } from './kinds/destination-rule/api';
+export type { PolicyTargetReference } from './kinds/_shared/target-ref/api';
+export type {
+  EnvoyApplyTo, EnvoyConfigPatch, EnvoyFilterClass, EnvoyFilterPatches, EnvoyFilterSpec, EnvoyFilterTargets, EnvoyPatch,
+  EnvoyPatchOperation,
+} from './kinds/envoy-filter/api';
+export type {
+  EnvoyClusterMatch, EnvoyFilterChainMatch, EnvoyListenerMatch, EnvoyMatch, EnvoyNetworkFilterMatch, EnvoyObjectMatch, EnvoyProxyMatch,
+  EnvoyProxyMatched, EnvoyRouteConfigurationMatch, EnvoyRouteMatch, EnvoySidecarOrGatewayContext, EnvoySidecarOrGatewayMatch,
+  EnvoySubFilterMatch, EnvoyVirtualHostMatch, EnvoyWaypointContext, EnvoyWaypointMatch, EnvoyWaypointRouteMatch,
+} from './kinds/envoy-filter/api-match';
+export type { GatewayPort, GatewayServer, GatewaySpec } from './kinds/gateway/api';
 export type { ServiceEntryLocation, ServiceEntryPort, ServiceEntryResolution, ServiceEntrySpec } from './kinds/service-entry/api';
 export type { HttpRoute, VirtualServiceSpec } from './kinds/virtual-service/api';
 export type {

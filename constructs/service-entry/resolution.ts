@@ -1,5 +1,5 @@
 import type { ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
-import type { WorkloadEntry } from '../../lib/kinds/_shared/workload-entry/api';
+import type { WorkloadEntrySpec } from '../../lib/kinds/_shared/workload-entry/api';
 
 /** The fields of a ServiceEntry that say where its endpoints are. @internal */
 export type ResolutionFields = Pick<ServiceEntrySpec, 'resolution' | 'endpoints' | 'workloadSelector'>;
@@ -21,17 +21,17 @@ export class Resolution {
   }
 
   /** Uses the listed addresses. */
-  public static static(endpoints: readonly WorkloadEntry[]): Resolution {
+  public static static(endpoints: readonly WorkloadEntrySpec[]): Resolution {
     return new Resolution({ resolution: 'STATIC', endpoints });
   }
 
   /** Resolves the given host names, or else the service's own hosts, and spreads over all answers. */
-  public static dns(endpoints?: readonly WorkloadEntry[]): Resolution {
+  public static dns(endpoints?: readonly WorkloadEntrySpec[]): Resolution {
     return new Resolution({ resolution: 'DNS', ...(endpoints ? { endpoints } : {}) });
   }
 
   /** Resolves the given host name, or else the service's own hosts, and uses one answer at a time: for services behind many addresses. */
-  public static dnsRoundRobin(endpoint?: WorkloadEntry): Resolution {
+  public static dnsRoundRobin(endpoint?: WorkloadEntrySpec): Resolution {
     return new Resolution({ resolution: 'DNS_ROUND_ROBIN', ...(endpoint ? { endpoints: [endpoint] } : {}) });
   }
 

@@ -93,6 +93,12 @@ export interface SocketListenerOptions {
   readonly protocol?: string;
   /** A name, of letters, digits and hyphens. */
   readonly name?: string;
+  /**
+   * How connections come to the listener; a socket cannot be captured.
+   *
+   * @default 'DEFAULT', as the mesh does it
+   */
+  readonly captureMode?: Exclude<CaptureMode, 'IPTABLES'>;
 }
 
 /**

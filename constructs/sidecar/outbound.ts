@@ -1,4 +1,6 @@
 import type { OutboundTrafficPolicy } from '../../lib/kinds/sidecar/api';
+import { qualifyHost } from '../../lib/values/host-name';
+import { meshOptionsOf } from '../core/mesh-options';
 import type { RouteTarget, Viewpoint } from '../core/route-target';
 
 /**
@@ -18,21 +20,25 @@ export class Outbound {
     return new Outbound('ALLOW_ANY');
   }
 
-  /** Sends it to one service, such as an egress gateway. The target needs a port. */
+  /** Sends it to one service, such as an egress gateway. The target needs a port; its host is written in full. */
   public static allowAnyVia(target: RouteTarget): Outbound {
-    return new Outbound('ALLOW_ANY', target);
+    return new Outbound('ALLOW_ANY', { target });
   }
 
   private constructor(
     private readonly mode: 'REGISTRY_ONLY' | 'ALLOW_ANY',
     /** @internal */
-    public readonly _target?: RouteTarget,
+    public readonly _proxy?: { readonly target: RouteTarget },
   ) {}
 
   /** The policy in Istio's words. @internal */
-  public _toSpec({ construct }: Viewpoint): OutboundTrafficPolicy {
-    // Istio does not complete short names here, so the host is written as another namespace would have to write it.
-    const elsewhere = { construct, namespace: undefined };
-    return { mode: this.mode, ...(this._target ? { egressProxy: this._target._destination(elsewhere) } : {}) };
+  public _toSpec({ construct, namespace }: Viewpoint): OutboundTrafficPolicy {
+    if (this._proxy === undefined) return { mode: this.mode };
+    // Istio does not complete short names here: what belongs to a construct is written as another namespace would have to
+    // write it, and any other short name means a service beside the Sidecar, as it does in a route.
+    const { host, ...rest } = this._proxy.target._destination({ construct, namespace: undefined });
+    const isText = typeof host === 'string';
+    const fullHost = isText && namespace !== undefined ? qualifyHost(host, namespace, meshOptionsOf(construct).clusterDomain) : host;
+    return { mode: this.mode, egressProxy: { host: fullHost, ...rest } };
   }
 }

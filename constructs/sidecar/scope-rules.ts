@@ -8,7 +8,7 @@ export const scopeRules = {
     ...RULE,
     id: 'sidecar-construct/egress-not-said',
     summary: 'Expected "egress" to say what the workload may see',
-    why: 'A Sidecar without an egress section sees every service, whatever the Sidecar of the root namespace had narrowed it to.',
+    why: 'A Sidecar without egress listeners sees every service, whatever the Sidecar of the root namespace had narrowed it to.',
     fix: "give egress listeners, such as [EgressListener.catchAll([HostScope.own()])], or 'unrestricted' if everything is meant",
     source: 'R10, facts/istio-networking.md §27',
   },

@@ -3,6 +3,8 @@ import type { ConnectionPoolSettings } from '../../lib/kinds/_shared/connection-
 import type { SidecarSpec } from '../../lib/kinds/sidecar/api';
 import { quote } from '../../lib/core/quote';
 import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
+import { referenceRules } from '../core/reference-rules';
+import { RouteTarget } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
 import { IstioSidecar } from '../l1/sidecar';
 import { EgressListener, IngressListener } from './listeners';
@@ -24,8 +26,8 @@ export interface SidecarProps extends IstioResourceProps {
    */
   readonly ingress?: readonly IngressListener[];
   /**
-   * Which services the workload may see. `'unrestricted'` means every service that is visible to the namespace: it is what Istio does
-   * when nothing is written, and undoes what the Sidecar of the root namespace narrows, so it has to be said.
+   * Which services the workload may see; at least one listener. `'unrestricted'` means every service that is visible to the namespace:
+   * it is what Istio does when nothing is written, and undoes what the Sidecar of the root namespace narrows, so it has to be said.
    */
   readonly egress: readonly EgressListener[] | 'unrestricted';
   /**
@@ -59,10 +61,18 @@ export class Sidecar extends IstioResource<SidecarSpec> {
     this.props = props;
     this.resource = new IstioSidecar(this, 'Resource', this._l1Props(props));
     const { egress, outbound } = props;
-    if (egress === undefined) refuse(this, scopeRules.egressNotSaid, ['spec', 'egress'], { message: 'Expected egress listeners or "unrestricted", got nothing' });
+    if (egress === undefined || (Array.isArray(egress) && egress.length === 0)) {
+      refuse(this, scopeRules.egressNotSaid, ['spec', 'egress'], { message: `Expected egress listeners or "unrestricted", got ${quote(egress)}` });
+    }
     const catchAll = Array.isArray(egress) ? egress.filter((listener) => listener instanceof EgressListener && listener._last).length : 0;
     if (catchAll > 1) refuse(this, scopeRules.oneCatchAll, ['spec', 'egress'], { message: `Expected one catch-all listener at most, got ${quote(catchAll)}` });
-    if (outbound instanceof Outbound) assertSameApp(this, outbound._target?._owner, ['spec', 'outboundTrafficPolicy', 'egressProxy']);
+    if (outbound instanceof Outbound && outbound._proxy) this.assertTarget(outbound._proxy.target);
+  }
+
+  private assertTarget(target: unknown): void {
+    const at = ['spec', 'outboundTrafficPolicy', 'egressProxy'];
+    if (target instanceof RouteTarget) return assertSameApp(this, target._owner, at);
+    refuse(this, referenceRules.notATarget, at, { message: `Expected a subset, a port or a destination, got ${quote(target)}` });
   }
 
   /** @internal */

@@ -101,7 +101,6 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
     const keys = Object.keys(value);
     if (sortKeys) keys.sort();
     for (const key of keys) {
-      if (value[key] === undefined) continue;
       path.push(key);
       const converted = convert(value[key]);
       if (converted === undefined) {

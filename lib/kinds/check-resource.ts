@@ -31,7 +31,7 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   checkTopLevel(written, kind, id, release, report);
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
-  const checked = written.spec === undefined ? { sound: {} } : checkSchema(schema, written.spec, ['spec'], release, report);
+  const checked = written.spec === undefined ? { sound: kind.specRequired ? undefined : {} } : checkSchema(schema, written.spec, ['spec'], release, report);
   if (checked.sound === undefined) return findings;
   const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: checked.sound };
   const said = failed.slice();

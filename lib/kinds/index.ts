@@ -29,9 +29,30 @@ export const kinds = {
     ...NETWORKING, kind: 'Sidecar', topic: 'sidecar',
     load: () => require('./sidecar') as typeof import('./sidecar'),
   },
+  Telemetry: {
+    kind: 'Telemetry', group: 'telemetry.istio.io', topic: 'telemetry', versions: [{ name: 'v1' }, { name: 'v1alpha1' }],
+    load: () => require('./telemetry') as typeof import('./telemetry'),
+  },
+  TrafficExtension: {
+    kind: 'TrafficExtension', group: 'extensions.istio.io', topic: 'traffic-extension', specRequired: true,
+    versions: [{ name: 'v1alpha1', since: '1.30' }],
+    load: () => require('./traffic-extension') as typeof import('./traffic-extension'),
+  },
   VirtualService: {
     ...NETWORKING, kind: 'VirtualService', topic: 'virtual-service',
     load: () => require('./virtual-service') as typeof import('./virtual-service'),
+  },
+  WorkloadEntry: {
+    ...NETWORKING, kind: 'WorkloadEntry', topic: 'workload-entry', specRequired: true,
+    load: () => require('./workload-entry') as typeof import('./workload-entry'),
+  },
+  WorkloadGroup: {
+    ...NETWORKING, kind: 'WorkloadGroup', topic: 'workload-group', specRequired: true,
+    load: () => require('./workload-group') as typeof import('./workload-group'),
+  },
+  WasmPlugin: {
+    kind: 'WasmPlugin', group: 'extensions.istio.io', topic: 'wasm-plugin', specRequired: true, versions: [{ name: 'v1alpha1' }],
+    load: () => require('./wasm-plugin') as typeof import('./wasm-plugin'),
   },
 } as const satisfies Record<string, Kind>;
 

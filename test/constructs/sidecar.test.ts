@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   ConfigError, Destination, DestinationRule, EgressListener, Endpoint, type Finding, HostScope, IngressListener, Outbound, renderPath,
   Sidecar, type SidecarProps, type SidecarSpec,
@@ -31,8 +31,19 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
     spec: { egress: [{ port: http, hosts: ['./*'], bind: '127.0.0.1', captureMode: 'NONE' }, { hosts: ['./*'] }] },
   },
   {
-    what: 'a socket', props: { egress: [EgressListener.unixSocket('/var/run/db.sock', { hosts: own, protocol: 'MYSQL', name: 'db' })] },
-    spec: { egress: [{ port: { number: 0, protocol: 'MYSQL', name: 'db' }, bind: 'unix:///var/run/db.sock', hosts: ['./*'] }] },
+    what: 'sockets',
+    props: {
+      egress: [
+        EgressListener.unixSocket('/var/run/db.sock', { hosts: own, protocol: 'MYSQL', name: 'db' }),
+        EgressListener.unixSocket('@cache', { hosts: own, captureMode: 'NONE' }),
+      ],
+    },
+    spec: {
+      egress: [
+        { port: { number: 0, protocol: 'MYSQL', name: 'db' }, bind: 'unix:///var/run/db.sock', hosts: ['./*'] },
+        { port: { number: 0 }, bind: 'unix://@cache', hosts: ['./*'], captureMode: 'NONE' },
+      ],
+    },
   },
   {
     what: 'where connections are forwarded',
@@ -60,7 +71,15 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
   },
   {
     what: 'a proxy for unknown destinations',
-    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy.shop.svc.cluster.local', { port: 80 })) },
+    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy.edge.svc.cluster.local', { port: 80 })) },
+    spec: {
+      egress: [{ hosts: ['./*'] }],
+      outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: 'proxy.edge.svc.cluster.local', port: { number: 80 } } },
+    },
+  },
+  {
+    what: 'a proxy in the namespace of the Sidecar, by its short name',
+    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy', { port: 80 })) },
     spec: {
       egress: [{ hosts: ['./*'] }],
       outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: 'proxy.shop.svc.cluster.local', port: { number: 80 } } },
@@ -92,9 +111,16 @@ test('the proxy for unknown destinations is a subset under its full name, as Ist
   });
 });
 
+const elsewhere = new DestinationRule(shop(), 'proxy', { host: 'proxy', subsets: { v1: {} } }).subset('v1').onPort(80);
 const untyped = (props: object): SidecarProps => props as SidecarProps;
 test.each([
   ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-not-said @ spec.egress']],
+  ['egress without a listener, which Istio reads as everything', { egress: [], outbound: Outbound.registryOnly() }, ['sidecar-construct/egress-not-said @ spec.egress']],
+  ['a proxy by its name', { egress: [catchAll], outbound: Outbound.allowAnyVia('proxy' as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy that is not there', { egress: [catchAll], outbound: Outbound.allowAnyVia(undefined as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy of another app', { egress: [catchAll], outbound: Outbound.allowAnyVia(elsewhere) }, ['reference/other-app @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy whose host is no text', { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host(5 as never, { port: 80 })) }, ['field/wrong-type @ spec.outboundTrafficPolicy.egressProxy.host']],
+  ['a proxy without a port', { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy')) }, ['sidecar/egress-proxy @ spec.outboundTrafficPolicy.egressProxy']],
   ['two listeners for the rest', { egress: [catchAll, catchAll] }, ['sidecar-construct/one-catch-all @ spec.egress']],
   ['an unknown key', untyped({ egress: [catchAll], outbund: 1 }), ['field/unknown @ spec.outbund']],
   ['an unknown key of a listener', { egress: [EgressListener.on({ number: 80 }, untyped({ hosts: own, captre: 1 }) as never)] }, ['field/unknown @ spec.egress[0].captre']],
@@ -112,4 +138,13 @@ test.each([
     findings = error.findings;
   }
   expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+});
+
+test('the resource is a child named Resource, and can be patched and labelled', () => {
+  const sidecar = new Sidecar(shop(), 'it', { egress: [catchAll], metadata: { name: 'default' } });
+  sidecar.addJsonPatch(JsonPatch.add('/spec/egress/0/hosts/-', 'istio-system/*'));
+  sidecar.metadata.addLabel('team', 'edge');
+  expect(sidecar.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
+  expect([sidecar.name, sidecar.namespace]).toEqual(['default', 'shop']);
+  expect(sidecar.resource.toJson()).toMatchObject({ metadata: { labels: { team: 'edge' } }, spec: { egress: [{ hosts: ['./*', 'istio-system/*'] }] } });
 });

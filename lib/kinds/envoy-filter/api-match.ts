@@ -129,7 +129,7 @@ export interface EnvoyRouteMatch {
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch
  */
 export interface EnvoyListenerMatch {
-  /** Port on which the proxy takes the traffic: of the service on the way out, of the workload on the way in, of the server in a gateway. */
+  /** Port on which the proxy takes the traffic: the service's on the way out, the workload's on the way in, the server's in a gateway. */
   readonly portNumber?: number;
   /**
    * Has no effect.

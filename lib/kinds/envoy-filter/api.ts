@@ -16,7 +16,7 @@ import type { EnvoyMatch } from './api-match';
  */
 export type EnvoyFilterSpec = EnvoyFilterPatches & AtMostOne<EnvoyFilterTargets>;
 
-/** The proxies that an EnvoyFilter patches: at most one of these. With neither: all of the namespace, in the root namespace all of the mesh. */
+/** The proxies that an EnvoyFilter patches: at most one of these. Neither: all of the namespace, or from the root namespace of the mesh. */
 export interface EnvoyFilterTargets {
   /** Workloads of the own namespace by their labels; from the root namespace, workloads of the whole mesh. */
   readonly workloadSelector: WorkloadSelector;

@@ -1,4 +1,5 @@
-import { anything, int32, list, map, object, oneOf, since, text, uint32 } from '../../values/schemas';
+import { portInRange } from '../../values/port';
+import { anything, int32, list, map, object, oneOf, since, text, uint32, uint32With } from '../../values/schemas';
 import { targetRef } from '../_shared/target-ref/schema';
 import { workloadSelector } from '../_shared/workload-selector/schema';
 
@@ -46,7 +47,7 @@ const cluster = object({
 });
 
 const waypoint = object({
-  portNumber: uint32.optional(),
+  portNumber: uint32With(portInRange).optional(),
   filter: networkFilter.optional(),
   route: object({ name: text().optional() }).optional(),
 });
@@ -86,4 +87,4 @@ export const schema = object({
     patch: patch.optional(),
   })).optional(),
   priority: int32.optional(),
-}, { atMostOne: [['workloadSelector', 'targetRefs']] });
+});

@@ -1,4 +1,4 @@
-import type { WorkloadEntry } from '../_shared/workload-entry/api';
+import type { WorkloadEntrySpec } from '../_shared/workload-entry/api';
 import type { WorkloadSelector } from '../_shared/workload-selector/api';
 
 /**
@@ -34,7 +34,7 @@ export interface ServiceEntrySpec {
    */
   readonly resolution?: ServiceEntryResolution;
   /** The endpoints, at most 4096; not with resolution NONE or DYNAMIC_DNS, and not beside {@link workloadSelector}. */
-  readonly endpoints?: readonly WorkloadEntry[];
+  readonly endpoints?: readonly WorkloadEntrySpec[];
   /** Takes pods and WorkloadEntries of the own namespace as endpoints. Not beside {@link endpoints}. */
   readonly workloadSelector?: WorkloadSelector;
   /**

@@ -1,7 +1,9 @@
 import { duration, wholeMilliseconds } from '../../../values/duration';
+import { percent } from '../../../values/percent';
 import { bool, int, int32, list, nullable, object, since, uint32, value } from '../../../values/schemas';
 
 const time = value(duration, wholeMilliseconds);
+const wholePercent = int({ min: -(2 ** 31), max: 2 ** 31 - 1, rules: [percent] });
 
 /** @see OutlierDetection */
 export const outlierDetection = object({
@@ -12,7 +14,7 @@ export const outlierDetection = object({
   consecutive5xxErrors: nullable(uint32).optional(),
   interval: time.optional(),
   baseEjectionTime: time.optional(),
-  maxEjectionPercent: int32.optional(),
-  minHealthPercent: int32.optional(),
+  maxEjectionPercent: wholePercent.optional(),
+  minHealthPercent: wholePercent.optional(),
   outlierDetectionHttpErrorCodes: since('1.31', list(int({ min: 100, max: 599 }))).optional(),
 });

@@ -4,6 +4,8 @@ import { defineRule, type Rule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { WasmModule } from './api';
 
+const MAX_NAME_BYTES = 256;
+
 /** How a kind that runs modules names its rules and its resources. */
 export interface ModuleOwner<Spec> {
   readonly topic: string;
@@ -14,8 +16,13 @@ export interface ModuleOwner<Spec> {
   readonly yaml: (fields: string) => string;
 }
 
+/** The rules of a kind about the module that it runs. */
+export function wasmModuleRules<Spec>(owner: ModuleOwner<Spec>): readonly Rule<Spec>[] {
+  return [hostVariableHasNoValue(owner), pluginNameSize(owner)];
+}
+
 /** The proxy's value and one of its own exclude each other. */
-export function hostVariableHasNoValue<Spec>({ topic, at, moduleOf, yaml }: ModuleOwner<Spec>): Rule<Spec> {
+function hostVariableHasNoValue<Spec>({ topic, at, moduleOf, yaml }: ModuleOwner<Spec>): Rule<Spec> {
   return defineRule<Spec>({
     id: `${topic}/host-variable-has-no-value`,
     severity: 'error',
@@ -36,5 +43,24 @@ export function hostVariableHasNoValue<Spec>({ topic, at, moduleOf, yaml }: Modu
       yaml('vmConfig: {env: [{name: A, valueFrom: INLINE, value: a}, {name: B, value: b}, {name: C}]}'),
     ],
     bad: [{ yaml: yaml('vmConfig: {env: [{name: A, valueFrom: HOST, value: ""}]}'), at: [...at, 'vmConfig', 'env[0]', 'value'].join('.') }],
+  });
+}
+
+/** istiod counts the bytes of a name; the API server counts its characters, which the schema says. */
+function pluginNameSize<Spec>({ topic, at, moduleOf, yaml }: ModuleOwner<Spec>): Rule<Spec> {
+  return defineRule<Spec>({
+    id: `${topic}/plugin-name-size`,
+    severity: 'error',
+    authority: 'istiod',
+    summary: `Expected a plugin name of at most ${MAX_NAME_BYTES} bytes`,
+    why: 'istiod refuses the resource.',
+    fix: 'shorten the name; a letter beyond ASCII takes two bytes or more',
+    source: 'WASM-006, TEXT-004; validateWasmPluginName',
+    check({ spec }, report) {
+      const size = Buffer.byteLength(moduleOf(spec)?.pluginName ?? '');
+      if (size > MAX_NAME_BYTES) report([...at, 'pluginName'], { message: `Expected at most ${MAX_NAME_BYTES} bytes, got ${size}` });
+    },
+    good: [yaml(`pluginName: ${'a'.repeat(MAX_NAME_BYTES)}`)],
+    bad: [{ yaml: yaml(`pluginName: ${'é'.repeat(MAX_NAME_BYTES / 2 + 1)}`), at: [...at, 'pluginName'].join('.') }],
   });
 }

@@ -4,6 +4,9 @@ import { dnsLabel } from '../../../values/host-name';
 import type { Json } from '../../../values/types';
 import type { GatewaySpec } from '../api';
 
+const SEMANTICS = 'internal.istio.io/gateway-semantics';
+const SERVERS = 'spec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}';
+
 /** Routes name Gateways as `namespace/name`, so the name is one word. */
 export const nameIsALabel = defineRule<Json<GatewaySpec>>({
   id: 'gateway/name-is-a-label',
@@ -14,10 +17,18 @@ export const nameIsALabel = defineRule<Json<GatewaySpec>>({
   fix: 'give metadata.name a shorter name without dots',
   source: 'GW-001; validation.go ValidateGateway',
   check({ metadata }, report) {
-    if (metadata.annotations?.['internal.istio.io/gateway-semantics'] === 'gateway') return;
+    // The API server makes the name where there is none. Istio gives longer ones to what it makes of the Kubernetes Gateway API.
+    if (metadata.name === '' || metadata.annotations?.[SEMANTICS] === 'gateway') return;
     const reason = dnsLabel.test(metadata.name);
     if (reason !== undefined) report(['metadata', 'name'], { message: `Expected ${dnsLabel.expected}, got ${quote(metadata.name)}: ${reason}` });
   },
-  good: ['metadata: {name: edge}\nspec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}'],
-  bad: [{ yaml: 'metadata: {name: edge.shop}\nspec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}', at: 'metadata.name' }],
+  good: [
+    `metadata: {name: edge}\n${SERVERS}`,
+    `metadata: {name: edge.shop, annotations: {${SEMANTICS}: gateway}}\n${SERVERS}`,
+  ],
+  bad: [
+    { yaml: `metadata: {name: edge.shop}\n${SERVERS}`, at: 'metadata.name' },
+    { yaml: `metadata: {name: ${'x'.repeat(64)}}\n${SERVERS}`, at: 'metadata.name' },
+    { yaml: `metadata: {name: edge.shop, annotations: {${SEMANTICS}: mesh}}\n${SERVERS}`, at: 'metadata.name' },
+  ],
 });

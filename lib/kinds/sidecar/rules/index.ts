@@ -1,7 +1,7 @@
 import { connectionPools } from './connection-pools';
 import { defaultEndpoint } from './default-endpoint';
 import { duplicateImport, egressHosts, importsAllAlready } from './egress-hosts';
-import { egressProxy, proxyNeedsAllowAny } from './egress-proxy';
+import { egressProxy, egressProxyShortHost, proxyNeedsAllowAny } from './egress-proxy';
 import { httpPoolOnTcp } from './http-pool-on-tcp';
 import { ingressTls } from './ingress-tls';
 import { listenerBind } from './listener-bind';
@@ -15,7 +15,7 @@ import { uniqueListeners } from './unique-listeners';
 
 /** The rules of Sidecar. */
 export const rules = [
-  connectionPools, defaultEndpoint, duplicateImport, egressHosts, egressProxy, httpPoolOnTcp, importsAllAlready, ingressTls, listenerBind,
-  listenerPort, noCaptureOfSockets, notEmpty, portlessListenerLast, proxyNeedsAllowAny, selectorKey, selectorSelectsAll, serverTls,
-  uniqueListeners,
+  connectionPools, defaultEndpoint, duplicateImport, egressHosts, egressProxy, egressProxyShortHost, httpPoolOnTcp, importsAllAlready,
+  ingressTls, listenerBind, listenerPort, noCaptureOfSockets, notEmpty, portlessListenerLast, proxyNeedsAllowAny, selectorKey,
+  selectorSelectsAll, serverTls, uniqueListeners,
 ].flat();

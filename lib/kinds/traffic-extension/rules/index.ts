@@ -1,6 +1,6 @@
 import type { Json } from '../../../values/types';
 import { policyTargetRules } from '../../_shared/policy-target/rules';
-import { hostVariableHasNoValue } from '../../_shared/wasm-module/rules';
+import { wasmModuleRules } from '../../_shared/wasm-module/rules';
 import type { TrafficExtensionSpec } from '../api';
 import { scriptSize } from './script-size';
 import { wasmOrLua } from './wasm-or-lua';
@@ -11,7 +11,7 @@ const url = 'url: "oci://ghcr.io/acme/filter:v1"';
 /** The rules of TrafficExtension. */
 export const rules = [
   ...policyTargetRules({ topic, rest: `wasm: {${url}}`, single: false }),
-  hostVariableHasNoValue<Json<TrafficExtensionSpec>>({
+  ...wasmModuleRules<Json<TrafficExtensionSpec>>({
     topic, at: ['spec', 'wasm'], moduleOf: ({ wasm }) => wasm, yaml: (fields) => `spec: {wasm: {${url}, ${fields}}}`,
   }),
   scriptSize,

@@ -1,6 +1,6 @@
 import type { Json } from '../../../values/types';
 import { policyTargetRules } from '../../_shared/policy-target/rules';
-import { hostVariableHasNoValue } from '../../_shared/wasm-module/rules';
+import { wasmModuleRules } from '../../_shared/wasm-module/rules';
 import type { WasmPluginSpec } from '../api';
 
 const topic = 'wasm-plugin';
@@ -9,7 +9,7 @@ const rest = 'url: "oci://ghcr.io/acme/filter:v1"';
 /** The rules of WasmPlugin. */
 export const rules = [
   ...policyTargetRules({ topic, rest, single: true }),
-  hostVariableHasNoValue<Json<WasmPluginSpec>>({
+  ...wasmModuleRules<Json<WasmPluginSpec>>({
     topic, at: ['spec'], moduleOf: (spec) => spec, yaml: (fields) => `spec: {${rest}, ${fields}}`,
   }),
 ];

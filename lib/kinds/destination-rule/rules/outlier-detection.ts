@@ -1,0 +1,20 @@
+import { policyRules } from './policy-rows';
+
+/** What ejects endpoints. */
+export const outlierDetection = policyRules([
+  {
+    name: 'consecutive-errors-deprecated',
+    severity: 'warning',
+    summary: 'Deprecated field consecutiveErrors',
+    why: 'It is not read any more: nothing is ejected because of it.',
+    fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
+    source: 'DR-OD-002; validation.go validateOutlierDetection',
+    good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],
+    bad: [{ policy: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
+    check({ of, at, policy }, report) {
+      const { consecutiveErrors = 0 } = policy.outlierDetection ?? {};
+      if (of !== 'host' || consecutiveErrors === 0) return;
+      report([...at, 'outlierDetection', 'consecutiveErrors'], { message: `Deprecated field consecutiveErrors, got ${consecutiveErrors}` });
+    },
+  },
+]);

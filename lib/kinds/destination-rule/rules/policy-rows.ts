@@ -1,0 +1,43 @@
+import type { Authority, Severity } from '../../../core/finding';
+import { defineRule, type Report, type Rule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { DestinationRuleSpec } from '../api';
+import { policies, type PolicyPlace } from '../policies';
+
+/** A rule about every policy of a DestinationRule: of the host, of subsets, of ports. */
+export interface PolicyRow {
+  readonly name: string;
+  readonly severity?: Severity;
+  readonly authority?: Authority;
+  readonly summary: string;
+  readonly why?: string;
+  readonly fix: string;
+  readonly source: string;
+  /** Policies of the host, in YAML. */
+  readonly good: readonly string[];
+  /** Policies of the host, in YAML, and where in them the rule speaks. */
+  readonly bad: readonly { readonly policy: string; readonly at: string }[];
+  check(place: PolicyPlace, report: Report, namespace: string | undefined): void;
+}
+
+/** The rules that a table states. */
+export function policyRules(rows: readonly PolicyRow[]): readonly Rule<Json<DestinationRuleSpec>>[] {
+  return rows.map(({ name, check, good, bad, ...words }) => defineRule<Json<DestinationRuleSpec>>({
+    id: `destination-rule/${name}`,
+    severity: 'error',
+    authority: 'istiod',
+    why: 'istiod refuses the resource.',
+    ...words,
+    check({ spec, metadata: { namespace } }, report) {
+      for (const place of policies(spec)) check(place, report, namespace);
+    },
+    good: good.map((policy) => `spec: {host: reviews, trafficPolicy: ${policy}}`),
+    bad: bad.flatMap(({ policy, at }) => [
+      { yaml: `spec: {host: reviews, trafficPolicy: ${policy}}`, at: `spec.trafficPolicy${at}` },
+      // What istiod warns about it warns about at the host's own policy only.
+      ...(words.severity === 'warning' ? [] : [
+        { yaml: `spec: {host: reviews, subsets: [{name: v1, trafficPolicy: ${policy}}]}`, at: `spec.subsets[0].trafficPolicy${at}` },
+      ]),
+    ]),
+  }));
+}

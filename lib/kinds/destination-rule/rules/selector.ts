@@ -1,0 +1,40 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { DestinationRuleSpec } from '../api';
+
+/** Labels have names. */
+export const selectorKey = defineRule<Json<DestinationRuleSpec>>({
+  id: 'destination-rule/selector-key',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'Expected names of labels, without wildcards, in the workload selector',
+  why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
+  fix: 'write the whole name of the label',
+  source: 'DR-TOP-006, G-SEL2; CEL on workloadSelector.matchLabels',
+  cel: ['self.all(key, !key.contains("*"))', 'self.all(key, key.size() != 0)'],
+  check({ spec }, report) {
+    for (const key of Object.keys(spec.workloadSelector?.matchLabels ?? {})) {
+      if (key !== '' && !key.includes('*')) continue;
+      report(['spec', 'workloadSelector', 'matchLabels', key], { message: `Expected the name of a label, got ${JSON.stringify(key)}` });
+    }
+  },
+  good: ['spec: {host: reviews, workloadSelector: {matchLabels: {app: shop}}}'],
+  bad: [{ yaml: 'spec: {host: reviews, workloadSelector: {matchLabels: {"": shop}}}', at: 'spec.workloadSelector.matchLabels[""]' }],
+});
+
+/** A selector without labels selects everything. */
+export const selectorSelectsAll = defineRule<Json<DestinationRuleSpec>>({
+  id: 'destination-rule/selector-selects-all',
+  severity: 'warning',
+  authority: 'istiod',
+  summary: 'Expected labels in the workload selector',
+  why: 'Without labels the rule is for every client of its namespace, and for no other.',
+  fix: 'add the labels of the clients that are meant, or remove the selector',
+  source: 'DR-TOP-006; validation.go ValidateDestinationRule',
+  check({ spec }, report) {
+    if (spec.workloadSelector === undefined || Object.keys(spec.workloadSelector.matchLabels ?? {}).length > 0) return;
+    report(['spec', 'workloadSelector'], { message: 'Expected labels, got a selector without any' });
+  },
+  good: ['spec: {host: reviews, workloadSelector: {matchLabels: {app: shop}}}'],
+  bad: [{ yaml: 'spec: {host: reviews, workloadSelector: {}}', at: 'spec.workloadSelector' }],
+});

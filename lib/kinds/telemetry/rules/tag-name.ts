@@ -1,0 +1,21 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { TelemetrySpec } from '../api';
+
+/** The tags of spans have names. */
+export const tagName = defineRule<Json<TelemetrySpec>>({
+  id: 'telemetry/tag-name',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'Expected a name for each tag of a span',
+  why: 'istiod refuses the resource.',
+  fix: 'name the tag',
+  source: 'TEL-006; validateTelemetryTracing',
+  check({ spec }, report) {
+    spec.tracing?.forEach(({ customTags = {} }, i) => {
+      if (Object.hasOwn(customTags, '')) report(['spec', 'tracing', i, 'customTags', ''], { message: 'Expected the name of a tag, got ""' });
+    });
+  },
+  good: ['spec: {tracing: [{customTags: {team: {literal: {value: shop}}, none: {}}}]}'],
+  bad: [{ yaml: 'spec: {tracing: [{customTags: {"": {literal: {value: shop}}}}]}', at: 'spec.tracing[0].customTags[""]' }],
+});

@@ -1,0 +1,1 @@
+export type { WorkloadEntrySpec } from '../_shared/workload-entry/api';

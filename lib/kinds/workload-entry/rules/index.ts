@@ -1,0 +1,4 @@
+import { workload } from './workload';
+
+/** The rules of WorkloadEntry. */
+export const rules = workload;

@@ -1,0 +1,2 @@
+/** @see WorkloadEntrySpec */
+export { workloadEntry as schema } from '../_shared/workload-entry/schema';

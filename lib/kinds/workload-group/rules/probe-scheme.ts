@@ -1,0 +1,24 @@
+import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { WorkloadGroupSpec } from '../api';
+
+/** A closed list that the CRD states as CEL. */
+export const probeScheme = defineRule<Json<WorkloadGroupSpec>>({
+  id: 'workload-group/probe-scheme',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'Expected the scheme HTTP or HTTPS, in upper case',
+  why: 'The API server refuses the resource.',
+  fix: 'write HTTP or HTTPS, or leave it out for HTTP',
+  source: 'WG-009',
+  cel: ['self in ["", "HTTP", "HTTPS"]'],
+  check({ spec: { probe } }, report) {
+    const scheme: string = probe?.httpGet?.scheme ?? '';
+    if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
+      report(['spec', 'probe', 'httpGet', 'scheme'], { message: `Expected HTTP or HTTPS, got ${quote(scheme)}` });
+    }
+  },
+  good: ['spec: {template: {}, probe: {httpGet: {port: 80, scheme: HTTPS}}}'],
+  bad: [{ yaml: 'spec: {template: {}, probe: {httpGet: {port: 80, scheme: https}}}', at: 'spec.probe.httpGet.scheme' }],
+});

@@ -1,0 +1,71 @@
+import { ConfigError, renderFinding } from '../../../lib/core/config-error';
+import { type Finding, type Path, renderPath, renderResource } from '../../../lib/core/finding';
+import { finding, type RuleDoc } from '../../../lib/core/rule';
+
+test.each<[Path, string]>([
+  [[], ''],
+  [['spec'], 'spec'],
+  [['spec', 'http', 0, 'match', 1, 'uri'], 'spec.http[0].match[1].uri'],
+  [['headers', 'end-user'], 'headers.end-user'],
+  [['labels', 'app.kubernetes.io/name'], 'labels["app.kubernetes.io/name"]'],
+  [['a', ''], 'a[""]'],
+  [['a', '1'], 'a["1"]'],
+  [['a', 'say "hi"'], 'a["say \\"hi\\""]'],
+  [['$ref', '_x'], '$ref._x'],
+  [[0, 'a'], '[0].a'],
+])('%j reads %s', (path, text) => {
+  expect(renderPath(path)).toBe(text);
+});
+
+const reviews = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'reviews' };
+const homeless = { apiVersion: 'networking.istio.io/v1', kind: 'Gateway', name: 'edge' };
+const rule: RuleDoc = {
+  id: 'sidecar/example', severity: 'warning', authority: 'istiod', summary: 'Expected something', why: 'Because.', fix: 'write something', source: 'a test',
+};
+
+test.each([[reviews, 'VirtualService shop/reviews'], [homeless, 'Gateway edge']])('%j reads %s', (resource, text) => {
+  expect(renderResource(resource)).toBe(text);
+});
+
+const plain: Finding = finding(rule, reviews, ['spec'], { message: 'Expected a, got b' });
+
+test.each<[string, Finding, Finding]>([
+  ['takes the words of its rule', plain, {
+    rule: 'sidecar/example', severity: 'warning', authority: 'istiod', message: 'Expected a, got b', fix: 'write something', resource: reviews, path: ['spec'],
+  }],
+  ['takes a better fix, and what else is told', finding({ ...rule, aliases: ['IST0101'] }, reviews, [], { message: 'm', fix: 'write a', related: [{ resource: homeless }] }), {
+    rule: 'sidecar/example', severity: 'warning', authority: 'istiod', message: 'm', fix: 'write a', aliases: ['IST0101'], resource: reviews, path: [],
+    related: [{ resource: homeless }],
+  }],
+])('a finding %s', (_, found, expected) => {
+  expect(found).toStrictEqual(expected);
+});
+
+const HEAD = ['warning sidecar/example', '  VirtualService shop/reviews spec', '  Expected a, got b'];
+const FIX = '  fix: write something';
+const source = { file: 'main.ts', line: 3, column: 7 };
+const rows: [string, Partial<Finding>, string[]][] = [
+  ['what and where', {}, [...HEAD, FIX]],
+  ['no fix when there is none', { fix: undefined }, HEAD],
+  ['the whole resource', { path: [] }, [HEAD[0]!, '  VirtualService shop/reviews', HEAD[2]!, FIX]],
+  ['who made it', { construct: 'shop/reviews', source }, [...HEAD, '  made by shop/reviews (main.ts:3:7)', FIX]],
+  ['the construct alone', { construct: 'shop/reviews' }, [...HEAD, '  made by shop/reviews', FIX]],
+  ['the line alone', { source }, [...HEAD, '  made by (main.ts:3:7)', FIX]],
+  ['the other side', { related: [{ resource: homeless, path: ['spec', 'servers', 0], construct: 'edge', source }, { resource: homeless }] },
+    [...HEAD, '  see also Gateway edge spec.servers[0], made by edge (main.ts:3:7)', '  see also Gateway edge', FIX]],
+];
+
+test.each(rows)('the text of a finding says %s', (_, more, lines) => {
+  expect(renderFinding({ ...plain, ...more } as Finding)).toBe(lines.join('\n'));
+});
+
+test.each([
+  [[{ ...plain, severity: 'error' as const }, plain], '1 error in the Istio config\n\n'],
+  [[{ ...plain, severity: 'error' as const }, { ...plain, severity: 'error' as const }], '2 errors in the Istio config\n\n'],
+])('a ConfigError counts its errors, lists everything, and shows no frames of this package', (findings, head) => {
+  const error = new ConfigError(findings);
+  expect(error.message).toBe(head + findings.map(renderFinding).join('\n\n'));
+  expect(error.stack).toBe(`ConfigError: ${error.message}`);
+  expect(error.findings).toBe(findings);
+  expect(error.name).toBe('ConfigError');
+});
