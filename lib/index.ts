@@ -21,6 +21,7 @@ export type {
 export type { DestinationSpec } from './kinds/_shared/destination/api';
 export type { MatchLabelsSelector } from './kinds/_shared/match-labels/api';
 export type { OutlierDetection } from './kinds/_shared/outlier-detection/api';
+export type { PolicyTarget, PolicyTargetKinds, PolicyTargetReference } from './kinds/_shared/policy-target/api';
 export type { PortSelector } from './kinds/_shared/port-selector/api';
 export type { StringMatch, StringMatchKinds } from './kinds/_shared/string-match/api';
 export type {
@@ -29,7 +30,6 @@ export type {
 export type { WorkloadEntrySpec } from './kinds/_shared/workload-entry/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
 export type { DestinationRuleSpec, SubsetSpec } from './kinds/destination-rule/api';
-export type { PolicyTargetReference } from './kinds/_shared/target-ref/api';
 export type {
   EnvoyApplyTo, EnvoyConfigPatch, EnvoyFilterClass, EnvoyFilterPatches, EnvoyFilterSpec, EnvoyFilterTargets, EnvoyPatch,
   EnvoyPatchOperation,

@@ -1,7 +1,7 @@
 import type { PolicyTargetReference } from '../../lib/kinds/_shared/policy-target/api';
-import type { MatchLabelsSelector } from '../../lib/kinds/_shared/match-labels/api';
 import type { AtMostOne } from '../../lib/values/types';
 import type { IstioResource } from './istio-resource';
+import { translate } from './translate';
 
 /** How it is said which workloads a policy is about. */
 export interface PolicyTargetOptions {
@@ -14,9 +14,9 @@ export interface PolicyTargetOptions {
 /** What a policy is about: workloads or resources, or every workload of its namespace when neither is said. */
 export type PolicyTargetProps = AtMostOne<PolicyTargetOptions>;
 
-/** The target in Istio's words. @internal */
-export function targetFields({ workload, ...rest }: { readonly workload?: MatchLabelsSelector['matchLabels'] }): object {
-  return { ...rest, ...(workload === undefined ? {} : { selector: { matchLabels: workload } }) };
+/** The fields with the target in Istio's words. @internal */
+export function withTarget({ workload, ...rest }: { readonly workload?: PolicyTargetOptions['workload'] }): object {
+  return translate(rest, 'workload', workload, 'selector', (matchLabels) => ({ matchLabels }));
 }
 
 const GATEWAY_API = 'gateway.networking.k8s.io';

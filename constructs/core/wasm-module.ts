@@ -16,10 +16,11 @@ export interface WasmModuleOptions extends Omit<WasmModule, 'vmConfig'> {
   readonly hostEnv?: readonly string[];
 }
 
-/** The module in Istio's words. @internal */
-export function wasmModuleSpec<T extends WasmModuleOptions>(options: T): Omit<T, 'env' | 'hostEnv'> & WasmModule {
+/** The fields with the module in Istio's words. @internal */
+export function withModule(options: WasmModuleOptions): object {
   const { env, hostEnv, ...rest } = options;
-  if (env === undefined && hostEnv === undefined) return rest;
+  // Where the field itself was written, by a program without types, the options stay too, for the check to say so.
+  if ((env === undefined && hostEnv === undefined) || Object.hasOwn(rest, 'vmConfig')) return options;
   return { ...rest, vmConfig: { env: [...inline(env), ...fromHost(hostEnv)] } };
 }
 

@@ -93,7 +93,7 @@ export interface AutoPassthroughServerOptions extends Omit<ServerOptions, 'hosts
 export type ServerTlsVersions = Pick<ServerTlsFields, 'minProtocolVersion' | 'maxProtocolVersion' | 'cipherSuites' | 'ecdhCurves'>;
 
 /** What of a client's certificate is checked, beyond who signed it. */
-export type ServerClientChecks = Pick<ServerTlsFields, 'subjectAltNames' | 'verifyCertificateHash' | 'verifyCertificateSpki' | 'insecureSkipVerify'>;
+export type ClientIdentity = Pick<ServerTlsFields, 'subjectAltNames' | 'verifyCertificateHash' | 'verifyCertificateSpki' | 'insecureSkipVerify'>;
 
 /** The server's certificate in a Secret. */
 export interface ServerCredential {
@@ -116,7 +116,7 @@ export interface ServerCertificateFiles {
 }
 
 /** Two certificates of the server, such as RSA and ECDSA, as files that are mounted into the gateway's pods. */
-export interface ServerCertificatePairs {
+export interface ServerCertificatesFiles {
   /** One or two certificates with their keys. */
   readonly tlsCertificates: readonly [ServerCertificatePair] | readonly [ServerCertificatePair, ServerCertificatePair];
 }
@@ -125,32 +125,38 @@ export interface ServerCertificatePairs {
 export type ServerCertificatePair = Required<Pick<TlsCertificate, 'serverCertificate' | 'privateKey'>>;
 
 /** Where the authorities of clients are, beside a certificate from a Secret. */
-export type ServerClientCredential = Pick<ServerTlsFields, 'caCertCredentialName'>;
+export type ClientCaCredential = Pick<ServerTlsFields, 'caCertCredentialName'>;
 
 /** The authorities of clients as files that are mounted into the gateway's pods. */
-export interface ServerClientFiles {
+export interface ClientCaFiles {
   /** File of the authorities that clients' certificates are checked against. */
   readonly caCertificates: string;
   /** File of revoked certificates. */
   readonly caCrl?: string;
 }
 
-/** None of the fields of a type. */
-type Without<T> = { readonly [K in keyof T]?: never };
+/** One of several shapes, and nothing of the others. */
+export type OneShape<Shapes, All = Shapes> = Shapes extends unknown
+  ? Shapes & { readonly [Other in Exclude<All extends unknown ? keyof All : never, keyof Shapes>]?: never }
+  : never;
 
-/** What {@link Server.https} takes: its certificate from one source. */
-export type HttpsServerOptions = TlsServerOptions & ServerTlsVersions & (
-  | ServerCredential & Without<ServerCredentials & ServerCertificateFiles & ServerCertificatePairs>
-  | ServerCredentials & Without<ServerCredential & ServerCertificateFiles & ServerCertificatePairs>
-  | ServerCertificateFiles & Without<ServerCredential & ServerCredentials & ServerCertificatePairs>
-  | ServerCertificatePairs & Without<ServerCredential & ServerCredentials & ServerCertificateFiles>
-);
+/** What servers take that end TLS. */
+export type TerminatingServerOptions = TlsServerOptions & ServerTlsVersions;
 
-/** What {@link Server.mutual} and {@link Server.optionalMutual} take: certificate and authorities both from Secrets, or both from files. */
-export type MutualServerOptions = HttpsServerOptions & ServerClientChecks & (
-  | (ServerCredential | ServerCredentials) & ServerClientCredential & Without<ServerClientFiles>
-  | (ServerCertificateFiles | ServerCertificatePairs) & ServerClientFiles & Without<ServerClientCredential>
-);
+/** What {@link Server.simpleTls} takes: its certificate from one source. */
+export type SimpleTlsServerOptions = TerminatingServerOptions
+  & OneShape<ServerCredential | ServerCredentials | ServerCertificateFiles | ServerCertificatesFiles>;
 
-/** What {@link Server.istioMutual} takes: the certificates are the mesh's. */
-export type IstioMutualServerOptions = TlsServerOptions & ServerTlsVersions & Pick<ServerTlsFields, 'subjectAltNames'>;
+/** What {@link Server.mutualTls} and {@link Server.optionalMutualTls} take: certificate and authorities both from Secrets, or both from files. */
+export type MutualTlsServerOptions = TerminatingServerOptions & ClientIdentity & OneShape<
+  | ServerCredential & ClientCaCredential
+  | ServerCredentials & ClientCaCredential
+  | ServerCertificateFiles & ClientCaFiles
+  | ServerCertificatesFiles & ClientCaFiles
+>;
+
+/** What {@link Server.istioMutualTls} takes: the certificates are the mesh's. */
+export type IstioMutualTlsServerOptions = TerminatingServerOptions & Pick<ServerTlsFields, 'subjectAltNames'>;
+
+/** What {@link Server.passthrough} takes. */
+export type PassthroughServerOptions = TlsServerOptions;

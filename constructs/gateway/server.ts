@@ -2,8 +2,8 @@ import type { ServerTlsMode } from '../../lib/kinds/_shared/server-tls/api';
 import type { GatewayServer } from '../../lib/kinds/gateway/api';
 import { isUnixAddress } from '../../lib/values/unix-socket';
 import type {
-  AutoPassthroughServerOptions, HttpServerOptions, HttpsServerOptions, IstioMutualServerOptions, MutualServerOptions, TcpServerOptions,
-  TlsServerOptions,
+  AutoPassthroughServerOptions, HttpServerOptions, IstioMutualTlsServerOptions, MutualTlsServerOptions,
+  PassthroughServerOptions, SimpleTlsServerOptions, TcpServerOptions,
 } from './server-options';
 
 /**
@@ -15,7 +15,7 @@ import type {
  *   selector: { istio: 'ingressgateway' },
  *   servers: [
  *     Server.httpsRedirect({ hosts: ['shop.example.com'] }),
- *     Server.https({ hosts: ['shop.example.com'], credentialName: 'shop-tls' }),
+ *     Server.simpleTls({ hosts: ['shop.example.com'], credentialName: 'shop-tls' }),
  *   ],
  * });
  */
@@ -31,12 +31,12 @@ export class Server {
   }
 
   /** Ends TLS with a certificate of the gateway, as on the web. */
-  public static https(options: HttpsServerOptions): Server {
+  public static simpleTls(options: SimpleTlsServerOptions): Server {
     return Server.ending('SIMPLE', options);
   }
 
   /** Ends TLS, and serves only clients that show a certificate of a known authority. */
-  public static mutual(options: MutualServerOptions): Server {
+  public static mutualTls(options: MutualTlsServerOptions): Server {
     return Server.ending('MUTUAL', options);
   }
 
@@ -44,17 +44,17 @@ export class Server {
    * Ends TLS, and serves clients with a certificate of a known authority as well as those without any; who they are is for an
    * AuthorizationPolicy to ask.
    */
-  public static optionalMutual(options: MutualServerOptions): Server {
+  public static optionalMutualTls(options: MutualTlsServerOptions): Server {
     return Server.ending('OPTIONAL_MUTUAL', options);
   }
 
   /** Ends TLS between proxies of the mesh, with the mesh's own certificates: from sidecars to an egress gateway. */
-  public static istioMutual(options: IstioMutualServerOptions): Server {
+  public static istioMutualTls(options: IstioMutualTlsServerOptions): Server {
     return Server.ending('ISTIO_MUTUAL', options);
   }
 
   /** Hands TLS on as it comes, by the server name that the client asks for: see `addTlsRoute` of {@link VirtualService}. */
-  public static passthrough(options: TlsServerOptions): Server {
+  public static passthrough(options: PassthroughServerOptions): Server {
     return Server.of(options, { port: 443, protocol: 'TLS', tls: { mode: 'PASSTHROUGH' } });
   }
 

@@ -1,6 +1,7 @@
 import type {
   TelemetryAccessLogging, TelemetryMetricOverride, TelemetryMetrics, TelemetryMode, TelemetryProvider, TelemetryTracing,
 } from '../../lib/kinds/telemetry/api';
+import { translate } from '../core/translate';
 import { MetricOverride } from './metric-override';
 
 /** How requests are traced. */
@@ -55,14 +56,14 @@ export interface AccessLoggingOptions extends Omit<TelemetryAccessLogging, 'filt
 
 /** @internal */
 export function tracingSpec({ mode, provider, ...rest }: TracingOptions): TelemetryTracing {
-  return { ...matchFields(mode), ...(provider === undefined ? {} : { providers: [{ name: provider }] }), ...rest };
+  return translate(withMode(rest, mode), 'provider', provider, 'providers', (name) => [{ name }]);
 }
 
 /** @internal */
 export function metricsSpec({ providers, overrides, ...rest }: MetricsOptions): TelemetryMetrics {
   return {
-    ...providerFields(providers),
-    ...(overrides === undefined ? {} : { overrides: overridesSpec(overrides) }),
+    ...(overrides === undefined ? {} : { overrides: each(overrides, (entry) => (entry instanceof MetricOverride ? entry.toSpec() : entry)) }),
+    ...(providers === undefined ? {} : { providers: each(providers, providerSpec) }),
     ...rest,
   };
 }
@@ -70,23 +71,22 @@ export function metricsSpec({ providers, overrides, ...rest }: MetricsOptions): 
 /** @internal */
 export function accessLoggingSpec({ mode, providers, filter, ...rest }: AccessLoggingOptions): TelemetryAccessLogging {
   return {
-    ...matchFields(mode),
-    ...providerFields(providers),
+    ...withMode(rest, mode),
+    ...(providers === undefined ? {} : { providers: each(providers, providerSpec) }),
     ...(filter === undefined ? {} : { filter: typeof filter === 'string' ? { expression: filter } : filter }),
-    ...rest,
   };
 }
 
-function overridesSpec(overrides: MetricsOptions['overrides'] & object): readonly TelemetryMetricOverride[] {
-  if (!Array.isArray(overrides)) return overrides as readonly TelemetryMetricOverride[];
-  return overrides.map((entry: MetricOverride | TelemetryMetricOverride) => (entry instanceof MetricOverride ? entry.toSpec() : entry));
+function withMode(fields: object, mode: TelemetryMode | undefined): object {
+  return translate(fields, 'mode', mode, 'match', () => ({ mode }));
 }
 
-function matchFields(mode: TelemetryMode | undefined): Pick<TelemetryTracing, 'match'> {
-  return mode === undefined ? {} : { match: { mode } };
+/** What is not a name stays as it is, for the check to say so. */
+function providerSpec(name: string): TelemetryProvider {
+  return typeof name === 'string' ? { name } : name;
 }
 
-function providerFields(names: readonly string[] | undefined): { readonly providers?: readonly TelemetryProvider[] } {
-  if (names === undefined) return {};
-  return { providers: Array.isArray(names) ? names.map((name: string) => ({ name })) : names as unknown as readonly TelemetryProvider[] };
+/** Every entry of a list; what is none stays as it is. */
+function each<From, To>(list: readonly From[], toSpec: (entry: From) => To): readonly To[] {
+  return Array.isArray(list) ? (list as readonly From[]).map(toSpec) : list as unknown as readonly To[];
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { TelemetrySpec } from '../../lib/kinds/telemetry/api';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
-import { type PolicyTargetProps, targetFields } from '../core/policy-target';
+import { type PolicyTargetProps, withTarget } from '../core/policy-target';
 import { IstioTelemetry } from '../l1/telemetry';
 import { type AccessLoggingOptions, accessLoggingSpec, type MetricsOptions, metricsSpec, type TracingOptions, tracingSpec } from './options';
 
@@ -56,7 +56,7 @@ export class Telemetry extends IstioResource<TelemetrySpec> {
   protected _toSpec(): TelemetrySpec {
     const { metadata: _, tracing, metrics, accessLogging, ...rest } = this.props;
     return {
-      ...targetFields(rest),
+      ...withTarget(rest),
       ...(tracing === undefined ? {} : { tracing: entries(tracing, tracingSpec) }),
       ...(metrics === undefined ? {} : { metrics: entries(metrics, metricsSpec) }),
       ...(accessLogging === undefined ? {} : { accessLogging: entries(accessLogging, accessLoggingSpec) }),

@@ -5,7 +5,7 @@ import type { TelemetryTag } from '../../lib/kinds/telemetry/api';
  *
  * @example
  * new Telemetry(chart, 'spans', {
- *   tracing: { customTags: { user: traceTag.header('end-user', 'nobody'), zone: traceTag.environment('ZONE'), team: traceTag.literal('shop') } },
+ *   tracing: { customTags: { team: traceTag.literal('shop'), user: traceTag.header('end-user', 'nobody') } },
  * });
  */
 export const traceTag = {

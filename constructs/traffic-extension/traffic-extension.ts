@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import type { TrafficExtensionPhase, TrafficExtensionSpec } from '../../lib/kinds/traffic-extension/api';
 import type { ExactlyOne } from '../../lib/values/types';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
-import { type PolicyTargetProps, targetFields } from '../core/policy-target';
+import { type PolicyTargetProps, withTarget } from '../core/policy-target';
 import { type TrafficMatchOptions, trafficMatchSpec } from '../core/traffic-match';
-import { type WasmModuleOptions, wasmModuleSpec } from '../core/wasm-module';
+import { type WasmModuleOptions, withModule } from '../core/wasm-module';
 import { IstioTrafficExtension } from '../l1/traffic-extension';
 
 /** What an extension runs. */
@@ -65,8 +65,8 @@ export class TrafficExtension extends IstioResource<TrafficExtensionSpec> {
   protected _toSpec(): TrafficExtensionSpec {
     const { metadata: _, match, wasm, lua, ...rest } = this.props;
     return {
-      ...targetFields(rest),
-      ...(wasm === undefined ? {} : { wasm: typeof wasm === 'object' && wasm !== null ? wasmModuleSpec(wasm) : wasm }),
+      ...withTarget(rest),
+      ...(wasm === undefined ? {} : { wasm: typeof wasm === 'object' && wasm !== null ? withModule(wasm) : wasm }),
       ...(lua === undefined ? {} : { lua: typeof lua === 'string' ? { inlineCode: lua } : lua }),
       ...(match === undefined ? {} : { match: trafficMatchSpec(match) }),
     } as TrafficExtensionSpec;

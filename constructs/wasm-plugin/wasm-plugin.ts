@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { WasmPluginPhase, WasmPluginSpec } from '../../lib/kinds/wasm-plugin/api';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
-import { type PolicyTargetProps, targetFields } from '../core/policy-target';
+import { type PolicyTargetProps, withTarget } from '../core/policy-target';
 import { type TrafficMatchOptions, trafficMatchSpec } from '../core/traffic-match';
-import { type WasmModuleOptions, wasmModuleSpec } from '../core/wasm-module';
+import { type WasmModuleOptions, withModule } from '../core/wasm-module';
 import { IstioWasmPlugin } from '../l1/wasm-plugin';
 
 /** A module and its place among the filters of a proxy. */
@@ -59,7 +59,7 @@ export class WasmPlugin extends IstioResource<WasmPluginSpec> {
   protected _toSpec(): WasmPluginSpec {
     const { metadata: _, match, ...rest } = this.props;
     return {
-      ...targetFields(wasmModuleSpec(rest)),
+      ...withTarget(withModule(rest)),
       ...(match === undefined ? {} : { match: trafficMatchSpec(match) }),
     } as WasmPluginSpec;
   }

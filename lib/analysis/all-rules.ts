@@ -1,6 +1,7 @@
 import { fieldRules } from '../core/field-rules';
 import { inputRules } from '../core/input';
 import type { BadExample, RuleDoc } from '../core/rule';
+import { annotationRules } from '../kinds/annotations';
 import { kinds } from '../kinds/index';
 import { metadataRules } from '../kinds/metadata';
 import { valueRules } from '../values/index';
@@ -18,6 +19,7 @@ export function allRules(): readonly DocumentedRule[] {
     ...Object.values(inputRules),
     ...Object.values(fieldRules),
     ...Object.values(metadataRules),
+    ...Object.values(annotationRules),
     ...(valueRules as readonly DocumentedRule[]),
     ...Object.values(kinds).flatMap((kind) => [...kind.load().rules] as DocumentedRule[]),
     ...analyzers,

@@ -6,6 +6,7 @@ import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
 import { type Detail, finding, type Resource, type RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
+import { checkAnnotations } from './annotations';
 import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata, soundMetadata } from './metadata';
@@ -35,15 +36,16 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   if (checked.sound === undefined) return findings;
   const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: checked.sound };
   const said = failed.slice();
-  for (const rule of rules) {
-    try {
-      rule.check(resource, (at, detail) => {
-        // A rule would blame the owner of what is missing for what the schema already said.
-        if (!said.some((path) => covers(at, path))) findings.push(finding(rule, id, at, detail));
-      }, { release });
-    } catch (cause) {
-      throw new InternalError(`Rule ${rule.id} failed on ${id.kind} ${id.name}`, cause);
-    }
+  const context = { release };
+  let speaking = rules[0];
+  const speak = (at: Path, detail: Detail): void => {
+    // A rule would blame the owner of what is missing for what the schema already said.
+    if (!said.some((path) => covers(at, path))) findings.push(finding(speaking!, id, at, detail));
+  };
+  try {
+    for (speaking of rules) speaking.check(resource, speak, context);
+  } catch (cause) {
+    throw new InternalError(`Rule ${speaking!.id} failed on ${id.kind} ${id.name}`, cause);
   }
   return findings;
 }
@@ -75,6 +77,7 @@ function checkTopLevel(
     report(fieldRules.unknown, [key], { message: `Unknown field ${quote(key)} beside spec`, fix: meant ? `write ${meant}` : 'move it into spec, or remove it' });
   }
   checkMetadata(document.metadata, report);
+  checkAnnotations(kind.kind, soundMetadata(document.metadata), release, report);
   checkVersion(kind, id, report, release);
   if (document.spec === undefined && kind.specRequired) {
     report(fieldRules.missing, ['spec'], { message: `Expected an object, got no "spec"` });
@@ -90,7 +93,9 @@ function checkVersion(kind: Kind, { apiVersion }: ResourceId, report: (rule: Rul
       fix: `write ${apiVersionOf(kind, release)}`,
     });
   } else if (known.since !== undefined && compareReleases(known.since, release) > 0) {
-    report(fieldRules.release, ['apiVersion'], { message: `Expected what Istio ${release} has, got ${apiVersion} ${kind.kind}, which came with Istio ${known.since}` });
+    report(fieldRules.release, ['apiVersion'], {
+      message: `Expected what Istio ${release} has, got ${apiVersion} ${kind.kind}, which came with Istio ${known.since}`,
+    });
   }
 }
 

@@ -7,6 +7,11 @@ const NETWORKING = {
   versions: [{ name: 'v1' }, { name: 'v1beta1' }, { name: 'v1alpha3' }],
 } as const;
 
+const SECURITY = {
+  group: 'security.istio.io',
+  versions: [{ name: 'v1' }, { name: 'v1beta1' }],
+} as const;
+
 /** Every kind this package knows, by name. */
 export const kinds = {
   DestinationRule: {
@@ -20,6 +25,18 @@ export const kinds = {
   Gateway: {
     ...NETWORKING, kind: 'Gateway', topic: 'gateway',
     load: () => require('./gateway') as typeof import('./gateway'),
+  },
+  PeerAuthentication: {
+    ...SECURITY, kind: 'PeerAuthentication', topic: 'peer-authentication',
+    load: () => require('./peer-authentication') as typeof import('./peer-authentication'),
+  },
+  ProxyConfig: {
+    ...NETWORKING, kind: 'ProxyConfig', topic: 'proxy-config', versions: [{ name: 'v1beta1' }],
+    load: () => require('./proxy-config') as typeof import('./proxy-config'),
+  },
+  RequestAuthentication: {
+    ...SECURITY, kind: 'RequestAuthentication', topic: 'request-authentication',
+    load: () => require('./request-authentication') as typeof import('./request-authentication'),
   },
   ServiceEntry: {
     ...NETWORKING, kind: 'ServiceEntry', topic: 'service-entry', specRequired: true,

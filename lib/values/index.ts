@@ -10,7 +10,6 @@ import { cidr, ip } from './ip';
 import { labelKey, labelValue } from './labels';
 import { gatewayHost, sidecarHost } from './namespaced-host';
 import { noWildcard } from './no-wildcard';
-import { ownNamespace } from './own-namespace';
 import { faultPercent, percent } from './percent';
 import { port, portInRange, portKey } from './port';
 import { protocol } from './protocol';
@@ -36,7 +35,6 @@ export { cidr, ip, isCidr, isIp, isIpv4, isIpv6 } from './ip';
 export { type LabelProblem, labelKey, labelProblems, labelValue } from './labels';
 export { type NamespacedHost, gatewayHost, sidecarHost, splitNamespacedHost } from './namespaced-host';
 export { noWildcard } from './no-wildcard';
-export { ownNamespace } from './own-namespace';
 export { faultPercent, percent } from './percent';
 export { port, portInRange, portKey } from './port';
 export { PROTOCOLS, type Protocol, isHttpProtocol, isTcpProtocol, isTlsProtocol, parseProtocol, protocol } from './protocol';
@@ -72,7 +70,6 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   labelValue,
   noWildcard,
   notNegative,
-  ownNamespace,
   percent,
   plainHeader,
   port,

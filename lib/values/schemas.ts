@@ -44,12 +44,15 @@ export function list<T extends z.ZodType>(entry: T, limits: { min?: number; max?
 }
 
 /** A map from text to entries; rules of its keys are those of `keys`. */
-export function map<T extends z.ZodType>(entry: T, limits: { max?: number; keys?: readonly ValueRule[] } = {}) {
+export function map<T extends z.ZodType>(entry: T, limits: { min?: number; max?: number; keys?: readonly ValueRule[] } = {}) {
   const schema = z.record(z.string(), entry);
-  const { max, keys: rules } = limits;
-  if (max === undefined && rules === undefined) return schema;
+  const { min = 0, max, keys: rules } = limits;
+  if (min === 0 && max === undefined && rules === undefined) return schema;
   return schema.check((context) => {
     const keys = Object.keys(context.value);
+    if (keys.length < min) {
+      context.issues.push({ code: 'too_small', origin: 'map', minimum: min, inclusive: true, input: context.value });
+    }
     if (max !== undefined && keys.length > max) {
       context.issues.push({ code: 'too_big', origin: 'map', maximum: max, inclusive: true, input: context.value });
     }

@@ -4,6 +4,7 @@ import { fieldRules } from '../../lib/core/field-rules';
 import { renderPath } from '../../lib/core/finding';
 import type { Examples, RuleDoc } from '../../lib/core/rule';
 import { analyzers } from '../../lib/analysis';
+import { annotationRules } from '../../lib/kinds/annotations';
 import { kinds } from '../../lib/kinds';
 import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
 import { metadataRules } from '../../lib/kinds/metadata';
@@ -18,6 +19,7 @@ function resource(yaml: string, topic: string): unknown {
 const resourceRules: (RuleDoc & Examples)[] = [
   ...Object.values(fieldRules),
   ...Object.values(metadataRules),
+  ...Object.values(annotationRules),
   ...Object.values(kinds).flatMap((kind) => [...kind.load().rules] as (RuleDoc & Examples)[]),
 ];
 const examples = resourceRules.flatMap((rule) => {

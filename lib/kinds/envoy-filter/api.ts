@@ -1,4 +1,4 @@
-import type { PolicyTargetReference } from '../_shared/target-ref/api';
+import type { PolicyTargetReference } from '../_shared/policy-target/api';
 import type { WorkloadSelector } from '../_shared/workload-selector/api';
 import type { AtMostOne } from '../../values/types';
 import type { EnvoyMatch } from './api-match';

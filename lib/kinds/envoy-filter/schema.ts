@@ -1,6 +1,6 @@
 import { portInRange } from '../../values/port';
 import { anything, int32, list, map, object, oneOf, since, text, uint32, uint32With } from '../../values/schemas';
-import { targetRef } from '../_shared/target-ref/schema';
+import { policyTargetReference } from '../_shared/policy-target/schema';
 import { workloadSelector } from '../_shared/workload-selector/schema';
 
 const networkFilter = object({
@@ -77,7 +77,7 @@ const patch = object({
 /** @see EnvoyFilterSpec */
 export const schema = object({
   workloadSelector: workloadSelector.optional(),
-  targetRefs: list(targetRef, { max: 16 }).optional(),
+  targetRefs: list(policyTargetReference, { max: 16 }).optional(),
   configPatches: list(object({
     applyTo: oneOf([
       'INVALID', 'LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER', 'ROUTE_CONFIGURATION', 'VIRTUAL_HOST', 'HTTP_ROUTE',

@@ -1,4 +1,4 @@
-import { portKey } from '../../values/port';
+import { portNumber } from '../../values/port-number';
 import { map, object, oneOf } from '../../values/schemas';
 import { matchLabelsSelector } from '../_shared/match-labels/schema';
 
@@ -10,5 +10,5 @@ const mutualTls = object({
 export const schema = object({
   selector: matchLabelsSelector.optional(),
   mtls: mutualTls.optional(),
-  portLevelMtls: map(mutualTls, { min: 1, keys: [portKey] }).optional(),
+  portLevelMtls: map(mutualTls, { min: 1, keys: [portNumber] }).optional(),
 });

@@ -55,7 +55,7 @@ function sample(fields: Fields, path: string): unknown {
       if (field.enum) return field.enum[0];
       if (field.format === 'byte') return 'aGk=';
       if (field.cel?.some((rule) => rule.includes('duration('))) return '5s';
-      return 'a'.repeat(Math.max(1, field.minLength ?? 0));
+      return field.pattern && !new RegExp(field.pattern, 'u').test('a') ? '' : 'a'.repeat(Math.max(1, field.minLength ?? 0));
   }
 }
 

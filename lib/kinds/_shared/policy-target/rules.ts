@@ -1,6 +1,7 @@
 import type { Path } from '../../../core/finding';
 import { choices, quote } from '../../../core/quote';
 import { defineRule, type Rule } from '../../../core/rule';
+import { selectorRules } from '../match-labels/rules';
 import type { PolicyTargetKinds, PolicyTargetReference } from './api';
 
 type Targets = { readonly [K in keyof PolicyTargetKinds]: PolicyTargetKinds[K] };
@@ -54,42 +55,7 @@ export function policyTargetRules({ topic, rest, single }: PolicyKind): readonly
       good: [yaml('selector: {matchLabels: {app: shop}}'), yaml(`targetRefs: [{${gateway}}]`)],
       bad: [{ yaml: yaml('selector: {matchLabels: {app: shop}}, targetRefs: []'), at: 'spec' }],
     }),
-    defineRule<Targets>({
-      id: `${topic}/selector-key`,
-      severity: 'error',
-      authority: 'api-server',
-      summary: 'Expected names of labels, without wildcards, in the selector',
-      why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
-      fix: 'write the whole name of the label',
-      source: 'SEL-002, SEL-003; CEL on selector.matchLabels, validateWorkloadSelector',
-      cel: ['self.all(key, !key.contains("*"))', 'self.all(key, key.size() != 0)'],
-      check({ spec }, report) {
-        for (const key of Object.keys(spec.selector?.matchLabels ?? {})) {
-          if (key !== '' && !key.includes('*')) continue;
-          report(['spec', 'selector', 'matchLabels', key], { message: `Expected the name of a label, got ${quote(key)}` });
-        }
-      },
-      good: [yaml('selector: {matchLabels: {app.kubernetes.io/name: shop}}')],
-      bad: [
-        { yaml: yaml('selector: {matchLabels: {"": shop}}'), at: 'spec.selector.matchLabels[""]' },
-        { yaml: yaml('selector: {matchLabels: {"app*": shop}}'), at: 'spec.selector.matchLabels["app*"]' },
-      ],
-    }),
-    defineRule<Targets>({
-      id: `${topic}/selector-selects-all`,
-      severity: 'warning',
-      authority: 'istiod',
-      summary: 'Expected labels in the selector',
-      why: 'Without labels the resource is about every workload of its namespace.',
-      fix: 'add the labels of the workloads that are meant, or remove the selector',
-      source: 'SEL-004; validateWorkloadSelector',
-      check({ spec: { selector } }, report) {
-        if (selector === undefined || Object.keys(selector.matchLabels ?? {}).length > 0) return;
-        report(['spec', 'selector'], { message: 'Expected labels, got a selector without any: it selects every workload of the namespace' });
-      },
-      good: [yaml('selector: {matchLabels: {app: shop}}'), `spec: {${rest}}`],
-      bad: [{ yaml: yaml('selector: {}'), at: 'spec.selector' }],
-    }),
+    ...selectorRules({ topic, rest }),
     defineRule<Targets>({
       id: `${topic}/target-namespace`,
       severity: 'error',

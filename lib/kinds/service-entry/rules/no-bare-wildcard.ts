@@ -1,0 +1,26 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { ServiceEntrySpec } from '../api';
+
+/** A service has a name. */
+export const noBareWildcard = defineRule<Json<ServiceEntrySpec>>({
+  id: 'service-entry/no-bare-wildcard',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'Expected a host other than "*"',
+  why: 'The API server refuses the resource: one service cannot stand for every name.',
+  fix: 'name a domain, such as *.example.com; to let traffic to anywhere pass, set outboundTrafficPolicy to ALLOW_ANY',
+  source: 'SE-005',
+  cel: ['self != "*"'],
+  check({ spec }, report) {
+    spec.hosts.forEach((host, i) => {
+      if (host === '*') report(['spec', 'hosts', i], { message: 'Expected a name or a domain such as "*.example.com", got "*"' });
+    });
+  },
+  good: [
+    'spec: {hosts: ["*.com"]}',
+  ],
+  bad: [
+    { yaml: 'spec: {hosts: [a.com, "*"]}', at: 'spec.hosts[1]' },
+  ],
+});
