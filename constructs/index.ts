@@ -23,6 +23,19 @@ export type {
 } from '../lib';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
 export type {
+  LuaExtension, TrafficExtensionKinds, TrafficExtensionPhase, TrafficExtensionSettings, TrafficExtensionSpec, PolicyTarget,
+  PolicyTargetKinds, TrafficMatch, TrafficMatchMode, TrafficMatchPort,
+  WasmEnvironmentVariable, WasmFailStrategy, WasmFilterType, WasmHostVariable, WasmImagePullPolicy, WasmInlineVariable, WasmModule,
+  WasmVmConfig,
+  WasmPluginPhase, WasmPluginSettings, WasmPluginSpec,
+} from '../lib';
+export type {
+  TelemetryAccessLogging, TelemetryEnvironmentTag, TelemetryFormatterTag, TelemetryHeaderTag, TelemetryLiteralTag, TelemetryLogFilter,
+  TelemetryMatch, TelemetryMetric, TelemetryMetricMatch, TelemetryMetricNames, TelemetryMetricOverride, TelemetryMetrics, TelemetryMode,
+  TelemetryProvider, TelemetrySettings, TelemetrySpec, TelemetryTag, TelemetryTagKinds, TelemetryTagOverride, TelemetryTagRemoval,
+  TelemetryTagUpsert, TelemetryTracing,
+} from '../lib';
+export type {
   EnvoyApplyTo, EnvoyClusterMatch, EnvoyConfigPatch, EnvoyFilterChainMatch, EnvoyFilterClass, EnvoyFilterPatches, EnvoyFilterSpec,
   EnvoyFilterTargets, EnvoyListenerMatch, EnvoyMatch, EnvoyNetworkFilterMatch, EnvoyObjectMatch, EnvoyPatch, EnvoyPatchOperation,
   EnvoyProxyMatch, EnvoyProxyMatched, EnvoyRouteConfigurationMatch, EnvoyRouteMatch, EnvoySidecarOrGatewayContext,
@@ -33,7 +46,10 @@ export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
 export { configureMesh, type MeshOptions } from './core/mesh-options';
+export { targetRef, type PolicyTargetOptions, type PolicyTargetProps } from './core/policy-target';
 export { Destination, RouteTarget, WeightedTarget, type DestinationOptions } from './core/route-target';
+export type { TrafficMatchOptions } from './core/traffic-match';
+export type { WasmModuleOptions } from './core/wasm-module';
 export {
   DestinationRule, type DestinationRuleProps, type SubsetOptions,
 } from './destination-rule/destination-rule';
@@ -58,9 +74,19 @@ export { IstioDestinationRule, type IstioDestinationRuleProps } from './l1/desti
 export { IstioEnvoyFilter, type IstioEnvoyFilterProps } from './l1/envoy-filter';
 export { IstioGateway, type IstioGatewayProps } from './l1/gateway';
 export { IstioServiceEntry, type IstioServiceEntryProps } from './l1/service-entry';
+export { IstioTelemetry, type IstioTelemetryProps } from './l1/telemetry';
+export { IstioTrafficExtension, type IstioTrafficExtensionProps } from './l1/traffic-extension';
 export { IstioVirtualService, type IstioVirtualServiceProps } from './l1/virtual-service';
+export { IstioWasmPlugin, type IstioWasmPluginProps } from './l1/wasm-plugin';
 export { Resolution } from './service-entry/resolution';
 export { ServiceEntry, ServiceEntryPortTarget, type ServiceEntryPortOptions, type ServiceEntryProps } from './service-entry/service-entry';
+export { MetricOverride } from './telemetry/metric-override';
+export type { AccessLoggingOptions, MetricsOptions, TracingOptions } from './telemetry/options';
+export { Telemetry, type TelemetryOptions, type TelemetryProps } from './telemetry/telemetry';
+export { traceTag } from './telemetry/trace-tag';
+export {
+  TrafficExtension, type TrafficExtensionCode, type TrafficExtensionOptions, type TrafficExtensionProps,
+} from './traffic-extension/traffic-extension';
 export {
   authority, fromGateway, header, method, path, port, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
   type OptionalTextCondition, type TextCondition, type WholeTextCondition,
@@ -94,3 +120,4 @@ export {
 } from './sidecar/listeners';
 export { Outbound } from './sidecar/outbound';
 export { Sidecar, type SidecarProps } from './sidecar/sidecar';
+export { WasmPlugin, type WasmPluginOptions, type WasmPluginProps } from './wasm-plugin/wasm-plugin';

@@ -29,6 +29,11 @@ export type {
 } from './kinds/_shared/traffic-policy/api';
 export type { WorkloadEntrySpec } from './kinds/_shared/workload-entry/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
+export type { TrafficMatch, TrafficMatchMode, TrafficMatchPort } from './kinds/_shared/traffic-match/api';
+export type {
+  WasmEnvironmentVariable, WasmFailStrategy, WasmFilterType, WasmHostVariable, WasmImagePullPolicy, WasmInlineVariable, WasmModule,
+  WasmVmConfig,
+} from './kinds/_shared/wasm-module/api';
 export type { DestinationRuleSpec, SubsetSpec } from './kinds/destination-rule/api';
 export type {
   EnvoyApplyTo, EnvoyConfigPatch, EnvoyFilterClass, EnvoyFilterPatches, EnvoyFilterSpec, EnvoyFilterTargets, EnvoyPatch,
@@ -41,6 +46,15 @@ export type {
 } from './kinds/envoy-filter/api-match';
 export type { GatewayPort, GatewayServer, GatewaySpec } from './kinds/gateway/api';
 export type { ServiceEntryLocation, ServiceEntryPort, ServiceEntryResolution, ServiceEntrySpec } from './kinds/service-entry/api';
+export type {
+  TelemetryAccessLogging, TelemetryEnvironmentTag, TelemetryFormatterTag, TelemetryHeaderTag, TelemetryLiteralTag, TelemetryLogFilter,
+  TelemetryMatch, TelemetryMetric, TelemetryMetricMatch, TelemetryMetricNames, TelemetryMetricOverride, TelemetryMetrics, TelemetryMode,
+  TelemetryProvider, TelemetrySettings, TelemetrySpec, TelemetryTag, TelemetryTagKinds, TelemetryTagOverride, TelemetryTagRemoval,
+  TelemetryTagUpsert, TelemetryTracing,
+} from './kinds/telemetry/api';
+export type {
+  LuaExtension, TrafficExtensionKinds, TrafficExtensionPhase, TrafficExtensionSettings, TrafficExtensionSpec,
+} from './kinds/traffic-extension/api';
 export type { HttpRoute, VirtualServiceSpec } from './kinds/virtual-service/api';
 export type {
   Delegate, HttpBody, HttpBodyKinds, HttpDirectResponse, HttpRedirect, HttpRedirectParts, HttpRedirectPort, HttpRewrite,
@@ -54,6 +68,7 @@ export type {
   CorsPolicy, FaultAbort, FaultAbortShare, FaultAbortStatus, FaultDelay, FaultDelayShare, FaultDelayTime, HeaderOperations,
   HttpFaultInjection, HttpHeaders, HttpMirrorPolicy, HttpRetry, Percent, UnmatchedPreflights,
 } from './kinds/virtual-service/api-policy';
+export type { WasmPluginPhase, WasmPluginSettings, WasmPluginSpec } from './kinds/wasm-plugin/api';
 export type { CorsMethod } from './values/cors';
 export type { DurationLike, GoDuration } from './values/go-duration';
 export type { RetryCondition } from './values/retry-on';

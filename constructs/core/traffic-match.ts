@@ -18,7 +18,7 @@ export interface TrafficMatchOptions {
 
 /** The conditions in Istio's words. @internal */
 export function trafficMatchSpec(match: readonly TrafficMatchOptions[]): readonly TrafficMatch[] {
-  return Array.isArray(match) ? match.map(matchSpec) : match;
+  return Array.isArray(match) ? match.map(matchSpec) : match as unknown as readonly TrafficMatch[];
 }
 
 function matchSpec(match: TrafficMatchOptions): TrafficMatch {

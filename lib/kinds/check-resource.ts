@@ -11,6 +11,8 @@ import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata, soundMetadata } from './metadata';
 
+type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
+
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
 /** Everything a cluster of that release says to one resource alone. Kinds this package does not know have no findings. */
@@ -22,7 +24,7 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
 
   const findings: Finding[] = [];
   const failed: Path[] = [];
-  const report = (rule: RuleDoc, at: Path, detail: Detail): void => {
+  const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
     // What misses a field is itself not what its type says.
     if (rule.severity === 'error') failed.push(rule === fieldRules.missing ? at.slice(0, -1) : at);
@@ -32,7 +34,9 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   checkTopLevel(written, kind, id, release, report);
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
-  const checked = written.spec === undefined ? { sound: kind.specRequired ? undefined : {} } : checkSchema(schema, written.spec, ['spec'], release, report);
+  const checked = written.spec === undefined
+    ? { sound: kind.specRequired ? undefined : {} }
+    : checkSchema(schema, written.spec, ['spec'], release, report);
   if (checked.sound === undefined) return findings;
   const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: checked.sound };
   const said = failed.slice();
@@ -69,12 +73,15 @@ function checkTopLevel(
   kind: Kind,
   id: ResourceId,
   release: IstioRelease,
-  report: (rule: RuleDoc, at: Path, detail: Detail) => void,
+  report: ReportRule,
 ): void {
   for (const key of Object.keys(document)) {
     if (TOP_LEVEL.includes(key)) continue;
     const meant = closest(key, TOP_LEVEL);
-    report(fieldRules.unknown, [key], { message: `Unknown field ${quote(key)} beside spec`, fix: meant ? `write ${meant}` : 'move it into spec, or remove it' });
+    report(fieldRules.unknown, [key], {
+      message: `Unknown field ${quote(key)} beside spec`,
+      fix: meant ? `write ${meant}` : 'move it into spec, or remove it',
+    });
   }
   checkMetadata(document.metadata, report);
   checkAnnotations(kind.kind, soundMetadata(document.metadata), release, report);
@@ -84,7 +91,7 @@ function checkTopLevel(
   }
 }
 
-function checkVersion(kind: Kind, { apiVersion }: ResourceId, report: (rule: RuleDoc, at: Path, detail: Detail) => void, release: IstioRelease): void {
+function checkVersion(kind: Kind, { apiVersion }: ResourceId, report: ReportRule, release: IstioRelease): void {
   const version = apiVersion.slice(kind.group.length + 1);
   const known = kind.versions.find(({ name }) => name === version);
   if (!known) {

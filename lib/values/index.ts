@@ -7,11 +7,14 @@ import { gatewayReference } from './gateway-reference';
 import { headerMatch, headerName, headerValue, plainHeader, requestHeader } from './header';
 import { dnsLabel, fqdn, wildcardHost } from './host-name';
 import { cidr, ip } from './ip';
+import { jwks } from './jwks';
+import { jwksUri, jwksUriPort } from './jwks-uri';
 import { labelKey, labelValue } from './labels';
 import { gatewayHost, sidecarHost } from './namespaced-host';
 import { noWildcard } from './no-wildcard';
 import { faultPercent, percent } from './percent';
 import { port, portInRange, portKey } from './port';
+import { portNumber } from './port-number';
 import { protocol } from './protocol';
 import { re2 } from './re2';
 import { retryOn } from './retry-on';
@@ -32,11 +35,14 @@ export {
 } from './host-name';
 export { hostsMatch, isHostSubset } from './host-relation';
 export { cidr, ip, isCidr, isIp, isIpv4, isIpv6 } from './ip';
+export { jwks, type KeySet, readKeySet } from './jwks';
+export { jwksUri, jwksUriPort } from './jwks-uri';
 export { type LabelProblem, labelKey, labelProblems, labelValue } from './labels';
 export { type NamespacedHost, gatewayHost, sidecarHost, splitNamespacedHost } from './namespaced-host';
 export { noWildcard } from './no-wildcard';
 export { faultPercent, percent } from './percent';
 export { port, portInRange, portKey } from './port';
+export { portNumber } from './port-number';
 export { PROTOCOLS, type Protocol, isHttpProtocol, isTcpProtocol, isTlsProtocol, parseProtocol, protocol } from './protocol';
 export { type Regex, compileRegex, re2, regexProblem } from './re2';
 export { RETRY_CONDITIONS, type RetryCondition, retryOn } from './retry-on';
@@ -66,6 +72,9 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   headerValue,
   httpStatus,
   ip,
+  jwks,
+  jwksUri,
+  jwksUriPort,
   labelKey,
   labelValue,
   noWildcard,
@@ -75,6 +84,7 @@ export const valueRules: readonly (ValueRule | ValueRule<number>)[] = [
   port,
   portInRange,
   portKey,
+  portNumber,
   protocol,
   re2,
   requestHeader,

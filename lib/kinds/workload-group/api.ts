@@ -109,17 +109,14 @@ export interface HttpProbe {
    */
   readonly host?: string;
   /**
-   * Plain HTTP, or HTTPS whose certificate is not verified. Upper case.
+   * `HTTP`, or `HTTPS` whose certificate is not verified. Upper case.
    *
    * @default 'HTTP'
    */
-  readonly scheme?: ProbeScheme;
+  readonly scheme?: string;
   /** Headers of the request. */
   readonly httpHeaders?: readonly ProbeHeader[];
 }
-
-/** What an HTTP probe speaks; the empty text counts as unset. */
-export type ProbeScheme = 'HTTP' | 'HTTPS' | '';
 
 /**
  * A header of an HTTP probe.

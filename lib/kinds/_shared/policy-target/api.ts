@@ -19,25 +19,26 @@ export interface PolicyTargetKinds {
 export type PolicyTarget = AtMostOne<PolicyTargetKinds>;
 
 /**
- * A resource that a policy is about: a Service, a ServiceEntry, a Gateway of the Gateway API, or a GatewayClass.
+ * A resource that a policy is about: a Gateway or a GatewayClass of the Gateway API, a Service, or a ServiceEntry. Its proxy, such as a
+ * waypoint, applies the policy.
  *
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference
  */
 export interface PolicyTargetReference {
   /**
-   * The resource's API group: `gateway.networking.k8s.io` or `networking.istio.io`.
+   * The resource's API group, at most 253 characters: `gateway.networking.k8s.io` or `networking.istio.io`.
    *
    * @default - the core group, which has Service
    */
   readonly group?: string;
-  /** The resource's kind, such as `Gateway` or `Service`; 1 to 63 characters. */
+  /** The resource's kind, 1 to 63 characters: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. */
   readonly kind: string;
   /** The resource's name, 1 to 253 characters. */
   readonly name: string;
   /**
-   * Nothing but the empty text: a policy is about resources of its own namespace.
+   * Always the namespace of the policy: any text but the empty one is refused.
    *
-   * @default - the policy's namespace
+   * @deprecated leave it out
    */
   readonly namespace?: string;
 }

@@ -11,7 +11,7 @@ import type { WorkloadEntrySpec } from './api';
 export interface PlacedWorkload {
   readonly at: Path;
   readonly workload: Json<WorkloadEntrySpec>;
-  /** `any`: an IP address, a host name or a socket; `ip`: no host name; `resolved`: no socket, and nothing else in its stead; unset: not looked at. */
+  /** `any`: an IP address, a host name or a socket; `ip`: no host name; `resolved`: no socket, and never empty; unset: not looked at. */
   readonly address?: 'any' | 'ip' | 'resolved';
 }
 
@@ -124,7 +124,8 @@ export function socketRule<Spec>(topic: string, places: Places<Spec>, example: W
   return ruleOf(socket, topic, places, example);
 }
 
-function ruleOf<Spec>({ name, check, good, bad, ...words }: Row, topic: string, places: Places<Spec>, example: WorkloadExample): Rule<Spec> {
+function ruleOf<Spec>(row: Row, topic: string, places: Places<Spec>, example: WorkloadExample): Rule<Spec> {
+  const { name, check, good, bad, ...words } = row;
   return defineRule<Spec>({
     id: `${topic}/${name}`,
     ...words,

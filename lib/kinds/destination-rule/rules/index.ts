@@ -1,11 +1,11 @@
 import { clientTls } from './client-tls';
 import { connectionPools } from './connection-pools';
+import { consecutiveErrorsDeprecated } from './consecutive-errors-deprecated';
 import { exportTo } from './export-to';
 import { hostMissing } from './host-missing';
 import { loadBalancer } from './load-balancer';
 import { localOriginFailuresNeedSplit } from './local-origin-failures-need-split';
 import { localityRules } from './locality';
-import { outlierDetection } from './outlier-detection';
 import { policyWhole } from './policy-whole';
 import { selectorKey, selectorSelectsAll } from './selector';
 import { subsetLabels } from './subset-labels';
@@ -14,6 +14,6 @@ import { uniqueSubsetNames } from './unique-subset-names';
 
 /** The rules of DestinationRule. */
 export const rules = [
-  clientTls, connectionPools, exportTo, hostMissing, loadBalancer, localOriginFailuresNeedSplit, localityRules, outlierDetection,
+  clientTls, connectionPools, consecutiveErrorsDeprecated, exportTo, hostMissing, loadBalancer, localOriginFailuresNeedSplit, localityRules,
   policyWhole, selectorKey, selectorSelectsAll, subsetLabels, tunnel, uniqueSubsetNames,
 ].flat();

@@ -14,7 +14,7 @@ export const probeScheme = defineRule<Json<WorkloadGroupSpec>>({
   source: 'WG-009',
   cel: ['self in ["", "HTTP", "HTTPS"]'],
   check({ spec: { probe } }, report) {
-    const scheme: string = probe?.httpGet?.scheme ?? '';
+    const scheme = probe?.httpGet?.scheme ?? '';
     if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
       report(['spec', 'probe', 'httpGet', 'scheme'], { message: `Expected HTTP or HTTPS, got ${quote(scheme)}` });
     }

@@ -1,7 +1,7 @@
 import { policyRules } from './policy-rows';
 
 /** What ejects endpoints. */
-export const outlierDetection = policyRules([
+export const consecutiveErrorsDeprecated = policyRules([
   {
     name: 'consecutive-errors-deprecated',
     severity: 'warning',
