@@ -42,6 +42,10 @@ export type {
   EnvoySidecarOrGatewayMatch, EnvoySubFilterMatch, EnvoyVirtualHostMatch, EnvoyWaypointContext, EnvoyWaypointMatch,
   EnvoyWaypointRouteMatch, GatewayPort, GatewayServer, GatewaySpec, PolicyTargetReference,
 } from '../lib';
+export type {
+  ExecProbe, GrpcProbe, HttpProbe, ProbeHeader, TcpProbe, WorkloadGroupMetadata, WorkloadGroupSpec, WorkloadProbeMethods, WorkloadProbeSpec,
+  WorkloadProbeTiming,
+} from '../lib';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
@@ -121,3 +125,12 @@ export {
 export { Outbound } from './sidecar/outbound';
 export { Sidecar, type SidecarProps } from './sidecar/sidecar';
 export { WasmPlugin, type WasmPluginOptions, type WasmPluginProps } from './wasm-plugin/wasm-plugin';
+export { IstioWorkloadEntry, type IstioWorkloadEntryProps } from './l1/workload-entry';
+export { IstioWorkloadGroup, type IstioWorkloadGroupProps } from './l1/workload-group';
+export {
+  WorkloadEntry, type WorkloadAtAddress, type WorkloadAtSocket, type WorkloadBehindGateway, type WorkloadEntryProps, type WorkloadOptions,
+} from './workload-entry/workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps, type WorkloadTemplate } from './workload-group/workload-group';
+export {
+  WorkloadProbe, type HttpProbeOptions, type TcpProbeOptions, type WorkloadProbeOptions,
+} from './workload-group/workload-probe';

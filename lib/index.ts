@@ -77,4 +77,8 @@ export type { ServerTlsFields, CertificateSource, ServerTlsMode, ServerTlsSettin
 export type {
   CaptureMode, OutboundTrafficPolicy, SidecarEgressListener, SidecarIngressListener, SidecarPort, SidecarSpec,
 } from './kinds/sidecar/api';
+export type {
+  ExecProbe, GrpcProbe, HttpProbe, ProbeHeader, TcpProbe, WorkloadGroupMetadata, WorkloadGroupSpec, WorkloadProbeMethods, WorkloadProbeSpec,
+  WorkloadProbeTiming,
+} from './kinds/workload-group/api';
 export type { AtMostOne, ExactlyOne } from './values/types';

@@ -64,7 +64,12 @@ export class Gateway extends IstioResource<GatewaySpec> implements IGateway {
     if (given !== undefined && !Array.isArray(given)) return given as GatewaySpec['servers'];
     const servers: unknown[] = [...(given as unknown[] | undefined) ?? [], ...this.added];
     if (given === undefined && servers.length === 0) return undefined;
-    const taken = new Set(servers.flatMap((server) => (server instanceof Server ? server._portName : (server as Partial<GatewayServer> | null)?.port?.name) ?? []));
+    const taken = new Set(servers.flatMap((server) => portName(server) ?? []));
     return servers.map((server) => (server instanceof Server ? server._toSpec(taken) : server as GatewayServer));
   }
+}
+
+/** The name that was given to the port of a server, whatever made it. */
+function portName(server: unknown): string | undefined {
+  return server instanceof Server ? server._portName : (server as Partial<GatewayServer> | null)?.port?.name;
 }

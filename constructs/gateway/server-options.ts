@@ -147,7 +147,7 @@ export type TerminatingServerOptions = TlsServerOptions & ServerTlsVersions;
 export type SimpleTlsServerOptions = TerminatingServerOptions
   & OneShape<ServerCredential | ServerCredentials | ServerCertificateFiles | ServerCertificatesFiles>;
 
-/** What {@link Server.mutualTls} and {@link Server.optionalMutualTls} take: certificate and authorities both from Secrets, or both from files. */
+/** What {@link Server.mutualTls} and {@link Server.optionalMutualTls} take: certificate and authorities from Secrets, or from files. */
 export type MutualTlsServerOptions = TerminatingServerOptions & ClientIdentity & OneShape<
   | ServerCredential & ClientCaCredential
   | ServerCredentials & ClientCaCredential

@@ -72,7 +72,7 @@ export class Server {
     return Server.of(options, { port: 443, protocol: 'HTTPS' }, mode);
   }
 
-  /** What a server of no TLS cannot place stays on the server, and of TLS in `tls`: the check says what it is. */
+  /** Keys that are not known go to the server, or to its TLS where that has options of its own: the check says what they are. */
   private static of(options: unknown, defaults: Defaults, mode?: ServerTlsMode): Server {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) return new Server(options as GatewayServer);
     const { name, port, portName, protocol = defaults.protocol, bind, hosts = defaults.hosts, ...rest } = options as AnyOptions;
@@ -82,7 +82,7 @@ export class Server {
       port: { number, ...(portName === undefined ? {} : { name: portName }), protocol },
       ...(bind === undefined ? {} : { bind }),
       hosts,
-      ...(mode !== undefined ? { tls: { mode, ...rest } } : { ...(defaults.tls === undefined ? {} : { tls: { ...defaults.tls } }), ...rest }),
+      ...(mode === undefined ? { ...(defaults.tls === undefined ? {} : { tls: defaults.tls }), ...rest } : { tls: { mode, ...rest } }),
     } as GatewayServer);
   }
 
@@ -102,7 +102,8 @@ export class Server {
   public _toSpec(taken: Set<string>): GatewayServer {
     if (typeof this.spec !== 'object' || this.spec === null || this._portName !== undefined) return this.spec;
     const { port } = this.spec;
-    const name = freeName(`${port.protocol}`.toLowerCase().replaceAll('_', '-'), port.number, taken);
+    const protocol = typeof port.protocol === 'string' ? port.protocol.toLowerCase().replaceAll('_', '-') : 'port';
+    const name = freeName(protocol, port.number, taken);
     taken.add(name);
     return { ...this.spec, port: { ...port, name } };
   }
@@ -126,8 +127,8 @@ interface AnyOptions {
 }
 
 /** `https`, `https-8443`, `https-8443-2` …: the first that is free. */
-function freeName(protocol: string, number: number, taken: ReadonlySet<string>): string {
-  const numbered = `${protocol}-${number}`;
+function freeName(protocol: string, number: unknown, taken: ReadonlySet<string>): string {
+  const numbered = `${protocol}-${String(number)}`;
   let name = taken.has(protocol) ? numbered : protocol;
   for (let i = 2; taken.has(name); i++) name = `${numbered}-${i}`;
   return name;

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
-import type { ServiceEntryLocation, ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
+import type { ServiceEntryLocation, ServiceEntryPort, ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
 import { qualifyHost } from '../../lib/values/host-name';
 import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
 import { meshOptionsOf } from '../core/mesh-options';
 import { referenceRules } from '../core/reference-rules';
 import { type DestinationFields, RouteTarget, type Viewpoint } from '../core/route-target';
 import { IstioServiceEntry } from '../l1/service-entry';
-import type { Resolution } from './resolution';
+import { Resolution } from './resolution';
 
 /** A port of a {@link ServiceEntry}, under its name. */
 export interface ServiceEntryPortOptions {
@@ -76,8 +76,8 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
 
   public constructor(scope: Construct, id: string, props: ServiceEntryProps<PortName>) {
     super(scope, id);
-    this.props = props;
-    this.resource = new IstioServiceEntry(this, 'Resource', this._l1Props(props));
+    this.props = { ...props };
+    this.resource = new IstioServiceEntry(this, 'Resource', this._l1Props(this.props));
   }
 
   /**
@@ -86,8 +86,9 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
    * @throws ConfigError when the service has no port of that name
    */
   public port(name: PortName): ServiceEntryPortTarget {
-    const ports = (this.props.ports ?? {}) as Record<string, ServiceEntryPortOptions>;
-    if (Object.hasOwn(ports, name)) return new ServiceEntryPortTarget(this, this.props.hosts[0]!, ports[name]!.number);
+    const ports: Readonly<Record<string, ServiceEntryPortOptions>> = isMap(this.props.ports) ? this.props.ports : {};
+    // An untyped program may have left out the hosts, which the check of the resource says.
+    if (Object.hasOwn(ports, name)) return new ServiceEntryPortTarget(this, this.props.hosts?.[0] ?? '', ports[name]!.number);
     const known = Object.keys(ports);
     const meant = closest(String(name), known);
     return refuse(this, referenceRules.unknownPort, ['spec', 'ports'], {
@@ -99,12 +100,21 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
   /** @internal */
   protected _toSpec(): ServiceEntrySpec {
     const { metadata: _, ports, resolution, ...rest } = this.props;
+    // What is no map of ports or no Resolution is left as it is, for the check to say so.
     return {
       ...rest,
-      ...(ports === undefined ? {} : { ports: Object.entries<ServiceEntryPortOptions>(ports).map(([name, port]) => ({ name, ...port })) }),
-      ...resolution?._fields,
+      ...(ports === undefined ? {} : { ports: isMap(ports) ? Object.entries<ServiceEntryPortOptions>(ports).map(portSpec) : ports as ServiceEntrySpec['ports'] }),
+      ...(resolution instanceof Resolution ? resolution._fields : { resolution }),
     };
   }
+}
+
+function portSpec([name, port]: [string, ServiceEntryPortOptions]): ServiceEntryPort {
+  return isMap(port) ? { name, ...port } : port as ServiceEntryPort;
+}
+
+function isMap<T>(value: T): value is T & object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A port of a {@link ServiceEntry} as a target for routes. */

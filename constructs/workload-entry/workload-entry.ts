@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { WorkloadEntrySpec } from '../../lib/kinds/workload-entry/api';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
+import { translate } from '../core/translate';
 import { IstioWorkloadEntry } from '../l1/workload-entry';
 
 /** What is known of a workload that is no pod, wherever it is. */
@@ -16,7 +17,7 @@ export interface WorkloadOptions extends IstioResourceProps {
   /**
    * Where the workload runs, as `region/zone/subzone`, for locality load balancing.
    *
-   * @default - the locality that the workload's proxy reports
+   * @default - none: it counts as far from every client
    */
   readonly locality?: string;
   /**
@@ -40,7 +41,7 @@ export interface WorkloadAtAddress extends WorkloadOptions {
   /**
    * The network the workload is in; others reach it through that network's gateway.
    *
-   * @default - the network of the proxies that reach it
+   * @default - the network of the cluster
    */
   readonly network?: string;
   /** A workload has one address. */
@@ -106,8 +107,6 @@ export class WorkloadEntry extends IstioResource<WorkloadEntrySpec> {
   /** @internal */
   protected _toSpec(): WorkloadEntrySpec {
     const { metadata: _, unixSocket, ...rest } = this.props;
-    // Of a socket and an address, which only programs without types can give, neither is dropped in silence.
-    if (unixSocket === undefined || rest.address !== undefined) return { ...rest, ...(unixSocket === undefined ? {} : { unixSocket }) };
-    return { address: typeof unixSocket === 'string' ? `unix://${unixSocket as string}` : unixSocket, ...rest };
+    return translate<unknown>(rest, 'unixSocket', unixSocket, 'address', (path) => (typeof path === 'string' ? `unix://${path}` : path));
   }
 }

@@ -12,12 +12,17 @@ export function firstObject(text: string): FirstObject {
   if (start === text.length) return { problem: 'it is empty' };
   if (text[start] !== '{') return { problem: 'it does not start with "{"' };
   let depth = 0;
-  // Strings are taken whole, so that brackets in them do not count.
-  for (const { 0: part, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\[^])*"|[{}[\]]/g)) {
-    if (part === '{' || part === '[') depth++;
-    else if (part === '}' || part === ']') depth--;
+  let inString = false;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at]!;
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') depth--;
     if (depth > MAX_DEPTH) return { problem: `it is nested deeper than ${MAX_DEPTH} levels` };
-    if (depth === 0) return parsed(text.slice(start, start + index + 1));
+    if (depth === 0) return parsed(text.slice(start, at + 1));
   }
   return { problem: 'it ends before its last "}"' };
 }

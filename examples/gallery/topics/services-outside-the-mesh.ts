@@ -43,6 +43,26 @@ const topic: Topic = {
         resolution: Resolution.dns(),
       }),
     },
+    '083-serviceentry-cnn.yaml': {
+      title: 'A website over TLS that the application encrypts, without a word on what is inside: it is routed by its SNI',
+      build: (chart) => new ServiceEntry(chart, 'cnn', {
+        metadata: { name: 'cnn' },
+        hosts: ['edition.cnn.com'],
+        ports: { tls: { number: 443, protocol: 'TLS' } },
+        resolution: Resolution.dns(),
+      }),
+    },
+    '172-serviceentry-my-nginx.yaml': {
+      title: 'Pods of the own namespace under a name and an address that Kubernetes does not give them',
+      build: (chart) => new ServiceEntry(chart, 'nginx', {
+        metadata: { name: 'my-nginx' },
+        hosts: ['my-nginx.mesh-external.svc.cluster.local'],
+        addresses: ['192.168.198.159'],
+        ports: { https: { number: 443, protocol: 'HTTPS' } },
+        location: 'MESH_INTERNAL',
+        resolution: Resolution.workloads({ run: 'my-nginx' }),
+      }),
+    },
   },
 };
 

@@ -3,74 +3,9 @@ import { renderPath } from '../../../lib/core/finding';
 import { compareReleases, type IstioRelease, RELEASES } from '../../../lib/core/release';
 import { kinds } from '../../../lib/kinds';
 import { apiVersionOf } from '../../../lib/kinds/kind';
-import upstream from '../istio-api/fields.json';
+import { fieldsOf, join, MAP_KEY, sample, specWith, steps } from '../istio-api/fields';
 
-/** A field as Istio's own definitions state it. */
-interface Field {
-  type: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
-  required?: string[];
-  enum?: string[];
-  enumSince?: Record<string, string>;
-  oneOf?: { exclusive: string[] }[];
-  cel?: string[];
-  format?: string;
-  pattern?: string;
-  since?: string;
-  open?: boolean;
-  nullable?: boolean;
-  listKeys?: string[];
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  minProperties?: number;
-  maxProperties?: number;
-}
-type Fields = Record<string, Field>;
-
-const MAP_KEY = 'some-key';
 const NEWEST = RELEASES[RELEASES.length - 1]!;
-const steps = (path: string): string[] => (path === '.' ? [] : path.replace(/\[\]/g, '.[]').replace(/\{\}/g, '.{}').split('.').filter(Boolean));
-const join = (parent: string, step: string): string => (step === '[]' || step === '{}' ? `${parent}${step}` : parent === '.' ? step : `${parent}.${step}`);
-
-/** A value that the field accepts, with what it needs inside. */
-function sample(fields: Fields, path: string): unknown {
-  const field = fields[path]!;
-  switch (field.type) {
-    case 'object': {
-      const needed = Object.fromEntries((field.required ?? []).map((key) => [key, sample(fields, join(path, key))]));
-      if (path === '.' || !fields[`${path}{}`] || !field.minProperties) return needed;
-      return { ...needed, [MAP_KEY]: sample(fields, `${path}{}`) };
-    }
-    case 'array':
-      return Array.from({ length: field.minItems ?? 0 }, () => sample(fields, `${path}[]`));
-    case 'boolean':
-      return true;
-    case 'integer':
-    case 'number':
-      return field.minimum ?? 1;
-    case 'string':
-      if (field.enum) return field.enum[0];
-      if (field.format === 'byte') return 'aGk=';
-      if (field.cel?.some((rule) => rule.includes('duration('))) return '5s';
-      return field.pattern && !new RegExp(field.pattern, 'u').test('a') ? '' : 'a'.repeat(Math.max(1, field.minLength ?? 0));
-  }
-}
-
-/** A spec that holds the value at the path, and on the way there only what is required. */
-function specWith(fields: Fields, path: string, value: unknown): unknown {
-  const build = (at: string, rest: string[]): unknown => {
-    if (rest.length === 0) return value;
-    const [step, ...below] = rest as [string, ...string[]];
-    const child = build(join(at, step), below);
-    if (step === '[]') return [child];
-    const around = sample(fields, at) as object;
-    return { ...around, [step === '{}' ? MAP_KEY : step]: child };
-  };
-  return build('.', steps(path));
-}
 
 /** Where that value stands, as a finding says it. */
 function place(path: string): string {
@@ -78,7 +13,7 @@ function place(path: string): string {
 }
 
 const rows = Object.values(kinds).flatMap((kind) => {
-  const { fields } = (upstream.kinds as unknown as Record<string, { fields: Fields }>)[kind.kind]!;
+  const fields = fieldsOf(kind.kind);
   return Object.keys(fields).map((path) => ({ kind, fields, path, field: fields[path]! }));
 });
 

@@ -1,0 +1,70 @@
+import { App, Chart, JsonPatch } from 'cdk8s';
+import {
+  ConfigError, configureMesh, IstioTrafficExtension, renderPath, targetRef, TrafficExtension, type TrafficExtensionProps,
+  type TrafficExtensionSpec,
+} from 'cdk8s-istio';
+
+function make(props: TrafficExtensionProps, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): TrafficExtension {
+  return new TrafficExtension(chart, 'extension', props);
+}
+
+function refusals(props: object, release: '1.29' | '1.31' = '1.31'): readonly string[] {
+  const app = new App();
+  configureMesh(app, { release });
+  make(props as never, new Chart(app, 'shop', { namespace: 'shop' }));
+  try {
+    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.findings.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} @ ${renderPath(path)}`);
+  }
+}
+
+const specs: readonly (readonly [name: string, props: TrafficExtensionProps, spec: TrafficExtensionSpec])[] = [
+  ['a script', { lua: '--' }, { lua: { inlineCode: '--' } }],
+  ['a script for workloads', { lua: '--', workload: { app: 'shop' } }, { lua: { inlineCode: '--' }, selector: { matchLabels: { app: 'shop' } } }],
+  [
+    'a script for a gateway', { lua: '--', targetRefs: [targetRef.gateway('edge')], phase: 'AUTHZ', priority: 0 },
+    {
+      lua: { inlineCode: '--' }, targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }], phase: 'AUTHZ', priority: 0,
+    },
+  ],
+  [
+    'a module', { wasm: { url: '/a.wasm', env: { A: 'a' } }, match: [{ ports: [80] }] },
+    { wasm: { url: '/a.wasm', vmConfig: { env: [{ name: 'A', value: 'a' }] } }, match: [{ ports: [{ number: 80 }] }] },
+  ],
+];
+
+test.each(specs)('%s', (_, props, spec) => {
+  expect((make(props).resource.toJson() as { spec: unknown }).spec).toEqual(spec);
+});
+
+test.each<readonly [string, object, readonly string[]]>([
+  ['nothing to run', {}, ['traffic-extension/wasm-or-lua @ spec']],
+  ['two things to run', { lua: '--', wasm: { url: '/a.wasm' } }, ['field/conflicting @ spec']],
+  ['a script that is no text', { lua: 1 }, ['field/wrong-type @ spec.lua']],
+  ['an empty script', { lua: '' }, ['field/wrong-size @ spec.lua.inlineCode']],
+  ['a module that is no object', { wasm: '/a.wasm' }, ['field/wrong-type @ spec.wasm']],
+  ['a variable twice', { wasm: { url: '/a.wasm', env: { A: '' }, hostEnv: ['A'] } }, ['field/duplicate-key @ spec.wasm.vmConfig.env[1].name']],
+  ['an unknown key', { lua: '--', url: '/a.wasm' }, ['field/unknown @ spec.url']],
+  ['two targets', { lua: '--', workload: { app: 'shop' }, targetRefs: [] }, ['traffic-extension/one-target @ spec']],
+])('%s is refused', (_, props, findings) => {
+  expect(refusals(props)).toEqual(findings);
+});
+
+test('a release without the kind is refused', () => {
+  expect(refusals({ lua: '--' }, '1.29')).toEqual(['field/needs-release @ apiVersion']);
+});
+
+test('the resource can be reached and patched', () => {
+  const extension = make({ lua: '--', metadata: { name: 'hello' } });
+  extension.addJsonPatch(JsonPatch.add('/spec/priority', 1));
+  expect(extension.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
+  expect(extension.resource).toBeInstanceOf(IstioTrafficExtension);
+  expect(extension.resource.toJson()).toEqual({
+    apiVersion: 'extensions.istio.io/v1alpha1',
+    kind: 'TrafficExtension',
+    metadata: { name: 'hello', namespace: 'shop' },
+    spec: { lua: { inlineCode: '--' }, priority: 1 },
+  });
+});
