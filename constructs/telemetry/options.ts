@@ -62,7 +62,7 @@ export function tracingSpec({ mode, provider, ...rest }: TracingOptions): Teleme
 /** @internal */
 export function metricsSpec({ providers, overrides, ...rest }: MetricsOptions): TelemetryMetrics {
   return {
-    ...(overrides === undefined ? {} : { overrides: each(overrides, (entry) => (entry instanceof MetricOverride ? entry.toSpec() : entry)) }),
+    ...(overrides === undefined ? {} : { overrides: each(overrides, overrideSpec) }),
     ...(providers === undefined ? {} : { providers: each(providers, providerSpec) }),
     ...rest,
   };
@@ -79,6 +79,10 @@ export function accessLoggingSpec({ mode, providers, filter, ...rest }: AccessLo
 
 function withMode(fields: object, mode: TelemetryMode | undefined): object {
   return translate(fields, 'mode', mode, 'match', () => ({ mode }));
+}
+
+function overrideSpec(entry: MetricOverride | TelemetryMetricOverride): TelemetryMetricOverride {
+  return entry instanceof MetricOverride ? entry.toSpec() : entry;
 }
 
 /** What is not a name stays as it is, for the check to say so. */

@@ -70,8 +70,8 @@ export interface TcpProbeOptions extends WorkloadProbeOptions {
  * How the proxy beside a workload finds out whether it is healthy. There is no probe by gRPC: istiod refuses it.
  *
  * @example
- * WorkloadProbe.http(8080, { path: '/ready', period: Duration.seconds(5) }).toSpec();
- * // => { httpGet: { port: 8080, path: '/ready' }, periodSeconds: 5 }
+ * const probe = WorkloadProbe.http(8080, { path: '/ready', period: Duration.seconds(5) });
+ * probe.toSpec(); // => { httpGet: { port: 8080, path: '/ready' }, periodSeconds: 5 }
  */
 export class WorkloadProbe {
   /** Sends an HTTP request to a port; a status from 200 to 399 is healthy. */

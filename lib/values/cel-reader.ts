@@ -19,9 +19,9 @@ const RESERVED = [
   'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var',
   'void', 'while',
 ];
-/** Methods that bind a variable, and how many arguments make them that. */
+/** Methods that bind a variable, and how many arguments make them that; `existsOne` is none where nobody asks for it. */
 const MACROS: ReadonlyMap<string, readonly number[]> = new Map([
-  ['all', [2]], ['exists', [2]], ['exists_one', [2]], ['existsOne', [2]], ['map', [2, 3]], ['filter', [2]],
+  ['all', [2]], ['exists', [2]], ['exists_one', [2]], ['map', [2, 3]], ['filter', [2]],
 ]);
 
 /** Reads an expression as cel-go's parser does, without its types and without the optional syntax, which istiod leaves off. */

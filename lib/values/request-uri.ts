@@ -12,7 +12,6 @@ const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})[^]{0,2}/;
 
 /** Reads a text as Go's `url.ParseRequestURI` does (Go 1.26, where an http host has one colon at most). */
 export function requestUri(text: string): RequestUri {
-  // eslint-disable-next-line no-control-regex -- that is what Go looks for
   if (/[\u0000-\u001f\u007f]/.test(text)) return { problem: 'it has a control character' };
   if (text === '') return { problem: 'it is empty' };
   if (text === '*') return { scheme: '' };
@@ -53,7 +52,8 @@ function literalProblem(host: string): string | undefined {
   const literal = host.slice(1, close);
   const zone = literal.indexOf('%25');
   const address = zone < 0 ? literal : literal.slice(0, zone);
-  const problem = portProblem(host.slice(close + 1)) ?? hostTextProblem(address) ?? (zone < 0 ? undefined : zoneProblem(literal.slice(zone)));
+  const problem = portProblem(host.slice(close + 1)) ?? hostTextProblem(address)
+    ?? (zone < 0 ? undefined : zoneProblem(literal.slice(zone)));
   if (problem !== undefined) return problem;
   const name = zone < 0 ? '' : unescaped(literal.slice(zone));
   return isIpv6(unescaped(address) + name) ? undefined : 'only an IPv6 address stands in brackets';

@@ -58,7 +58,7 @@ export function map<T extends z.ZodType>(entry: T, limits: { min?: number; max?:
     }
     for (const key of rules ? keys : []) {
       const broken = firstBroken(rules!, key);
-      if (broken) context.issues.push({ code: 'custom', input: context.value, path: [key], params: { ...broken, key } });
+      if (broken) context.issues.push({ code: 'custom', input: context.value, path: [key], params: { ...broken, key }, continue: true });
     }
   });
 }
@@ -78,7 +78,7 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp; rul
   if (rules !== undefined) {
     schema = schema.check((context) => {
       const broken = firstBroken(rules, context.value);
-      if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken });
+      if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken, continue: true });
     });
   }
   return schema;
@@ -114,7 +114,7 @@ export function int(limits: { min?: number; max?: number; rules?: readonly Value
   return schema.check((context) => {
     if (context.value < min || context.value > max) return;
     const broken = firstBroken(rules, context.value);
-    if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken });
+    if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken, continue: true });
   });
 }
 

@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import {
   check, Destination, DestinationRule, EgressListener, Endpoint, Gateway, hashBy, header, HostScope, IngressListener, method, Outbound,
-  path, query, Resolution, Server, ServiceEntry, Sidecar, Tls, TrafficPolicy, VirtualService, type HttpRouteOptions, type SimpleLoadBalancer,
+  path, query, Resolution, Server, ServiceEntry, Sidecar, Tls, TrafficPolicy, VirtualService,
+  type HttpRouteOptions, type SimpleLoadBalancer,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 
@@ -55,7 +56,9 @@ const httpRoute: fc.Arbitrary<HttpRouteOptions> = fc.oneof(
   fc.record({ match, directResponse: fc.record({ status: fc.integer({ min: 200, max: 599 }) }) }),
 ) as fc.Arbitrary<HttpRouteOptions>;
 
-const unique = <T>(value: fc.Arbitrary<T>, by: (value: T) => unknown) => fc.uniqueArray(value, { minLength: 1, maxLength: 3, selector: by });
+const unique = <T>(value: fc.Arbitrary<T>, selector: (value: T) => unknown) => (
+  fc.uniqueArray(value, { minLength: 1, maxLength: 3, selector })
+);
 const server = (hosts: readonly string[], number: number, kind: number): Server => [
   () => Server.http({ hosts, port: number }), () => Server.httpsRedirect({ hosts, port: number }),
   () => Server.simpleTls({ hosts, port: number, credentialName: 'cert' }),
@@ -76,12 +79,13 @@ const build: fc.Arbitrary<Build> = fc.oneof(
     .map(([hosts, servers]): Build => (chart, id) => new Gateway(chart, id, {
       selector: { istio: 'ingress' }, servers: servers.map(([number, kind]) => server(hosts, number, kind)),
     })),
-  fc.tuple(unique(port, (n) => n), unique(label, (name) => name), label).map(([ports, spaces, app]): Build => (chart, id) => new Sidecar(chart, id, {
-    workload: { app },
-    ingress: ports.map((number) => IngressListener.on({ number, protocol: 'HTTP' }, { forwardTo: Endpoint.loopback(number) })),
-    egress: [EgressListener.catchAll(spaces.map((name) => HostScope.namespace(name)))],
-    outbound: Outbound.registryOnly(),
-  })),
+  fc.tuple(unique(port, (n) => n), unique(label, (name) => name), label)
+    .map(([ports, spaces, app]): Build => (chart, id) => new Sidecar(chart, id, {
+      workload: { app },
+      ingress: ports.map((number) => IngressListener.on({ number, protocol: 'HTTP' }, { forwardTo: Endpoint.loopback(number) })),
+      egress: [EgressListener.catchAll(spaces.map((name) => HostScope.namespace(name)))],
+      outbound: Outbound.registryOnly(),
+    })),
 );
 
 test('resources built from valid options are accepted', () => {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
-  type AccessLoggingOptions, MetricOverride, targetRef, type TelemetryMetricMatch, type TelemetryProps, type TelemetrySpec, type TelemetryTag,
-  type TelemetryTagOverride, traceTag, type TracingOptions,
+  type AccessLoggingOptions, MetricOverride, targetRef, type TelemetryMetricMatch, type TelemetryProps, type TelemetrySpec,
+  type TelemetryTag, type TelemetryTagOverride, traceTag, type TracingOptions,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';

@@ -5,7 +5,8 @@ import type { AtMostOne } from '../../values/types';
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch
  */
-export type EnvoyMatch = EnvoyProxyMatched & (EnvoySidecarOrGatewayMatch | EnvoyWaypointContext);
+export type EnvoyMatch = EnvoyProxyMatched
+  & (EnvoySidecarOrGatewayMatch | EnvoyWaypointContext & { readonly [K in keyof EnvoyObjectMatch]?: never });
 
 /** The part of {@link EnvoyMatch} that every patch can have. */
 export interface EnvoyProxyMatched {
@@ -32,9 +33,6 @@ export interface EnvoyWaypointContext {
   readonly context: 'WAYPOINT';
   /** What of the waypoint. Needs Istio 1.29. */
   readonly waypoint: EnvoyWaypointMatch;
-  readonly listener?: never;
-  readonly routeConfiguration?: never;
-  readonly cluster?: never;
 }
 
 /** The object that a patch changes, or that what it changes is in. */

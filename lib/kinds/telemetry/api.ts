@@ -209,7 +209,7 @@ export interface TelemetryMetricNames {
  */
 export type TelemetryMetricMatch = TelemetryMatch & AtMostOne<TelemetryMetricNames>;
 
-/** Istio's own metrics: `REQUEST_COUNT` is `istio_requests_total`, `REQUEST_DURATION` is `istio_request_duration_milliseconds`, and so on. */
+/** Istio's own metrics: `REQUEST_COUNT` is `istio_requests_total`, `REQUEST_SIZE` is `istio_request_bytes`, and so on. */
 export type TelemetryMetric =
   | 'ALL_METRICS' | 'REQUEST_COUNT' | 'REQUEST_DURATION' | 'REQUEST_SIZE' | 'RESPONSE_SIZE'
   | 'TCP_OPENED_CONNECTIONS' | 'TCP_CLOSED_CONNECTIONS' | 'TCP_SENT_BYTES' | 'TCP_RECEIVED_BYTES'

@@ -48,7 +48,7 @@ export function sample(fields: Fields, path: string): unknown {
       return true;
     case 'integer':
     case 'number':
-      return field.minimum ?? 1;
+      return field.cel?.some((rule) => rule.includes('0 < self')) ? 1 : field.minimum ?? 1;
     case 'string':
       if (field.enum) return field.enum[0];
       if (field.format === 'byte') return 'aGk=';

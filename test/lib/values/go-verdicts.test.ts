@@ -1,9 +1,10 @@
-import { compileRegex, isCidr, isIp, isIpv4, parseGoDuration, regexProblem } from '../../../lib/values';
+import { celProblem, compileRegex, isCidr, isIp, isIpv4, parseGoDuration, regexProblem, requestUri } from '../../../lib/values';
 import verdicts from './go-verdicts.json';
 
 /*
  * What Go 1.26 itself says, one case a line: time.ParseDuration (nanoseconds), netip.ParseAddr (its version), the same or for what has
- * exactly one slash netip.ParsePrefix, regexp.Compile, and MatchString of `\A(?:…)\z`. null: an error. Half a surrogate pair was given to
+ * exactly one slash netip.ParsePrefix, regexp.Compile, and MatchString of `\A(?:…)\z`, url.ParseRequestURI (the scheme), and Parse of
+ * cel-go 0.28 with its defaults. null: an error. Half a surrogate pair was given to
  * Go as U+FFFD.
  */
 const answers: Record<string, (text: string, input: string) => string | boolean | null> = {
@@ -11,6 +12,8 @@ const answers: Record<string, (text: string, input: string) => string | boolean 
   ip: (text) => (!isIp(text) ? null : isIpv4(text) ? '4' : '6'),
   cidr: (text) => isCidr(text) || null,
   regex: (text) => regexProblem(text) === undefined || null,
+  cel: (text) => celProblem(text) === undefined || null,
+  requestUri: (text) => requestUri(text).scheme ?? null,
   match: (text, input) => compileRegex(text)?.matches(input) ?? null,
 };
 

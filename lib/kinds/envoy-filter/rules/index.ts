@@ -1,7 +1,15 @@
+import { filterMatch } from './filter-match';
+import { matchFits } from './match-fits';
+import { noStableInterface } from './no-stable-interface';
 import { oneTarget } from './one-target';
+import { patchParts } from './patch-parts';
 import { proxyVersionIsRegex, proxyVersionTooLong } from './proxy-version';
+import { selectorKey, selectorSelectsAll } from './selector';
 import { targetNamespace } from './target-namespace';
 import { waypointContext } from './waypoint-context';
 
 /** The rules of EnvoyFilter. */
-export const rules = [oneTarget, proxyVersionIsRegex, proxyVersionTooLong, targetNamespace, waypointContext];
+export const rules = [
+  filterMatch, matchFits, noStableInterface, oneTarget, patchParts, proxyVersionIsRegex, proxyVersionTooLong, selectorKey,
+  selectorSelectsAll, targetNamespace, waypointContext,
+].flat();

@@ -18,12 +18,13 @@ export const oneSourceOfKeys = defineRule<Json<RequestAuthenticationSpec>>({
   check({ spec: { jwtRules = [] } }, report) {
     jwtRules.forEach((rule, i) => {
       const present = SOURCES.filter((source) => rule[source] !== undefined);
-      if (present.length > 1) report(['spec', 'jwtRules', i], { message: `Expected one source of keys, got ${present.map(quote).join(' and ')}` });
+      if (present.length < 2) return;
+      report(['spec', 'jwtRules', i, present[1]!], { message: `Expected one source of keys, got ${present.map(quote).join(' and ')}` });
     });
   },
   good: ['spec: {jwtRules: [{issuer: a, jwksUri: "https://issuer.example.com/jwks"}, {issuer: b, jwks: "{\\"keys\\": []}"}]}'],
   bad: [
-    { yaml: 'spec: {jwtRules: [{issuer: a, jwksUri: "https://issuer.example.com/jwks", jwks: ""}]}', at: 'spec.jwtRules[0]' },
-    { yaml: 'spec: {jwtRules: [{issuer: a, jwksUri: "https://a", jwks_uri: "https://a"}]}', at: 'spec.jwtRules[0]' },
+    { yaml: 'spec: {jwtRules: [{issuer: a, jwksUri: "https://issuer.example.com/jwks", jwks: ""}]}', at: 'spec.jwtRules[0].jwks' },
+    { yaml: 'spec: {jwtRules: [{issuer: a, jwksUri: "https://a", jwks_uri: "https://a"}]}', at: 'spec.jwtRules[0].jwks_uri' },
   ],
 });
