@@ -1,9 +1,10 @@
 import { check } from 'cdk8s-istio';
+import { admissionGrowth, admissionPerObject } from './admission';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
 import { importVsCdk8s } from './import-cost';
 import { medianRatio, seconds } from './median';
 
-const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15 } as const;
+const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000 } as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
 function checkVsParse(): number {
@@ -39,6 +40,8 @@ const result = {
   checkVsParse: round(checkVsParse()),
   importVsCdk8s: round(importVsCdk8s(SIZES.processes)),
   growth: round(growth()),
+  admissionPerObject: round(admissionPerObject(SIZES.objects, SIZES.rounds)),
+  admissionGrowth: round(admissionGrowth(SIZES.admission, SIZES.small, SIZES.rounds)),
   sizes: { ...SIZES, objectsPerChart: 100 },
 };
 console.log(JSON.stringify(result));

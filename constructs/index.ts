@@ -46,6 +46,11 @@ export type {
   ExecProbe, GrpcProbe, HttpProbe, ProbeHeader, TcpProbe, WorkloadGroupMetadata, WorkloadGroupSpec, WorkloadProbeMethods, WorkloadProbeSpec,
   WorkloadProbeTiming,
 } from '../lib';
+export type {
+  ClaimToHeader, JwtHeader, JwtIssuerName, JwtKeySources, JwtOfAnyIssuer, JwtOfIssuer, JwtPresence, JwtRule, JwtRuleFields, MutualTls,
+  MutualTlsMode, NoIssuer, PeerAuthenticationBase, PeerAuthenticationOfAll, PeerAuthenticationOfWorkloads, PeerAuthenticationSpec,
+  ProxyConfigSpec, ProxyImage, RequestAuthenticationFields, RequestAuthenticationSpec,
+} from '../lib';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
@@ -134,3 +139,17 @@ export { WorkloadGroup, type WorkloadGroupProps, type WorkloadTemplate } from '.
 export {
   WorkloadProbe, type HttpProbeOptions, type TcpProbeOptions, type WorkloadProbeOptions,
 } from './workload-group/workload-probe';
+export { IstioPeerAuthentication, type IstioPeerAuthenticationProps } from './l1/peer-authentication';
+export { IstioProxyConfig, type IstioProxyConfigProps } from './l1/proxy-config';
+export { IstioRequestAuthentication, type IstioRequestAuthenticationProps } from './l1/request-authentication';
+export {
+  PeerAuthentication, type MeshPeerAuthenticationProps, type PeerAuthenticationForAll, type PeerAuthenticationForPorts,
+  type PeerAuthenticationForWorkload, type PeerAuthenticationProps,
+} from './peer-authentication/peer-authentication';
+export type {
+  EllipticCurveKey, JsonWebKey, JsonWebKeyFields, JsonWebKeySet, OctetKeyPair, RsaKey,
+} from './request-authentication/json-web-key-set';
+export { JwtIssuer, type JwtIssuerOptions, type JwtKeysOptions, type JwtOptions } from './request-authentication/jwt-issuer';
+export {
+  RequestAuthentication, type RequestAuthenticationOptions, type RequestAuthenticationProps,
+} from './request-authentication/request-authentication';

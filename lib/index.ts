@@ -45,6 +45,14 @@ export type {
   EnvoySubFilterMatch, EnvoyVirtualHostMatch, EnvoyWaypointContext, EnvoyWaypointMatch, EnvoyWaypointRouteMatch,
 } from './kinds/envoy-filter/api-match';
 export type { GatewayPort, GatewayServer, GatewaySpec } from './kinds/gateway/api';
+export type {
+  MutualTls, MutualTlsMode, PeerAuthenticationBase, PeerAuthenticationOfAll, PeerAuthenticationOfWorkloads, PeerAuthenticationSpec,
+} from './kinds/peer-authentication/api';
+export type { ProxyConfigSpec, ProxyImage } from './kinds/proxy-config/api';
+export type {
+  ClaimToHeader, JwtHeader, JwtIssuerName, JwtKeySources, JwtOfAnyIssuer, JwtOfIssuer, JwtPresence, JwtRule, JwtRuleFields, NoIssuer,
+  RequestAuthenticationFields, RequestAuthenticationSpec,
+} from './kinds/request-authentication/api';
 export type { ServiceEntryLocation, ServiceEntryPort, ServiceEntryResolution, ServiceEntrySpec } from './kinds/service-entry/api';
 export type {
   TelemetryAccessLogging, TelemetryEnvironmentTag, TelemetryFormatterTag, TelemetryHeaderTag, TelemetryLiteralTag, TelemetryLogFilter,

@@ -6,5 +6,6 @@
  */
 export function translate<T>(fields: object, option: string, value: T | undefined, field: string, toField: (value: T) => unknown): object {
   if (value === undefined) return fields;
-  return Object.hasOwn(fields, field) ? { ...fields, [option]: value } : { ...fields, [field]: toField(value) };
+  const isThere = (fields as Record<string, unknown>)[field] !== undefined;
+  return isThere ? { ...fields, [option]: value } : { ...fields, [field]: toField(value) };
 }

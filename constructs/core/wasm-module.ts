@@ -20,7 +20,7 @@ export interface WasmModuleOptions extends Omit<WasmModule, 'vmConfig'> {
 export function withModule(options: WasmModuleOptions): object {
   const { env, hostEnv, ...rest } = options;
   // Where the field itself was written, by a program without types, the options stay too, for the check to say so.
-  if ((env === undefined && hostEnv === undefined) || Object.hasOwn(rest, 'vmConfig')) return options;
+  if ((env === undefined && hostEnv === undefined) || (rest as WasmModule).vmConfig !== undefined) return options;
   return { ...rest, vmConfig: { env: [...inline(env), ...fromHost(hostEnv)] } };
 }
 

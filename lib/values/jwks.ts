@@ -25,7 +25,8 @@ const KEY_TYPES: Readonly<Record<string, KeyType>> = {
 
 /** Members of private RSA keys beside `d` that are bytes. */
 const RSA_SECRETS = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
-const TEXTS = ['alg', 'kid', 'use', 'x5t', 'x5t#S256', 'x5u'];
+/** The reader has a slip of the pen: it takes x58 for the member that is called x5u. */
+const TEXTS = ['alg', 'kid', 'use', 'x5t', 'x5t#S256', 'x58'];
 
 /** Reads a JSON Web Key Set, or a single key, as istiod does. Of members that stand twice the last counts. */
 export function readKeySet(text: string): KeySet {

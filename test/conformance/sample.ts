@@ -3,40 +3,56 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Case, readCases } from './run';
 
-// Chooses from a big set of cases the ones that are kept beside the tests: `tsx sample.ts <folder of .jsonl> [total]`. Every way in which
-// upstream speaks is kept, rare ones before common ones, in an order that depends on nothing but the cases.
+// Chooses from a big set of cases the ones that are kept beside the tests: `tsx sample.ts <folder of .jsonl> [total]`. Half of them
+// are what upstream accepts without a word, in as many shapes as there are; the other half what it refuses or warns about, in as many
+// ways as it has. The choice depends on nothing but the cases and their order.
 
 const OUT = join(__dirname, 'cases');
 const TOTAL = 4_000;
 
-/** What upstream said, without the names, numbers and values of the case. */
-export function gist({ ok, why = [], warnings = [] }: Pick<Case, 'ok' | 'why' | 'warnings'>): string {
+/** What a case stands for: each thing that upstream says, without names, numbers and values; or the fields of what it accepts. */
+export function gists({ ok, why = [], warnings = [], doc }: Pick<Case, 'ok' | 'why' | 'warnings' | 'doc'>): string[] {
   const words = [...why.map(({ layer, text }) => `${layer} ${text}`), ...warnings.map((text) => `warning ${text}`)].map(plain);
-  return [...new Set([String(ok), ...words])].sort().join('\n');
+  if (ok && words.length === 0) return [[...fields(doc)].sort().join(' ')];
+  return [...new Set(words)];
 }
 
+/** The words of a message that are words: no values, numbers, paths or names with a dot or a slash in them. */
 function plain(text: string): string {
   return text
-    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
-    .replace(/\[[^\]]*\]/g, '[]')
-    .replace(/[0-9]+/g, '0')
-    .replace(/\b(?:spec|metadata)(?:[.[][\w\]./-]*)?/g, 'field')
-    .replace(/(?<=^\w+ )[\w.-]+\/[\w.-]+(?= has)/, 'name')
+    .replace(/"(?:[^"\\]|\\.)*"/g, '_')
+    .replace(/(?:^|(?<= ))(?:spec|metadata)[.[][^:]*(?=: )/, '_')
+    .replace(/[^\s,:;()']*[^\s,:;()'A-Za-z-][^\s,:;()']*/g, '_')
     .replace(/\s+/g, ' ')
-    .slice(0, 200);
+    .slice(0, 120);
 }
 
-/** At most so many of the cases: one of each gist, then a second of each, and so on, in the order of the cases. */
+function fields(value: unknown, at = ''): Set<string> {
+  if (value === null || typeof value !== 'object') return new Set([at]);
+  const inner = Array.isArray(value) ? value.map((entry) => fields(entry, at)) : Object.entries(value).map(([key, field]) => fields(field, `${at}.${key}`));
+  return new Set(inner.flatMap((found) => [...found]));
+}
+
+/** At most so many of the cases, in their order: what is first of its kind before what is second of it, and so on. */
 export function choose(cases: readonly Case[], most: number): Case[] {
-  const taken = new Map<string, number>();
-  const ranked = cases.map((given, at) => {
-    const key = gist(given);
-    const rank = taken.get(key) ?? 0;
-    taken.set(key, rank + 1);
-    return { at, rank };
-  });
-  const chosen = ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).slice(0, most);
-  return chosen.sort((a, b) => a.at - b.at).map(({ at }) => cases[at]!);
+  const isSilent = ({ ok, warnings = [] }: Case): boolean => ok && warnings.length === 0;
+  const silent = ranked(cases.filter(isSilent));
+  const spoken = ranked(cases.filter((given) => !isSilent(given)));
+  const half = Math.min(silent.length, Math.max(Math.floor(most / 2), most - spoken.length));
+  const chosen = new Set([...silent.slice(0, half), ...spoken.slice(0, most - half)]);
+  return cases.filter((given) => chosen.has(given));
+}
+
+/** The cases, those first that have a gist which fewest before them had. */
+function ranked(cases: readonly Case[]): Case[] {
+  const seen = new Map<string, number>();
+  const ranks = new Map(cases.map((given) => {
+    const keys = gists(given);
+    const rank = Math.min(...keys.map((key) => seen.get(key) ?? 0));
+    for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
+    return [given, rank] as const;
+  }));
+  return [...cases].sort((a, b) => ranks.get(a)! - ranks.get(b)!);
 }
 
 /** Writes a file for each one of the folder; each kind has its share of the total. */

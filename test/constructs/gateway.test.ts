@@ -134,7 +134,7 @@ test.each([
   ['no options of a server', serving(Server.tcp(untyped(null))), 'input/null @ spec.servers[0]'],
   ['a server without hosts', serving(Server.http(untyped({}))), 'field/missing @ spec.servers[0].hosts'],
   ['a server for no host', serving(Server.http({ hosts: [] })), 'gateway/at-least-one-server @ spec.servers[0].hosts'],
-  ['a short host', serving(Server.http({ hosts: ['reviews'] })), 'value/gateway-host @ spec.servers[0].hosts[0]'],
+  ['a short host', serving(Server.http({ hosts: ['reviews'] })), 'gateway/server-host @ spec.servers[0].hosts[0]'],
   ['an unknown key of a server', serving(Server.http(untyped({ hosts, host: 'a.com' }))), 'field/unknown @ spec.servers[0].host'],
   ['an unknown key of a server with TLS', serving(Server.istioMutualTls(untyped({ hosts, mod: 1 }))), 'field/unknown @ spec.servers[0].tls.mod'],
   ['an unknown key of a server that passes TLS', serving(Server.passthrough(untyped({ hosts, credentialName: 'a' }))), 'field/unknown @ spec.servers[0].credentialName'],

@@ -1,5 +1,4 @@
-import { gatewayHost } from '../../values/namespaced-host';
-import { list, map, object, text, uint32, value } from '../../values/schemas';
+import { list, map, object, text, uint32 } from '../../values/schemas';
 import { serverTls } from '../_shared/server-tls/schema';
 
 const server = object({
@@ -10,7 +9,7 @@ const server = object({
     targetPort: uint32.optional(),
   }),
   bind: text().optional(),
-  hosts: list(value(gatewayHost)),
+  hosts: list(text()),
   tls: serverTls.optional(),
   defaultEndpoint: text().optional(),
   name: text().optional(),

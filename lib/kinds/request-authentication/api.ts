@@ -28,13 +28,13 @@ export interface RequestAuthenticationFields {
 export type JwtRule = JwtRuleFields & (JwtOfIssuer | JwtOfAnyIssuer);
 
 /** Tokens whose `iss` claim is the issuer. */
-export type JwtOfIssuer = JwtIssuer & AtMostOne<JwtKeySources>;
+export type JwtOfIssuer = JwtIssuerName & AtMostOne<JwtKeySources>;
 
 /** Tokens of any issuer that are signed by the keys at an address; istiod refuses a rule with neither. */
 export type JwtOfAnyIssuer = ExactlyOne<Pick<JwtKeySources, 'jwksUri' | 'jwks_uri'>> & NoIssuer;
 
 /** Who issued the tokens. */
-export interface JwtIssuer {
+export interface JwtIssuerName {
   /** What the `iss` claim of a token has to be, such as `https://accounts.example.com`; not empty. */
   readonly issuer: string;
 }
@@ -50,15 +50,15 @@ export interface NoIssuer {
 /** Where the issuer's public keys come from; when nothing is said, from the address that the issuer's OpenID discovery document names. */
 export interface JwtKeySources {
   /** An http:// or https:// URL of 1 to 2048 characters, from which the keys are fetched again from time to time. */
-  readonly jwksUri?: string;
+  readonly jwksUri: string;
   /**
    * The same under its older name.
    *
    * @deprecated write `jwksUri`
    */
-  readonly jwks_uri?: string;
+  readonly jwks_uri: string;
   /** The keys themselves: a JSON Web Key Set, or a single key, as JSON text. Public keys only; istiod warns about private ones. */
-  readonly jwks?: string;
+  readonly jwks: string;
 }
 
 /** What a rule may say of the tokens of any issuer. */

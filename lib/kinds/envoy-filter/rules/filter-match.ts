@@ -93,7 +93,8 @@ const rows: readonly Row[] = [
       const old = subFilter?.name ?? '';
       // The one name that was both a network and an HTTP filter is an HTTP filter here.
       const canonical = old === 'envoy.ext_authz' ? 'envoy.filters.http.ext_authz' : DEPRECATED_FILTERS.get(old);
-      if (canonical !== undefined) yield [['subFilter', 'name'], `Expected the canonical name of the filter, got ${quote(old)}`, `write ${canonical}`];
+      if (canonical === undefined) return;
+      yield [['subFilter', 'name'], `Expected the canonical name of the filter, got ${quote(old)}`, `write ${canonical}`];
     },
   },
 ];
@@ -104,7 +105,7 @@ const yaml = (applyTo: EnvoyApplyTo, filter: string): string => (
 );
 
 /** What the match of a filter inside a listener may be. */
-export const filterMatch: readonly Rule<Json<EnvoyFilterSpec>>[] = rows.map(({ name, source, good, bad, problems, ...words }) => defineRule({
+export const filterMatch = rows.map(({ name, source, good, bad, problems, ...words }): Rule<Json<EnvoyFilterSpec>> => defineRule({
   id: `envoy-filter/${name}`,
   authority: 'istiod',
   ...words,

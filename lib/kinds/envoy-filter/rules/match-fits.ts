@@ -15,7 +15,9 @@ const MATCHES: Partial<Record<EnvoyApplyTo, 'listener' | 'routeConfiguration' | 
   CLUSTER: 'cluster',
 };
 
-const patch = (applyTo: string, match: string): string => `spec: {configPatches: [{applyTo: ${applyTo}, match: ${match}, patch: {operation: REMOVE}}]}`;
+const patch = (applyTo: string, match: string): string => (
+  `spec: {configPatches: [{applyTo: ${applyTo}, match: ${match}, patch: {operation: REMOVE}}]}`
+);
 
 /** A listener is not found by the name of a cluster. */
 export const matchFits = defineRule<Json<EnvoyFilterSpec>>({

@@ -2,6 +2,7 @@ import { atLeastOneServer } from './at-least-one-server';
 import { nameIsALabel } from './name-is-a-label';
 import { redirectOnHttpOnly } from './redirect-on-http-only';
 import { serverBind } from './server-bind';
+import { serverHost } from './server-host';
 import { serverPort } from './server-port';
 import { serverTls } from './server-tls';
 import { tlsByProtocol } from './tls-by-protocol';
@@ -9,5 +10,6 @@ import { uniquePortNames } from './unique-port-names';
 
 /** The rules of Gateway. */
 export const rules = [
-  atLeastOneServer, nameIsALabel, redirectOnHttpOnly, serverBind, serverPort, serverTls, tlsByProtocol, uniquePortNames,
+  atLeastOneServer, nameIsALabel, redirectOnHttpOnly, serverBind, serverHost, serverPort, serverTls, tlsByProtocol,
+  uniquePortNames,
 ].flat();

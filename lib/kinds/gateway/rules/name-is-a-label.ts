@@ -3,6 +3,7 @@ import { defineRule } from '../../../core/rule';
 import { dnsLabel } from '../../../values/host-name';
 import type { Json } from '../../../values/types';
 import type { GatewaySpec } from '../api';
+import { isOfGatewayApi } from './gateway-api';
 
 const SEMANTICS = 'internal.istio.io/gateway-semantics';
 const SERVERS = 'spec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}';
@@ -18,7 +19,7 @@ export const nameIsALabel = defineRule<Json<GatewaySpec>>({
   source: 'GW-001; validation.go ValidateGateway',
   check({ metadata }, report) {
     // The API server makes the name where there is none. Istio gives longer ones to what it makes of the Kubernetes Gateway API.
-    if (metadata.name === '' || metadata.annotations?.[SEMANTICS] === 'gateway') return;
+    if (metadata.name === '' || isOfGatewayApi(metadata)) return;
     const reason = dnsLabel.test(metadata.name);
     if (reason !== undefined) report(['metadata', 'name'], { message: `Expected ${dnsLabel.expected}, got ${quote(metadata.name)}: ${reason}` });
   },

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Case, disagreement, readCases, run, verdict } from './run';
+import { choose, gists } from './sample';
+
+const entry = (spec: object): Case['doc'] => ({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadEntry', metadata: { name: 'a' }, spec }) as Case['doc'];
+const silent = entry({ address: '10.0.0.7' });
+const warned = entry({ network: 'vm-net' });
+const byServer = entry({});
+const byIstiod = entry({ address: 'a b' });
+const said = { why: [{ layer: 'webhook', text: 'no' }] };
+
+const rows: { what: string; given: Case; differs: string | undefined }[] = [
+  { what: 'both accept', given: { id: '1', ok: true, doc: silent }, differs: undefined },
+  { what: 'both refuse, we for the API server', given: { id: '2', ok: false, ...said, doc: byServer }, differs: undefined },
+  { what: 'both refuse, we for istiod', given: { id: '3', ok: false, ...said, doc: byIstiod }, differs: undefined },
+  { what: 'both warn', given: { id: '4', ok: true, warnings: ['address is unset'], doc: warned }, differs: undefined },
+  { what: 'only we refuse', given: { id: '5', ok: true, doc: byIstiod }, differs: 'refused' },
+  { what: 'only they refuse', given: { id: '6', ok: false, ...said, doc: silent }, differs: 'accepted' },
+  { what: 'only they refuse what we warn about', given: { id: '7', ok: false, ...said, doc: warned }, differs: 'accepted' },
+  { what: 'only we warn', given: { id: '8', ok: true, warnings: [], doc: warned }, differs: 'warned' },
+  { what: 'only they warn', given: { id: '9', ok: true, warnings: ['beware'], doc: silent }, differs: 'silent' },
+];
+
+test.each(rows)('$what', ({ given, differs }) => {
+  const difference = disagreement(given, verdict(given));
+  expect(difference?.kind).toBe(differs);
+  if (difference) expect(difference.text).toContain(`WorkloadEntry ${given.id}`);
+});
+
+describe('a run', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+    const lines = (of: typeof rows): string => of.map(({ given }) => `${JSON.stringify(given)}\n`).join('');
+    writeFileSync(join(folder, 'agree.jsonl.gz'), gzipSync(lines(rows.filter(({ differs }) => differs === undefined))));
+    writeFileSync(join(folder, 'differ.jsonl'), lines(rows.filter(({ differs }) => differs !== undefined)));
+    writeFileSync(join(folder, 'notes.txt'), 'no cases');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('reads a file, packed or not, and a folder of them', () => {
+    expect(readCases(join(folder, 'agree.jsonl.gz')).map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
+    expect(readCases(join(folder, 'differ.jsonl')).map(({ id }) => id)).toEqual(['5', '6', '7', '8', '9']);
+    expect(readCases(folder).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  test('counts each kind of disagreement, and shows as many as asked', () => {
+    const lines: string[] = [];
+    expect(run([folder], (line) => lines.push(line), 2)).toBe(false);
+    // Of 9, 2 are wrongly accepted and 1 wrongly refused; of the 5 that upstream accepts, 1 is wrongly warned about and 1 wrongly not.
+    expect(lines[1]!.split(/ {2,}/)).toEqual(['WorkloadEntry', '9', '66.67 %', '60.00 %', '1', '2', '1', '1']);
+    expect(lines.filter((line) => line.startsWith('  we '))).toHaveLength(2);
+  });
+
+  test('is content when all agree', () => {
+    const lines: string[] = [];
+    expect(run([join(folder, 'agree.jsonl.gz')], (line) => lines.push(line))).toBe(true);
+    expect(lines).toHaveLength(3);
+  });
+
+  test.each([
+    { what: '0 when all agree', args: ['agree.jsonl.gz'], status: 0 },
+    { what: '1 when not', args: ['--most=1', 'differ.jsonl'], status: 1 },
+    { what: '2 without cases', args: ['--most=1'], status: 2 },
+  ])('exits with $what', ({ args, status }) => {
+    const root = join(__dirname, '../..');
+    const command = ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(__dirname, 'run.ts'), ...args];
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') };
+    expect(spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', env })).toMatchObject({ status });
+  });
+});
+
+describe('a sample', () => {
+  test.each([
+    { what: 'the words of upstream', given: rows[5]!.given, expected: ['webhook no'] },
+    {
+      what: 'a message without its values', expected: ['cel _: Invalid value: _: port must be between _'],
+      given: { ...rows[5]!.given, why: [{ layer: 'cel', text: 'spec.ports[http]: Invalid value: 70000: port must be between 1-65535' }] },
+    },
+    { what: 'the fields of what is accepted', given: rows[0]!.given, expected: ['.apiVersion .kind .metadata.name .spec.address'] },
+  ])('knows a case by $what', ({ given, expected }) => {
+    expect(gists(given)).toEqual(expected);
+  });
+
+  test('has one of each before a second of any, half of them accepted in silence, in the order of the cases', () => {
+    const cases = [...rows, ...rows].map(({ given }, i) => ({ ...given, id: String(i) }));
+    expect(choose(cases, 6).map(({ id }) => id)).toEqual(['0', '1', '3', '4', '7', '8']);
+    expect(choose(cases, 100)).toEqual(cases);
+  });
+});

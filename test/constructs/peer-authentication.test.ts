@@ -1,0 +1,75 @@
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import {
+  ConfigError, type Finding, PeerAuthentication, type PeerAuthenticationProps, type PeerAuthenticationSpec, renderPath,
+} from 'cdk8s-istio';
+
+const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
+
+function specOf(props: PeerAuthenticationProps): unknown {
+  const chart = shop();
+  new PeerAuthentication(chart, 'it', props);
+  return (Testing.synth(chart)[0] as { spec: unknown }).spec;
+}
+
+const db = { workload: { app: 'db' } };
+const selector = { matchLabels: { app: 'db' } };
+
+const rows: { what: string; props: PeerAuthenticationProps; spec: PeerAuthenticationSpec }[] = [
+  { what: 'all of a namespace', props: { mode: 'STRICT' }, spec: { mtls: { mode: 'STRICT' } } },
+  { what: 'some workloads', props: { ...db, mode: 'PERMISSIVE' }, spec: { selector, mtls: { mode: 'PERMISSIVE' } } },
+  {
+    what: 'ports beside the rest', props: { ...db, mode: 'STRICT', ports: { 9187: 'DISABLE', 8080: 'UNSET' } },
+    spec: { selector, mtls: { mode: 'STRICT' }, portLevelMtls: { 9187: { mode: 'DISABLE' }, 8080: { mode: 'UNSET' } } },
+  },
+  { what: 'ports alone', props: { ...db, ports: { 9187: 'PERMISSIVE' } }, spec: { selector, portLevelMtls: { 9187: { mode: 'PERMISSIVE' } } } },
+];
+
+test.each(rows)('$what', ({ props, spec }) => {
+  expect(specOf(props)).toEqual(spec);
+});
+
+test.each([
+  [{ mode: 'STRICT' as const }, { namespace: 'istio-system' }],
+  [{ mode: 'STRICT' as const, rootNamespace: 'mesh', metadata: { name: 'default', labels: { team: 'platform' } } }, {
+    name: 'default', namespace: 'mesh', labels: { team: 'platform' },
+  }],
+])('a policy of the mesh is in its root namespace: %j', (props, metadata) => {
+  const chart = shop();
+  const policy = PeerAuthentication.forMesh(chart, 'mesh', props);
+  expect(Testing.synth(chart)).toEqual([expect.objectContaining({
+    apiVersion: 'security.istio.io/v1', metadata: expect.objectContaining(metadata), spec: { mtls: { mode: 'STRICT' } },
+  })]);
+  expect(policy.namespace).toBe(metadata.namespace);
+});
+
+test('the resource is its child, and can be patched', () => {
+  const chart = shop();
+  const policy = new PeerAuthentication(chart, 'it', { mode: 'STRICT' });
+  policy.addJsonPatch(JsonPatch.replace('/spec/mtls/mode', 'PERMISSIVE'));
+  expect(policy.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
+  expect(Testing.synth(chart)).toEqual([expect.objectContaining({ spec: { mtls: { mode: 'PERMISSIVE' } } })]);
+});
+
+const untyped = (props: object): PeerAuthenticationProps => props as PeerAuthenticationProps;
+test.each([
+  ['an unknown key', untyped({ mode: 'STRICT', prots: {} }), ['field/unknown @ spec.prots']],
+  ['two ways to say one thing', untyped({ mode: 'STRICT', mtls: { mode: 'DISABLE' } }), ['field/unknown @ spec.mode']],
+  ['a mode that is none', untyped({ mode: 'strict' }), ['field/unknown-value @ spec.mtls.mode']],
+  ['a mode that is no text', untyped({ mode: { mode: 'STRICT' } }), ['field/wrong-type @ spec.mtls.mode']],
+  ['labels that are none', untyped({ workload: 'db', mode: 'STRICT' }), ['field/wrong-type @ spec.selector.matchLabels']],
+  ['ports that are none', untyped({ ...db, ports: 'all' }), ['field/wrong-type @ spec.portLevelMtls']],
+  ['ports in a list', untyped({ ...db, ports: ['STRICT'] }), ['field/wrong-type @ spec.portLevelMtls']],
+  ['no ports', untyped({ ...db, ports: {} }), ['field/wrong-size @ spec.portLevelMtls']],
+  ['a port by its name', untyped({ ...db, ports: { http: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls.http']],
+  ['a port out of range', { ...db, ports: { 70000: 'STRICT' } } as const, ['value/port-number @ spec.portLevelMtls["70000"]']],
+  ['ports of all', untyped({ mode: 'STRICT', ports: { 80: 'DISABLE' } }), ['peer-authentication/ports-need-labels @ spec.portLevelMtls']],
+])('%s', (_, props, expected) => {
+  let findings: readonly Finding[] = [];
+  try {
+    specOf(props);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    findings = error.findings;
+  }
+  expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+});
