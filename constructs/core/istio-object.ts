@@ -5,7 +5,8 @@ import type { Finding, Path } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
 import { quote } from '../../lib/core/quote';
 import { apiVersionOf } from '../../lib/kinds/kind';
-import { type KindName, kinds } from '../../lib/kinds/index';
+import { kinds } from '../../lib/kinds/index';
+import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
 import { meshOptionsOf } from './mesh-options';
 import { renderValue } from './render';
@@ -44,7 +45,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
   protected constructor(scope: Construct, id: string, kind: KindName, props: IstioObjectProps<Spec>) {
     super(scope, checkedId(scope, id), {
       kind,
-      apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
+      apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind as keyof typeof kinds], meshOptionsOf(scope).release),
       metadata: props.metadata,
     });
     this._source = new Source();

@@ -40,7 +40,8 @@ export interface PeerAuthenticationForPorts {
 }
 
 /** What {@link PeerAuthentication} takes. */
-export type PeerAuthenticationProps = IstioResourceProps & (PeerAuthenticationForAll | PeerAuthenticationForWorkload | PeerAuthenticationForPorts);
+export type PeerAuthenticationProps = IstioResourceProps
+  & (PeerAuthenticationForAll | PeerAuthenticationForWorkload | PeerAuthenticationForPorts);
 
 /** What {@link PeerAuthentication.forMesh} takes. */
 export interface MeshPeerAuthenticationProps extends IstioResourceProps {
@@ -99,5 +100,6 @@ function mutualTls(mode: MutualTlsMode): { readonly mode: MutualTlsMode } {
 /** A map of modes; what is none goes through as it is, for the check to see. */
 function portLevelMtls(ports: unknown): unknown {
   if (typeof ports !== 'object' || ports === null || Array.isArray(ports)) return ports;
-  return Object.fromEntries(Object.entries(ports).map(([port, mode]) => [port, mode === undefined ? undefined : mutualTls(mode as MutualTlsMode)]));
+  const modes = Object.entries(ports as Readonly<Record<string, MutualTlsMode | undefined>>);
+  return Object.fromEntries(modes.map(([port, mode]) => [port, mode && mutualTls(mode)]));
 }

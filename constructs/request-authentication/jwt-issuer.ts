@@ -22,7 +22,7 @@ export interface JwtOptions extends Pick<
    * @default - `Authorization: Bearer …` and then the query parameter `access_token`, when no parameter and no cookie is given either
    */
   readonly fromHeaders?: readonly (string | JwtHeader)[];
-  /** Headers that take single claims to the workload: `{ 'x-user': 'sub' }`. What a client sends in them is replaced. */
+  /** Headers that take single claims to the workload: `{ 'x-user': 'sub' }`. */
   readonly outputClaimToHeaders?: Readonly<Record<string, string>>;
 }
 

@@ -116,8 +116,13 @@ export const fieldRules = {
     why: 'The API server refuses it: the list is a map by that key.',
     fix: 'rename or remove one of them',
     source: 'OpenAPI x-kubernetes-list-map-keys',
-    good: ['kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http}, {number: 443, name: https}]}'],
-    bad: [{ yaml: 'kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http}, {number: 81, name: http}]}', at: 'spec.ports[1].name' }],
+    good: ['kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http, protocol: HTTP}, {number: 443, name: https, protocol: HTTPS}]}'],
+    bad: [
+      {
+        yaml: 'kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: a, protocol: HTTP}, {number: 81, name: a, protocol: HTTP}]}',
+        at: 'spec.ports[1].name',
+      },
+    ],
   },
   release: {
     ...API_SERVER,

@@ -1,4 +1,5 @@
 import type { Kind } from './kind';
+import type { KindName } from './kind-name';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- schemas cost more to load than cdk8s itself: only what is checked is loaded */
 
@@ -71,14 +72,11 @@ export const kinds = {
     kind: 'WasmPlugin', group: 'extensions.istio.io', topic: 'wasm-plugin', specRequired: true, versions: [{ name: 'v1alpha1' }],
     load: () => require('./wasm-plugin') as typeof import('./wasm-plugin'),
   },
-} as const satisfies Record<string, Kind>;
-
-/** The name of a kind this package knows. */
-export type KindName = keyof typeof kinds;
+} as const satisfies Partial<Record<KindName, Kind>>;
 
 /** The kind of a resource, when it is one this package knows; another group's Gateway is not. */
 export function kindOf(apiVersion: string, kind: string): Kind | undefined {
   if (!Object.hasOwn(kinds, kind)) return undefined;
-  const known: Kind = kinds[kind as KindName];
+  const known: Kind = kinds[kind as keyof typeof kinds];
   return apiVersion.startsWith(`${known.group}/`) ? known : undefined;
 }

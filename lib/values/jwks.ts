@@ -58,8 +58,11 @@ function readKey(key: unknown): ReadKey {
   const isPrivate = kty !== 'oct' && memberInAnyCase(members, 'd') !== undefined;
   const { needs, bytes } = KEY_TYPES[kty]!;
   const secrets = !isPrivate ? [] : kty === 'RSA' ? RSA_SECRETS : ['d'];
-  const problem = [...needs, ...(isPrivate ? ['d'] : [])].map((name) => (Object.hasOwn(members, name) ? undefined : `${quote(name)} is missing`))
-    .concat([...bytes, ...secrets].map((name) => bytesProblem(members, name)), textProblems(members, kty)).find((text) => text !== undefined);
+  const problem = [
+    ...[...needs, ...(isPrivate ? ['d'] : [])].map((name) => (Object.hasOwn(members, name) ? undefined : `${quote(name)} is missing`)),
+    ...[...bytes, ...secrets].map((name) => bytesProblem(members, name)),
+    ...textProblems(members, kty),
+  ].find((text) => text !== undefined);
   return problem === undefined ? { isPublic: kty !== 'oct' && !isPrivate } : { problem };
 }
 

@@ -1,7 +1,8 @@
 import { join as joinPath } from 'node:path';
 import { check } from 'cdk8s-istio';
 import * as ts from 'typescript';
-import { type KindName, kinds } from '../../lib/kinds';
+import { kinds } from '../../lib/kinds';
+import type { KindName } from '../../lib/kinds/kind-name';
 import { apiVersionOf } from '../../lib/kinds/kind';
 import { fieldsOf, type Fields, join, sample, specWith } from '../lib/istio-api/fields';
 

@@ -1,5 +1,6 @@
 import {
-  JwtIssuer, type JwtIssuerOptions, type JsonWebKeySet, type JwtRule, type RequestAuthenticationProps, type RequestAuthenticationSpec, targetRef,
+  JwtIssuer, type JwtIssuerOptions, type JsonWebKeySet, type JwtRule, type RequestAuthenticationProps, type RequestAuthenticationSpec,
+  targetRef,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';

@@ -66,7 +66,7 @@ export interface JwtRuleFields {
   /**
    * Of which the `aud` claim of a token has to have one; none of them empty.
    *
-   * @default - the name of the service that is called
+   * @default - the audience of a token is not looked at
    */
   readonly audiences?: readonly string[];
   /**
@@ -139,7 +139,7 @@ export interface JwtHeader {
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#ClaimToHeader
  */
 export interface ClaimToHeader {
-  /** The header's name: letters, digits, hyphens and underscores. Whatever a client sends in it is replaced. */
+  /** The header's name: letters, digits, hyphens and underscores. */
   readonly header: string;
   /** The claim, text, number or boolean; nested ones have dots: `realm.name`. */
   readonly claim: string;

@@ -2,12 +2,22 @@ import { quote } from '../../../core/quote';
 import { defineRule, type Rule } from '../../../core/rule';
 import type { MatchLabelsSelector } from './api';
 
-interface Selecting {
+export interface Selecting {
   readonly selector?: MatchLabelsSelector;
 }
 
-/** The rules that every kind with a `selector` has about it; `rest` is what a spec that is fine has beside it, in YAML's braces. */
-export function selectorRules({ topic, rest }: { readonly topic: string; readonly rest: string }): readonly Rule<Selecting>[] {
+/** How a kind names its rules, and what a selector means there. */
+export interface SelectingKind {
+  readonly topic: string;
+  /** Other fields of a spec that is fine, in YAML's braces. Empty for none. */
+  readonly rest: string;
+  /** Which workloads a selector without labels picks; unset: all of the namespace. */
+  readonly empty?: 'all' | 'none';
+}
+
+/** The rules that every kind with a `selector` has about it. */
+export function selectorRules({ topic, rest, empty = 'all' }: SelectingKind): readonly Rule<Selecting>[] {
+  const picked = empty === 'all' ? 'every workload of its namespace' : 'no workload at all';
   const yaml = (selector: string): string => `spec: {${[`selector: ${selector}`, rest].filter(Boolean).join(', ')}}`;
   return [
     defineRule<Selecting>({
@@ -32,16 +42,16 @@ export function selectorRules({ topic, rest }: { readonly topic: string; readonl
       ],
     }),
     defineRule<Selecting>({
-      id: `${topic}/selector-selects-all`,
+      id: `${topic}/selector-selects-${empty}`,
       severity: 'warning',
       authority: 'istiod',
       summary: 'Expected labels in the selector',
-      why: 'Without labels the resource is about every workload of its namespace.',
+      why: `Without labels the resource is about ${picked}.`,
       fix: 'add the labels of the workloads that are meant, or remove the selector',
       source: 'SEL-004; validateWorkloadSelector',
       check({ spec: { selector } }, report) {
         if (selector === undefined || Object.keys(selector.matchLabels ?? {}).length > 0) return;
-        report(['spec', 'selector'], { message: 'Expected labels, got a selector without any: it selects every workload of the namespace' });
+        report(['spec', 'selector'], { message: `Expected labels, got a selector without any: the resource is about ${picked}` });
       },
       good: [yaml('{matchLabels: {app: shop}}'), `spec: {${rest}}`],
       bad: [{ yaml: yaml('{}'), at: 'spec.selector' }],
