@@ -75,9 +75,10 @@ export {
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Server } from './gateway/server';
 export type {
-  ClientCaCredential, ClientCaFiles, ClientIdentity, HttpServerOptions, IstioMutualTlsServerOptions, MutualTlsServerOptions, OneShape,
-  PassthroughServerOptions, ServerCertificateFiles, ServerCertificatesFiles, ServerCredential, ServerCredentials, ServerOptions,
-  SimpleTlsServerOptions, TcpServerOptions, TerminatingServerOptions, TlsServerOptions,
+  AutoPassthroughServerOptions, ClientCaCredential, ClientCaFiles, ClientIdentity, HttpServerOptions, IstioMutualTlsServerOptions,
+  MutualTlsServerOptions, OneShape, PassthroughServerOptions, ServerCertificateFiles, ServerCertificatePair, ServerCertificatesFiles,
+  ServerCredential, ServerCredentials, ServerOptions, ServerTlsVersions, SimpleTlsServerOptions, TcpServerOptions,
+  TerminatingServerOptions, TlsServerOptions,
 } from './gateway/server-options';
 export { IstioDestinationRule, type IstioDestinationRuleProps } from './l1/destination-rule';
 export { IstioEnvoyFilter, type IstioEnvoyFilterProps } from './l1/envoy-filter';

@@ -75,14 +75,14 @@ export class Server {
   /** Keys that are not known go to the server, or to its TLS where that has options of its own: the check says what they are. */
   private static of(options: unknown, defaults: Defaults, mode?: ServerTlsMode): Server {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) return new Server(options as GatewayServer);
-    const { name, port, portName, protocol = defaults.protocol, bind, hosts = defaults.hosts, ...rest } = options as AnyOptions;
+    const { name, port, portName, protocol = defaults.protocol, bind, hosts = defaults.hosts, tls: given, ...rest } = options as AnyOptions;
     const number = port ?? (typeof bind === 'string' && isUnixAddress(bind) ? 0 : defaults.port);
     return new Server({
       ...(name === undefined ? {} : { name }),
       port: { number, ...(portName === undefined ? {} : { name: portName }), protocol },
       ...(bind === undefined ? {} : { bind }),
       hosts,
-      ...(mode === undefined ? { ...(defaults.tls === undefined ? {} : { tls: defaults.tls }), ...rest } : { tls: { mode, ...rest } }),
+      ...(mode === undefined ? { ...placed(defaults.tls, given), ...rest } : placed({ mode, ...rest }, given)),
     } as GatewayServer);
   }
 
@@ -124,6 +124,13 @@ interface AnyOptions {
   readonly protocol?: unknown;
   readonly bind?: unknown;
   readonly hosts?: unknown;
+  readonly tls?: unknown;
+}
+
+/** TLS that a program without types wrote itself: where the server has its own, both are kept for the check to refuse. */
+function placed(own: object | undefined, given: unknown): object {
+  if (own === undefined) return given === undefined ? {} : { tls: given };
+  return { tls: given === undefined ? own : { ...own, tls: given } };
 }
 
 /** `https`, `https-8443`, `https-8443-2` …: the first that is free. */
