@@ -10,7 +10,10 @@ const USER = /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*)?:/;
 const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})[^]{0,2}/;
 
-/** Reads a text as Go's `url.ParseRequestURI` does (Go 1.26, where an http host has one colon at most). */
+/**
+ * Reads a text as Go's `url.ParseRequestURI` does (Go 1.26, where an http host has one colon at most), and then `url.Parse`: to the API
+ * server a text is a URL when both can read it.
+ */
 export function requestUri(text: string): RequestUri {
   if (/[\u0000-\u001f\u007f]/.test(text)) return { problem: 'it has a control character' };
   if (text === '') return { problem: 'it is empty' };
@@ -18,11 +21,19 @@ export function requestUri(text: string): RequestUri {
   const [prefix = '', name = ''] = SCHEME.exec(text) ?? [];
   if (prefix !== '' && name === '') return { problem: 'the scheme before ":" is missing' };
   const scheme = name.toLowerCase();
+  // Only url.Parse knows of fragments.
+  const fragment = text.includes('#') ? text.slice(text.indexOf('#')) : '';
   const rest = text.slice(prefix.length).split('?', 1)[0]!;
-  if (!rest.startsWith('/')) return scheme === '' ? { problem: 'it has neither a scheme nor a "/" at the start' } : { scheme };
+  if (!rest.startsWith('/')) return relativeOrOpaque(scheme, fragment);
   const authority = scheme !== '' && rest.startsWith('//') ? rest.slice(2).split('/', 1)[0]! : '';
   const path = authority === '' ? rest : rest.slice(2 + authority.length);
-  const problem = authorityProblem(authority, scheme) ?? escapeProblem(path);
+  const problem = authorityProblem(authority, scheme) ?? escapeProblem(path) ?? escapeProblem(fragment);
+  return problem === undefined ? { scheme } : { problem };
+}
+
+/** What has no slash after its scheme is not looked at but for the fragment. */
+function relativeOrOpaque(scheme: string, fragment: string): RequestUri {
+  const problem = scheme === '' ? 'it has neither a scheme nor a "/" at the start' : escapeProblem(fragment);
   return problem === undefined ? { scheme } : { problem };
 }
 

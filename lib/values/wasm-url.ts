@@ -31,5 +31,5 @@ export const wasmUrl = defineValue({
     'oci://ghcr.io/acme/filter:v1', 'https://acme.com/filter.wasm', 'file:///etc/filter.wasm', 'HTTP://acme.com', 'docker.io/acme/filter:v1',
     '/etc/filter.wasm', 'https://acme.com:port', 'http://[::1]:80/a', 'http://[1.2.3.4]/', '*',
   ],
-  bad: ['localhost:5000/filter', 'ftp://acme.com/filter.wasm', 'unix:///filter.wasm', '%zz', 'http://acme.com/%zz', 'a b'],
+  bad: ['localhost:5000/filter', 'ftp://acme.com/filter.wasm', 'unix:///filter.wasm', '%zz', 'http://acme.com/%zz', 'oci://acme.com/a?b#%zz', 'a b'],
 });

@@ -1,5 +1,5 @@
-import { type EnvoyFilterSpec, Gateway, type GatewaySpec, IstioEnvoyFilter, Server, type ServerTlsSettings, VirtualService } from 'cdk8s-istio';
 import { App, Chart } from 'cdk8s';
+import { Gateway, GatewayRef, type GatewaySpec, type IGateway, Server, type ServerTlsSettings, VirtualService } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';
 import type { schema } from '../../lib/kinds/gateway';
@@ -77,18 +77,9 @@ test('a gateway says which pods it is, and routes take it as it is', () => {
   const raw = () => new Gateway(chart, 'raw', { selector: {}, servers: [{ hosts: ['a.com'] }] });
   const edge = new Gateway(chart, 'edge', { selector: { istio: 'ingress' } });
   expectTypeOf(edge.addServer).returns.toEqualTypeOf<Gateway>();
-  expectTypeOf(VirtualService).constructorParameters.toExtend<[unknown, string, { gateways?: readonly unknown[] }]>();
-  expect([everywhere, raw]).toHaveLength(2);
-});
-
-test('an EnvoyFilter says what it patches, in one way', () => {
-  const spec: EnvoyFilterSpec = { configPatches: [{ applyTo: 'CLUSTER', match: { cluster: { name: 'a' } }, patch: { operation: 'MERGE', value: {} } }] };
-  // @ts-expect-error a filter is for workloads or for targets
-  const two: EnvoyFilterSpec = { workloadSelector: {}, targetRefs: [{ kind: 'Gateway', name: 'a' }] };
-  // @ts-expect-error a closed list
-  const applyTo: EnvoyFilterSpec = { configPatches: [{ applyTo: 'Cluster', patch: { operation: 'MERGE', value: {} } }] };
-  const chart = new Chart(new App(), 'chart');
-  // @ts-expect-error unknown field
-  const unknown = () => new IstioEnvoyFilter(chart, 'filter', { spec: { patches: [] } });
-  expect([spec, two, applyTo, unknown]).toHaveLength(4);
+  expectTypeOf(edge).toExtend<IGateway>();
+  const routes = () => new VirtualService(chart, 'routes', { hosts: ['a.com'], gateways: [edge, edge.ref, GatewayRef.mesh] });
+  // @ts-expect-error a server is no gateway
+  const server = () => new VirtualService(chart, 'server', { hosts: ['a.com'], gateways: [Server.tcp({ port: 1 })] });
+  expect([everywhere, raw, routes, server]).toHaveLength(4);
 });
