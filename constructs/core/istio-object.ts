@@ -45,7 +45,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
   protected constructor(scope: Construct, id: string, kind: KindName, props: IstioObjectProps<Spec>) {
     super(scope, checkedId(scope, id), {
       kind,
-      apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind as keyof typeof kinds], meshOptionsOf(scope).release),
+      apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
       metadata: props.metadata,
     });
     this._source = new Source();

@@ -13,6 +13,9 @@ import { checkMetadata, soundMetadata } from './metadata';
 
 type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
 
+/** What is said of a field by these is missing for the rules, or may be what they miss. */
+const HIDES_OWNERS: readonly RuleDoc[] = [fieldRules.missing, fieldRules.unknown, fieldRules.wrongType];
+
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
 /** Everything a cluster of that release says to one resource alone. Kinds this package does not know have no findings. */
@@ -23,11 +26,12 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   if (!kind) return [];
 
   const findings: Finding[] = [];
-  const failed: Path[] = [];
+  const failed: { readonly path: Path; readonly hidesOwners: boolean }[] = [];
   const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
+    if (rule.severity !== 'error') return;
     // What misses a field is itself not what its type says.
-    if (rule.severity === 'error') failed.push(rule === fieldRules.missing ? at.slice(0, -1) : at);
+    failed.push({ path: rule === fieldRules.missing ? at.slice(0, -1) : at, hidesOwners: HIDES_OWNERS.includes(rule) });
   };
 
   const written = document as Resource;
@@ -43,8 +47,9 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   const context = { release };
   let speaking = rules[0];
   const speak = (at: Path, detail: Detail): void => {
-    // A rule would blame the owner of what is missing for what the schema already said.
-    if (!said.some((path) => covers(at, path))) findings.push(finding(speaking!, id, at, detail));
+    // A rule would blame the owner of what is not there, or not readable, for what the schema already said.
+    const isSaid = said.some(({ path, hidesOwners }) => covers(at, path) && (hidesOwners || at.length === path.length));
+    if (!isSaid) findings.push(finding(speaking!, id, at, detail));
   };
   try {
     for (speaking of rules) speaking.check(resource, speak, context);

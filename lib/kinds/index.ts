@@ -15,6 +15,10 @@ const SECURITY = {
 
 /** Every kind this package knows, by name. */
 export const kinds = {
+  AuthorizationPolicy: {
+    kind: 'AuthorizationPolicy', group: 'security.istio.io', topic: 'authorization-policy', versions: [{ name: 'v1' }, { name: 'v1beta1' }],
+    load: () => require('./authorization-policy') as typeof import('./authorization-policy'),
+  },
   DestinationRule: {
     ...NETWORKING, kind: 'DestinationRule', topic: 'destination-rule',
     load: () => require('./destination-rule') as typeof import('./destination-rule'),
@@ -72,7 +76,7 @@ export const kinds = {
     kind: 'WasmPlugin', group: 'extensions.istio.io', topic: 'wasm-plugin', specRequired: true, versions: [{ name: 'v1alpha1' }],
     load: () => require('./wasm-plugin') as typeof import('./wasm-plugin'),
   },
-} as const satisfies Partial<Record<KindName, Kind>>;
+} as const satisfies Record<KindName, Kind>;
 
 /** The kind of a resource, when it is one this package knows; another group's Gateway is not. */
 export function kindOf(apiVersion: string, kind: string): Kind | undefined {

@@ -1,0 +1,28 @@
+import { defineRule } from '../../../core/rule';
+import { type PolicyFields, sources } from '../parts';
+
+const OTHERS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const;
+
+/** A service account names its namespace itself. */
+export const accountsAlone = defineRule<PolicyFields>({
+  id: 'authorization-policy/accounts-alone',
+  severity: 'error',
+  authority: 'api-server',
+  summary: 'Conflicting fields: service accounts beside principals or namespaces',
+  why: 'The API server refuses the resource: a service account says both already.',
+  fix: 'write namespace/name in serviceAccounts, and remove the rest',
+  source: 'AUTHZ-010; CEL on source',
+  cel: [
+    '(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&\n'
+    + '!has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true',
+  ],
+  check({ spec }, report) {
+    for (const { at, part } of sources(spec)) {
+      if (part?.serviceAccounts === undefined && part?.notServiceAccounts === undefined) continue;
+      const others = OTHERS.filter((field) => part[field] !== undefined);
+      if (others.length > 0) report(at, { message: `Expected service accounts alone, got them beside ${others.join(' and ')}` });
+    }
+  },
+  good: ['spec: {rules: [{from: [{source: {serviceAccounts: [shop/cart]}}]}]}'],
+  bad: [{ yaml: 'spec: {rules: [{from: [{source: {serviceAccounts: [cart], namespaces: [shop]}}]}]}', at: 'spec.rules[0].from[0].source' }],
+});

@@ -1,0 +1,16 @@
+import { policyTargetRules } from '../../_shared/policy-target/rules';
+import { accountsAlone } from './accounts-alone';
+import { providerMissing, providerUnused, rulesMissing } from './action';
+import { conditionKey, conditionValues } from './condition';
+import { customLimits } from './custom-limits';
+import { denyWithoutPort } from './deny-without-port';
+import { dryRun } from './dry-run';
+import { partNotEmpty } from './part-not-empty';
+import { noEmptyValue, values } from './values';
+
+/** The rules of AuthorizationPolicy. */
+export const rules = [
+  ...policyTargetRules({ topic: 'authorization-policy', rest: 'rules: [{}]', single: true }),
+  accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dryRun, noEmptyValue, partNotEmpty,
+  providerMissing, providerUnused, rulesMissing, ...values,
+];

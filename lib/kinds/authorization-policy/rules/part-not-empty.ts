@@ -1,0 +1,27 @@
+import { defineRule } from '../../../core/rule';
+import { listsOf, operations, type PolicyFields, sources } from '../parts';
+
+/** A source or an operation says something. */
+export const partNotEmpty = defineRule<PolicyFields>({
+  id: 'authorization-policy/part-not-empty',
+  severity: 'error',
+  authority: 'istiod',
+  summary: 'Expected a source or an operation that says something',
+  why: 'istiod refuses the resource: it could mean everything or nothing.',
+  fix: 'fill it, or remove the entry; a rule without from and to matches every request',
+  source: 'AUTHZ-008, AUTHZ-009, AUTHZ-015, AUTHZ-016; validation.go ValidateAuthorizationPolicy',
+  check({ spec }, report) {
+    for (const { at, part } of sources(spec)) {
+      if (listsOf(part).length === 0) report(at, { message: `Expected a source that says something, got ${part ? 'an empty one' : 'none'}` });
+    }
+    for (const { at, part } of operations(spec)) {
+      if (listsOf(part).length === 0) report(at, { message: `Expected an operation that says something, got ${part ? 'an empty one' : 'none'}` });
+    }
+  },
+  good: ['spec: {rules: [{from: [{source: {namespaces: [shop]}}], to: [{operation: {ports: ["80"]}}]}]}', 'spec: {rules: [{from: [], to: []}]}'],
+  bad: [
+    { yaml: 'spec: {rules: [{from: [{}]}]}', at: 'spec.rules[0].from[0]' },
+    { yaml: 'spec: {rules: [{from: [{source: {principals: []}}]}]}', at: 'spec.rules[0].from[0].source' },
+    { yaml: 'spec: {rules: [{to: [{operation: {}}]}]}', at: 'spec.rules[0].to[0].operation' },
+  ],
+});
