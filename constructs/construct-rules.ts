@@ -1,4 +1,5 @@
 import type { RuleDoc } from '../lib/core/rule';
+import { policyRules } from './authorization-policy/policy-rules';
 import { reservedId } from './core/construct-id';
 import { referenceRules } from './core/reference-rules';
 import { routeRules } from './core/route-rules';
@@ -6,5 +7,5 @@ import { scopeRules } from './sidecar/scope-rules';
 
 /** Every rule that a construct speaks itself: what can only be seen where the program is. */
 export const constructRules: readonly RuleDoc[] = [
-  reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules),
+  reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
 ];

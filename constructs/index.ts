@@ -51,6 +51,18 @@ export type {
   MutualTlsMode, NoIssuer, PeerAuthenticationBase, PeerAuthenticationOfAll, PeerAuthenticationOfWorkloads, PeerAuthenticationSpec,
   ProxyConfigSpec, ProxyImage, RequestAuthenticationFields, RequestAuthenticationSpec,
 } from '../lib';
+export type {
+  AuthorizationAction, AuthorizationCondition, AuthorizationFrom, AuthorizationOperation, AuthorizationPolicyFields,
+  AuthorizationPolicySpec, AuthorizationProvider, AuthorizationRule, AuthorizationSource, AuthorizationTo,
+} from '../lib';
+export { Access, type OperationOptions, type SourceOptions } from './authorization-policy/access';
+export {
+  AuthorizationPolicy, type AuthorizationActionProps, type AuthorizationActions, type AuthorizationForAllProps,
+  type AuthorizationPolicyProps,
+} from './authorization-policy/authorization-policy';
+export { Attribute, Condition } from './authorization-policy/condition';
+export { Principal } from './authorization-policy/principal';
+export { IstioAuthorizationPolicy, type IstioAuthorizationPolicyProps } from './l1/authorization-policy';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';

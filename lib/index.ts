@@ -28,6 +28,10 @@ export type {
   PortTrafficPolicySpec, ProxyProtocolSettings, ProxyProtocolVersion, RetryBudget, TrafficPolicySpec, TrafficSettings, TunnelSettings,
 } from './kinds/_shared/traffic-policy/api';
 export type { WorkloadEntrySpec } from './kinds/_shared/workload-entry/api';
+export type {
+  AuthorizationAction, AuthorizationCondition, AuthorizationFrom, AuthorizationOperation, AuthorizationPolicyFields,
+  AuthorizationPolicySpec, AuthorizationProvider, AuthorizationRule, AuthorizationSource, AuthorizationTo,
+} from './kinds/authorization-policy/api';
 export type { WorkloadSelector } from './kinds/_shared/workload-selector/api';
 export type { TrafficMatch, TrafficMatchMode, TrafficMatchPort } from './kinds/_shared/traffic-match/api';
 export type {

@@ -1,0 +1,81 @@
+import type { AuthorizationOperation, AuthorizationRule, AuthorizationSource } from '../../lib/kinds/authorization-policy/api';
+import { Condition } from './condition';
+
+type Accounts = Pick<AuthorizationSource, 'serviceAccounts' | 'notServiceAccounts'>;
+type Identities = Pick<AuthorizationSource, 'principals' | 'notPrincipals' | 'namespaces' | 'notNamespaces'>;
+type NoneOf<T> = { readonly [K in keyof T]?: never };
+
+/** Where a request comes from. Service accounts name their namespace themselves, so they stand without principals and namespaces. */
+export type SourceOptions = Omit<AuthorizationSource, keyof Accounts | keyof Identities>
+  & ((Accounts & NoneOf<Identities>) | (Identities & NoneOf<Accounts>));
+
+/** What a request is for; ports are numbers. */
+export interface OperationOptions extends Omit<AuthorizationOperation, 'ports' | 'notPorts'> {
+  /** Ports of the workload. */
+  readonly ports?: readonly number[];
+  /** Ports of the workload that are left out. */
+  readonly notPorts?: readonly number[];
+}
+
+/**
+ * Requests that a policy is about: from one of the sources, to one of the operations, under all of the conditions. A value: each method
+ * gives a copy.
+ *
+ * @example
+ * Access.from({ principals: [Principal.serviceAccount('shop', 'cart')] })
+ *   .to({ methods: ['GET'], paths: ['/orders/{*}'] })
+ *   .when(Condition.header('x-tenant').oneOf('acme'));
+ */
+export class Access {
+  /** Every request. */
+  public static readonly anything = new Access({});
+
+  /** Requests from one of the sources. */
+  public static from(...sources: readonly [SourceOptions, ...SourceOptions[]]): Access {
+    return Access.anything.from(...sources);
+  }
+
+  /** Requests to one of the operations. */
+  public static to(...operations: readonly [OperationOptions, ...OperationOptions[]]): Access {
+    return Access.anything.to(...operations);
+  }
+
+  /** Requests under all of the conditions. */
+  public static when(...conditions: readonly [Condition, ...Condition[]]): Access {
+    return Access.anything.when(...conditions);
+  }
+
+  private constructor(private readonly rule: AuthorizationRule) {}
+
+  /** The same from these sources as well. */
+  public from(...sources: readonly SourceOptions[]): Access {
+    const from = sources.map((source) => ({ source: source as AuthorizationSource }));
+    return new Access({ ...this.rule, from: [...this.rule.from ?? [], ...from] });
+  }
+
+  /** The same to these operations as well. */
+  public to(...operations: readonly OperationOptions[]): Access {
+    const to = operations.map((operation) => ({ operation: withPortTexts(operation) }));
+    return new Access({ ...this.rule, to: [...this.rule.to ?? [], ...to] });
+  }
+
+  /** The same under these conditions as well. */
+  public when(...conditions: readonly Condition[]): Access {
+    const when = conditions.map((condition) => (condition instanceof Condition ? condition.toSpec() : condition));
+    return new Access({ ...this.rule, when: [...this.rule.when ?? [], ...when] });
+  }
+
+  /** The rule in Istio's words, for use with {@link IstioAuthorizationPolicy}. */
+  public toSpec(): AuthorizationRule {
+    return this.rule;
+  }
+}
+
+/** Istio writes ports as text. What is no list of numbers goes through, for the check to see. */
+function withPortTexts(operation: OperationOptions): AuthorizationOperation {
+  if (operation === null || typeof operation !== 'object') return operation;
+  const asText = (port: unknown): unknown => (typeof port === 'number' ? String(port) : port);
+  const texts = (ports: unknown): unknown => (Array.isArray(ports) ? ports.map(asText) : ports);
+  const { ports, notPorts, ...rest } = operation;
+  return { ...rest, ports: texts(ports), notPorts: texts(notPorts) } as AuthorizationOperation;
+}

@@ -1,0 +1,73 @@
+import type { AuthorizationCondition } from '../../lib/kinds/authorization-policy/api';
+
+/** An attribute of requests, waiting for the values to compare it with. */
+export class Attribute {
+  /** @internal */
+  public constructor(private readonly key: string) {}
+
+  /** The attribute has one of the values; a star at either end stands for anything. */
+  public oneOf(...values: readonly string[]): Condition {
+    return new Condition({ key: this.key, values });
+  }
+
+  /** The attribute has none of the values; a star at either end stands for anything. */
+  public noneOf(...notValues: readonly string[]): Condition {
+    return new Condition({ key: this.key, notValues });
+  }
+}
+
+/**
+ * Something that must hold of a request, beside where it comes from and what it is for.
+ *
+ * @example
+ * Condition.claim('groups').oneOf('admin', 'ops');
+ */
+export class Condition {
+  /** A header, by its name. */
+  public static header(name: string): Attribute {
+    return new Attribute(`request.headers[${name}]`);
+  }
+
+  /** A claim of the token; several names lead into nested claims. Needs a RequestAuthentication. */
+  public static claim(...names: readonly [string, ...string[]]): Attribute {
+    return new Attribute(`request.auth.claims${names.map((name) => `[${name}]`).join('')}`);
+  }
+
+  /** The audiences of the token. */
+  public static audiences(): Attribute {
+    return new Attribute('request.auth.audiences');
+  }
+
+  /** The address of the peer that connects. */
+  public static sourceIp(): Attribute {
+    return new Attribute('source.ip');
+  }
+
+  /** The address of the original client, as X-Forwarded-For or the proxy protocol says. */
+  public static remoteIp(): Attribute {
+    return new Attribute('remote.ip');
+  }
+
+  /** The port of the workload. */
+  public static port(): Attribute {
+    return new Attribute('destination.port');
+  }
+
+  /** The server name of the TLS connection. */
+  public static sni(): Attribute {
+    return new Attribute('connection.sni');
+  }
+
+  /** Any other attribute that Istio knows, by its key. */
+  public static attribute(key: string): Attribute {
+    return new Attribute(key);
+  }
+
+  /** @internal */
+  public constructor(private readonly spec: AuthorizationCondition) {}
+
+  /** The condition in Istio's words. */
+  public toSpec(): AuthorizationCondition {
+    return this.spec;
+  }
+}

@@ -1,0 +1,14 @@
+import type { RuleDoc } from '../../lib/core/rule';
+
+/** What an {@link AuthorizationPolicy} construct wants said. */
+export const policyRules = {
+  oneAction: {
+    id: 'authorization-policy-construct/one-action',
+    severity: 'error',
+    authority: 'cdk8s-istio',
+    summary: 'Expected one of allow, deny, audit and custom, with at least one rule',
+    why: 'An ALLOW policy without rules allows nothing, which nobody should write by accident; the others would never act.',
+    fix: 'give the rules, or write AuthorizationPolicy.allowNothing or AuthorizationPolicy.allowEverything',
+    source: 'R11, facts/istio-security-analysis.md §2.3',
+  },
+} as const satisfies Record<string, RuleDoc>;

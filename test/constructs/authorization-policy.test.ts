@@ -1,0 +1,104 @@
+import { App, Chart, Testing } from 'cdk8s';
+import {
+  Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, ConfigError, type Finding, Principal,
+  renderPath, targetRef,
+} from 'cdk8s-istio';
+
+const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
+const specOf = (chart: Chart): unknown => (Testing.synth(chart)[0] as { spec: unknown }).spec;
+function build(props: AuthorizationPolicyProps): unknown {
+  const chart = shop();
+  new AuthorizationPolicy(chart, 'it', props);
+  return specOf(chart);
+}
+
+const cart = Access.from({ principals: [Principal.serviceAccount('shop', 'cart')] });
+const rows: { what: string; props: AuthorizationPolicyProps; spec: AuthorizationPolicySpec }[] = [
+  {
+    what: 'allows some requests to some workloads',
+    props: { workload: { app: 'orders' }, allow: [cart.to({ methods: ['GET'], paths: ['/orders/{*}'], ports: [8080] })] },
+    spec: {
+      selector: { matchLabels: { app: 'orders' } },
+      rules: [{
+        from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart'] } }],
+        to: [{ operation: { methods: ['GET'], paths: ['/orders/{*}'], ports: ['8080'] } }],
+      }],
+    },
+  },
+  {
+    what: 'refuses requests under conditions',
+    props: { deny: [Access.when(Condition.header('x-debug').oneOf('*'), Condition.claim('realm', 'role').noneOf('admin')).to({ ports: [80] })] },
+    spec: {
+      action: 'DENY',
+      rules: [{
+        to: [{ operation: { ports: ['80'] } }],
+        when: [{ key: 'request.headers[x-debug]', values: ['*'] }, { key: 'request.auth.claims[realm][role]', notValues: ['admin'] }],
+      }],
+    },
+  },
+  { what: 'marks requests', props: { audit: [Access.anything] }, spec: { action: 'AUDIT', rules: [{}] } },
+  {
+    what: 'asks somebody else', props: { targetRefs: [targetRef.gateway('edge')], custom: [Access.to({ hosts: ['a.com'] })], provider: 'opa' },
+    spec: {
+      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }],
+      action: 'CUSTOM', provider: { name: 'opa' }, rules: [{ to: [{ operation: { hosts: ['a.com'] } }] }],
+    },
+  },
+  {
+    what: 'has several sources, operations and rules',
+    props: { allow: [cart.from({ namespaces: ['ops'] }).to({ methods: ['GET'] }).to({ methods: ['PUT'] }), Access.from({ serviceAccounts: ['cart'] })] },
+    spec: {
+      rules: [
+        {
+          from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart'] } }, { source: { namespaces: ['ops'] } }],
+          to: [{ operation: { methods: ['GET'] } }, { operation: { methods: ['PUT'] } }],
+        },
+        { from: [{ source: { serviceAccounts: ['cart'] } }] },
+      ],
+    },
+  },
+];
+
+test.each(rows)('a policy that $what', ({ props, spec }) => {
+  expect(build(props)).toEqual(spec);
+});
+
+test('the dangerous empties have names', () => {
+  const nothing = shop();
+  AuthorizationPolicy.allowNothing(nothing, 'it');
+  expect(specOf(nothing)).toEqual({});
+  const everything = shop();
+  AuthorizationPolicy.allowEverything(everything, 'it', { workload: { app: 'a' } });
+  expect(specOf(everything)).toEqual({ selector: { matchLabels: { app: 'a' } }, rules: [{}] });
+});
+
+test('rules are values', () => {
+  const get = cart.to({ methods: ['GET'] });
+  cart.to({ methods: ['PUT'] });
+  expect(cart.toSpec()).toEqual({ from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart'] } }] });
+  expect(get.toSpec().to).toHaveLength(1);
+  expect([Principal.namespace('a', 'b'), Principal.anyone()]).toEqual(['b/ns/a/*', '*']);
+});
+
+const untyped = (props: object): AuthorizationPolicyProps => props as AuthorizationPolicyProps;
+test.each([
+  ['no action', untyped({}), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['no rule', untyped({ allow: [] }), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['two actions', untyped({ allow: [Access.anything], deny: [Access.anything] }), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['an unknown key', untyped({ allow: [Access.anything], alow: 1 }), ['field/unknown @ spec.alow']],
+  ['an unknown key of a source', { allow: [Access.from({ principal: 'a' } as object)] }, ['field/unknown @ spec.rules[0].from[0].source.principal']],
+  ['rules that are none', untyped({ deny: 5 }), ['field/wrong-type @ spec.rules']],
+  ['a rule that is none', untyped({ deny: ['everything'] }), ['field/wrong-type @ spec.rules[0]']],
+  ['no provider', untyped({ custom: [Access.anything] }), ['authorization-policy/provider-missing @ spec.provider']],
+  ['a wrong template', { allow: [Access.to({ paths: ['/a/{id}'] })] }, ['authorization-policy/path-template @ spec.rules[0].to[0].operation.paths[0]']],
+  ['a wrong attribute', { allow: [Access.when(Condition.attribute('source.user').oneOf('a'))] }, ['authorization-policy/condition-key @ spec.rules[0].when[0].key']],
+] as [string, AuthorizationPolicyProps, string[]][])('%s', (_, props, expected) => {
+  let findings: readonly Finding[] = [];
+  try {
+    build(props);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    findings = error.findings;
+  }
+  expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+});
