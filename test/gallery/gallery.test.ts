@@ -7,7 +7,9 @@ import { cook, topics } from '../../examples/gallery/gallery';
 
 const SEEDS = join(__dirname, 'seeds');
 const seeds = readdirSync(SEEDS).sort();
-const recipes = [...topics()].flatMap(([topic, { recipes: all }]) => Object.entries(all).map(([file, recipe]) => ({ topic, file, recipe })));
+const recipes = [...topics()].flatMap(([topic, { recipes: all }]) => (
+  Object.entries(all).map(([file, recipe]) => ({ topic, file, recipe }))
+));
 
 function read(file: string): Record<string, unknown> {
   return parse(readFileSync(join(SEEDS, file), 'utf8')) as Record<string, unknown>;
