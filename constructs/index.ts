@@ -55,9 +55,9 @@ export type {
   AuthorizationAction, AuthorizationCondition, AuthorizationFrom, AuthorizationOperation, AuthorizationPolicyFields,
   AuthorizationPolicySpec, AuthorizationProvider, AuthorizationRule, AuthorizationSource, AuthorizationTo,
 } from '../lib';
-export { Access, type OperationOptions, type SourceOptions } from './authorization-policy/access';
+export { Access, type OperationOptions, type SourceIdentity, type SourceOptions } from './authorization-policy/access';
 export {
-  AuthorizationPolicy, type AuthorizationActionProps, type AuthorizationActions, type AuthorizationForAllProps,
+  AuthorizationPolicy, type AccessRules, type AuthorizationActionProps, type AuthorizationActions, type AuthorizationForAllProps,
   type AuthorizationPolicyProps,
 } from './authorization-policy/authorization-policy';
 export { Attribute, Condition } from './authorization-policy/condition';

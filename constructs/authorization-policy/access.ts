@@ -1,13 +1,15 @@
 import type { AuthorizationOperation, AuthorizationRule, AuthorizationSource } from '../../lib/kinds/authorization-policy/api';
 import { Condition } from './condition';
 
-type Accounts = Pick<AuthorizationSource, 'serviceAccounts' | 'notServiceAccounts'>;
-type Identities = Pick<AuthorizationSource, 'principals' | 'notPrincipals' | 'namespaces' | 'notNamespaces'>;
-type NoneOf<T> = { readonly [K in keyof T]?: never };
+/** What a request comes from, by identity: one of the two ways to say it. */
+export type SourceIdentity =
+  | (Pick<AuthorizationSource, 'serviceAccounts' | 'notServiceAccounts'>
+    & { readonly [K in 'principals' | 'notPrincipals' | 'namespaces' | 'notNamespaces']?: never })
+  | (Pick<AuthorizationSource, 'principals' | 'notPrincipals' | 'namespaces' | 'notNamespaces'>
+    & { readonly [K in 'serviceAccounts' | 'notServiceAccounts']?: never });
 
 /** Where a request comes from. Service accounts name their namespace themselves, so they stand without principals and namespaces. */
-export type SourceOptions = Omit<AuthorizationSource, keyof Accounts | keyof Identities>
-  & ((Accounts & NoneOf<Identities>) | (Identities & NoneOf<Accounts>));
+export type SourceOptions = Omit<AuthorizationSource, keyof SourceIdentity> & SourceIdentity;
 
 /** What a request is for; ports are numbers. */
 export interface OperationOptions extends Omit<AuthorizationOperation, 'ports' | 'notPorts'> {

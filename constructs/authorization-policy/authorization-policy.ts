@@ -7,7 +7,7 @@ import { Access } from './access';
 import { policyRules } from './policy-rules';
 
 /** One rule at least. */
-type Rules = readonly [Access, ...Access[]];
+export type AccessRules = readonly [Access, ...Access[]];
 
 /** What a policy does, exactly one of these, with the requests that it is about. */
 export type AuthorizationActionProps =
@@ -19,13 +19,13 @@ export type AuthorizationActionProps =
 /** What a policy can do. */
 export interface AuthorizationActions {
   /** Allows these requests. As soon as a workload has one such policy, what no policy allows is refused with 403. */
-  readonly allow: Rules;
+  readonly allow: AccessRules;
   /** Refuses these requests with 403, whatever else allows them. */
-  readonly deny: Rules;
+  readonly deny: AccessRules;
   /** Marks these requests for a telemetry plugin. */
-  readonly audit: Rules;
+  readonly audit: AccessRules;
   /** Asks an external authorizer about these requests. */
-  readonly custom: Rules;
+  readonly custom: AccessRules;
   /** The external authorizer: the name of an extension provider in the mesh's configuration. */
   readonly provider: string;
 }
