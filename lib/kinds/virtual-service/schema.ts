@@ -1,7 +1,12 @@
 import type { ValueRule } from '../../core/value-rule';
+import { corsHeader, corsMethod } from '../../values/cors';
 import { duration, wholeMilliseconds } from '../../values/duration';
+import { headerMatch, headerValue, plainHeader, requestHeader } from '../../values/header';
+import { cidr } from '../../values/ip';
+import { labelKey, labelValue } from '../../values/labels';
 import { re2 } from '../../values/re2';
-import { bool, double, int32, list, map, nullable, object, oneOf, since, text, uint32, value } from '../../values/schemas';
+import { bool, double, int, int32, list, map, nullable, object, oneOf, since, text, uint32, uint32With, value } from '../../values/schemas';
+import { grpcStatus, httpStatus } from '../../values/status';
 import { destination } from '../_shared/destination/schema';
 import { stringMatch, stringMatchBy } from '../_shared/string-match/schema';
 
@@ -11,16 +16,16 @@ const absentOr: ValueRule = { ...re2, test: (regex) => (regex === '*' ? undefine
 const time = value(duration, wholeMilliseconds);
 const percent = object({ value: double().optional() });
 
-const headerOperations = object({
-  set: map(text()).optional(),
-  add: map(text()).optional(),
-  remove: list(text()).optional(),
-});
+const requestHeaders = map(value(headerValue), { keys: [requestHeader] }).optional();
+const responseHeaders = map(value(headerValue), { keys: [plainHeader] }).optional();
+const removedHeaders = list(value(plainHeader)).optional();
 
 const headers = object({
-  request: headerOperations.optional(),
-  response: headerOperations.optional(),
+  request: object({ set: requestHeaders, add: requestHeaders, remove: removedHeaders }).optional(),
+  response: object({ set: responseHeaders, add: responseHeaders, remove: removedHeaders }).optional(),
 });
+
+const labels = map(value(labelValue), { keys: [labelKey] });
 
 const match = object({
   name: text().optional(),
@@ -29,11 +34,11 @@ const match = object({
   scheme: stringMatch.optional(),
   method: stringMatch.optional(),
   authority: stringMatch.optional(),
-  headers: map(stringMatch).optional(),
-  withoutHeaders: map(stringMatchBy(value(absentOr))).optional(),
+  headers: map(stringMatch, { keys: [headerMatch] }).optional(),
+  withoutHeaders: map(stringMatchBy(value(absentOr)), { keys: [headerMatch] }).optional(),
   queryParams: map(stringMatch).optional(),
   port: uint32.optional(),
-  sourceLabels: map(text()).optional(),
+  sourceLabels: labels.optional(),
   sourceNamespace: text().optional(),
   gateways: list(text()).optional(),
   statPrefix: text().optional(),
@@ -50,7 +55,7 @@ const redirect = object({
 }, { atMostOne: [['port', 'derivePort']] });
 
 const directResponse = object({
-  status: uint32,
+  status: uint32With(httpStatus),
   body: object({
     string: text().optional(),
     bytes: text({ pattern: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/ }).optional(),
@@ -81,8 +86,8 @@ const fault = object({
   }, { atMostOne: [['fixedDelay', 'exponentialDelay']] }).optional(),
   abort: object({
     percentage: percent.optional(),
-    httpStatus: int32.optional(),
-    grpcStatus: text().optional(),
+    httpStatus: int({ min: -(2 ** 31), max: 2 ** 31 - 1, rules: [httpStatus] }).optional(),
+    grpcStatus: value(grpcStatus).optional(),
     http2Error: text().optional(),
   }, { atMostOne: [['httpStatus', 'grpcStatus', 'http2Error']] }).optional(),
 });
@@ -90,9 +95,9 @@ const fault = object({
 const corsPolicy = object({
   allowOrigins: list(stringMatch).optional(),
   allowOrigin: list(text()).optional(),
-  allowMethods: list(text()).optional(),
-  allowHeaders: list(text()).optional(),
-  exposeHeaders: list(text()).optional(),
+  allowMethods: list(value(corsMethod)).optional(),
+  allowHeaders: list(value(corsHeader)).optional(),
+  exposeHeaders: list(value(corsHeader)).optional(),
   maxAge: time.optional(),
   allowCredentials: nullable(bool).optional(),
   unmatchedPreflights: oneOf(['UNSPECIFIED', 'FORWARD', 'IGNORE']).optional(),
@@ -119,9 +124,9 @@ const http = object({
 });
 
 const connection = {
-  destinationSubnets: list(text()).optional(),
+  destinationSubnets: list(value(cidr)).optional(),
   port: uint32.optional(),
-  sourceLabels: map(text()).optional(),
+  sourceLabels: labels.optional(),
   gateways: list(text()).optional(),
   sourceNamespace: text().optional(),
 };

@@ -1,0 +1,48 @@
+import type { Json } from '../../values/types';
+import type { StringMatch } from '../_shared/string-match/api';
+import type { Spec } from './rules/rule-rows';
+
+type Match = NonNullable<NonNullable<Spec['http']>[number]['match']>[number];
+type Text = Json<StringMatch> | undefined;
+
+/** A match by prefix and what it is called in a message. */
+export interface PrefixMatch {
+  readonly match: Match;
+  readonly prefix: string;
+}
+
+/** The matches that an earlier one with a shorter prefix takes everything from, each with that one. */
+export function coveredPrefixes<T extends PrefixMatch>(matches: readonly T[]): readonly { readonly covered: T; readonly by: T }[] {
+  const before = new Map<string, T[]>();
+  const lengths = new Set<number>();
+  return matches.flatMap((one) => {
+    // Only what the prefix starts with can cover it, so only prefixes of its own are looked up.
+    const by = [...lengths].filter((length) => length < one.prefix.length)
+      .flatMap((length) => before.get(one.prefix.slice(0, length)) ?? []).find((earlier) => covers(earlier.match, one.match));
+    before.set(one.prefix, [...before.get(one.prefix) ?? [], one]);
+    lengths.add(one.prefix.length);
+    return by ? [{ covered: one, by }] : [];
+  });
+}
+
+/** Istio's own idea of it, which compares a few fields only and takes a missing authority for any that is there. */
+function covers(a: Match, b: Match): boolean {
+  return (a.port ?? 0) === (b.port ?? 0)
+    && textCovers(a.method ?? { exact: 'GET' }, b.method ?? { exact: 'GET' })
+    && textCovers(a.authority, b.authority)
+    && mapCovers(a.headers, b.headers) && mapCovers(a.queryParams, b.queryParams) && mapCovers(a.withoutHeaders, b.withoutHeaders);
+}
+
+function mapCovers(a: Readonly<Record<string, Text>> = {}, b: Readonly<Record<string, Text>> = {}): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && textCovers(a[key], b[key]));
+}
+
+function textCovers(a: Text, b: Text): boolean {
+  return encoded(a).startsWith(encoded(b));
+}
+
+function encoded(text: Text): string {
+  if (text?.exact !== undefined) return `exact:${text.exact}`;
+  return text?.prefix !== undefined ? `prefix:${text.prefix}` : '';
+}
