@@ -9,7 +9,9 @@ import { hasGatewaySemantics, rulesOf, type Spec, withRoute } from './rule-rows'
 import { weightedRoutes } from './weighted-routes';
 
 /** Every destination that istiod looks at. */
-function* destinations(spec: Spec, metadata: ResourceMetadata): Generator<{ readonly at: Path; readonly destination: Json<DestinationSpec> }> {
+function* destinations(
+  spec: Spec, metadata: ResourceMetadata,
+): Generator<{ readonly at: Path; readonly destination: Json<DestinationSpec> }> {
   if (!hasGatewaySemantics(metadata)) {
     for (const [at, route] of weightedRoutes(spec)) {
       for (const [i, { destination }] of route.entries()) yield { at: [...at, i, 'destination'], destination };
