@@ -60,8 +60,8 @@ export {
   AuthorizationPolicy, type AccessRules, type AuthorizationActionProps, type AuthorizationActions, type AuthorizationForAllProps,
   type AuthorizationPolicyProps,
 } from './authorization-policy/authorization-policy';
-export { Attribute, Condition } from './authorization-policy/condition';
-export { Principal } from './authorization-policy/principal';
+export { Attribute, Condition, type RequestAttribute } from './authorization-policy/condition';
+export { Principal, type PrincipalOptions } from './authorization-policy/principal';
 export { IstioAuthorizationPolicy, type IstioAuthorizationPolicyProps } from './l1/authorization-policy';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';

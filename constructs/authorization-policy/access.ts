@@ -49,20 +49,20 @@ export class Access {
 
   private constructor(private readonly rule: AuthorizationRule) {}
 
-  /** The same from these sources as well. */
-  public from(...sources: readonly SourceOptions[]): Access {
+  /** The same from these sources as well: one of all of them is enough. */
+  public from(...sources: readonly [SourceOptions, ...SourceOptions[]]): Access {
     const from = sources.map((source) => ({ source: source as AuthorizationSource }));
     return new Access({ ...this.rule, from: [...this.rule.from ?? [], ...from] });
   }
 
-  /** The same to these operations as well. */
-  public to(...operations: readonly OperationOptions[]): Access {
+  /** The same to these operations as well: one of all of them is enough. */
+  public to(...operations: readonly [OperationOptions, ...OperationOptions[]]): Access {
     const to = operations.map((operation) => ({ operation: withPortTexts(operation) }));
     return new Access({ ...this.rule, to: [...this.rule.to ?? [], ...to] });
   }
 
-  /** The same under these conditions as well. */
-  public when(...conditions: readonly Condition[]): Access {
+  /** The same under these conditions as well: all of them must hold. */
+  public when(...conditions: readonly [Condition, ...Condition[]]): Access {
     const when = conditions.map((condition) => (condition instanceof Condition ? condition.toSpec() : condition));
     return new Access({ ...this.rule, when: [...this.rule.when ?? [], ...when] });
   }

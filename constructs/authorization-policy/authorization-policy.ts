@@ -30,6 +30,10 @@ export interface AuthorizationActions {
   readonly provider: string;
 }
 
+const ACTIONS = ['allow', 'deny', 'audit', 'custom'];
+/** What says what a policy does: Istio's own fields are for programs without types, and would be lost beside the action. */
+const SAY_WHAT = [...ACTIONS, 'action', 'rules'];
+
 /** What {@link AuthorizationPolicy} takes. */
 export type AuthorizationPolicyProps = IstioResourceProps & PolicyTargetProps & AuthorizationActionProps;
 
@@ -57,7 +61,12 @@ export class AuthorizationPolicy extends IstioResource<AuthorizationPolicySpec> 
     return new AuthorizationPolicy(scope, id, props as AuthorizationPolicyProps, {});
   }
 
-  /** Allows every request: DENY and CUSTOM policies still hold. */
+  /**
+   * Allows every request: DENY and CUSTOM policies still hold.
+   *
+   * @example
+   * AuthorizationPolicy.allowEverything(chart, 'open', { workload: { app: 'status-page' } });
+   */
   public static allowEverything(scope: Construct, id: string, props: AuthorizationForAllProps = {}): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, props as AuthorizationPolicyProps, { rules: [{}] });
   }
@@ -72,11 +81,15 @@ export class AuthorizationPolicy extends IstioResource<AuthorizationPolicySpec> 
   ) {
     super(scope, id);
     this.resource = new IstioAuthorizationPolicy(this, 'Resource', this._l1Props(props));
-    const said = (['allow', 'deny', 'audit', 'custom'] as const).filter((action) => props[action] !== undefined);
-    const rules: unknown = said.length === 1 ? props[said[0]!] : undefined;
-    if (fixed || (said.length === 1 && !(Array.isArray(rules) && rules.length === 0))) return;
-    const got = said.length === 1 ? `${said[0]}: []` : said.join(' and ') || 'none of them';
-    refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected allow, deny, audit or custom with rules, got ${got}` });
+    const given: Readonly<Record<string, unknown>> = { ...props };
+    const said = SAY_WHAT.filter((key) => given[key] !== undefined);
+    const expected = fixed ? 'no rules' : 'allow, deny, audit or custom with rules';
+    if (said.length !== (fixed ? 0 : 1) || said.some((key) => !ACTIONS.includes(key))) {
+      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${said.join(' and ') || 'none of them'}` });
+    }
+    if (said.some((key) => Array.isArray(given[key]) && given[key].length === 0)) {
+      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${said[0]}: []` });
+    }
   }
 
   /** @internal */

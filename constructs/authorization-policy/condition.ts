@@ -1,17 +1,29 @@
 import type { AuthorizationCondition } from '../../lib/kinds/authorization-policy/api';
 
-/** An attribute of requests, waiting for the values to compare it with. */
+/** The attributes of requests that Istio knows. */
+export type RequestAttribute =
+  | 'source.ip' | 'remote.ip' | 'source.namespace' | 'source.principal' | 'source.serviceAccount' | 'source.trustDomain'
+  | 'destination.ip' | 'destination.port' | 'connection.sni'
+  | 'request.auth.principal' | 'request.auth.audiences' | 'request.auth.presenter'
+  | `request.auth.claims[${string}]` | `request.headers[${string}]` | `experimental.envoy.filters.${string}[${string}]`;
+
+/**
+ * An attribute of requests, waiting for the values to compare it with.
+ *
+ * @example
+ * Condition.header('x-tenant').noneOf('test-*');
+ */
 export class Attribute {
   /** @internal */
-  public constructor(private readonly key: string) {}
+  public constructor(private readonly key: RequestAttribute) {}
 
   /** The attribute has one of the values; a star at either end stands for anything. */
-  public oneOf(...values: readonly string[]): Condition {
+  public oneOf(...values: readonly [string, ...string[]]): Condition {
     return new Condition({ key: this.key, values });
   }
 
   /** The attribute has none of the values; a star at either end stands for anything. */
-  public noneOf(...notValues: readonly string[]): Condition {
+  public noneOf(...notValues: readonly [string, ...string[]]): Condition {
     return new Condition({ key: this.key, notValues });
   }
 }
@@ -30,7 +42,7 @@ export class Condition {
 
   /** A claim of the token; several names lead into nested claims. Needs a RequestAuthentication. */
   public static claim(...names: readonly [string, ...string[]]): Attribute {
-    return new Attribute(`request.auth.claims${names.map((name) => `[${name}]`).join('')}`);
+    return new Attribute(`request.auth.claims[${names.join('][')}]`);
   }
 
   /** The audiences of the token. */
@@ -58,8 +70,8 @@ export class Condition {
     return new Attribute('connection.sni');
   }
 
-  /** Any other attribute that Istio knows, by its key. */
-  public static attribute(key: string): Attribute {
+  /** Any attribute that Istio knows, by its key; `source.trustDomain` needs Istio 1.30. */
+  public static attribute(key: RequestAttribute): Attribute {
     return new Attribute(key);
   }
 

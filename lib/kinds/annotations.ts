@@ -32,7 +32,7 @@ export const annotationRules = {
     summary: 'Expected no annotation that istiod keeps for itself',
     why: 'istiod refuses the resource.',
     fix: 'remove the annotation',
-    source: 'META-002, META-003, META-004',
+    source: 'META-004, META-005, META-006',
     good: [`kind: Sidecar\nmetadata: {annotations: {internal.istio.io/route-semantics: gateway}}\n${SPEC}`],
     bad: INTERNAL.map(({ key }) => ({ yaml: `kind: Sidecar\nmetadata: {annotations: {${key}: ""}}\n${SPEC}`, at: `metadata.annotations["${key}"]` })),
   },

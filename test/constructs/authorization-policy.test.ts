@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, ConfigError, type Finding, Principal,
   renderPath, targetRef,
@@ -77,7 +77,44 @@ test('rules are values', () => {
   cart.to({ methods: ['PUT'] });
   expect(cart.toSpec()).toEqual({ from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart'] } }] });
   expect(get.toSpec().to).toHaveLength(1);
-  expect([Principal.namespace('a', 'b'), Principal.anyone()]).toEqual(['b/ns/a/*', '*']);
+});
+
+test.each([
+  [Principal.serviceAccount('shop', 'cart'), 'cluster.local/ns/shop/sa/cart'],
+  [Principal.serviceAccount('shop', 'cart', { trustDomain: '*' }), '*/ns/shop/sa/cart'],
+  [Principal.namespace('shop'), 'cluster.local/ns/shop/*'],
+  [Principal.namespace('shop', { trustDomain: 'partner.example' }), 'partner.example/ns/shop/*'],
+  [Principal.trustDomain('partner.example'), 'partner.example/*'],
+  [Principal.anyone(), '*'],
+])('the principal %s', (principal, text) => {
+  expect(principal).toBe(text);
+});
+
+test.each([
+  [Condition.header('x-user').oneOf('a', 'b*'), { key: 'request.headers[x-user]', values: ['a', 'b*'] }],
+  [Condition.claim('sub').noneOf('a'), { key: 'request.auth.claims[sub]', notValues: ['a'] }],
+  [Condition.claim('realm', 'roles').oneOf('a'), { key: 'request.auth.claims[realm][roles]', values: ['a'] }],
+  [Condition.audiences().oneOf('shop'), { key: 'request.auth.audiences', values: ['shop'] }],
+  [Condition.sourceIp().oneOf('10.0.0.0/8'), { key: 'source.ip', values: ['10.0.0.0/8'] }],
+  [Condition.remoteIp().noneOf('10.0.0.1'), { key: 'remote.ip', notValues: ['10.0.0.1'] }],
+  [Condition.port().oneOf('8080'), { key: 'destination.port', values: ['8080'] }],
+  [Condition.sni().oneOf('*.example.com'), { key: 'connection.sni', values: ['*.example.com'] }],
+  [Condition.attribute('source.namespace').oneOf('shop'), { key: 'source.namespace', values: ['shop'] }],
+])('the condition %j', (condition, spec) => {
+  expect(condition.toSpec()).toEqual(spec);
+});
+
+test('the resource is its child, and can be patched', () => {
+  const chart = shop();
+  const policy = new AuthorizationPolicy(chart, 'it', { deny: [cart.to({ ports: [80] })] });
+  policy.addJsonPatch(JsonPatch.replace('/spec/action', 'AUDIT'));
+  expect(policy.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
+  expect(specOf(chart)).toEqual(expect.objectContaining({ action: 'AUDIT' }));
+});
+
+test('a policy without rules has no action', () => {
+  const props = { metadata: { name: 'it' }, deny: [Access.anything] };
+  expect(() => AuthorizationPolicy.allowNothing(shop(), 'it', props)).toThrow('Expected no rules, got deny');
 });
 
 const untyped = (props: object): AuthorizationPolicyProps => props as AuthorizationPolicyProps;
@@ -85,13 +122,20 @@ test.each([
   ['no action', untyped({}), ['authorization-policy-construct/one-action @ spec.rules']],
   ['no rule', untyped({ allow: [] }), ['authorization-policy-construct/one-action @ spec.rules']],
   ['two actions', untyped({ allow: [Access.anything], deny: [Access.anything] }), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['an action in two ways', untyped({ deny: [Access.anything], action: 'ALLOW' }), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['rules in two ways', untyped({ allow: [Access.anything], rules: [] }), ['authorization-policy-construct/one-action @ spec.rules']],
+  ['a provider of nobody', untyped({ deny: [Access.anything], provider: 'opa' }), ['authorization-policy/provider-unused @ spec.provider']],
+  ['a provider that is none', untyped({ custom: [Access.anything], provider: { name: 'opa' } }), ['field/wrong-type @ spec.provider.name']],
+  ['a source that is none', { allow: [Access.from('shop' as never)] }, ['field/wrong-type @ spec.rules[0].from[0].source']],
+  ['an operation that is none', { allow: [Access.to(8080 as never)] }, ['field/wrong-type @ spec.rules[0].to[0].operation']],
+  ['a port that is none', { allow: [Access.to({ ports: [70000] })] }, ['authorization-policy/port @ spec.rules[0].to[0].operation.ports[0]']],
   ['an unknown key', untyped({ allow: [Access.anything], alow: 1 }), ['field/unknown @ spec.alow']],
   ['an unknown key of a source', { allow: [Access.from({ principal: 'a' } as object)] }, ['field/unknown @ spec.rules[0].from[0].source.principal']],
   ['rules that are none', untyped({ deny: 5 }), ['field/wrong-type @ spec.rules']],
   ['a rule that is none', untyped({ deny: ['everything'] }), ['field/wrong-type @ spec.rules[0]']],
   ['no provider', untyped({ custom: [Access.anything] }), ['authorization-policy/provider-missing @ spec.provider']],
   ['a wrong template', { allow: [Access.to({ paths: ['/a/{id}'] })] }, ['authorization-policy/path-template @ spec.rules[0].to[0].operation.paths[0]']],
-  ['a wrong attribute', { allow: [Access.when(Condition.attribute('source.user').oneOf('a'))] }, ['authorization-policy/condition-key @ spec.rules[0].when[0].key']],
+  ['a wrong attribute', { allow: [Access.when(Condition.attribute('source.user' as 'source.ip').oneOf('a'))] }, ['authorization-policy/condition-key @ spec.rules[0].when[0].key']],
 ] as [string, AuthorizationPolicyProps, string[]][])('%s', (_, props, expected) => {
   let findings: readonly Finding[] = [];
   try {

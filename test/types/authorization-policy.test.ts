@@ -1,4 +1,4 @@
-import { Access, type AuthorizationPolicyProps, type AuthorizationPolicySpec } from 'cdk8s-istio';
+import { Access, Condition, type AuthorizationPolicyProps, type AuthorizationPolicySpec } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';
 import type { schema } from '../../lib/kinds/authorization-policy';
@@ -26,5 +26,15 @@ test('what would be refused, or is dangerous, does not compile', () => {
   const port = Access.to({ ports: ['80'] });
   // @ts-expect-error selector or targetRefs
   const spec: AuthorizationPolicySpec = { selector: {}, targetRefs: [] };
-  expect([good, empty, two, nobody, somebody, both, account, port, spec]).toHaveLength(9);
+  // @ts-expect-error no sources would be all sources
+  const everybody = Access.to({ ports: [80] }).from();
+  // @ts-expect-error a condition compares with something
+  const nothing = Condition.sni().oneOf();
+  // @ts-expect-error an attribute that Istio does not know
+  const unknown = Condition.attribute('source.user');
+  // @ts-expect-error one of the actions
+  const action: AuthorizationPolicySpec = { action: 'allow' };
+  // @ts-expect-error a condition has a key
+  const keyless: AuthorizationPolicySpec = { rules: [{ when: [{ values: ['a'] }] }] };
+  expect([good, empty, two, nobody, somebody, both, account, port, spec, everybody, nothing, unknown, action, keyless]).toHaveLength(14);
 });

@@ -3,8 +3,10 @@ import { isCidr } from '../../values/ip';
 /** What is wrong with one value, as the end of a sentence; `undefined` when nothing is. */
 export type Grammar = (value: string) => string | undefined;
 
-/** An address or a CIDR block. */
-export const ipBlock: Grammar = (value) => (isCidr(value) ? undefined : 'it is no IP address and no CIDR block');
+/** An address or a CIDR block. A zone may hold slashes elsewhere; here, what has a slash is a block. */
+export const ipBlock: Grammar = (value) => (
+  isCidr(value) && value.split('/', 3).length < 3 ? undefined : 'it is no IP address and no CIDR block'
+);
 
 /** A port as decimal text; leading zeros are fine. */
 export const portText: Grammar = (value) => (
@@ -38,7 +40,7 @@ const LITERAL = /^[A-Za-z0-9\-._~%!$&'()+,;:@=]+$/;
 export const pathTemplate: Grammar = (value) => {
   const isTemplate = value.includes('{*}') || value.includes('{**}');
   let hasRest = false;
-  for (const part of value.replace(/^\/+|\/+$/g, '').split('/')) {
+  for (const part of withoutOuterSlashes(value).split('/')) {
     if (part === '{*}' || part === '{**}') {
       if (hasRest) return `${part} stands after {**}`;
       hasRest = part === '{**}';
@@ -50,3 +52,11 @@ export const pathTemplate: Grammar = (value) => {
   }
   return undefined;
 };
+
+/** No regular expression: one for slashes at the end takes quadratic time on slashes in the middle. */
+function withoutOuterSlashes(path: string): string {
+  let [start, end] = [0, path.length];
+  while (path[start] === '/') start++;
+  while (end > start && path[end - 1] === '/') end--;
+  return path.slice(start, end);
+}

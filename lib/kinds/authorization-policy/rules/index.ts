@@ -5,12 +5,13 @@ import { conditionKey, conditionValues } from './condition';
 import { customLimits } from './custom-limits';
 import { denyWithoutPort } from './deny-without-port';
 import { dryRun } from './dry-run';
+import { emptyList } from './empty-list';
 import { partNotEmpty } from './part-not-empty';
 import { noEmptyValue, values } from './values';
 
 /** The rules of AuthorizationPolicy. */
 export const rules = [
   ...policyTargetRules({ topic: 'authorization-policy', rest: 'rules: [{}]', single: true }),
-  accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dryRun, noEmptyValue, partNotEmpty,
+  accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dryRun, emptyList, noEmptyValue, partNotEmpty,
   providerMissing, providerUnused, rulesMissing, ...values,
 ];

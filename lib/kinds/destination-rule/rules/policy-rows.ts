@@ -1,4 +1,5 @@
 import type { Authority, Severity } from '../../../core/finding';
+import type { IstioRelease } from '../../../core/release';
 import { defineRule, type Report, type Rule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
@@ -16,8 +17,8 @@ export interface PolicyRow {
   /** Policies of the host, in YAML. */
   readonly good: readonly string[];
   /** Policies of the host, in YAML, and where in them the rule speaks. */
-  readonly bad: readonly { readonly policy: string; readonly at: string }[];
-  check(place: PolicyPlace, report: Report, namespace: string | undefined): void;
+  readonly bad: readonly { readonly policy: string; readonly at: string; readonly release?: IstioRelease }[];
+  check(place: PolicyPlace, report: Report, namespace: string | undefined, release: IstioRelease): void;
 }
 
 /** The rules that a table states. */
@@ -28,15 +29,15 @@ export function policyRules(rows: readonly PolicyRow[]): readonly Rule<Json<Dest
     authority: 'istiod',
     why: 'istiod refuses the resource.',
     ...words,
-    check({ spec, metadata: { namespace } }, report) {
-      for (const place of policies(spec)) check(place, report, namespace);
+    check({ spec, metadata: { namespace } }, report, { release }) {
+      for (const place of policies(spec)) check(place, report, namespace, release);
     },
     good: good.map((policy) => `spec: {host: reviews, trafficPolicy: ${policy}}`),
-    bad: bad.flatMap(({ policy, at }) => [
-      { yaml: `spec: {host: reviews, trafficPolicy: ${policy}}`, at: `spec.trafficPolicy${at}` },
+    bad: bad.flatMap(({ policy, at, ...target }) => [
+      { yaml: `spec: {host: reviews, trafficPolicy: ${policy}}`, at: `spec.trafficPolicy${at}`, ...target },
       // What istiod warns about it warns about at the host's own policy only.
       ...(words.severity === 'warning' ? [] : [
-        { yaml: `spec: {host: reviews, subsets: [{name: v1, trafficPolicy: ${policy}}]}`, at: `spec.subsets[0].trafficPolicy${at}` },
+        { yaml: `spec: {host: reviews, subsets: [{name: v1, trafficPolicy: ${policy}}]}`, at: `spec.subsets[0].trafficPolicy${at}`, ...target },
       ]),
     ]),
   }));
