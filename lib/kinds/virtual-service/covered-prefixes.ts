@@ -1,6 +1,6 @@
 import type { Json } from '../../values/types';
 import type { StringMatch } from '../_shared/string-match/api';
-import type { Spec } from './rules/rule-rows';
+import type { Spec } from './rules/virtual-service-rule';
 
 type Match = NonNullable<NonNullable<Spec['http']>[number]['match']>[number];
 type Text = Json<StringMatch> | undefined;

@@ -1,20 +1,18 @@
-import { policyRules } from './policy-rows';
+import { policyRule } from './policy-rule';
 
-/** What ejects endpoints. */
-export const consecutiveErrorsDeprecated = policyRules([
-  {
-    name: 'consecutive-errors-deprecated',
-    severity: 'warning',
-    summary: 'Deprecated field consecutiveErrors',
-    why: 'It is not read any more: nothing is ejected because of it.',
-    fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
-    source: 'DR-OD-002; validation.go validateOutlierDetection',
-    good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],
-    bad: [{ policy: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
-    check({ of, at, policy }, report) {
-      const { consecutiveErrors = 0 } = policy.outlierDetection ?? {};
-      if (of !== 'host' || consecutiveErrors === 0) return;
-      report([...at, 'outlierDetection', 'consecutiveErrors'], { message: `Deprecated field consecutiveErrors, got ${consecutiveErrors}` });
-    },
+/** Deprecated field consecutiveErrors. */
+export const consecutiveErrorsDeprecated = policyRule({
+  name: 'consecutive-errors-deprecated',
+  severity: 'warning',
+  summary: 'Deprecated field consecutiveErrors',
+  why: 'It is not read any more: nothing is ejected because of it.',
+  fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
+  source: 'DR-OD-002; validation.go validateOutlierDetection',
+  good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],
+  bad: [{ policy: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
+  check({ of, at, policy }, report) {
+    const { consecutiveErrors = 0 } = policy.outlierDetection ?? {};
+    if (of !== 'host' || consecutiveErrors === 0) return;
+    report([...at, 'outlierDetection', 'consecutiveErrors'], { message: `Deprecated field consecutiveErrors, got ${consecutiveErrors}` });
   },
-]);
+});

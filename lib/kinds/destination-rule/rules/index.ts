@@ -1,19 +1,38 @@
-import { clientTls } from './client-tls';
 import { connectionPools } from './connection-pools';
 import { consecutiveErrorsDeprecated } from './consecutive-errors-deprecated';
+import { cookieNamed } from './cookie-named';
+import { distributeOrFailover } from './distribute-or-failover';
+import { distributeOverlap } from './distribute-overlap';
+import { distributeSumsTo100 } from './distribute-sums-to-100';
 import { exportTo } from './export-to';
+import { failoverNeedsOutlierDetection } from './failover-needs-outlier-detection';
+import { failoverOrTopology } from './failover-or-topology';
+import { failoverRegions } from './failover-regions';
 import { hostMissing } from './host-missing';
-import { loadBalancer } from './load-balancer';
 import { localOriginFailuresNeedSplit } from './local-origin-failures-need-split';
-import { localityRules } from './locality';
-import { policyWhole } from './policy-whole';
+import { localityOrZoneAware } from './locality-or-zone-aware';
+import { maglevTableSize } from './maglev-table-size';
+import { policyNotEmpty } from './policy-not-empty';
+import { portMissing } from './port-missing';
+import { ringSizeDeprecated } from './ring-size-deprecated';
+import { ringSizeTwice } from './ring-size-twice';
 import { selectorKey, selectorSelectsAll } from './selector';
 import { subsetLabels } from './subset-labels';
-import { tunnel } from './tunnel';
+import { tlsClientCertificate } from './tls-client-certificate';
+import { tlsConfigMap } from './tls-config-map';
+import { tlsSecretOrFiles } from './tls-secret-or-files';
+import { tlsVerifyOrSkip } from './tls-verify-or-skip';
+import { tunnelOrProxyProtocol } from './tunnel-or-proxy-protocol';
+import { tunnelProtocol } from './tunnel-protocol';
+import { tunnelTarget } from './tunnel-target';
 import { uniqueSubsetNames } from './unique-subset-names';
+import { warmupAggression } from './warmup-aggression';
 
 /** The rules of DestinationRule. */
 export const rules = [
-  clientTls, connectionPools, consecutiveErrorsDeprecated, exportTo, hostMissing, loadBalancer, localOriginFailuresNeedSplit, localityRules,
-  policyWhole, selectorKey, selectorSelectsAll, subsetLabels, tunnel, uniqueSubsetNames,
+  connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, exportTo,
+  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, hostMissing, localityOrZoneAware, localOriginFailuresNeedSplit,
+  maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, subsetLabels,
+  tlsClientCertificate, tlsConfigMap, tlsSecretOrFiles, tlsVerifyOrSkip, tunnelOrProxyProtocol, tunnelProtocol, tunnelTarget,
+  uniqueSubsetNames, warmupAggression,
 ].flat();

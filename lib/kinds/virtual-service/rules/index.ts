@@ -1,20 +1,54 @@
-import { connectionRoutes } from './connection-routes';
-import { destinationRules } from './destinations';
-import { gatewayRules } from './gateways';
-import { hostRules } from './hosts';
-import { httpAction } from './http-action';
-import { httpPolicy } from './http-policy';
-import { httpMatch } from './match';
+import { authorityTwice } from './authority-twice';
+import { bodyLarge } from './body-large';
+import { bodyTooLarge } from './body-too-large';
+import { claimsAtGatewaysOnly } from './claims-at-gateways-only';
+import { connectionRouteMissing } from './connection-route-missing';
+import { corsAgeInSeconds } from './cors-age-in-seconds';
+import { corsOriginEmpty } from './cors-origin-empty';
+import { coveredMatch } from './covered-match';
+import { delegateHttpOnly } from './delegate-http-only';
+import { delegatingRoute } from './delegating-route';
+import { destinationHost } from './destination-host';
+import { destinationPort } from './destination-port';
+import { destinationSubset } from './destination-subset';
+import { directResponseExcludesOthers } from './direct-response-excludes-others';
+import { duplicateMatch } from './duplicate-match';
+import { exportTo } from './export-to';
+import { fault } from './fault';
+import { faultPercentage } from './fault-percentage';
+import { gatewayDotted } from './gateway-dotted';
+import { namedGateway } from './gateway-reference';
+import { hostName } from './host-name';
+import { hostsOverlap } from './hosts-overlap';
+import { matchEmptyText } from './match-empty-text';
+import { matchNamespace } from './match-namespace';
+import { matchPort } from './match-port';
+import { mirrorOrMirrors } from './mirror-or-mirrors';
+import { mirrorPercentDeprecated } from './mirror-percent-deprecated';
+import { mirrorPercentage } from './mirror-percentage';
 import { negativeWeight } from './negative-weight';
 import { noAction } from './no-action';
-import { reachability } from './reachability';
-import { redirect } from './redirect';
+import { redirectAnswer } from './redirect-answer';
 import { redirectExcludesOthers } from './redirect-excludes-others';
-import { topLevel } from './top-level';
+import { redirectNowhere } from './redirect-nowhere';
+import { redirectPathTwice } from './redirect-path-twice';
+import { redirectPrefixNeedsPrefix } from './redirect-prefix-needs-prefix';
+import { retries } from './retries';
+import { rewriteOnePath } from './rewrite-one-path';
+import { routesMissing } from './routes-missing';
+import { sniIsIp } from './sni-is-ip';
+import { sniName } from './sni-name';
+import { sniOutsideHosts } from './sni-outside-hosts';
+import { tlsMatchMissing } from './tls-match-missing';
 import { totalWeightZero } from './total-weight-zero';
+import { unreachableRoute } from './unreachable-route';
 
 /** The rules of VirtualService. */
 export const rules = [
-  connectionRoutes, destinationRules, gatewayRules, hostRules, httpAction, httpMatch, httpPolicy, negativeWeight, noAction, reachability,
-  redirect, redirectExcludesOthers, topLevel, totalWeightZero,
+  authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsOriginEmpty,
+  coveredMatch, delegateHttpOnly, delegatingRoute, destinationHost, destinationPort, destinationSubset, directResponseExcludesOthers,
+  duplicateMatch, exportTo, fault, faultPercentage, gatewayDotted, namedGateway, hostName, hostsOverlap, matchEmptyText,
+  matchNamespace, matchPort, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, negativeWeight, noAction, redirectAnswer,
+  redirectExcludesOthers, redirectNowhere, redirectPathTwice, redirectPrefixNeedsPrefix, retries, rewriteOnePath, routesMissing,
+  sniIsIp, sniName, sniOutsideHosts, tlsMatchMissing, totalWeightZero, unreachableRoute,
 ].flat();

@@ -1,0 +1,26 @@
+import { policyRule } from './policy-rule';
+import { AT, locality } from './locality-parts';
+
+/** Expected weights from 1 to 100 that add up to 100. */
+export const distributeSumsTo100 = policyRule({
+  name: 'distribute-sums-to-100',
+  summary: 'Expected weights from 1 to 100 that add up to 100',
+  fix: 'write whole percentages that add up to 100, and leave out localities that get nothing',
+  source: 'DR-LOC-003, DR-LOC-004; validation.go validateLocalityLbSetting',
+  good: [locality('{distribute: [{from: us/*, to: {us/*: 80, eu: 20}}]}')],
+  bad: [
+    { policy: locality('{distribute: [{from: us, to: {us: 80}}]}'), at: `${AT}.distribute[0].to` },
+    { policy: locality('{distribute: [{from: us, to: {us: 0, eu: 100}}]}'), at: `${AT}.distribute[0].to.us` },
+    { policy: locality('{distribute: [{from: us}]}'), at: `${AT}.distribute[0]` },
+  ],
+  check({ at, policy }, report) {
+    (policy.loadBalancer?.localityLbSetting?.distribute ?? []).forEach(({ to }, i) => {
+      const here = [...at, 'loadBalancer', 'localityLbSetting', 'distribute', i, ...(to ? ['to'] : [])];
+      const weights = Object.entries(to ?? {});
+      const wrong = weights.find(([, weight]) => weight === 0 || weight > 100);
+      if (wrong) return report([...here, wrong[0]], { message: `Expected a weight from 1 to 100, got ${wrong[1]}` });
+      const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+      if (sum !== 100) report(here, { message: `Expected weights that add up to 100, got ${sum}` });
+    });
+  },
+});

@@ -1,0 +1,31 @@
+import { quote } from '../../../core/quote';
+import { policyRule } from './policy-rule';
+import { AT, failovers, locality } from './locality-parts';
+
+/** Expected two different regions, without zones and wildcards, in a failover. */
+export const failoverRegions = policyRule({
+  name: 'failover-regions',
+  summary: 'Expected two different regions, without zones and wildcards, in a failover',
+  fix: 'name the region that fails and the region that takes over',
+  source: 'DR-LOC-008, DR-LOC-009, DR-LOC-010, DR-ZA-003; validation.go validateFailover',
+  good: [locality('{failover: [{from: us-east, to: us-west}]}')],
+  bad: [
+    { policy: locality('{failover: [{from: us, to: us}]}'), at: `${AT}.failover[0]` },
+    { policy: locality('{failover: [{from: us/a, to: eu}]}'), at: `${AT}.failover[0].from` },
+    {
+      policy: '{outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failover: [{from: us, to: "e*"}]}}}',
+      at: '.loadBalancer.zoneAwareLbSetting.failover[0].to',
+    },
+  ],
+  check(place, report) {
+    for (const { name, failover } of failovers(place)) {
+      failover.forEach(({ from = '', to = '' }, i) => {
+        const here = [...place.at, 'loadBalancer', name, 'failover', i];
+        if (from === to) report(here, { message: `Expected two different regions, got ${quote(from)} twice` });
+        for (const [field, region] of [['from', from], ['to', to]] as const) {
+          if (/[/*]/.test(region)) report([...here, field], { message: `Expected the name of a region, got ${quote(region)}` });
+        }
+      });
+    }
+  },
+});

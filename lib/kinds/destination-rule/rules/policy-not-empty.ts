@@ -1,0 +1,21 @@
+import { policyRule } from './policy-rule';
+
+const PARTS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
+
+/** Expected a policy that says something. */
+export const policyNotEmpty = policyRule({
+  name: 'policy-not-empty',
+  summary: 'Expected a policy that says something',
+  fix: 'add what the policy is for, or remove it',
+  source: 'DR-TP-001, DR-PLS-003; validation.go validateTrafficPolicy, validatePortTrafficPolicies',
+  good: ['{tls: {}}', '{retryBudget: {}}'],
+  bad: [{ policy: '{}', at: '' }, { policy: '{portLevelSettings: [{port: {number: 80}}]}', at: '.portLevelSettings[0]' }],
+  check(place, report) {
+    if (PARTS.some((part) => place.policy[part] !== undefined)) return;
+    if (place.of !== 'port') {
+      const { tunnel, proxyProtocol, retryBudget, portLevelSettings = [] } = place.policy;
+      if (tunnel !== undefined || proxyProtocol !== undefined || retryBudget !== undefined || portLevelSettings.length > 0) return;
+    }
+    report(place.at, { message: 'Expected a policy that says something, got an empty one' });
+  },
+});

@@ -1,0 +1,14 @@
+import { policyRule } from './policy-rule';
+
+/** Expected the port that the settings are for. */
+export const portMissing = policyRule({
+  name: 'port-missing',
+  summary: 'Expected the port that the settings are for',
+  fix: 'add port: {number: …}',
+  source: 'DR-PLS-002; validation.go validatePortTrafficPolicies',
+  good: ['{portLevelSettings: [{port: {number: 80}, tls: {}}]}'],
+  bad: [{ policy: '{portLevelSettings: [{tls: {}}]}', at: '.portLevelSettings[0]' }],
+  check({ of, at, policy }, report) {
+    if (of === 'port' && policy.port === undefined) report(at, { message: 'Expected a port for the settings, got none' });
+  },
+});

@@ -1,0 +1,17 @@
+import { policyRule } from './policy-rule';
+
+/** Expected a client certificate and its key with mode MUTUAL. */
+export const tlsClientCertificate = policyRule({
+  name: 'tls-client-certificate',
+  summary: 'Expected a client certificate and its key with mode MUTUAL',
+  fix: 'name a secret in credentialName, or files in clientCertificate and privateKey',
+  source: 'DR-TLS-006; validation.go validateTLS',
+  good: ['{tls: {mode: MUTUAL, clientCertificate: /c, privateKey: /k}}'],
+  bad: [{ policy: '{tls: {mode: MUTUAL, clientCertificate: /c}}', at: '.tls.privateKey' }],
+  check({ at, policy: { tls } }, report) {
+    if (tls?.mode !== 'MUTUAL' || tls.credentialName) return;
+    for (const field of ['clientCertificate', 'privateKey'] as const) {
+      if (!tls[field]) report([...at, 'tls', field], { message: `Expected a ${field} with mode MUTUAL, got none` });
+    }
+  },
+});

@@ -1,0 +1,18 @@
+import { policyRule } from './policy-rule';
+
+const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'] as const;
+
+/** Conflicting sources of certificates: a secret and files. */
+export const tlsSecretOrFiles = policyRule({
+  name: 'tls-secret-or-files',
+  summary: 'Conflicting sources of certificates: a secret and files',
+  fix: 'keep credentialName or the files',
+  source: 'DR-TLS-005; validation.go validateTLS',
+  good: ['{tls: {mode: SIMPLE, credentialName: a}}', '{tls: {mode: SIMPLE, caCertificates: /ca}}'],
+  bad: [{ policy: '{tls: {mode: MUTUAL, credentialName: a, caCertificates: /ca}}', at: '.tls.credentialName' }],
+  check({ at, policy: { tls } }, report) {
+    if (!tls?.credentialName || (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL')) return;
+    const files = FILES.filter((field) => tls[field]);
+    if (files.length > 0) report([...at, 'tls', 'credentialName'], { message: `Expected credentialName alone, got it beside ${files.join(' and ')}` });
+  },
+});

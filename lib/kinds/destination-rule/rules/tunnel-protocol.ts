@@ -1,0 +1,17 @@
+import { quote } from '../../../core/quote';
+import { policyRule } from './policy-rule';
+
+/** Expected CONNECT or POST as protocol of a tunnel. */
+export const tunnelProtocol = policyRule({
+  name: 'tunnel-protocol',
+  summary: 'Expected CONNECT or POST as protocol of a tunnel',
+  fix: 'write CONNECT or POST, or leave it out for CONNECT',
+  source: 'DR-TP-006; validation.go validateTunnelSettings',
+  good: ['{tunnel: {protocol: POST, targetHost: a.com, targetPort: 443}}'],
+  bad: [{ policy: '{tunnel: {protocol: connect, targetHost: a.com, targetPort: 443}}', at: '.tunnel.protocol' }],
+  check({ of, at, policy }, report) {
+    const { protocol = '' } = of === 'port' ? {} : policy.tunnel ?? {};
+    if (['', 'CONNECT', 'POST'].includes(protocol)) return;
+    report([...at, 'tunnel', 'protocol'], { message: `Expected "CONNECT" or "POST", got ${quote(protocol)}` });
+  },
+});

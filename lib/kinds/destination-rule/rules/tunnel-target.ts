@@ -1,0 +1,28 @@
+import { quote } from '../../../core/quote';
+import { isFqdn } from '../../../values/host-name';
+import { isIp } from '../../../values/ip';
+import { port as portNumber } from '../../../values/port';
+import { policyRule } from './policy-rule';
+
+/** Expected a full host name or an IP address, and a port, at the end of a tunnel. */
+export const tunnelTarget = policyRule({
+  name: 'tunnel-target',
+  summary: 'Expected a full host name or an IP address, and a port, at the end of a tunnel',
+  fix: 'write the host and the port that the proxy is asked to connect to',
+  source: 'DR-TP-004, DR-TP-005; validation.go validateTunnelSettings',
+  good: ['{tunnel: {targetHost: a.com, targetPort: 443}}', '{tunnel: {targetHost: "::1", targetPort: 443}}'],
+  bad: [
+    { policy: '{tunnel: {targetHost: "*.com", targetPort: 443}}', at: '.tunnel.targetHost' },
+    { policy: '{tunnel: {targetHost: a.com, targetPort: 0}}', at: '.tunnel.targetPort' },
+  ],
+  check({ of, at, policy }, report) {
+    const settings = of === 'port' ? undefined : policy.tunnel;
+    if (settings === undefined) return;
+    const { targetHost, targetPort } = settings;
+    if (!isFqdn(targetHost) && !isIp(targetHost)) {
+      report([...at, 'tunnel', 'targetHost'], { message: `Expected a full host name or an IP address, got ${quote(targetHost)}` });
+    }
+    const reason = portNumber.test(targetPort);
+    if (reason !== undefined) report([...at, 'tunnel', 'targetPort'], { message: `Expected ${portNumber.expected}, got ${targetPort}: ${reason}` });
+  },
+});

@@ -1,0 +1,20 @@
+import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { AT } from './http-policy-parts';
+
+/** Conflicting values of the authority. */
+export const authorityTwice = ruleOf({
+  name: 'authority-twice',
+  summary: 'Conflicting values of the authority',
+  fix: 'say the new authority once: in rewrite, or as header host',
+  source: 'VS-HDR-004; validation.go validateAuthorityRewrite',
+  good: [withRoute(`${TO_A}, headers: {request: {set: {host: b.com}}}`)],
+  bad: [[withRoute(`${TO_A}, rewrite: {authority: b.com}, headers: {request: {set: {Host: c.com}}}`), AT]],
+  check({ http = [] }, report) {
+    http.forEach(({ rewrite, headers }, i) => {
+      const { set = {}, add = {} } = headers?.request ?? {};
+      const isAuthority = ([key, text]: [string, string]): boolean => /^(host|:authority)$/i.test(key) && text !== '';
+      const count = (rewrite?.authority ? 1 : 0) + [...Object.entries(set), ...Object.entries(add)].filter(isAuthority).length;
+      if (count > 1) report(['spec', 'http', i], { message: `Expected one new authority, got ${count}` });
+    });
+  },
+});

@@ -1,0 +1,29 @@
+import { quote } from '../../../core/quote';
+import { coveredPrefixes } from '../covered-prefixes';
+import { ruleOf, type Spec } from './virtual-service-rule';
+import { canonical, placedMatches, routes } from './reachability-parts';
+
+/** Unreachable match: one before it with a shorter prefix takes the same requests. */
+export const coveredMatch = ruleOf({
+  name: 'covered-match',
+  severity: 'warning',
+  summary: 'Unreachable match: one before it with a shorter prefix takes the same requests',
+  why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
+  fix: 'move the route with the longer prefix in front of the other',
+  source: 'VS-DUP-005; virtualservice.go analyzeUnreachableHTTPRules',
+  good: [routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]')],
+  bad: [[routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), 'spec.http[1].match[0]']],
+  check(spec, report) {
+    const seen = new Set<string>();
+    const matches = placedMatches(spec, 'http').flatMap((placed) => {
+      const key = canonical(placed.match);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      const match = placed.match as NonNullable<NonNullable<Spec['http']>[number]['match']>[number];
+      return match.uri?.prefix ? [{ ...placed, match, prefix: match.uri.prefix }] : [];
+    });
+    for (const { covered, by } of coveredPrefixes(matches)) {
+      report(covered.at, { message: `Expected requests that get here, got prefix ${quote(covered.prefix)} behind ${quote(by.prefix)} of route ${by.route}` });
+    }
+  },
+});

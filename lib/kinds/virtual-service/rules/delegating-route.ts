@@ -1,0 +1,24 @@
+import { isDelegate, ruleOf, TO_A, withRoute } from './virtual-service-rule';
+
+/** Conflicting fields: delegate and an action of its own. */
+export const delegatingRoute = ruleOf({
+  name: 'delegating-route',
+  summary: 'Conflicting fields: delegate and an action of its own',
+  why: 'istiod refuses the resource: what happens to the requests is the delegate’s to say.',
+  fix: 'remove route and redirect, or the delegate; in a delegate no other one can be named',
+  source: 'VS-HTTP-001, VS-HTTP-002, VS-HTTP-003; validation.go validateHTTPRouteConflict',
+  good: [withRoute('delegate: {name: b}')],
+  bad: [
+    [withRoute(`delegate: {name: b}, ${TO_A}`), 'spec.http[0]'],
+    [withRoute('delegate: {name: b}, redirect: {uri: /}'), 'spec.http[0]'],
+    [`spec: {http: [{delegate: {name: b}, ${TO_A}}]}`, 'spec.http[0].delegate'],
+  ],
+  check(spec, report) {
+    spec.http?.forEach(({ delegate, route = [], redirect }, i) => {
+      if (delegate === undefined) return;
+      if (isDelegate(spec)) return report(['spec', 'http', i, 'delegate'], { message: 'Expected no delegate in a VirtualService without hosts, got one' });
+      const other = redirect ? 'redirect' : route.length > 0 ? 'route' : undefined;
+      if (other !== undefined) report(['spec', 'http', i], { message: `Expected delegate alone, got ${other} beside it` });
+    });
+  },
+});

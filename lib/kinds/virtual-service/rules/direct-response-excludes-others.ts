@@ -1,0 +1,18 @@
+import { isDelegate, ruleOf, TO_A, withRoute } from './virtual-service-rule';
+
+/** Conflicting fields: directResponse and what sends the request on. */
+export const directResponseExcludesOthers = ruleOf({
+  name: 'direct-response-excludes-others',
+  summary: 'Conflicting fields: directResponse and what sends the request on',
+  fix: 'keep directResponse, or remove it',
+  source: 'VS-HTTP-005; validation.go validateHTTPRouteConflict',
+  good: [withRoute('directResponse: {status: 200}')],
+  bad: [[withRoute(`directResponse: {status: 200}, ${TO_A}`), 'spec.http[0]']],
+  check(spec, report) {
+    spec.http?.forEach(({ delegate, redirect, directResponse, route = [], fault, rewrite }, i) => {
+      if (directResponse === undefined || redirect !== undefined || (delegate !== undefined && !isDelegate(spec))) return;
+      const others = [...(route.length > 0 ? ['route'] : []), ...(fault ? ['fault'] : []), ...(rewrite ? ['rewrite'] : [])];
+      if (others.length > 0) report(['spec', 'http', i], { message: `Expected directResponse alone, got ${others.join(' and ')} beside it` });
+    });
+  },
+});

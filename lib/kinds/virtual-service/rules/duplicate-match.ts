@@ -1,0 +1,25 @@
+import { ruleOf } from './virtual-service-rule';
+import { PROTOCOLS, type Placed, canonical, placedMatches, routes } from './reachability-parts';
+
+/** Duplicate match: one before it is the same. */
+export const duplicateMatch = ruleOf({
+  name: 'duplicate-match',
+  severity: 'warning',
+  summary: 'Duplicate match: one before it is the same',
+  why: 'Routes are tried in order, so the second match is never asked.',
+  fix: 'remove the match, or say what is different about it',
+  source: 'VS-DUP-003, VS-DUP-004; virtualservice.go analyzeUnreachableHTTPRules',
+  good: [routes('match: [{uri: {prefix: /a}}, {uri: {exact: /a}}]')],
+  bad: [[routes('match: [{uri: {exact: /a}}]', 'match: [{uri: {exact: /a}, name: again}]'), 'spec.http[1].match[0]']],
+  check(spec, report) {
+    for (const protocol of PROTOCOLS) {
+      const first = new Map<string, Placed>();
+      for (const placed of placedMatches(spec, protocol)) {
+        const key = canonical(placed.match);
+        const other = first.get(key);
+        if (other === undefined) first.set(key, placed);
+        else report(placed.at, { message: `Expected a match of its own, got the same as in route ${other.route}` });
+      }
+    }
+  },
+});

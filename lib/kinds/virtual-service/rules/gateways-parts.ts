@@ -1,0 +1,30 @@
+import type { Path } from '../../../core/finding';
+import type { ResourceMetadata } from '../../../core/rule';
+import { hasGatewaySemantics, type Spec } from './virtual-service-rule';
+
+/** A list of gateways and where it stands. */
+export interface PlacedGateways {
+  readonly at: Path;
+  readonly gateways: readonly string[];
+  /** True where istiod also says that a name is written the old way. */
+  readonly warns: boolean;
+  readonly namesChecked: boolean;
+}
+
+/** Every list of gateways and where it stands. */
+export function* places({ gateways = [], http = [], tls = [], tcp = [] }: Spec, metadata: ResourceMetadata): Generator<PlacedGateways> {
+  yield { at: ['spec', 'gateways'], gateways, warns: true, namesChecked: !hasGatewaySemantics(metadata) };
+  for (const [protocol, routes] of Object.entries({ http, tls, tcp })) {
+    for (const [i, { match = [] }] of routes.entries()) {
+      for (const [m, { gateways: named = [] }] of match.entries()) {
+        yield { at: ['spec', protocol, i, 'match', m, 'gateways'], gateways: named, warns: protocol === 'tls', namesChecked: true };
+      }
+    }
+  }
+}
+
+/** The entries that istiod looks at: after one without a slash it stops. */
+export function lookedAt(gateways: readonly string[]): readonly string[] {
+  const last = gateways.findIndex((entry) => !entry.includes('/'));
+  return last < 0 ? gateways : gateways.slice(0, last + 1);
+}

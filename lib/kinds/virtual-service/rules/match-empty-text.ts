@@ -1,0 +1,42 @@
+import type { Path } from '../../../core/finding';
+import type { Json } from '../../../values/types';
+import type { StringMatch } from '../../_shared/string-match/api';
+import { ruleOf, type Spec, TO_A, withRoute } from './virtual-service-rule';
+
+type Match = Json<StringMatch>;
+
+/** Every text match in which an empty prefix or regex is refused; of paths only the regex is. */
+function* textMatches({ http = [] }: Spec): Generator<{ readonly at: Path; readonly match: Match; readonly isPath: boolean }> {
+  for (const [i, { match = [] }] of http.entries()) {
+    for (const [m, one] of match.entries()) {
+      const here: Path = ['spec', 'http', i, 'match', m];
+      if (one.uri) yield { at: [...here, 'uri'], match: one.uri, isPath: true };
+      for (const field of ['scheme', 'method', 'authority'] as const) {
+        const given = one[field];
+        if (given) yield { at: [...here, field], match: given, isPath: false };
+      }
+      for (const field of ['headers', 'withoutHeaders', 'queryParams'] as const) {
+        for (const [key, given] of Object.entries(one[field] ?? {})) yield { at: [...here, field, key], match: given, isPath: false };
+      }
+    }
+  }
+}
+
+/** Expected some text in a prefix or regex. */
+export const matchEmptyText = ruleOf({
+  name: 'match-empty-text',
+  summary: 'Expected some text in a prefix or regex',
+  fix: 'write the text, or {} to ask only that it is there',
+  source: 'VS-MATCH-003, VS-MATCH-005, VS-MATCH-006, VS-MATCH-007, VS-MATCH-008; validation.go validateStringMatch, validateStringMatchRegexp',
+  good: [withRoute(`match: [{uri: {prefix: ""}, headers: {x-a: {}, x-b: {exact: ""}}}], ${TO_A}`)],
+  bad: [
+    [withRoute(`match: [{headers: {x-a: {prefix: ""}}}], ${TO_A}`), 'spec.http[0].match[0].headers.x-a.prefix'],
+    [withRoute(`match: [{uri: {regex: ""}}], ${TO_A}`), 'spec.http[0].match[0].uri.regex'],
+  ],
+  check(spec, report) {
+    for (const { at, match, isPath } of textMatches(spec)) {
+      if (match.regex === '') report([...at, 'regex'], { message: 'Expected some text in a regex, got ""' });
+      if (match.prefix === '' && !isPath) report([...at, 'prefix'], { message: 'Expected some text in a prefix, got ""' });
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import type { Path } from '../../../core/finding';
+import { type Spec, TO_A } from './virtual-service-rule';
+
+/** The kinds of routes, each tried in order. */
+export const PROTOCOLS = ['http', 'tcp', 'tls'] as const;
+
+/** Fields that mean something even when nothing is in them. */
+export const TEXT_MATCHES = ['uri', 'scheme', 'method', 'authority'];
+
+/** A match of a route, as far as reachability goes. */
+export interface Placed {
+  readonly at: Path;
+  readonly route: number;
+  readonly match: object;
+}
+
+/** Where the routes of a protocol end to be reached: the first one without matches. */
+export function firstWithoutMatch(routes: readonly { readonly match?: readonly object[] }[]): number {
+  const found = routes.findIndex(({ match = [] }) => match.length === 0);
+  return found < 0 ? routes.length : found;
+}
+
+/** Every match that may still be reached, with its place. */
+export function placedMatches(spec: Spec, protocol: (typeof PROTOCOLS)[number]): readonly Placed[] {
+  const routes: readonly { readonly match?: readonly object[] }[] = spec[protocol] ?? [];
+  return routes.slice(0, firstWithoutMatch(routes)).flatMap(({ match = [] }, route) => (
+    match.map((one, m) => ({ at: ['spec', protocol, route, 'match', m], route, match: one }))
+  ));
+}
+
+/** The match as text that is the same for matches that mean the same: without its name, and without what is as good as nothing. */
+export function canonical(match: object): string {
+  const fields = Object.entries(match).filter(([key, value]: [string, unknown]) => {
+    if (key === 'name') return false;
+    if (TEXT_MATCHES.includes(key)) return true;
+    return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+  });
+  return sortedJson(Object.fromEntries(fields));
+}
+
+/** JSON with its keys in order. */
+export function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${sortedJson(field)}`).join()}}`;
+}
+
+/** HTTP routes with these fields, in YAML. */
+export const routes = (...all: readonly string[]): string => `spec: {hosts: [a.com], http: [${all.map((fields) => `{${fields}${fields && ', '}${TO_A}}`).join(', ')}]}`;

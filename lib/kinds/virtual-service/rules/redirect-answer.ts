@@ -1,0 +1,26 @@
+import { quote } from '../../../core/quote';
+import { ruleOf, withRoute } from './virtual-service-rule';
+import { AT } from './redirect-parts';
+
+/** Expected a code from 300 to 399, scheme http or https, and a port up to 65535. */
+export const redirectAnswer = ruleOf({
+  name: 'redirect-answer',
+  summary: 'Expected a code from 300 to 399, scheme http or https, and a port up to 65535',
+  fix: 'write 301, 302, 303, 307 or 308; http or https; the number of the port',
+  source: 'VS-REDIR-004, VS-REDIR-005, VS-REDIR-006; validation.go validateHTTPRedirect',
+  good: [withRoute('redirect: {uri: /a, redirectCode: 308, scheme: https, port: 443}')],
+  bad: [
+    [withRoute('redirect: {uri: /a, redirectCode: 200}'), `${AT}.redirectCode`],
+    [withRoute('redirect: {uri: /a, scheme: HTTPS}'), `${AT}.scheme`],
+    [withRoute('redirect: {uri: /a, port: 70000}'), `${AT}.port`],
+  ],
+  check({ http = [] }, report) {
+    http.forEach(({ redirect: given = {} }, i) => {
+      const { redirectCode: code = 0, scheme = '', port = 0 } = given;
+      const here = ['spec', 'http', i, 'redirect'];
+      if (code !== 0 && (code < 300 || code > 399)) report([...here, 'redirectCode'], { message: `Expected a code from 300 to 399, got ${code}` });
+      if (!['', 'http', 'https'].includes(scheme)) report([...here, 'scheme'], { message: `Expected "http" or "https", got ${quote(scheme)}` });
+      if (port > 65535) report([...here, 'port'], { message: `Expected a port up to 65535, got ${port}` });
+    });
+  },
+});

@@ -1,0 +1,2 @@
+/** Where the redirect of an example stands. */
+export const AT = 'spec.http[0].redirect';

@@ -1,0 +1,30 @@
+import { retryOn } from '../../../values/retry-on';
+import { quote } from '../../../core/quote';
+import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { AT } from './http-policy-parts';
+
+/** Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows. */
+export const retries = ruleOf({
+  name: 'retries',
+  summary: 'Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows',
+  fix: 'set attempts, or remove the options; list conditions with commas and no spaces',
+  source: 'VS-RETRY-001, VS-RETRY-002, VS-RETRY-004; validation.go validateHTTPRetry',
+  good: [withRoute(`${TO_A}, retries: {attempts: 2, retryOn: "5xx,reset,503"}`), withRoute(`${TO_A}, retries: {attempts: 0}`)],
+  bad: [
+    [withRoute(`${TO_A}, retries: {attempts: -1}`), `${AT}.retries.attempts`],
+    [withRoute(`${TO_A}, retries: {retryOn: 5xx}`), `${AT}.retries`],
+    [withRoute(`${TO_A}, retries: {attempts: 1, retryOn: "5xx, reset"}`), `${AT}.retries.retryOn`],
+  ],
+  check({ http = [] }, report) {
+    http.forEach(({ retries }, i) => {
+      if (retries === undefined) return;
+      const here = ['spec', 'http', i, 'retries'];
+      const { attempts = 0, perTryTimeout, retryOn: conditions = '', retryRemoteLocalities } = retries;
+      if (attempts < 0) report([...here, 'attempts'], { message: `Expected 0 or more attempts, got ${attempts}` });
+      const hasOptions = perTryTimeout !== undefined || conditions !== '' || retryRemoteLocalities !== undefined;
+      if (attempts === 0 && hasOptions) report(here, { message: 'Expected attempts beside the options of a retry, got none' });
+      const reason = conditions === '' ? undefined : retryOn.test(conditions);
+      if (reason !== undefined) report([...here, 'retryOn'], { message: `Expected ${retryOn.expected}, got ${quote(conditions)}: ${reason}` });
+    });
+  },
+});

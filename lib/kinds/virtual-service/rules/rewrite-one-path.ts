@@ -1,0 +1,26 @@
+import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { AT } from './http-policy-parts';
+
+/** Expected one new path, or a new authority, in a rewrite. */
+export const rewriteOnePath = ruleOf({
+  name: 'rewrite-one-path',
+  summary: 'Expected one new path, or a new authority, in a rewrite',
+  fix: 'write uri, or uriRegexRewrite with match and rewrite, or authority',
+  source: 'VS-RW-001, VS-RW-002, VS-RW-003; validation.go validateHTTPRewrite',
+  good: [withRoute(`${TO_A}, rewrite: {authority: b.com}`), withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a, rewrite: b}}`)],
+  bad: [
+    [withRoute(`${TO_A}, rewrite: {}`), `${AT}.rewrite`],
+    [withRoute(`${TO_A}, rewrite: {uri: /a, uriRegexRewrite: {match: a, rewrite: b}}`), `${AT}.rewrite`],
+    [withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a}}`), `${AT}.rewrite.uriRegexRewrite`],
+  ],
+  check({ http = [] }, report) {
+    http.forEach(({ rewrite }, i) => {
+      if (rewrite === undefined) return;
+      const here = ['spec', 'http', i, 'rewrite'];
+      const { uri, authority, uriRegexRewrite: regex } = rewrite;
+      if (uri && regex) report(here, { message: 'Expected uri or uriRegexRewrite, got both' });
+      else if (!uri && !authority && !regex) report(here, { message: 'Expected uri, uriRegexRewrite or authority, got none of them' });
+      else if (regex && (!regex.match || !regex.rewrite)) report([...here, 'uriRegexRewrite'], { message: 'Expected match and rewrite, got one of them' });
+    });
+  },
+});
