@@ -1,12 +1,15 @@
 import { policyTargetRules } from '../../_shared/policy-target/rules';
 import { accountsAlone } from './accounts-alone';
-import { providerMissing, providerUnused, rulesMissing } from './action';
-import { conditionKey, conditionValues } from './condition';
+import { conditionKey } from './condition-key';
+import { conditionValues } from './condition-values';
 import { customLimits } from './custom-limits';
 import { denyWithoutPort } from './deny-without-port';
 import { dryRun } from './dry-run';
 import { emptyList } from './empty-list';
 import { partNotEmpty } from './part-not-empty';
+import { providerMissing } from './provider-missing';
+import { providerUnused } from './provider-unused';
+import { rulesMissing } from './rules-missing';
 import { noEmptyValue, values } from './values';
 
 /** The rules of AuthorizationPolicy. */

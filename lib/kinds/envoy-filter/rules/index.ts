@@ -3,8 +3,10 @@ import { matchFits } from './match-fits';
 import { noStableInterface } from './no-stable-interface';
 import { oneTarget } from './one-target';
 import { patchParts } from './patch-parts';
-import { proxyVersionIsRegex, proxyVersionTooLong } from './proxy-version';
-import { selectorKey, selectorSelectsAll } from './selector';
+import { proxyVersionIsRegex } from './proxy-version-is-regex';
+import { proxyVersionTooLong } from './proxy-version-too-long';
+import { selectorKey } from './selector-key';
+import { selectorSelectsAll } from './selector-selects-all';
 import { targetNamespace } from './target-namespace';
 import { waypointContext } from './waypoint-context';
 

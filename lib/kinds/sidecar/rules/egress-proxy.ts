@@ -1,33 +1,10 @@
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
-import { dnsLabel, fqdn, isShortName } from '../../../values/host-name';
+import { dnsLabel, fqdn } from '../../../values/host-name';
 import { port as portNumber } from '../../../values/port';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
-
-const AT = ['spec', 'outboundTrafficPolicy', 'egressProxy'];
-
-/** Traffic that is dropped cannot be sent somewhere. */
-export const proxyNeedsAllowAny = defineRule<Json<SidecarSpec>>({
-  id: 'sidecar/proxy-needs-allow-any',
-  severity: 'error',
-  authority: 'istiod',
-  summary: 'Expected mode ALLOW_ANY beside an egress proxy',
-  why: 'istiod refuses the resource: with REGISTRY_ONLY, traffic to unknown destinations is dropped and reaches no proxy.',
-  fix: 'set mode: ALLOW_ANY, or remove egressProxy',
-  source: 'SC-051; validation.go validateSidecarOutboundTrafficPolicy',
-  check({ spec: { outboundTrafficPolicy: policy } }, report) {
-    if (policy?.egressProxy === undefined || policy.mode === 'ALLOW_ANY') return;
-    report(AT, { message: `Expected mode ALLOW_ANY beside egressProxy, got ${policy.mode ?? 'no mode, which means REGISTRY_ONLY'}` });
-  },
-  good: ['spec: {outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: proxy.shop.svc.cluster.local, port: {number: 80}}}}'],
-  bad: [
-    {
-      yaml: 'spec: {outboundTrafficPolicy: {egressProxy: {host: proxy.shop.svc.cluster.local, port: {number: 80}}}}',
-      at: 'spec.outboundTrafficPolicy.egressProxy',
-    },
-  ],
-});
+import { AT } from './egress-proxy-parts';
 
 /** The proxy is one port of one service. */
 export const egressProxy = defineRule<Json<SidecarSpec>>({
@@ -64,29 +41,6 @@ export const egressProxy = defineRule<Json<SidecarSpec>>({
     {
       yaml: 'spec: {outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: proxy.com, subset: v_1, port: {number: 80}}}}',
       at: 'spec.outboundTrafficPolicy.egressProxy.subset',
-    },
-  ],
-});
-
-/** Nobody completes the name of the proxy. */
-export const egressProxyShortHost = defineRule<Json<SidecarSpec>>({
-  id: 'sidecar/egress-proxy-short-host',
-  severity: 'warning',
-  authority: 'cdk8s-istio',
-  summary: 'Expected the full name of the egress proxy',
-  why: 'Istio completes short names in routes, but not here: unless a ServiceEntry has this very host, the traffic finds no cluster.',
-  fix: 'write service.namespace.svc.cluster.local',
-  source: 'facts/istio-networking.md §17',
-  check({ spec: { outboundTrafficPolicy: policy } }, report) {
-    const host = policy?.egressProxy?.host;
-    if (host === undefined || policy?.mode !== 'ALLOW_ANY' || !isShortName(host) || fqdn.test(host) !== undefined) return;
-    report([...AT, 'host'], { message: `Expected a full host name, got ${quote(host)}` });
-  },
-  good: ['spec: {outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: proxy.com, port: {number: 80}}}}'],
-  bad: [
-    {
-      yaml: 'spec: {outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: proxy, port: {number: 80}}}}',
-      at: 'spec.outboundTrafficPolicy.egressProxy.host',
     },
   ],
 });

@@ -1,0 +1,21 @@
+import { defineRule } from '../../../core/rule';
+import type { Json } from '../../../values/types';
+import type { EnvoyFilterSpec } from '../api';
+import { MAX_BYTES, at, patch, problems } from './proxy-version-parts';
+
+/** A regex that is too long is none. */
+export const proxyVersionTooLong = defineRule<Json<EnvoyFilterSpec>>({
+  id: 'envoy-filter/proxy-version-too-long',
+  severity: 'warning',
+  authority: 'istiod',
+  summary: `Expected a regex of at most ${MAX_BYTES} bytes for the release of the proxy`,
+  why: 'istiod ignores a longer one.',
+  fix: 'shorten the regex',
+  source: 'EF-016; validation.go validateEnvoyFilter',
+  check: problems((version) => {
+    const bytes = Buffer.byteLength(version);
+    return bytes > MAX_BYTES ? `Expected at most ${MAX_BYTES} bytes, got ${bytes}` : undefined;
+  }),
+  good: [patch('1'.repeat(MAX_BYTES))],
+  bad: [{ yaml: patch('1'.repeat(MAX_BYTES + 1)), at }],
+});
