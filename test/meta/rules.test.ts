@@ -31,11 +31,9 @@ describe.each(Object.values(kinds))('$topic', ({ topic, load }) => {
     expect(unlisted).toEqual([]);
   });
 
-  test('has a file that is named after its rule, unless it is a table of several', () => {
-    const misnamed = files.filter((file) => {
-      const inside = rulesIn(join(folder, file));
-      return inside.length === 1 && inside[0]!.id !== `${topic}/${basename(file, '.ts')}`;
-    });
+  test('has each rule in a file of its name, unless it is a row of a table', () => {
+    const misnamed = files.flatMap((file) => Object.values(jest.requireActual<Record<string, unknown>>(join(folder, file))).filter(isRule)
+      .filter(({ id }) => id !== `${topic}/${basename(file, '.ts')}`).map(({ id }) => `${id} in ${file}`));
     expect(misnamed).toEqual([]);
   });
 });

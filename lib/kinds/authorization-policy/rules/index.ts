@@ -6,11 +6,12 @@ import { customLimits } from './custom-limits';
 import { denyWithoutPort } from './deny-without-port';
 import { dryRun } from './dry-run';
 import { emptyList } from './empty-list';
+import { noEmptyValue } from './no-empty-value';
 import { partNotEmpty } from './part-not-empty';
 import { providerMissing } from './provider-missing';
 import { providerUnused } from './provider-unused';
 import { rulesMissing } from './rules-missing';
-import { noEmptyValue, values } from './values';
+import { values } from './values';
 
 /** The rules of AuthorizationPolicy. */
 export const rules = [

@@ -98,27 +98,3 @@ export const values: readonly Rule<PolicyFields>[] = rows.map((row) => defineRul
   good: [row.good],
   bad: [row.bad],
 }));
-
-/** A value is some text. */
-export const noEmptyValue = defineRule<PolicyFields>({
-  id: 'authorization-policy/no-empty-value',
-  severity: 'error',
-  authority: 'istiod',
-  summary: 'Expected no empty text among the values',
-  why: 'istiod refuses the resource: an empty value matches nothing that is meant.',
-  fix: 'remove it, or write "*" for anything that is there',
-  source: 'AUTHZ-012, AUTHZ-013, AUTHZ-014, AUTHZ-018; security.go CheckEmptyValues',
-  check({ spec }, report) {
-    for (const { at, part } of [...sources(spec), ...operations(spec)]) {
-      for (const [name, list] of listsOf(part)) {
-        const empty = list.indexOf('');
-        if (empty >= 0) report([...at, name, empty], { message: 'Expected some text, got ""' });
-      }
-    }
-  },
-  good: [operation('methods: [GET]')],
-  bad: [
-    { yaml: operation('methods: [""]'), at: `${OPERATION}.methods[0]` },
-    { yaml: source('principals: [a, ""]'), at: `${SOURCE}.principals[1]` },
-  ],
-});
