@@ -143,6 +143,21 @@ export {
 export { Outbound } from './sidecar/outbound';
 export { Sidecar, type SidecarProps } from './sidecar/sidecar';
 export { WasmPlugin, type WasmPluginOptions, type WasmPluginProps } from './wasm-plugin/wasm-plugin';
+export { HostResource } from './core/host-resource';
+export { Pattern } from './core/pattern';
+export { ExternalService, type ExternalServiceProps } from './mesh-service/external-service';
+export { HostOwner } from './mesh-service/host-owner';
+export type { KubernetesService, KubernetesServicePort } from './mesh-service/kubernetes-service';
+export { MeshService, type MeshServiceProps } from './mesh-service/mesh-service';
+export type { ServicePortOptions, ServiceProtocol } from './mesh-service/ports';
+export { MeshServiceReference, type MeshServiceReferenceProps } from './mesh-service/reference';
+export type { RequestMatches } from './mesh-service/request-matches';
+export { ServiceTarget } from './mesh-service/service-target';
+export { Canary, type CanaryProps } from './patterns/canary/canary';
+export type { StickyOptions } from './patterns/canary/sticky-cookie';
+export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
+export { Resilience, type ResilienceProps } from './patterns/resilience/resilience';
+export { cookie, type CookieCondition } from './virtual-service/cookie';
 export { IstioWorkloadEntry, type IstioWorkloadEntryProps } from './l1/workload-entry';
 export { IstioWorkloadGroup, type IstioWorkloadGroupProps } from './l1/workload-group';
 export {

@@ -38,6 +38,8 @@ export interface IstioObjectProps<Spec> {
 export abstract class IstioObject<Spec> extends ApiObject {
   /** Where in the user's program the resource was made. @internal */
   public readonly _source: Source;
+  /** What is to be said about how the resource came to be, beside what is in it. @internal */
+  public _about: () => readonly Finding[] = () => [];
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];
   private rendered: Rendered | undefined;

@@ -19,6 +19,23 @@ export const referenceRules = {
     fix: 'add the subset to the DestinationRule, or name one that it has',
     aliases: ['IST0101', 'KIA1107'],
   },
+  unknownVersion: {
+    ...REFERENCE,
+    id: 'reference/unknown-version',
+    summary: 'Expected a version that the service has',
+    why: 'Envoy has no cluster for it; requests would answer 503.',
+    fix: 'add the version with its pod labels to versions of the service, or name one that it has',
+    aliases: ['IST0101', 'KIA1107'],
+  },
+  undeclaredProtocol: {
+    ...REFERENCE,
+    id: 'reference/undeclared-protocol',
+    summary: 'Expected a port that says what it speaks',
+    why: 'Istio reads it from appProtocol or from the name of the port; without either it guesses, and routes for HTTP may never hold.',
+    fix: "name the port after what it speaks, such as 'http' or 'grpc-users', or set appProtocol",
+    source: 'patterns.md R2',
+    aliases: ['IST0118'],
+  },
   otherApp: {
     ...REFERENCE,
     id: 'reference/other-app',

@@ -115,7 +115,7 @@ function examine(object: ApiObject, keep: boolean): Checked {
     // What could not be rendered is not in the JSON: it would only be blamed a second time.
     const said = (path: Path): boolean => findings.some((first) => covers(first.path, path) || covers(path, first.path));
     const rest = findings.length === 0 ? found : found.filter(({ path }) => !said(path));
-    return { object, id: object._id, findings: [...findings, ...rest] };
+    return { object, id: object._id, findings: [...findings, ...rest, ...object._about()] };
   }
   const { namespace } = object.metadata;
   const id = { apiVersion: object.apiVersion, kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name: object.name };
@@ -128,12 +128,12 @@ function locate(found: Finding, object: ApiObject, madeBy: ReadonlyMap<ResourceI
     return { construct: ownerOf(by).node.path, ...(source ? { source } : {}) };
   };
   return {
+    ...place(object), // what is said about several constructs names its own
     ...found,
-    ...place(object),
     ...(found.related ? {
       related: found.related.map((other) => {
         const by = madeBy.get(other.resource);
-        return by ? { ...other, ...place(by) } : other;
+        return by ? { ...place(by), ...other } : other;
       }),
     } : {}),
   };

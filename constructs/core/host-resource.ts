@@ -1,0 +1,50 @@
+import type { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Finding } from '../../lib/core/finding';
+import type { IstioObject } from './istio-object';
+
+/** Makes a resource under a construct. @internal */
+export type Make = (scope: Construct, id: string) => ApiObject;
+
+/** A resource of a host, which is written only when something is to be said in it. */
+export class HostResource extends Construct {
+  private readonly patches: JsonPatch[] = [];
+  private made: string | undefined;
+
+  /** @internal */
+  public constructor(scope: Construct, id: string, private readonly findings: () => readonly Finding[]) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => (this.patches.length > 0 && this.made === undefined
+      ? [`Expected a ${id} to patch, but nothing is said that would need one`] : []) });
+  }
+
+  /** True when the resource is written. */
+  public get isWritten(): boolean {
+    return this.made !== undefined;
+  }
+
+  /**
+   * Patches the manifest after everything else, for what no pattern has a word for. What comes out is checked like the rest.
+   *
+   * @example
+   * const ratings = new MeshService(chart, 'ratings', { ports: { http: { number: 9080, protocol: 'HTTP' } } });
+   * new Resilience(chart, 'ratings-timeout', { service: ratings, timeout: '3s' });
+   * ratings.virtualService.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'ratings' }));
+   */
+  public addJsonPatch(...patches: JsonPatch[]): void {
+    this.patches.push(...patches);
+    for (const child of this.node.children) (child as ApiObject).addJsonPatch(...patches);
+  }
+
+  /** Has these resources written, in that order; made anew only when the key says that they are others. @internal */
+  public _write(key: string, resources: readonly (readonly [id: string, make: Make])[]): void {
+    if (key === this.made) return;
+    for (const { node: { id } } of this.node.children) this.node.tryRemoveChild(id);
+    this.made = key;
+    for (const [i, [id, make]] of resources.entries()) {
+      const object = make(this, id);
+      object.addJsonPatch(...this.patches);
+      if (i === 0 && '_about' in object) (object as IstioObject<unknown>)._about = this.findings;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { Construct } from 'constructs';
+import type { Claimant } from '../../lib/composition/model';
+import type { SourceLocation } from '../../lib/core/finding';
+import { choices, quote } from '../../lib/core/quote';
+import { closest } from '../../lib/core/suggest';
+import { type GoDuration, goDurationText, isDurationLike } from '../../lib/values/go-duration';
+import { checkedId } from './construct-id';
+import { refuse } from './istio-resource';
+import { patternRules } from './pattern-rules';
+import { Source } from './source';
+
+/**
+ * An intent that several resources, or a part of one, are written for. What a pattern says about a host goes to the host's owner, which
+ * writes it.
+ */
+export abstract class Pattern extends Construct {
+  private readonly source = new Source();
+
+  /**
+   * @param known every option that the pattern has; what is none of them would be lost
+   * @internal
+   */
+  protected constructor(scope: Construct, id: string, props: object, known: Readonly<Record<string, true>>) {
+    super(scope, checkedId(scope, id));
+    if (typeof props !== 'object' || props === null) this._refuseOption('', `Expected options, got ${quote(props)}`);
+    for (const [option, value] of Object.entries(props)) {
+      if (value === undefined || Object.hasOwn(known, option)) continue;
+      const meant = closest(option, Object.keys(known));
+      refuse(this, patternRules.unknownOption, [option], {
+        message: `Expected ${choices(Object.keys(known))}, got ${quote(option)}`,
+        ...(meant ? { fix: `write ${quote(meant)}` } : {}),
+      });
+    }
+  }
+
+  /** The pattern as findings name it; the line is looked up only when one does. @internal */
+  public get _claimant(): Claimant {
+    return claimant(this.node.path, this.source);
+  }
+
+  /** A whole percentage within bounds. @internal */
+  protected _percent(option: string, value: number, least = 0, most = 100): number {
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    return this._refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`);
+  }
+
+  /** A duration as YAML has it. @internal */
+  protected _duration<T extends GoDuration | undefined>(option: string, value: T): T extends undefined ? undefined : string;
+  protected _duration(option: string, value: GoDuration | undefined): string | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' || isDurationLike(value)) return goDurationText(value);
+    return this._refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
+  }
+
+  /** Refuses the value of an option. @internal */
+  protected _refuseOption(option: string, message: string, fix?: string): never {
+    return refuse(this, patternRules.invalidOption, option === '' ? [] : [option], { message, ...(fix ? { fix } : {}) });
+  }
+}
+
+/** A construct as findings name it. @internal */
+export function claimant(construct: string, source: Source): Claimant {
+  return {
+    construct,
+    get source(): SourceLocation | undefined {
+      return source.location;
+    },
+  };
+}

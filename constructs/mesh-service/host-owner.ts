@@ -1,0 +1,264 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { compose, type Composition } from '../../lib/composition/compose';
+import { compositionRules } from '../../lib/composition/composition-rules';
+import { explain } from '../../lib/composition/explain';
+import type { Claimant, Contribution, HostFacts, HostModel } from '../../lib/composition/model';
+import type { Problem } from '../../lib/composition/problem';
+import { destinationRuleSpec } from '../../lib/composition/render-destination-rule';
+import { virtualServiceSpec } from '../../lib/composition/render-virtual-service';
+import { ConfigError } from '../../lib/core/config-error';
+import type { Finding, ResourceId } from '../../lib/core/finding';
+import { quote } from '../../lib/core/quote';
+import { finding } from '../../lib/core/rule';
+import { checkedId } from '../core/construct-id';
+import { HostResource } from '../core/host-resource';
+import { refuse } from '../core/istio-resource';
+import { lazySpec } from '../core/lazy-spec';
+import { claimant, type Pattern } from '../core/pattern';
+import { assertSameApp } from '../core/same-app';
+import { Source } from '../core/source';
+import { IstioDestinationRule } from '../l1/destination-rule';
+import { IstioVirtualService } from '../l1/virtual-service';
+import { assertVersion, portNamed } from './ports';
+import { ServiceTarget } from './service-target';
+
+/** What an owner says when it is made. @internal */
+export interface OwnedHost extends Omit<HostFacts, 'host' | 'namespace'> {
+  readonly host: string;
+  readonly namespace: string;
+  /** The name of its resources. */
+  readonly name: string;
+}
+
+/** Where the resources of a host live, and who sees them. @internal */
+export interface Placement {
+  readonly namespace: string;
+  readonly exportTo?: readonly string[];
+  /** Who sees the DestinationRule; unset: the same. */
+  readonly ruleExportTo?: readonly string[];
+}
+
+const OWNERS = Symbol.for('cdk8s-istio.HostOwners');
+
+/**
+ * The owner of one host: the construct that writes its DestinationRule and its VirtualService, from what patterns say about the host.
+ * It writes each only when something is said that needs it.
+ */
+export abstract class HostOwner<PortName extends string = string, VersionName extends string = string> extends Construct {
+  /** The full name of the host, as clients ask for it. */
+  public readonly host: string;
+  /** The DestinationRule of the host. */
+  public readonly destinationRule: HostResource;
+  /** The VirtualService of the host. */
+  public readonly virtualService: HostResource;
+  private readonly source = new Source();
+  private readonly contributions: Contribution[] = [];
+  private composed: Composition | undefined;
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, private readonly facts: OwnedHost) {
+    super(scope, checkedId(scope, id));
+    this.host = facts.host;
+    this.own();
+    this.destinationRule = new HostResource(this, 'DestinationRule', () => (this.virtualService.isWritten ? [] : this.findings('DestinationRule')));
+    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'));
+  }
+
+  /** The namespace that the host's resources are in. */
+  public get namespace(): string {
+    return this._placement.namespace;
+  }
+
+  /** The names of the versions. */
+  public get versionNames(): readonly VersionName[] {
+    return Object.keys(this.facts.versions) as VersionName[];
+  }
+
+  /** All endpoints as a target for routes, on the only port that there is; see {@link port} for one of several. */
+  public get target(): ServiceTarget {
+    const { ports } = this.facts;
+    return new ServiceTarget(this, this.host, ports.length === 1 ? ports[0]!.number : undefined);
+  }
+
+  /**
+   * A port as a target for routes.
+   *
+   * @throws ConfigError `reference/unknown-port` when the host has no port of that name
+   */
+  public port(name: PortName): ServiceTarget {
+    return new ServiceTarget(this, this.host, portNamed(this, this.facts.ports, name).number);
+  }
+
+  /** All that is said about the host, as plain data: which construct decides what. */
+  public describe(): HostModel {
+    return this._composition.model;
+  }
+
+  /** What happens to the host's traffic, for people to read: routes in their order, policies, and which construct is responsible. */
+  public explain(): string {
+    return explain(this._composition);
+  }
+
+  /** A version as a target for routes. @internal */
+  protected versionTarget(name: string): ServiceTarget {
+    assertVersion(this, this.versionNames, name);
+    if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) this._contribute({ by: claimant(this.node.path, this.source), versionsUsed: true });
+    return new ServiceTarget(this, this.host, this.facts.ports.length === 1 ? this.facts.ports[0]!.number : undefined, name);
+  }
+
+  /** Adds what a construct says about the host. @internal */
+  public _contribute(contribution: Contribution): void {
+    this.contributions.push(contribution);
+    this.composed = undefined;
+    this._write();
+  }
+
+  /** Checks that a pattern may speak about the host, and adds what it says. @internal */
+  public _add(pattern: Pattern, said: Omit<Contribution, 'by'>): void {
+    assertSameApp(pattern, this, ['service']);
+    for (const version of versionsIn(said)) assertVersion(pattern, this.versionNames, version);
+    for (const name of portsIn(said)) portNamed(pattern, this.facts.ports, name);
+    this._contribute({ by: pattern._claimant, ...said });
+  }
+
+  /** What everybody says, put together. @internal */
+  public get _composition(): Composition {
+    this.composed ??= compose({ ...this.facts, namespace: this.namespace, ...this._facts() }, this.contributions);
+    return this.composed;
+  }
+
+  /** What a subclass knows better than when it was made. @internal */
+  protected _facts(): Partial<HostFacts> {
+    return {};
+  }
+
+  /** @internal */
+  public get _placement(): Placement {
+    return { namespace: this.facts.namespace };
+  }
+
+  /** @internal */
+  protected get _contributions(): readonly Contribution[] {
+    return this.contributions;
+  }
+
+  /** Sees to it that the resources that are needed are in the tree. @internal */
+  protected _write(): void {
+    const { namespace, exportTo } = this._placement;
+    const { name } = this.facts;
+    const key = JSON.stringify([namespace, exportTo, this.clientLabels()]);
+    if (this.contributions.some(needsRule)) {
+      this.destinationRule._write(key, [
+        ['Resource', (scope, id) => new IstioDestinationRule(scope, id, {
+          metadata: { name, namespace }, spec: lazySpec(() => destinationRuleSpec(this._composition.model, undefined, this.ruleExportTo)),
+        })],
+        ...this.clientLabels().map(([suffix, clients]) => [`Clients-${suffix}`, (scope: Construct, id: string) => new IstioDestinationRule(scope, id, {
+          metadata: { name: `${name}-${suffix}`, namespace }, spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
+        })] as const),
+      ]);
+    }
+    if (this.contributions.some(needsRoutes)) {
+      this.virtualService._write(key, [['Resource', (scope, id) => new IstioVirtualService(scope, id, {
+        metadata: { name, namespace },
+        spec: lazySpec(() => virtualServiceSpec(this._composition.model, this._composition.routes, exportTo)),
+      })]]);
+    }
+  }
+
+  private get ruleExportTo(): readonly string[] | undefined {
+    const { exportTo, ruleExportTo } = this._placement;
+    // istiod ignores a rule for all clients that is not exported, where another rule of the namespace is for some of them.
+    return this.clientLabels().length > 0 ? undefined : ruleExportTo ?? exportTo;
+  }
+
+  /** The clients that have a DestinationRule of their own, in an order that does not depend on the program's. */
+  private clientLabels(): [suffix: string, labels: Readonly<Record<string, string>>][] {
+    const all = this.contributions.flatMap(({ policies = [] }) => policies.flatMap(({ clients }) => (clients ? [clients] : [])));
+    const bySuffix = new Map(all.map((labels) => [Object.values(labels).sort().join('-'), labels]));
+    return [...bySuffix].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  private findings(kind: string): Finding[] {
+    const { namespace } = this;
+    const resource: ResourceId = { apiVersion: 'networking.istio.io/v1', kind, namespace, name: this.facts.name };
+    return this._composition.problems.map((problem) => findingOf(problem, resource));
+  }
+
+  /** Istio follows one DestinationRule and one VirtualService of a host, so it has one owner. */
+  private own(): void {
+    const root = this.node.root as unknown as { [OWNERS]?: Map<string, { by: Claimant }> };
+    if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: new Map() });
+    const key = `${this.facts.namespace}/${this.host}`;
+    const there = root[OWNERS]!.get(key);
+    if (there) {
+      const { construct, source } = there.by;
+      const resource: ResourceId = { apiVersion: '', kind: 'Construct', name: this.node.path };
+      refuse(this, compositionRules.ownedTwice, [], {
+        message: `Expected one owner of ${quote(this.host)}, got ${quote(construct)} and ${quote(this.node.path)}`,
+        related: [{ resource: { ...resource, name: construct }, construct, ...(source ? { source } : {}) }],
+      });
+    }
+    root[OWNERS]!.set(key, { by: claimant(this.node.path, this.source) });
+  }
+}
+
+/** What is wrong with a host as a finding on its resource. @internal */
+export function findingOf({ rule, message, fix, by, others }: Problem, resource: ResourceId): Finding {
+  const { construct, source } = by;
+  return {
+    ...finding(rule, resource, [], {
+      message,
+      ...(fix ? { fix } : {}),
+      ...(others.length > 0 ? { related: others.map((other) => ({ resource, construct: other.construct, ...(other.source ? { source: other.source } : {}) })) } : {}),
+    }),
+    construct,
+    ...(source ? { source } : {}),
+  };
+}
+
+function needsRule({ shares, exceptions = [], behaviours = [], policies = [], versionsUsed }: Contribution): boolean {
+  return versionsUsed === true || policies.length > 0 || shares !== undefined
+    || versionsIn({ exceptions, behaviours }).length > 0;
+}
+
+function needsRoutes({ shares, exceptions = [], behaviours = [], detours = [] }: Contribution): boolean {
+  return shares !== undefined || exceptions.length > 0 || behaviours.length > 0 || detours.length > 0;
+}
+
+function versionsIn({ shares = [], exceptions = [], policies = [], behaviours = [] }: Omit<Contribution, 'by'>): string[] {
+  return [
+    ...shares.map(({ version }) => version),
+    ...exceptions.flatMap(({ then }) => (then.kind === 'version' ? [then.version] : [])),
+    ...policies.flatMap(({ version }) => (version === undefined ? [] : [version])),
+    ...behaviours.flatMap((said) => Object.entries(said.behaviours)
+      .flatMap(([leaf, value]) => (leaf.startsWith('mirror ') ? (value as { version?: string }).version ?? [] : []))),
+  ];
+}
+
+function portsIn({ policies = [], detours = [] }: Omit<Contribution, 'by'>): string[] {
+  return [...policies.flatMap(({ port }) => port ?? []), ...detours.map(({ port }) => port)];
+}
+
+/** The owner that a pattern speaks to. @throws ConfigError for what owns no host @internal */
+export function assertOwner(pattern: Construct, service: unknown): asserts service is HostOwner {
+  if (service instanceof HostOwner) return;
+  refuse(pattern, compositionRules.notAnOwner, ['service'], {
+    message: `Expected a MeshService or an ExternalService, got ${service instanceof Construct ? quote(service.node.path) : quote(service)}`,
+  });
+}
+
+/** The namespace of a host: what was said, else the chart's. @internal */
+export function namespaceOf(scope: Construct, id: string, said: string | undefined): string {
+  const namespace = said ?? Chart.of(scope).namespace;
+  if (typeof namespace === 'string' && namespace !== '') return namespace;
+  const path = [scope.node.path, id].filter(Boolean).join('/');
+  const { location } = new Source();
+  throw new ConfigError([{
+    ...finding(compositionRules.namespaceNotSaid, { apiVersion: '', kind: 'Construct', name: path }, ['namespace'], {
+      message: `Expected a namespace, got ${quote(namespace)} and a chart without one`,
+    }),
+    construct: path,
+    ...(location ? { source: location } : {}),
+  }]);
+}

@@ -1,0 +1,56 @@
+import type { Construct } from 'constructs';
+import { ConfigError } from '../../lib/core/config-error';
+import { quote } from '../../lib/core/quote';
+import { finding } from '../../lib/core/rule';
+import { parseProtocol } from '../../lib/values/protocol';
+import { referenceRules } from '../core/reference-rules';
+import { Source } from '../core/source';
+import type { ServicePortOptions, ServiceProtocol } from './ports';
+
+/** A Kubernetes Service as far as this package looks at it; that of cdk8s-plus is one. */
+export interface KubernetesService {
+  /** `metadata.name`. */
+  readonly name: string;
+  /** Where it is; without a namespace it is in the chart's. */
+  readonly metadata: { readonly namespace?: string };
+  /** Its ports. */
+  readonly ports: readonly KubernetesServicePort[];
+}
+
+/** A port of a Kubernetes Service. */
+export interface KubernetesServicePort {
+  /** The name, which starts with what the port speaks: `http`, `grpc-users`. */
+  readonly name?: string;
+  /** The number that clients use. */
+  readonly port: number;
+  /** What the port speaks, where its name does not say it. */
+  readonly appProtocol?: string;
+}
+
+/** The ports of a Service under their names, with what they speak. @internal */
+export function portsOf(scope: Construct, id: string, service: KubernetesService): Record<string, ServicePortOptions> {
+  return Object.fromEntries(service.ports.map((port) => {
+    const name = port.name ?? 'default';
+    const protocol = parseProtocol(port.appProtocol ?? '') ?? protocolInName(name);
+    if (protocol === undefined) throw undeclared(scope, id, service, port);
+    return [name, { number: port.port, protocol: protocol as ServiceProtocol }];
+  }));
+}
+
+/** `grpc-web-users` speaks GRPC-WEB, `http-users` HTTP. */
+function protocolInName(name: string): ReturnType<typeof parseProtocol> {
+  const [first = '', second = ''] = name.split('-');
+  return parseProtocol(`${first}-${second}`) ?? parseProtocol(first);
+}
+
+function undeclared(scope: Construct, id: string, service: KubernetesService, port: KubernetesServicePort): ConfigError {
+  const construct = [scope.node.path, id].filter(Boolean).join('/');
+  const { location } = new Source();
+  return new ConfigError([{
+    ...finding(referenceRules.undeclaredProtocol, { apiVersion: 'v1', kind: 'Service', name: service.name }, ['ports'], {
+      message: `Expected port ${port.port} to say what it speaks, got the name ${quote(port.name)}`,
+    }),
+    construct,
+    ...(location ? { source: location } : {}),
+  }]);
+}

@@ -1,0 +1,99 @@
+import type { Construct } from 'constructs';
+import { meshOptionsOf } from '../core/mesh-options';
+import { HostOwner, namespaceOf } from './host-owner';
+import { type KubernetesService, portsOf } from './kubernetes-service';
+import { portList, type ServicePortOptions } from './ports';
+import { MeshServiceReference, type MeshServiceReferenceProps } from './reference';
+import type { ServiceTarget } from './service-target';
+
+/** What {@link MeshService} takes. */
+export interface MeshServiceProps<PortName extends string = string, VersionName extends string = string> {
+  /**
+   * Name of the Kubernetes Service.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+  /**
+   * The namespace of the Kubernetes Service, which the resources of the host are written to.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /** The ports of the Service by name. The names are part of the type of the construct. */
+  readonly ports: Readonly<Record<PortName, ServicePortOptions>>;
+  /**
+   * The labels of the pods of each version, by the version's name. Each version becomes a subset of the host's DestinationRule, and its
+   * name a part of the type of the construct.
+   *
+   * @default - none
+   */
+  readonly versions?: Readonly<Record<VersionName, Readonly<Record<string, string>>>>;
+}
+
+/**
+ * A service of the mesh, and the owner of its DestinationRule and its VirtualService: Istio follows one of each for a host, so whoever has
+ * something to say about the host says it to this construct, which puts it together. It writes each of the two only when something is in it.
+ *
+ * @see https://istio.io/latest/docs/ops/best-practices/traffic-management/
+ * @example
+ * const ratings = new MeshService(chart, 'ratings', {
+ *   ports: { http: { number: 9080, protocol: 'HTTP' } },
+ *   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+ * });
+ * new Canary(chart, 'ratings-canary', { service: ratings, stable: 'v1', canary: 'v2', weight: 10 });
+ * new CircuitBreaker(chart, 'ratings-breaker', { service: ratings, consecutive5xxErrors: 5 });
+ * ratings.explain(); // which construct is responsible for what
+ */
+export class MeshService<PortName extends string = string, VersionName extends string = never> extends HostOwner<PortName, VersionName> {
+  /**
+   * A service that another team owns: it can be routed to, but nothing can be added to it.
+   *
+   * @param name name of the Kubernetes Service
+   * @example
+   * const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+   * virtualService.addHttpRoute('users', { match: path.prefix('/users/'), to: users.port('http') });
+   */
+  public static fromName<PortName extends string, VersionName extends string = never>(
+    name: string, props: MeshServiceReferenceProps<PortName, VersionName>,
+  ): MeshServiceReference<PortName, VersionName> {
+    return new MeshServiceReference(name, props);
+  }
+
+  /**
+   * The owner of the host of a Service construct, such as one of cdk8s-plus. Name, namespace and ports are the Service's; what a port
+   * speaks is read from its name, as Istio does it.
+   *
+   * @param service any construct that has a name, metadata and ports
+   * @param props what the Service does not say
+   * @example
+   * const service = { name: 'reviews', metadata: { namespace: 'shop' }, ports: [{ name: 'http', port: 9080 }] };
+   * MeshService.fromService(chart, 'reviews', service, { versions: { v1: { version: 'v1' } } });
+   */
+  public static fromService<VersionName extends string = never>(
+    scope: Construct, id: string, service: KubernetesService, props: Pick<MeshServiceProps<string, VersionName>, 'versions'> = {},
+  ): MeshService<string, VersionName> {
+    const { namespace } = service.metadata;
+    return new MeshService<string, VersionName>(scope, id, {
+      name: service.name, ...(namespace === undefined ? {} : { namespace }), ports: portsOf(scope, id, service), ...props,
+    });
+  }
+
+  public constructor(scope: Construct, id: string, props: MeshServiceProps<PortName, VersionName>) {
+    const { name = id } = props;
+    const namespace = namespaceOf(scope, id, props.namespace);
+    super(scope, id, {
+      name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`,
+      ports: portList(props.ports), versions: { ...props.versions } as Record<string, Record<string, string>>,
+    });
+  }
+
+  /**
+   * A version as a target for routes.
+   *
+   * @throws ConfigError `reference/unknown-version` when the service has no version of that name
+   */
+  public version(name: VersionName): ServiceTarget {
+    return this.versionTarget(name);
+  }
+}

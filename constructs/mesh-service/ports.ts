@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import type { HostPort } from '../../lib/composition/model';
+import { choices, quote } from '../../lib/core/quote';
+import { closest } from '../../lib/core/suggest';
+import { refuse } from '../core/istio-resource';
+import { referenceRules } from '../core/reference-rules';
+
+/** What a port of a service speaks: HTTP in its forms is routed by request, the rest by connection. */
+export type ServiceProtocol = 'HTTP' | 'HTTP2' | 'GRPC' | 'GRPC-WEB' | 'HTTPS' | 'TLS' | 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';
+
+/** A port of a service, under its name. */
+export interface ServicePortOptions {
+  /** The number that clients use, 1 to 65535; not the one that the container listens on. */
+  readonly number: number;
+  /** What is spoken. It has to be what the Service says, by `appProtocol` or by the name of its port. */
+  readonly protocol: ServiceProtocol;
+}
+
+/** The ports as a list, in the order of their numbers. @internal */
+export function portList(ports: Readonly<Record<string, ServicePortOptions>>): HostPort[] {
+  return Object.entries(ports).map(([name, { number, protocol }]) => ({ name, number, protocol: String(protocol).toUpperCase() }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** The port of that name. @throws ConfigError when there is none @internal */
+export function portNamed(construct: Construct, ports: readonly HostPort[], name: string): HostPort {
+  const found = ports.find((port) => port.name === name);
+  if (found) return found;
+  const known = ports.map((port) => port.name);
+  const meant = closest(String(name), known);
+  return refuse(construct, referenceRules.unknownPort, ['ports'], {
+    message: `Expected ${known.length > 0 ? choices(known) : 'a port of the service, which has none'}, got ${quote(name)}`,
+    ...(meant ? { fix: `write ${quote(meant)}` } : {}),
+  });
+}
+
+/** Refuses a version that the service does not have. @internal */
+export function assertVersion(construct: Construct, versions: readonly string[], name: string): void {
+  if (versions.includes(name)) return;
+  const meant = closest(String(name), versions);
+  refuse(construct, referenceRules.unknownVersion, ['versions'], {
+    message: `Expected ${versions.length > 0 ? choices(versions) : 'a version of the service, which has none'}, got ${quote(name)}`,
+    fix: meant ? `write ${quote(meant)}` : referenceRules.unknownVersion.fix,
+  });
+}

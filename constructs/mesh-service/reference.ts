@@ -1,0 +1,71 @@
+import { ConfigError } from '../../lib/core/config-error';
+import { choices, quote } from '../../lib/core/quote';
+import { finding } from '../../lib/core/rule';
+import { referenceRules } from '../core/reference-rules';
+import { Source } from '../core/source';
+import type { ServicePortOptions } from './ports';
+import { ServiceTarget } from './service-target';
+
+/** What {@link MeshService.fromName} takes. */
+export interface MeshServiceReferenceProps<PortName extends string = string, VersionName extends string = string> {
+  /** The namespace of the Service. */
+  readonly namespace: string;
+  /** The ports of the Service by name. */
+  readonly ports: Readonly<Record<PortName, ServicePortOptions>>;
+  /**
+   * The subsets that the other team's DestinationRule has.
+   *
+   * @default - none
+   */
+  readonly versions?: readonly VersionName[];
+  /**
+   * The DNS domain of the cluster.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/** A service that another team owns: a destination, and nothing that can be added to. */
+export class MeshServiceReference<PortName extends string = string, VersionName extends string = never> {
+  /** The full name of the service. */
+  public readonly host: string;
+
+  /** @internal */
+  public constructor(name: string, private readonly props: MeshServiceReferenceProps<PortName, VersionName>) {
+    this.host = `${name}.${props.namespace}.svc.${props.clusterDomain ?? 'cluster.local'}`;
+  }
+
+  /**
+   * A port as a target for routes.
+   *
+   * @throws ConfigError `reference/unknown-port` when the service has no port of that name
+   */
+  public port(name: PortName): ServiceTarget {
+    const ports: Readonly<Record<string, ServicePortOptions>> = this.props.ports;
+    if (!Object.hasOwn(ports, name)) throw unknown(referenceRules.unknownPort, this.host, Object.keys(ports), name);
+    return new ServiceTarget(undefined, this.host, ports[name]!.number);
+  }
+
+  /**
+   * A version as a target for routes.
+   *
+   * @throws ConfigError `reference/unknown-version` when the service has no version of that name
+   */
+  public version(name: VersionName): ServiceTarget {
+    const { versions = [], ports } = this.props;
+    if (!versions.includes(name)) throw unknown(referenceRules.unknownVersion, this.host, versions, name);
+    const numbers = Object.values<ServicePortOptions>(ports).map(({ number }) => number);
+    return new ServiceTarget(undefined, this.host, numbers.length === 1 ? numbers[0] : undefined, name);
+  }
+}
+
+function unknown(rule: typeof referenceRules.unknownPort | typeof referenceRules.unknownVersion, host: string, known: readonly string[], got: string): ConfigError {
+  const { location } = new Source();
+  return new ConfigError([{
+    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name: host }, [], {
+      message: `Expected ${known.length > 0 ? choices(known) : 'a service that has some'}, got ${quote(got)}`,
+    }),
+    ...(location ? { source: location } : {}),
+  }]);
+}

@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs';
+import { compositionRules } from '../../lib/composition/composition-rules';
+import { matchFromSpec } from '../../lib/composition/render-match';
+import type { RequestMatch } from '../../lib/composition/request-match';
+import { quote } from '../../lib/core/quote';
+import { refuse } from '../core/istio-resource';
+import { routeRules } from '../core/route-rules';
+import { Match } from '../virtual-service/match';
+
+/** Which requests a pattern is for: of a list, those for which at least one entry holds. */
+export type RequestMatches = Match | readonly Match[];
+
+/** The matches as the model of a host has them. @throws ConfigError for what is no match on the request itself @internal */
+export function requestMatches(pattern: Construct, matches: RequestMatches | undefined, option: string): RequestMatch[] {
+  if (matches === undefined) return [];
+  return (Array.isArray(matches) ? matches as readonly unknown[] : [matches]).map((match, i) => {
+    if (!(match instanceof Match)) return refuse(pattern, routeRules.notAMatch, [option, i], { message: `Expected a match, got ${quote(match)}` });
+    const { match: tests, others } = matchFromSpec(match.toSpec());
+    if (others.length > 0) {
+      refuse(pattern, compositionRules.matchNotForHost, [option, i, others[0]!], { message: `Expected a match on the request itself, got one on ${quote(others[0])}` });
+    }
+    return tests;
+  });
+}

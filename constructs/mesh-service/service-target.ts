@@ -1,0 +1,30 @@
+import type { Construct } from 'constructs';
+import { type DestinationFields, RouteTarget } from '../core/route-target';
+
+/** A service, a port of it, or a version of it, as a target for routes. Its host is written in full. */
+export class ServiceTarget extends RouteTarget {
+  /** @internal */
+  public constructor(
+    owner: Construct | undefined,
+    /** The full name of the service. */
+    public readonly host: string,
+    private readonly port: number | undefined,
+    private readonly subset?: string,
+  ) {
+    super(owner);
+  }
+
+  /** The same on another port: needed when the service has more than one. */
+  public onPort(port: number): ServiceTarget {
+    return new ServiceTarget(this._owner, this.host, port, this.subset);
+  }
+
+  /** @internal */
+  public _destination(): DestinationFields {
+    return {
+      host: this.host,
+      ...(this.subset === undefined ? {} : { subset: this.subset }),
+      ...(this.port === undefined ? {} : { port: { number: this.port } }),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Match } from './match';
+
+/** A cookie among the others in the one header that carries them all. */
+export interface CookieCondition {
+  /** The whole value is this one. */
+  exact(value: string): Match;
+  /** It is there, whatever its value. */
+  present(): Match;
+}
+
+/**
+ * A cookie of the request. Istio knows no cookies, so this is a regex on the `cookie` header that finds it among others.
+ *
+ * @param name name of the cookie
+ * @example
+ * cookie('beta').exact('yes').toSpec(); // => { headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }
+ */
+export function cookie(name: string): CookieCondition {
+  const match = (regex: string): Match => new Match({ headers: { cookie: { regex } } });
+  return {
+    exact: (value) => match(cookieRegex(name, value)),
+    present: () => match(`^(.*;\\s*)?${escaped(name)}=.*$`),
+  };
+}
+
+/** Finds a cookie at the beginning, in the middle and at the end of the header. @internal */
+export function cookieRegex(name: string, value: string): string {
+  return `^(.*;\\s*)?${escaped(name)}=${escaped(value)}(;.*)?$`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

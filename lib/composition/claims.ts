@@ -1,0 +1,105 @@
+import { quote } from '../core/quote';
+import { compositionRules } from './composition-rules';
+import type {
+  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, HostFacts, HostModel, Policy,
+} from './model';
+import type { Problem } from './problem';
+import { matchKey, matchText, type RequestMatch } from './request-match';
+import { classOf, compareMatches } from './specificity';
+
+/** A host as all constructs together say it is, and where they disagree. The order in which they were made never matters. */
+export function modelOf(facts: HostFacts, contributions: readonly Contribution[]): { model: HostModel; problems: Problem[] } {
+  const sorted = [...contributions].sort((a, b) => compareText(a.by.construct, b.by.construct));
+  const problems: Problem[] = [];
+  const once = new Claims(problems);
+  for (const { by, shares, detours, exceptions } of sorted) {
+    if (shares) once.claim('shares', 'how requests are shared over the versions', shares, by);
+    for (const detour of detours ?? []) once.claim(`detour ${detour.port}`, `the way to port ${quote(detour.port)}`, detour, by);
+    for (const exception of exceptions ?? []) {
+      once.claim(`exception ${matchKey(exception.when)}`, `what happens to ${matchText(exception.when)}`, exception, by);
+    }
+  }
+  const model: HostModel = {
+    ...facts,
+    ...(once.has('shares') ? { shares: once.get('shares') } : {}),
+    exceptions: once.all<NonNullable<Contribution['exceptions']>[number]>('exception ').sort((a, b) => classOf(a.value) - classOf(b.value)
+      || compareMatches(a.value.when, b.value.when) || compareText(a.by.construct, b.by.construct)),
+    behaviours: behavioursOf(sorted, problems),
+    policies: policiesOf(sorted, problems),
+    detours: once.all('detour '),
+  };
+  return { model, problems };
+}
+
+function behavioursOf(contributions: readonly Contribution[], problems: Problem[]): ClaimedBehaviours[] {
+  const groups = new Map<string, { name: string; when: readonly RequestMatch[]; claims: Claims }>();
+  for (const { by, behaviours = [] } of contributions) {
+    for (const { name, when = [], behaviours: said, fallback } of behaviours) {
+      const key = matchKey(when);
+      const group = groups.get(key) ?? { name, when, claims: new Claims(problems, when.length === 0 ? '' : ` of requests where ${matchText(when)}`) };
+      groups.set(key, group);
+      claimLeaves(group.claims, said, by, fallback);
+    }
+  }
+  return [...groups.values()]
+    .sort((a, b) => compareMatches(a.when, b.when) || compareText(matchKey(a.when), matchKey(b.when)))
+    .map(({ name, when, claims }) => ({ name, when, leaves: claims.leaves() }));
+}
+
+function policiesOf(contributions: readonly Contribution[], problems: Problem[]): ClaimedPolicy[] {
+  const groups = new Map<string, { about: Omit<ClaimedPolicy, 'leaves'>; claims: Claims }>();
+  for (const { by, policies = [] } of contributions) {
+    for (const { policy, fallback, ...about } of policies) {
+      const key = JSON.stringify([about.version ?? '', about.port ?? '', about.clients ? Object.entries(about.clients).sort() : []]);
+      const where = [about.version && ` of version ${quote(about.version)}`, about.port && ` on port ${quote(about.port)}`, about.clients && ' of some clients'];
+      const group = groups.get(key) ?? { about, claims: new Claims(problems, where.filter(Boolean).join('')) };
+      groups.set(key, group);
+      claimLeaves(group.claims, policy, by, fallback);
+    }
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, { about, claims }]) => ({ ...about, leaves: claims.leaves() }));
+}
+
+function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fallback: boolean | undefined): void {
+  for (const [leaf, value] of Object.entries(said)) if (value !== undefined) claims.claim(leaf, quote(leaf), value, by, fallback);
+}
+
+/** Who says what, each thing once. */
+class Claims {
+  private readonly claimed = new Map<string, Claimed<unknown>>();
+
+  public constructor(private readonly problems: Problem[], private readonly where = '') {}
+
+  /** Of two constructs that decide the same, the first by path is kept, so that the rest can still be checked. */
+  public claim(leaf: string, inWords: string, value: unknown, by: Claimant, fallback = false): void {
+    const there = this.claimed.get(leaf);
+    if (there === undefined || (there.fallback && !fallback)) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback: true } : {}) });
+    if (there === undefined || there.fallback || fallback) return;
+    this.problems.push({
+      rule: compositionRules.claimedTwice,
+      message: `Expected one construct to decide ${inWords}${this.where}, got ${quote(there.by.construct)} and ${quote(by.construct)}`,
+      by,
+      others: [there.by],
+    });
+  }
+
+  public has(leaf: string): boolean {
+    return this.claimed.has(leaf);
+  }
+
+  public get<T>(leaf: string): Claimed<T> {
+    return this.claimed.get(leaf) as Claimed<T>;
+  }
+
+  public all<T>(prefix: string): Claimed<T>[] {
+    return [...this.claimed.keys()].filter((leaf) => leaf.startsWith(prefix)).map((leaf) => this.get<T>(leaf));
+  }
+
+  public leaves(): ClaimedLeaves {
+    return Object.fromEntries([...this.claimed].sort(([a], [b]) => compareText(a, b)));
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

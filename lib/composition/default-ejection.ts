@@ -1,0 +1,9 @@
+import type { Policy } from './model';
+
+/** Which endpoints are taken out of the pool where a construct needs that and nobody says more: half of the pool stays, whatever happens. */
+export const EJECTION: Policy = {
+  'ejection.serverErrors': 5,
+  'ejection.interval': '10s',
+  'ejection.time': '30s',
+  'ejection.maxPercent': 50,
+};

@@ -1,0 +1,273 @@
+import type { SourceLocation } from '../core/finding';
+import type { RequestMatch } from './request-match';
+
+/** The construct that says something about a host. */
+export interface Claimant {
+  /** Its path in the construct tree. */
+  readonly construct: string;
+  /** The line that made it, when known. */
+  readonly source?: SourceLocation;
+}
+
+/** A port of a host. */
+export interface HostPort {
+  /** The name that the host's owner gave it. */
+  readonly name: string;
+  /** The number that clients use. */
+  readonly number: number;
+  /** What is spoken there, in upper case. */
+  readonly protocol: string;
+}
+
+/** What a host is, as its owner says. */
+export interface HostFacts {
+  /** The full name. */
+  readonly host: string;
+  /** The namespace that its config lives in. */
+  readonly namespace: string;
+  /** Its ports. */
+  readonly ports: readonly HostPort[];
+  /** The labels of the endpoints of each version, by the version's name. */
+  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The part of requests, or of connections, that a version gets. */
+export interface Share {
+  /** Name of the version. */
+  readonly version: string;
+  /** Whole percent; the shares of a host sum to 100. */
+  readonly percent: number;
+  /** A Set-Cookie text that answers from this version carry. */
+  readonly setCookie?: string;
+}
+
+/** What happens to the requests of a route. */
+export type Outcome =
+  | { readonly kind: 'shares' }
+  | { readonly kind: 'version'; readonly version: string }
+  | { readonly kind: 'redirect'; readonly redirect: Redirect }
+  | { readonly kind: 'answer'; readonly status: number; readonly body?: string }
+  | { readonly kind: 'delegate'; readonly name: string; readonly namespace: string };
+
+/** Where a client is sent instead. What is not said stays as in the request. */
+export interface Redirect {
+  readonly path?: string;
+  readonly authority?: string;
+  readonly scheme?: 'http' | 'https';
+  readonly port?: number;
+  readonly status?: number;
+}
+
+/** How failed requests are tried again. */
+export interface Retries {
+  readonly attempts: number;
+  readonly perTry?: string;
+  readonly on?: readonly string[];
+  readonly backoff?: string;
+}
+
+/** How requests are broken on purpose. */
+export interface Fault {
+  readonly delay?: { readonly time: string; readonly percent: number };
+  readonly abort?: { readonly percent: number } & ({ readonly status: number } | { readonly grpcStatus: string });
+}
+
+/** Who gets copies of requests. */
+export interface Mirror {
+  readonly version?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly percent: number;
+}
+
+/** What browsers may do with answers from other origins. */
+export interface Cors {
+  readonly origins: readonly ({ readonly exact: string } | { readonly prefix: string } | { readonly regex: string })[];
+  readonly methods?: readonly string[];
+  readonly headers?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  readonly maxAge?: string;
+  readonly credentials?: boolean;
+}
+
+/** How a request is changed before it goes on. */
+export interface Rewrite {
+  readonly path?: string;
+  readonly pathRegex?: { readonly match: string; readonly rewrite: string };
+  readonly authority?: string;
+}
+
+/** What is done to requests and answers on a route, each leaf claimed by one construct. */
+export interface BehaviourLeaves {
+  'timeout': string;
+  'retries': Retries;
+  'fault': Fault;
+  [mirror: `mirror ${string}`]: Mirror;
+  'cors': Cors;
+  'rewrite': Rewrite;
+  /** The value that a header of the request, or of the answer, is set to; `null` where it is taken out. */
+  [header: `request header ${string}` | `response header ${string}`]: string | null;
+}
+
+/** Behaviours by leaf. */
+export type Behaviours = { readonly [Leaf in keyof BehaviourLeaves]?: BehaviourLeaves[Leaf] };
+
+/** How a client picks an endpoint. */
+export type Balancing =
+  | { readonly algorithm: 'LEAST_REQUEST' | 'ROUND_ROBIN' | 'RANDOM' | 'PASSTHROUGH' }
+  | { readonly affinity: Affinity; readonly ringSize?: number; readonly tableSize?: number };
+
+/** What of a request keeps it at one endpoint. */
+export type Affinity =
+  | { readonly cookie: { readonly name: string; readonly path?: string; readonly ttl?: string; readonly attributes?: readonly { readonly name: string; readonly value?: string }[] } }
+  | { readonly header: string }
+  | { readonly query: string }
+  | { readonly clientAddress: true };
+
+/** Where traffic goes when the endpoints nearby are gone. */
+export type Locality =
+  | { readonly order: readonly string[] }
+  | { readonly regions: readonly { readonly from: string; readonly to: string }[] }
+  | { readonly off: true };
+
+/** The TLS that clients speak to the host. */
+export interface UpstreamTls {
+  readonly kind: 'none' | 'simple' | 'mutual' | 'mesh';
+  readonly serverName?: string;
+  readonly subjectAltNames?: readonly string[];
+  readonly credential?: string;
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
+  readonly authoritiesFile?: string;
+}
+
+/** How clients treat a host, each leaf claimed by one construct. */
+export interface PolicyLeaves {
+  'balancing': Balancing;
+  'warmup': { readonly time: string; readonly fromPercent?: number };
+  'locality': Locality;
+  'limits.connections': number;
+  'limits.connectTimeout': string;
+  'limits.connectionLifetime': string;
+  'limits.keepalive': { readonly time?: string; readonly interval?: string; readonly probes?: number };
+  'limits.tcpIdleTimeout': string;
+  'limits.pendingRequests': number;
+  'limits.requests': number;
+  'limits.requestsPerConnection': number;
+  'limits.retries': number;
+  'limits.idleTimeout': string;
+  'limits.streamsPerConnection': number;
+  'ejection.serverErrors': number;
+  'ejection.gatewayErrors': number;
+  'ejection.localFailures': number;
+  'ejection.interval': string;
+  'ejection.time': string;
+  'ejection.maxPercent': number;
+  'ejection.minHealthPercent': number;
+  'tls': UpstreamTls;
+  'retryBudget': { readonly percent?: number; readonly minConcurrency?: number };
+}
+
+/** A policy by leaf. */
+export type Policy = { readonly [Leaf in keyof PolicyLeaves]?: PolicyLeaves[Leaf] };
+
+/** A match and what happens to what it matches. */
+export interface RouteException {
+  /** Name of the route. */
+  readonly name: string;
+  /** The requests; of several, those for which one holds. None: every request. */
+  readonly when: readonly RequestMatch[];
+  /** What happens to them. */
+  readonly then: Outcome;
+  /** What is done to these requests alone. */
+  readonly behaviours?: Behaviours;
+}
+
+/** Behaviours, and the requests that they are for. */
+export interface BehaviourClaim {
+  /** Stands in the name of the routes that it makes. */
+  readonly name: string;
+  /** The requests; none: every request. */
+  readonly when?: readonly RequestMatch[];
+  /** What is done to them. */
+  readonly behaviours: Behaviours;
+  /** True for what holds only where nobody else says something: a default. */
+  readonly fallback?: boolean;
+}
+
+/** A policy, and the part of the host that it is for. */
+export interface PolicyClaim {
+  /** Name of a version; unset: the host. */
+  readonly version?: string;
+  /** Name of a port; unset: all of them. */
+  readonly port?: string;
+  /** Labels of the clients that follow it; unset: all of them. */
+  readonly clients?: Readonly<Record<string, string>>;
+  /** What they do. */
+  readonly policy: Policy;
+  /** True for what holds only where nobody else says something: a default. */
+  readonly fallback?: boolean;
+}
+
+/** The way to a port of the host that leads through a gateway. */
+export interface Detour {
+  /** Name of the port that clients use. */
+  readonly port: string;
+  /** The gateway's service, and the subset of it that asks for the host. */
+  readonly hop: { readonly host: string; readonly subset: string; readonly port: number };
+  /** The Gateway resource, as `namespace/name`. */
+  readonly gateway: string;
+  /** What the gateway sees: requests, or connections that it hands on, with or without ending the mesh's own TLS. */
+  readonly sees: 'requests' | 'connections' | 'server names';
+  /** The port of the host that the gateway calls. */
+  readonly onwardPort: number;
+}
+
+/** What one construct says about a host. */
+export interface Contribution {
+  readonly by: Claimant;
+  readonly shares?: readonly Share[];
+  readonly exceptions?: readonly RouteException[];
+  readonly behaviours?: readonly BehaviourClaim[];
+  readonly policies?: readonly PolicyClaim[];
+  readonly detours?: readonly Detour[];
+  /** True when a version of the host is referred to from elsewhere, so that it has to exist. */
+  readonly versionsUsed?: boolean;
+}
+
+/** A value and the construct that it is from. */
+export interface Claimed<T> {
+  readonly value: T;
+  readonly by: Claimant;
+  /** True for a default of the construct's, which gives way to what anybody says for more of the host. */
+  readonly fallback?: true;
+}
+
+/** Leaves by name, each with the construct that it is from. */
+export type ClaimedLeaves = Readonly<Record<string, Claimed<unknown>>>;
+
+/** A policy and what it is for. */
+export interface ClaimedPolicy {
+  readonly version?: string;
+  readonly port?: string;
+  readonly clients?: Readonly<Record<string, string>>;
+  readonly leaves: ClaimedLeaves;
+}
+
+/** Behaviours and what they are for. */
+export interface ClaimedBehaviours {
+  readonly name: string;
+  readonly when: readonly RequestMatch[];
+  readonly leaves: ClaimedLeaves;
+}
+
+/** All that is said about one host, by all constructs: plain data. */
+export interface HostModel extends HostFacts {
+  readonly shares?: Claimed<readonly Share[]>;
+  /** In the order in which they are tried. */
+  readonly exceptions: readonly Claimed<RouteException>[];
+  /** Those for fewer requests come first. */
+  readonly behaviours: readonly ClaimedBehaviours[];
+  readonly policies: readonly ClaimedPolicy[];
+  readonly detours: readonly Claimed<Detour>[];
+}

@@ -1,0 +1,166 @@
+import type { ClientTlsSettings } from '../kinds/_shared/client-tls/api';
+import type { LoadBalancerSettings } from '../kinds/_shared/load-balancer/api';
+import type { PortTrafficPolicySpec, TrafficPolicySpec, TrafficSettings } from '../kinds/_shared/traffic-policy/api';
+import type { Affinity, Balancing, ClaimedLeaves, ClaimedPolicy, HostModel, Locality, Policy, PolicyLeaves, UpstreamTls } from './model';
+
+/** Where the leaves stand that are one field of Istio's. */
+const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficPolicySpec, ...string[]] } = {
+  'limits.connections': ['connectionPool', 'tcp', 'maxConnections'],
+  'limits.connectTimeout': ['connectionPool', 'tcp', 'connectTimeout'],
+  'limits.connectionLifetime': ['connectionPool', 'tcp', 'maxConnectionDuration'],
+  'limits.keepalive': ['connectionPool', 'tcp', 'tcpKeepalive'],
+  'limits.tcpIdleTimeout': ['connectionPool', 'tcp', 'idleTimeout'],
+  'limits.pendingRequests': ['connectionPool', 'http', 'http1MaxPendingRequests'],
+  'limits.requests': ['connectionPool', 'http', 'http2MaxRequests'],
+  'limits.requestsPerConnection': ['connectionPool', 'http', 'maxRequestsPerConnection'],
+  'limits.retries': ['connectionPool', 'http', 'maxRetries'],
+  'limits.idleTimeout': ['connectionPool', 'http', 'idleTimeout'],
+  'limits.streamsPerConnection': ['connectionPool', 'http', 'maxConcurrentStreams'],
+  'ejection.serverErrors': ['outlierDetection', 'consecutive5xxErrors'],
+  'ejection.gatewayErrors': ['outlierDetection', 'consecutiveGatewayErrors'],
+  'ejection.localFailures': ['outlierDetection', 'consecutiveLocalOriginFailures'],
+  'ejection.interval': ['outlierDetection', 'interval'],
+  'ejection.time': ['outlierDetection', 'baseEjectionTime'],
+  'ejection.maxPercent': ['outlierDetection', 'maxEjectionPercent'],
+  'ejection.minHealthPercent': ['outlierDetection', 'minHealthPercent'],
+};
+
+/** The blocks that a port, or a version, replaces as a whole. */
+const BLOCKS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
+
+/** A policy in Istio's words. */
+export function policySpec(policy: Policy): TrafficPolicySpec {
+  const spec: Record<string, unknown> = {};
+  for (const [leaf, [block, ...path]] of Object.entries(FIELDS)) {
+    const value = policy[leaf as keyof Policy];
+    if (value !== undefined) put(spec, [block, ...path], leaf === 'limits.keepalive' ? keepalive(value as PolicyLeaves['limits.keepalive']) : value);
+  }
+  // istiod refuses a threshold for local failures unless they are counted apart.
+  if (policy['ejection.localFailures'] !== undefined) put(spec, ['outlierDetection', 'splitExternalLocalOriginErrors'], true);
+  const loadBalancer = loadBalancerSpec(policy);
+  if (loadBalancer) spec.loadBalancer = loadBalancer;
+  if (policy.tls) spec.tls = tlsSpec(policy.tls);
+  const { retryBudget } = policy;
+  if (retryBudget) spec.retryBudget = defined({ percent: retryBudget.percent, minRetryConcurrency: retryBudget.minConcurrency });
+  return spec as TrafficPolicySpec;
+}
+
+function put(into: Record<string, unknown>, [step, ...rest]: readonly string[], value: unknown): void {
+  if (step === undefined) return;
+  if (rest.length === 0) into[step] = value;
+  else put((into[step] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+function keepalive({ time, interval, probes }: PolicyLeaves['limits.keepalive']): object {
+  return defined({ time, interval, probes });
+}
+
+function loadBalancerSpec({ balancing, warmup, locality }: Policy): LoadBalancerSettings | undefined {
+  if (!balancing && !warmup && !locality) return undefined;
+  return {
+    ...(balancing ? balancingSpec(balancing) : {}),
+    ...(warmup ? { warmup: defined({ duration: warmup.time, minimumPercent: warmup.fromPercent }) } : {}),
+    ...(locality ? { localityLbSetting: localitySpec(locality) } : {}),
+  } as LoadBalancerSettings;
+}
+
+function balancingSpec(balancing: Balancing): object {
+  if ('algorithm' in balancing) return { simple: balancing.algorithm };
+  const { affinity, ringSize, tableSize } = balancing;
+  return { consistentHash: {
+    ...affinitySpec(affinity),
+    ...(ringSize === undefined ? {} : { ringHash: { minimumRingSize: ringSize } }),
+    ...(tableSize === undefined ? {} : { maglev: { tableSize } }),
+  } };
+}
+
+function affinitySpec(affinity: Affinity): object {
+  if ('cookie' in affinity) return { httpCookie: defined({ ...affinity.cookie }) };
+  if ('header' in affinity) return { httpHeaderName: affinity.header };
+  return 'query' in affinity ? { httpQueryParameterName: affinity.query } : { useSourceIp: true };
+}
+
+function localitySpec(locality: Locality): object {
+  if ('order' in locality) return { enabled: true, failoverPriority: locality.order };
+  return 'regions' in locality ? { enabled: true, failover: locality.regions } : { enabled: false };
+}
+
+const MODES = { none: 'DISABLE', simple: 'SIMPLE', mutual: 'MUTUAL', mesh: 'ISTIO_MUTUAL' } as const;
+
+function tlsSpec(tls: UpstreamTls): ClientTlsSettings {
+  return defined({
+    mode: MODES[tls.kind],
+    sni: tls.serverName,
+    subjectAltNames: tls.subjectAltNames,
+    credentialName: tls.credential,
+    clientCertificate: tls.certificateFile,
+    privateKey: tls.keyFile,
+    caCertificates: tls.authoritiesFile,
+  }) as ClientTlsSettings;
+}
+
+function defined(fields: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The policy of the host, or of a version of it, for some clients, with everything written that Istio does not inherit: what is said for a
+ * port replaces all of the host's, and what is said for a version replaces the host's block by block.
+ */
+export function trafficPolicy(model: HostModel, version: string | undefined, clients: ClaimedPolicy['clients']): TrafficPolicySpec | undefined {
+  const ours = [
+    ...model.policies.filter((policy) => policy.clients === undefined),
+    ...model.policies.filter((policy) => policy.clients !== undefined && sameLabels(policy.clients, clients)),
+  ];
+  const at = (of?: string, onPort?: string): Layer => layer(ours.filter((policy) => policy.version === of && policy.port === onPort));
+  const host = at();
+  const own = version === undefined ? NOTHING : at(version);
+  const ports = model.ports.flatMap((port): PortTrafficPolicySpec[] => {
+    const ofHost = at(undefined, port.name);
+    const ofVersion = version === undefined ? NOTHING : at(version, port.name);
+    const isSaid = !isEmpty(ofVersion) || !isEmpty(ofHost) && (version === undefined || !isEmpty(own));
+    return isSaid ? [{ port: { number: port.number }, ...settings(policySpec(stacked([host, ofHost, own, ofVersion]))) }] : [];
+  });
+  const whole = policySpec(stacked([host, own]));
+  const blocks = version === undefined ? whole : whatDiffers(whole, policySpec(stacked([host])));
+  if (Object.keys(blocks).length === 0 && ports.length === 0) return undefined;
+  return { ...blocks, ...(ports.length > 0 ? { portLevelSettings: ports } : {}) };
+}
+
+/** What is said for one part of a host: by intent, and by default. */
+interface Layer {
+  readonly said: Policy;
+  readonly defaults: Policy;
+}
+
+const NOTHING: Layer = { said: {}, defaults: {} };
+
+function layer(policies: readonly { readonly leaves: ClaimedLeaves }[]): Layer {
+  if (policies.length === 0) return NOTHING;
+  const leaves = policies.flatMap((policy) => Object.entries(policy.leaves));
+  const values = (fallback: boolean): Policy => Object.fromEntries(leaves.filter(([, claim]) => (claim.fallback ?? false) === fallback).map(([leaf, { value }]) => [leaf, value]));
+  return { said: values(false), defaults: values(true) };
+}
+
+function isEmpty({ said, defaults }: Layer): boolean {
+  return Object.keys(said).length === 0 && Object.keys(defaults).length === 0;
+}
+
+/** What is said for less of the host wins; a default gives way to anything that is said. */
+function stacked(layers: readonly Layer[]): Policy {
+  return Object.assign({}, ...layers.map(({ defaults }) => defaults), ...layers.map(({ said }) => said)) as Policy;
+}
+
+/** A version inherits the blocks that are the host's. */
+function whatDiffers(whole: TrafficPolicySpec, host: TrafficPolicySpec): TrafficPolicySpec {
+  return Object.fromEntries(Object.entries(whole).filter(([block, value]) => JSON.stringify(value) !== JSON.stringify(host[block as keyof TrafficPolicySpec])));
+}
+
+/** What Istio has for one port. */
+function settings(policy: TrafficPolicySpec): TrafficSettings {
+  return Object.fromEntries(BLOCKS.flatMap((block) => (policy[block] === undefined ? [] : [[block, policy[block]]])));
+}
+
+function sameLabels(one: object, two: object | undefined): boolean {
+  return two !== undefined && JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(two).sort());
+}

@@ -1,0 +1,76 @@
+import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
+import type { TcpRoute, TlsRoute } from '../kinds/virtual-service/api-connection';
+import { isHttpProtocol, isTlsProtocol } from '../values/protocol';
+import type { Detour, HostModel, HostPort } from './model';
+import { connectionSharesSpec, httpRouteSpec } from './render-route';
+import type { Route } from './routes';
+
+/** The name that Istio has for all sidecars together. */
+const MESH = 'mesh';
+
+/** The VirtualService of a host for clients in the mesh. */
+export function virtualServiceSpec(model: HostModel, routes: readonly Route[], exportTo: readonly string[] | undefined): VirtualServiceSpec {
+  const httpPorts = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
+  const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort();
+  const where = gateways.length > 0 ? { gateways: [MESH] } : {};
+  const http: HttpRoute[] = [];
+  const tls: TlsRoute[] = [];
+  const tcp: TcpRoute[] = [];
+  for (const port of model.ports) {
+    const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
+    // A match on the port is needed only where the others are another list of routes.
+    const onPort = { ...where, ...(httpPorts.length > 1 || detour ? { port: port.number } : {}) };
+    if (isHttpProtocol(port.protocol)) {
+      http.push(...routes.map((route) => httpRouteSpec(route, { model, port, instead: detour?.hop }, onPort)));
+      if (detour) http.push(onwardRoute(model, detour));
+    } else if (detour) {
+      connectionsThrough(model, port, detour, tls, tcp);
+    } else if (model.shares) {
+      tcp.push({ match: [{ port: port.number, ...where }], route: connectionSharesSpec({ model, port }) });
+    }
+  }
+  return {
+    hosts: [model.host],
+    ...(gateways.length > 0 ? { gateways: [MESH, ...gateways] } : {}),
+    ...(exportTo ? { exportTo } : {}),
+    ...(http.length > 0 ? { http } : {}),
+    ...(tls.length > 0 ? { tls } : {}),
+    ...(tcp.length > 0 ? { tcp } : {}),
+  };
+}
+
+/** From the gateway to the host itself. */
+function onwardRoute({ host }: HostModel, { gateway, hop, onwardPort }: Detour): HttpRoute {
+  return {
+    name: 'from-gateway',
+    match: [{ gateways: [gateway], port: hop.port }],
+    route: [{ destination: { host, port: { number: onwardPort } } }],
+  };
+}
+
+function connectionsThrough({ host }: HostModel, port: HostPort, detour: Detour, tls: TlsRoute[], tcp: TcpRoute[]): void {
+  const { hop, gateway, onwardPort, sees } = detour;
+  const toGateway = [{ destination: { host: hop.host, subset: hop.subset, port: { number: hop.port } } }];
+  const onward = [{ destination: { host, port: { number: onwardPort } } }];
+  if (isTlsProtocol(port.protocol)) tls.push({ match: [{ gateways: [MESH], port: port.number, sniHosts: [host] }], route: toGateway });
+  else tcp.push({ match: [{ gateways: [MESH], port: port.number }], route: toGateway });
+  if (sees === 'server names') tls.push({ match: [{ gateways: [gateway], port: hop.port, sniHosts: [host] }], route: onward });
+  else tcp.push({ match: [{ gateways: [gateway], port: hop.port }], route: onward });
+}
+
+/** A service under a path of an external host. */
+export interface Mount {
+  readonly model: HostModel;
+  readonly port: HostPort;
+  /** Already joined with the path, narrow before wide. */
+  readonly routes: readonly Route[];
+}
+
+/** The VirtualService of a host that gateways serve. */
+export function exposedHostSpec(host: string, gateway: string, mounts: readonly Mount[]): VirtualServiceSpec {
+  return {
+    hosts: [host],
+    gateways: [gateway],
+    http: mounts.flatMap(({ model, port, routes }) => routes.map((route) => httpRouteSpec(route, { model, port }, {}))),
+  };
+}

@@ -1,0 +1,45 @@
+import { type Outcome, type RouteException } from './model';
+import { type RequestMatch, testsOf, type TextTest } from './request-match';
+
+/** How narrow a match is: the strongest way of testing, the length of what is tested for, and the number of tests. */
+type Weight = readonly [way: number, length: number, tests: number];
+
+function weightOf(match: RequestMatch): Weight {
+  const tests = testsOf(match).map(([, test]) => test);
+  return [Math.max(0, ...tests.map(way)), tests.reduce((sum, test) => sum + textOf(test).length, 0), tests.length];
+}
+
+function way(test: TextTest): number {
+  if ('exact' in test) return 4;
+  if ('prefix' in test) return 3;
+  return 'regex' in test ? 2 : 1;
+}
+
+function textOf(test: TextTest): string {
+  if ('exact' in test) return test.exact;
+  if ('prefix' in test) return test.prefix;
+  return 'regex' in test ? test.regex : '';
+}
+
+/** Narrow before wide: exact before prefix before regex, longer before shorter, more tests before fewer. Of alternatives the widest counts. */
+export function compareMatches(one: readonly RequestMatch[], two: readonly RequestMatch[]): number {
+  return compareWeights(widest(two), widest(one));
+}
+
+function widest(matches: readonly RequestMatch[]): Weight {
+  const [first, ...rest] = matches.map(weightOf);
+  if (first === undefined) return [0, 0, 0];
+  return rest.reduce((least, weight) => (compareWeights(weight, least) < 0 ? weight : least), first);
+}
+
+function compareWeights(one: Weight, two: Weight): number {
+  return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
+}
+
+/** Answers that end the request come first, then requests that are pinned to a version, then the rest. */
+export function classOf({ then, when }: RouteException): number {
+  const ends: Record<Outcome['kind'], boolean> = { redirect: true, answer: true, shares: false, version: false, delegate: false };
+  if (ends[then.kind]) return 0;
+  const pinned = when.length > 0 && when.every((match) => testsOf(match).some(([subject]) => subject !== 'path'));
+  return then.kind === 'version' && pinned ? 1 : 2;
+}
