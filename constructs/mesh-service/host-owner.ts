@@ -12,7 +12,7 @@ import type { Finding, ResourceId } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import { finding } from '../../lib/core/rule';
 import { checkedId } from '../core/construct-id';
-import { HostResource } from '../core/host-resource';
+import { HostResource, type Make } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
 import { claimant, type Pattern } from '../core/pattern';
@@ -61,7 +61,9 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     super(scope, checkedId(scope, id));
     this.host = facts.host;
     this.own();
-    this.destinationRule = new HostResource(this, 'DestinationRule', () => (this.virtualService.isWritten ? [] : this.findings('DestinationRule')));
+    // What is to be said about the host is said once: on its routes, or else on its policy.
+    const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
+    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
     this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'));
   }
 
@@ -103,7 +105,9 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** A version as a target for routes. @internal */
   protected versionTarget(name: string): ServiceTarget {
     assertVersion(this, this.versionNames, name);
-    if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) this._contribute({ by: claimant(this.node.path, this.source), versionsUsed: true });
+    if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) {
+      this._contribute({ by: claimant(this.node.path, this.source), versionsUsed: true });
+    }
     return new ServiceTarget(this, this.host, this.facts.ports.length === 1 ? this.facts.ports[0]!.number : undefined, name);
   }
 
@@ -148,14 +152,14 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     const { namespace, exportTo } = this._placement;
     const { name } = this.facts;
     const key = JSON.stringify([namespace, exportTo, this.clientLabels()]);
+    const rule = (suffix: string, clients?: Readonly<Record<string, string>>): Make => (scope, id) => new IstioDestinationRule(scope, id, {
+      metadata: { name: `${name}${suffix}`, namespace },
+      spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
+    });
     if (this.contributions.some(needsRule)) {
       this.destinationRule._write(key, [
-        ['Resource', (scope, id) => new IstioDestinationRule(scope, id, {
-          metadata: { name, namespace }, spec: lazySpec(() => destinationRuleSpec(this._composition.model, undefined, this.ruleExportTo)),
-        })],
-        ...this.clientLabels().map(([suffix, clients]) => [`Clients-${suffix}`, (scope: Construct, id: string) => new IstioDestinationRule(scope, id, {
-          metadata: { name: `${name}-${suffix}`, namespace }, spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
-        })] as const),
+        ['Resource', rule('')],
+        ...this.clientLabels().map(([suffix, clients]) => [`Clients-${suffix}`, rule(`-${suffix}`, clients)] as const),
       ]);
     }
     if (this.contributions.some(needsRoutes)) {
@@ -205,16 +209,15 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
 /** What is wrong with a host as a finding on its resource. @internal */
 export function findingOf({ rule, message, fix, by, others }: Problem, resource: ResourceId): Finding {
-  const { construct, source } = by;
+  const related = others.map((other) => ({ resource, ...placeOf(other) }));
   return {
-    ...finding(rule, resource, [], {
-      message,
-      ...(fix ? { fix } : {}),
-      ...(others.length > 0 ? { related: others.map((other) => ({ resource, construct: other.construct, ...(other.source ? { source: other.source } : {}) })) } : {}),
-    }),
-    construct,
-    ...(source ? { source } : {}),
+    ...finding(rule, resource, [], { message, ...(fix ? { fix } : {}), ...(related.length > 0 ? { related } : {}) }),
+    ...placeOf(by),
   };
+}
+
+function placeOf({ construct, source }: Claimant): Pick<Finding, 'construct' | 'source'> {
+  return { construct, ...(source ? { source } : {}) };
 }
 
 function needsRule({ shares, exceptions = [], behaviours = [], policies = [], versionsUsed }: Contribution): boolean {

@@ -32,8 +32,9 @@ export interface MeshServiceProps<PortName extends string = string, VersionName 
 }
 
 /**
- * A service of the mesh, and the owner of its DestinationRule and its VirtualService: Istio follows one of each for a host, so whoever has
- * something to say about the host says it to this construct, which puts it together. It writes each of the two only when something is in it.
+ * A service of the mesh, and the owner of its DestinationRule and its VirtualService: Istio follows one of each for a host, so whoever
+ * has something to say about the host says it to this construct, which puts it together. It writes each of the two only when something is
+ * in it.
  *
  * @see https://istio.io/latest/docs/ops/best-practices/traffic-management/
  * @example

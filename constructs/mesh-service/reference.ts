@@ -1,6 +1,6 @@
 import { ConfigError } from '../../lib/core/config-error';
 import { choices, quote } from '../../lib/core/quote';
-import { finding } from '../../lib/core/rule';
+import { finding, type RuleDoc } from '../../lib/core/rule';
 import { referenceRules } from '../core/reference-rules';
 import { Source } from '../core/source';
 import type { ServicePortOptions } from './ports';
@@ -60,7 +60,7 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
   }
 }
 
-function unknown(rule: typeof referenceRules.unknownPort | typeof referenceRules.unknownVersion, host: string, known: readonly string[], got: string): ConfigError {
+function unknown(rule: RuleDoc, host: string, known: readonly string[], got: string): ConfigError {
   const { location } = new Source();
   return new ConfigError([{
     ...finding(rule, { apiVersion: 'v1', kind: 'Service', name: host }, [], {

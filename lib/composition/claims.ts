@@ -36,7 +36,8 @@ function behavioursOf(contributions: readonly Contribution[], problems: Problem[
   for (const { by, behaviours = [] } of contributions) {
     for (const { name, when = [], behaviours: said, fallback } of behaviours) {
       const key = matchKey(when);
-      const group = groups.get(key) ?? { name, when, claims: new Claims(problems, when.length === 0 ? '' : ` of requests where ${matchText(when)}`) };
+      const where = when.length === 0 ? '' : ` of requests where ${matchText(when)}`;
+      const group = groups.get(key) ?? { name, when, claims: new Claims(problems, where) };
       groups.set(key, group);
       claimLeaves(group.claims, said, by, fallback);
     }
@@ -51,13 +52,16 @@ function policiesOf(contributions: readonly Contribution[], problems: Problem[])
   for (const { by, policies = [] } of contributions) {
     for (const { policy, fallback, ...about } of policies) {
       const key = JSON.stringify([about.version ?? '', about.port ?? '', about.clients ? Object.entries(about.clients).sort() : []]);
-      const where = [about.version && ` of version ${quote(about.version)}`, about.port && ` on port ${quote(about.port)}`, about.clients && ' of some clients'];
-      const group = groups.get(key) ?? { about, claims: new Claims(problems, where.filter(Boolean).join('')) };
+      const group = groups.get(key) ?? { about, claims: new Claims(problems, whereText(about)) };
       groups.set(key, group);
       claimLeaves(group.claims, policy, by, fallback);
     }
   }
   return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, { about, claims }]) => ({ ...about, leaves: claims.leaves() }));
+}
+
+function whereText({ version, port, clients }: Omit<ClaimedPolicy, 'leaves'>): string {
+  return [version && ` of version ${quote(version)}`, port && ` on port ${quote(port)}`, clients && ' of some clients'].filter(Boolean).join('');
 }
 
 function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fallback: boolean | undefined): void {
@@ -73,7 +77,8 @@ class Claims {
   /** Of two constructs that decide the same, the first by path is kept, so that the rest can still be checked. */
   public claim(leaf: string, inWords: string, value: unknown, by: Claimant, fallback = false): void {
     const there = this.claimed.get(leaf);
-    if (there === undefined || (there.fallback && !fallback)) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback: true } : {}) });
+    const wins = there === undefined || (there.fallback && !fallback);
+    if (wins) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback: true } : {}) });
     if (there === undefined || there.fallback || fallback) return;
     this.problems.push({
       rule: compositionRules.claimedTwice,

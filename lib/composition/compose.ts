@@ -18,7 +18,8 @@ export interface Composition {
 export function compose(facts: HostFacts, contributions: readonly Contribution[]): Composition {
   const { model, problems } = modelOf(facts, contributions);
   const { routes, problems: ofRoutes } = routesOf(model);
-  return { model, routes, problems: [...problems, ...ofRoutes, ...withoutHttp(model), ...affinity(model), ...mirrorsBesideDelegates(model)] };
+  const ofModel = [withoutHttp, affinity, mirrorsBesideDelegates].flatMap((problemsOf) => problemsOf(model));
+  return { model, routes, problems: [...problems, ...ofRoutes, ...ofModel] };
 }
 
 /** Requests are seen on HTTP ports alone. */
@@ -37,7 +38,8 @@ function withoutHttp(model: HostModel): Problem[] {
 function affinity(model: HostModel): Problem[] {
   const claim = model.policies.find(({ version, leaves }) => version === undefined && leaves.balancing)?.leaves.balancing;
   const shares = model.shares?.value.filter(({ percent }) => percent > 0) ?? [];
-  if (claim === undefined || !('affinity' in (claim.value as Balancing)) || shares.length < 2 || shares.every(({ setCookie }) => setCookie)) return [];
+  const isRandom = shares.length > 1 && !shares.every(({ setCookie }) => setCookie);
+  if (claim === undefined || !('affinity' in (claim.value as Balancing)) || !isRandom) return [];
   return [{
     rule: compositionRules.affinityWithinVersion,
     message: `Conflicting: ${quote(claim.by.construct)} keeps a client at one endpoint, but ${quote(model.shares!.by.construct)} picks the version at random for each request`,

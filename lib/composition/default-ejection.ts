@@ -1,6 +1,6 @@
 import type { Policy } from './model';
 
-/** Which endpoints are taken out of the pool where a construct needs that and nobody says more: half of the pool stays, whatever happens. */
+/** Which endpoints are taken out of the pool where a construct needs that and nobody says more: half of them stay, whatever happens. */
 export const EJECTION: Policy = {
   'ejection.serverErrors': 5,
   'ejection.interval': '10s',

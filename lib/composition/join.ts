@@ -48,10 +48,9 @@ function joinTest(subject: Subject, one: TextTest, two: TextTest): Joined<TextTe
 export function implies(one: TextTest, two: TextTest): boolean {
   if ('present' in two || same(one, two)) return true;
   if ('exact' in one) return one.anyCase === true ? coversAnyCase(one.exact, two) : holds(two, one.exact);
-  if ('prefix' in one && 'prefix' in two) {
-    return one.anyCase === true ? two.anyCase === true && startsWith(one.prefix, two.prefix, true) : startsWith(one.prefix, two.prefix, two.anyCase);
-  }
-  return false;
+  if (!('prefix' in one) || !('prefix' in two)) return false;
+  // What ignores its case holds for more than what does not.
+  return (one.anyCase !== true || two.anyCase === true) && startsWith(one.prefix, two.prefix, two.anyCase);
 }
 
 function coversAnyCase(exact: string, two: TextTest): boolean {

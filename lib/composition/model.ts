@@ -119,10 +119,18 @@ export type Balancing =
 
 /** What of a request keeps it at one endpoint. */
 export type Affinity =
-  | { readonly cookie: { readonly name: string; readonly path?: string; readonly ttl?: string; readonly attributes?: readonly { readonly name: string; readonly value?: string }[] } }
+  | { readonly cookie: AffinityCookie }
   | { readonly header: string }
   | { readonly query: string }
   | { readonly clientAddress: true };
+
+/** A cookie that keeps a client at one endpoint; with a time to live, the proxy sets it. */
+export interface AffinityCookie {
+  readonly name: string;
+  readonly path?: string;
+  readonly ttl?: string;
+  readonly attributes?: readonly { readonly name: string; readonly value?: string }[];
+}
 
 /** Where traffic goes when the endpoints nearby are gone. */
 export type Locality =

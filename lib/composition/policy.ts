@@ -138,8 +138,8 @@ const NOTHING: Layer = { said: {}, defaults: {} };
 function layer(policies: readonly { readonly leaves: ClaimedLeaves }[]): Layer {
   if (policies.length === 0) return NOTHING;
   const leaves = policies.flatMap((policy) => Object.entries(policy.leaves));
-  const values = (fallback: boolean): Policy => Object.fromEntries(leaves.filter(([, claim]) => (claim.fallback ?? false) === fallback).map(([leaf, { value }]) => [leaf, value]));
-  return { said: values(false), defaults: values(true) };
+  const values = (of: typeof leaves): Policy => Object.fromEntries(of.map(([leaf, { value }]) => [leaf, value]));
+  return { said: values(leaves.filter(([, claim]) => !claim.fallback)), defaults: values(leaves.filter(([, claim]) => claim.fallback)) };
 }
 
 function isEmpty({ said, defaults }: Layer): boolean {
@@ -153,7 +153,8 @@ function stacked(layers: readonly Layer[]): Policy {
 
 /** A version inherits the blocks that are the host's. */
 function whatDiffers(whole: TrafficPolicySpec, host: TrafficPolicySpec): TrafficPolicySpec {
-  return Object.fromEntries(Object.entries(whole).filter(([block, value]) => JSON.stringify(value) !== JSON.stringify(host[block as keyof TrafficPolicySpec])));
+  const isHosts = (block: keyof TrafficPolicySpec): boolean => JSON.stringify(whole[block]) === JSON.stringify(host[block]);
+  return Object.fromEntries(Object.entries(whole).filter(([block]) => !isHosts(block as keyof TrafficPolicySpec)));
 }
 
 /** What Istio has for one port. */

@@ -7,7 +7,9 @@ import { trafficPolicy } from './policy';
  *
  * @param clients the labels of the clients that it is for; unset: all
  */
-export function destinationRuleSpec(model: HostModel, clients: ClaimedPolicy['clients'], exportTo: readonly string[] | undefined): DestinationRuleSpec {
+export function destinationRuleSpec(
+  model: HostModel, clients: ClaimedPolicy['clients'], exportTo: readonly string[] | undefined,
+): DestinationRuleSpec {
   const policy = trafficPolicy(model, undefined, clients);
   const subsets = Object.entries(model.versions).map(([name, labels]): SubsetSpec => {
     const own = trafficPolicy(model, name, clients);

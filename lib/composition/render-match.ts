@@ -31,7 +31,9 @@ function exactOf(test: TextTest): string {
 
 /** A match of Istio's as tests, and the fields that are none. */
 export function matchFromSpec(spec: HttpMatchRequest): { match: RequestMatch; others: string[] } {
-  const { uri, ignoreUriCase, scheme, method, authority, headers, withoutHeaders, queryParams, sourceLabels, sourceNamespace, ...others } = spec;
+  const {
+    uri, ignoreUriCase, scheme, method, authority, headers, withoutHeaders, queryParams, sourceLabels, sourceNamespace, ...others
+  } = spec;
   const match: Record<string, TextTest> = {};
   const add = (subject: string, text: StringMatch | undefined): void => {
     if (text !== undefined) match[subject] = testOf(text);

@@ -9,7 +9,9 @@ import type { Route } from './routes';
 const MESH = 'mesh';
 
 /** The VirtualService of a host for clients in the mesh. */
-export function virtualServiceSpec(model: HostModel, routes: readonly Route[], exportTo: readonly string[] | undefined): VirtualServiceSpec {
+export function virtualServiceSpec(
+  model: HostModel, routes: readonly Route[], exportTo: readonly string[] | undefined,
+): VirtualServiceSpec {
   const httpPorts = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
   const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort();
   const where = gateways.length > 0 ? { gateways: [MESH] } : {};

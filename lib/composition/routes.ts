@@ -1,6 +1,6 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
-import { covers, joinMatches, matchImplies } from './join';
+import { covers, joinMatches } from './join';
 import type { Claimant, Claimed, ClaimedBehaviours, HostModel, Outcome } from './model';
 import type { Problem } from './problem';
 import { matchText, type RequestMatch } from './request-match';
@@ -45,7 +45,9 @@ export function routesOf(model: HostModel): { routes: Route[]; problems: Problem
   return { routes: routes.map((route) => withoutIdle(route, problems)), problems };
 }
 
-function split(route: Route, somewhere: readonly ClaimedBehaviours[], everywhere: readonly ClaimedBehaviours[], problems: Problem[]): Route[] {
+function split(
+  route: Route, somewhere: readonly ClaimedBehaviours[], everywhere: readonly ClaimedBehaviours[], problems: Problem[],
+): Route[] {
   const [first, ...rest] = somewhere;
   if (first === undefined) return [everywhere.reduce(add, route)];
   // What is said for fewer requests was added before, and wins.
@@ -76,7 +78,8 @@ function withoutIdle(route: Route, problems: Problem[]): Route {
   if (fault === undefined || idle.length === 0) return route;
   for (const leaf of idle) {
     const { by } = route.behaviours[leaf]!;
-    if (by.construct === fault.by.construct || problems.some((told) => told.rule === compositionRules.faultAlone && told.others[0] === by)) continue;
+    const isSaid = problems.some((told) => told.rule === compositionRules.faultAlone && told.others[0] === by);
+    if (by.construct === fault.by.construct || isSaid) continue;
     problems.push({
       rule: compositionRules.faultAlone,
       message: `Conflicting: ${quote(fault.by.construct)} breaks requests for which ${quote(by.construct)} sets ${quote(leaf)}, which then has no effect`,
@@ -84,7 +87,8 @@ function withoutIdle(route: Route, problems: Problem[]): Route {
       others: [by],
     });
   }
-  return { ...route, behaviours: Object.fromEntries(Object.entries(route.behaviours).filter(([leaf]) => !(idle as string[]).includes(leaf))) };
+  const working = Object.entries(route.behaviours).filter(([leaf]) => !(idle as string[]).includes(leaf));
+  return { ...route, behaviours: Object.fromEntries(working) };
 }
 
 /** An exception that others take every request of. */
@@ -109,23 +113,4 @@ function notJoinable(route: Route, behaviours: ClaimedBehaviours, subject: strin
     by,
     others: route.by ? [route.by] : [],
   };
-}
-
-/** The routes as they hold under a path of another host, and what is left out there. */
-export function routesUnder(routes: readonly Route[], path: readonly RequestMatch[]): { routes: Route[]; leftOut: { route: Route; why: string }[]; unjoinable: { route: Route; subject: string }[] } {
-  const kept: Route[] = [];
-  const leftOut: { route: Route; why: string }[] = [];
-  const unjoinable: { route: Route; subject: string }[] = [];
-  for (const route of routes) {
-    const visible = route.when.filter((match) => !Object.keys(match).some((subject) => subject.startsWith('client ')));
-    if (route.when.length > 0 && visible.length === 0) {
-      leftOut.push({ route, why: 'a gateway does not see which pod a request is from' });
-      continue;
-    }
-    const { matches, problem } = joinMatches(visible, path);
-    if (problem) unjoinable.push({ route, subject: problem.subject });
-    else if (matches.length === 0 && (visible.length > 0 && path.length > 0)) leftOut.push({ route, why: `no request is both under the path and where ${matchText(visible)}` });
-    else kept.push({ ...route, when: matches.filter((match, i) => !matches.slice(0, i).some((other) => matchImplies(match, other))) });
-  }
-  return { routes: kept, leftOut, unjoinable };
 }

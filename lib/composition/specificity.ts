@@ -21,7 +21,9 @@ function textOf(test: TextTest): string {
   return 'regex' in test ? test.regex : '';
 }
 
-/** Narrow before wide: exact before prefix before regex, longer before shorter, more tests before fewer. Of alternatives the widest counts. */
+/**
+ * Narrow before wide: exact before prefix before regex, longer before shorter, more tests before fewer. Of alternatives the widest counts.
+ */
 export function compareMatches(one: readonly RequestMatch[], two: readonly RequestMatch[]): number {
   return compareWeights(widest(two), widest(one));
 }
