@@ -3,8 +3,9 @@ import { admissionGrowth, admissionPerObject } from './admission';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
 import { importVsCdk8s } from './import-cost';
 import { medianRatio, seconds } from './median';
+import { patternsVsPlain } from './patterns';
 
-const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000 } as const;
+const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000 } as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
 function checkVsParse(): number {
@@ -42,6 +43,7 @@ const result = {
   growth: round(growth()),
   admissionPerObject: round(admissionPerObject(SIZES.objects, SIZES.rounds)),
   admissionGrowth: round(admissionGrowth(SIZES.admission, SIZES.small, SIZES.rounds)),
+  patternsVsPlain: round(patternsVsPlain(SIZES.hosts, SIZES.rounds)),
   sizes: { ...SIZES, objectsPerChart: 100 },
 };
 console.log(JSON.stringify(result));

@@ -29,6 +29,8 @@ export interface IstioObjectProps<Spec> {
    * @default - the best version that the target release serves
    */
   readonly apiVersion?: string;
+  /** The line to name in findings, where it is not the one that makes the resource. @internal */
+  readonly _source?: Source;
 }
 
 /**
@@ -50,7 +52,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
       apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
       metadata: props.metadata,
     });
-    this._source = new Source();
+    this._source = props._source ?? new Source();
     this.spec = props.spec;
     Synthesis.of(this);
   }

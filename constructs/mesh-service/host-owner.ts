@@ -115,7 +115,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public _contribute(contribution: Contribution): void {
     this.contributions.push(contribution);
     this.composed = undefined;
-    this._write();
+    const isNew = (needsRule(contribution) && !this.destinationRule.isWritten) || (needsRoutes(contribution) && !this.virtualService.isWritten);
+    if (isNew || contribution.policies?.some(({ clients }) => clients)) this._write();
   }
 
   /** Checks that a pattern may speak about the host, and adds what it says. @internal */
@@ -153,6 +154,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     const { name } = this.facts;
     const key = JSON.stringify([namespace, exportTo, this.clientLabels()]);
     const rule = (suffix: string, clients?: Readonly<Record<string, string>>): Make => (scope, id) => new IstioDestinationRule(scope, id, {
+      _source: this.source,
       metadata: { name: `${name}${suffix}`, namespace },
       spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
     });
@@ -164,6 +166,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     }
     if (this.contributions.some(needsRoutes)) {
       this.virtualService._write(key, [['Resource', (scope, id) => new IstioVirtualService(scope, id, {
+        _source: this.source,
         metadata: { name, namespace },
         spec: lazySpec(() => virtualServiceSpec(this._composition.model, this._composition.routes, exportTo)),
       })]]);

@@ -108,6 +108,9 @@ function defined(fields: Record<string, unknown>): object {
  * port replaces all of the host's, and what is said for a version replaces the host's block by block.
  */
 export function trafficPolicy(model: HostModel, version: string | undefined, clients: ClaimedPolicy['clients']): TrafficPolicySpec | undefined {
+  if (model.policies.length === 0) return undefined;
+  // A version that nothing is said about inherits everything, ports included.
+  if (version !== undefined && !model.policies.some((policy) => policy.version === version)) return undefined;
   const ours = [
     ...model.policies.filter((policy) => policy.clients === undefined),
     ...model.policies.filter((policy) => policy.clients !== undefined && sameLabels(policy.clients, clients)),
