@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { compose } from '../../../lib/composition/compose';
+import type { Contribution, HostFacts, RouteException } from '../../../lib/composition/model';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { classOf, compareMatches } from '../../../lib/composition/specificity';
+import { anyHolds, type Request } from './request';
+
+const facts: HostFacts = {
+  host: 'reviews.shop.svc.cluster.local',
+  namespace: 'shop',
+  ports: [{ name: 'http', number: 80, protocol: 'HTTP' }],
+  versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+};
+const by = (construct: string): Contribution['by'] => ({ construct });
+const pin = (name: string, match: RequestMatch, version = 'v2'): RouteException => ({ name, when: [match], then: { kind: 'version', version } });
+const said = (contributions: readonly Contribution[]) => compose(facts, contributions).problems
+  .map(({ rule, by: { construct }, others }) => `${rule.id}: ${construct} with ${others.map((other) => other.construct).join()}`);
+
+test('routes come in the order answers, pinned requests, the rest, shares; each narrow before wide', () => {
+  const { routes } = compose(facts, [
+    { by: by('a'), exceptions: [pin('rest', { path: { prefix: '/a' } }), pin('header', { 'header x': { exact: '1' } })] },
+    { by: by('b'), exceptions: [
+      { name: 'moved', when: [{ path: { exact: '/old' } }], then: { kind: 'redirect', redirect: { path: '/new' } } },
+      { name: 'gone', when: [{ path: { prefix: '/old/' } }], then: { kind: 'answer', status: 410 } },
+      pin('both', { 'header x': { exact: '1' }, 'path': { prefix: '/a' } }), pin('regex', { 'header x': { regex: '.+' } }),
+    ] },
+    { by: by('c'), shares: [{ version: 'v1', percent: 100 }] },
+  ]);
+  expect(routes.map(({ name }) => name)).toEqual(['moved', 'gone', 'both', 'header', 'regex', 'rest', 'default']);
+});
+
+const shares = [{ version: 'v1', percent: 90 }, { version: 'v2', percent: 10 }];
+const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>, two: Omit<Contribution, 'by'>, problems: readonly string[]])[] = [
+  ['shares', { shares }, { shares }, ['composition/claimed-twice: b with a']],
+  ['one leaf of all requests', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
+    { behaviours: [{ name: 'b', behaviours: { timeout: '2s' } }] }, ['composition/claimed-twice: b with a']],
+  ['one leaf, but of other requests', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { timeout: '2s' } }] }, []],
+  ['two leaves', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
+    { behaviours: [{ name: 'b', behaviours: { retries: { attempts: 1 } } }] }, []],
+  ['one request', { exceptions: [pin('a', { path: { exact: '/' } })] }, { exceptions: [pin('b', { path: { exact: '/' } }, 'v1')] },
+    ['composition/claimed-twice: b with a']],
+  ['a policy leaf', { policies: [{ policy: { 'limits.requests': 1 } }] }, { policies: [{ policy: { 'limits.requests': 1 } }] },
+    ['composition/claimed-twice: b with a']],
+  ['a policy leaf of another version', { policies: [{ policy: { 'limits.requests': 1 } }] },
+    { policies: [{ version: 'v2', policy: { 'limits.requests': 1 } }] }, []],
+  ['a default and an intent', { policies: [{ policy: { 'limits.requests': 1 }, fallback: true }] },
+    { policies: [{ policy: { 'limits.requests': 2 } }] }, []],
+  ['a pinned request that is always redirected', { exceptions: [pin('a', { 'header x': { exact: '1' }, 'path': { exact: '/a/b' } })] },
+    { exceptions: [{ name: 'b', when: [{ path: { prefix: '/a' } }], then: { kind: 'redirect', redirect: { path: '/' } } }] },
+    ['composition/unreachable: a with b']],
+  ['a fault and a timeout', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] },
+    ['composition/fault-alone: b with a']],
+  ['affinity and shares', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] }, { shares },
+    ['composition/affinity-within-version: a with b']],
+  ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] },
+    { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] }, []],
+  ['a prefix and a regex', { exceptions: [pin('a', { path: { prefix: '/a' } })] },
+    { behaviours: [{ name: 'b', when: [{ path: { regex: '/a.*' } }], behaviours: { timeout: '1s' } }] },
+    ['composition/not-joinable: b with a']],
+  ['a mirror and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
+    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] },
+    ['composition/mirror-and-delegate: b with a']],
+];
+
+test.each(conflicts)('two constructs that decide %s', (_, one, two, problems) => {
+  expect(said([{ by: by('a'), ...one }, { by: by('b'), ...two }])).toEqual(problems);
+  expect(said([{ by: by('b'), ...two }, { by: by('a'), ...one }])).toEqual(problems);
+});
+
+test('requests are not seen on a port that is not HTTP', () => {
+  const tcp: HostFacts = { ...facts, ports: [{ name: 'db', number: 3306, protocol: 'TCP' }] };
+  const { problems } = compose(tcp, [{ by: by('a'), shares, exceptions: [pin('a', { path: { exact: '/' } })] }, { by: by('b'), shares: undefined }]);
+  expect(problems.map(({ rule, message }) => [rule.id, message])).toEqual([
+    ['composition/needs-http', 'Expected an HTTP port of "reviews.shop.svc.cluster.local", got "db" with TCP'],
+  ]);
+});
+
+// A request gets what each construct says of it, whatever the other constructs say: the routes are only a way to write that down.
+const match = fc.dictionary(
+  fc.constantFrom('path', 'method', 'header x'),
+  fc.oneof(fc.constantFrom('/a', '/a/b', 'GET').map((exact) => ({ exact })), fc.constantFrom('/', '/a', '/a/').map((prefix) => ({ prefix }))),
+  { minKeys: 1, maxKeys: 2 },
+).map((tests) => ({ ...tests }) as RequestMatch);
+const timeout = fc.tuple(fc.array(match, { maxLength: 2 }), fc.integer({ min: 1, max: 99 }));
+const request: fc.Arbitrary<Request> = fc.dictionary(fc.constantFrom('path', 'method', 'header x'), fc.constantFrom('/', '/a', '/a/', '/a/b', 'GET'))
+  .map((texts) => ({ ...texts }));
+
+test('a request is routed by the first exception, and treated as the narrowest construct says', () => {
+  const some = { pins: fc.array(match, { maxLength: 3 }), times: fc.array(timeout, { maxLength: 4 }) };
+  fc.assert(fc.property(some.pins, some.times, fc.array(request, { minLength: 10, maxLength: 10 }), (pins, times, requests) => {
+    const contributions: Contribution[] = [
+      ...pins.map((each, i) => ({ by: by(`pin-${i}`), exceptions: [pin(`pin-${i}`, each)] })),
+      ...times.map(([when, seconds], i) => ({ by: by(`time-${i}`), behaviours: [{ name: `time-${i}`, when, behaviours: { timeout: `${seconds}s` } }] })),
+    ];
+    const { model, routes, problems } = compose(facts, contributions);
+    fc.pre(problems.length === 0);
+    for (const each of requests) {
+      const taken = routes.find(({ when }) => anyHolds(when, each))!;
+      const exception = model.exceptions.find(({ value }) => anyHolds(value.when, each))?.value;
+      const narrowest = [...times].sort(([a], [b]) => compareMatches(a, b)).find(([when]) => anyHolds(when, each));
+      expect(taken.then).toEqual(exception?.then ?? { kind: 'shares' });
+      const ties = times.filter(([when]) => anyHolds(when, each) && compareMatches(when, narrowest![0]) === 0).map(([, seconds]) => `${seconds}s`);
+      expect(ties.length === 0 ? [undefined] : ties).toContain(taken.behaviours.timeout?.value);
+    }
+  }), { numRuns: 1000 });
+});
+
+test('what covers less is tried before what covers more', () => {
+  fc.assert(fc.property(match, match, (one, two) => {
+    const both = { ...one, ...two };
+    if (Object.keys(both).length > Object.keys(one).length) expect(compareMatches([{ ...two, ...one }], [one])).toBeLessThan(0);
+    expect(classOf(pin('a', one))).toBeGreaterThan(0);
+  }));
+});
+
+test('the order in which constructs speak changes nothing', () => {
+  const contributions: Contribution[] = [
+    { by: by('a'), shares, exceptions: [pin('a', { path: { exact: '/a' } })] },
+    { by: by('b'), policies: [{ policy: { 'limits.requests': 1 } }, { policy: { 'limits.retries': 1 }, fallback: true }] },
+    { by: by('c'), policies: [{ policy: { 'limits.retries': 2 } }], behaviours: [{ name: 'c', behaviours: { timeout: '1s' } }] },
+    { by: by('d'), shares, policies: [{ policy: { 'limits.requests': 2 } }] },
+  ];
+  const expected = JSON.stringify(compose(facts, contributions));
+  fc.assert(fc.property(fc.shuffledSubarray(contributions, { minLength: 4 }), (shuffled) => {
+    expect(JSON.stringify(compose(facts, shuffled))).toBe(expected);
+  }));
+});

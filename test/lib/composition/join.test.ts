@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { covers, joinMatch, joinMatches, Unjoinable } from '../../../lib/composition/join';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { anyHolds, holds, type Request } from './request';
+
+const inWords = (joined: ReturnType<typeof joinMatch>): unknown => (joined instanceof Unjoinable ? `not joinable: ${joined.subject}` : joined);
+
+const rows: readonly (readonly [one: RequestMatch, two: RequestMatch, joined: unknown])[] = [
+  [{}, { path: { exact: '/a' } }, { path: { exact: '/a' } }],
+  [{ 'method': { exact: 'GET' } }, { 'header a': { exact: '1' } }, { 'method': { exact: 'GET' }, 'header a': { exact: '1' } }],
+  [{ path: { prefix: '/a' } }, { path: { prefix: '/a/b' } }, { path: { prefix: '/a/b' } }],
+  [{ path: { prefix: '/a/' } }, { path: { exact: '/a/b' } }, { path: { exact: '/a/b' } }],
+  [{ path: { prefix: '/a' } }, { path: { prefix: '/b' } }, 'never'],
+  [{ path: { exact: '/a' } }, { path: { exact: '/b' } }, 'never'],
+  [{ method: { exact: 'GET' } }, { method: { regex: 'GET|HEAD' } }, { method: { exact: 'GET' } }],
+  [{ method: { exact: 'POST' } }, { method: { regex: 'GET|HEAD' } }, 'never'],
+  [{ path: { prefix: '/a' } }, { path: { regex: '/a.*' } }, 'not joinable: path'],
+  [{ path: { regex: 'a' } }, { path: { regex: 'b' } }, 'not joinable: path'],
+  [{ path: { regex: 'a' } }, { path: { regex: 'a' } }, { path: { regex: 'a' } }],
+  [{ 'header a': { present: true } }, { 'header a': { prefix: 'x' } }, { 'header a': { prefix: 'x' } }],
+  [{ 'header a': { exact: 'x' } }, { 'no header a': { present: true } }, 'never'],
+  [{ 'header a': { exact: 'x' } }, { 'no header a': { exact: 'y' } }, { 'header a': { exact: 'x' }, 'no header a': { exact: 'y' } }],
+  [{ 'no header a': { exact: 'x' } }, { 'no header a': { exact: 'y' } }, 'not joinable: no header a'],
+  [{ path: { prefix: '/A', anyCase: true } }, { path: { prefix: '/a/b' } }, { path: { prefix: '/a/b' } }],
+  [{ path: { exact: '/A', anyCase: true } }, { path: { prefix: '/a' } }, 'not joinable: path'],
+  [{ 'client namespace': { exact: 'a' } }, { 'client namespace': { exact: 'b' } }, 'never'],
+];
+
+test.each(rows)('%j and %j is %j', (one, two, joined) => {
+  expect(inWords(joinMatch(one, two))).toEqual(joined);
+  expect(inWords(joinMatch(two, one))).toEqual(joined);
+});
+
+const word = fc.constantFrom('/', '/a', '/a/', '/a/b', '/A', '/b', 'GET', 'HEAD');
+const textTest = fc.oneof(
+  word.map((exact) => ({ exact })), word.map((prefix) => ({ prefix })), word.map((exact) => ({ exact, anyCase: true as const })),
+  word.map((prefix) => ({ prefix, anyCase: true as const })), fc.constantFrom('GET|HEAD', '/a.*', '.*').map((regex) => ({ regex })),
+  fc.constant({ present: true as const }),
+);
+const match: fc.Arbitrary<RequestMatch> = fc.dictionary(fc.constantFrom('path', 'method', 'header a', 'no header a', 'query q'), textTest, { maxKeys: 3 })
+  .map((tests) => ({ ...tests }) as RequestMatch);
+const request: fc.Arbitrary<Request> = fc.dictionary(fc.constantFrom('path', 'method', 'header a', 'query q'), word).map((texts) => ({ ...texts }));
+
+test('what is joined holds exactly where both do', () => {
+  fc.assert(fc.property(match, match, fc.array(request, { minLength: 20, maxLength: 20 }), (one, two, requests) => {
+    const joined = joinMatch(one, two);
+    if (joined instanceof Unjoinable) return;
+    for (const each of requests) {
+      expect(joined === 'never' ? false : holds(joined, each)).toBe(holds(one, each) && holds(two, each));
+    }
+  }), { numRuns: 2000 });
+});
+
+test('alternatives are joined with alternatives', () => {
+  fc.assert(fc.property(fc.array(match, { maxLength: 2 }), fc.array(match, { maxLength: 2 }), request, (one, two, each) => {
+    const { matches, problem } = joinMatches(one, two);
+    if (problem || (matches.length === 0 && one.length > 0 && two.length > 0)) return;
+    expect(anyHolds(matches, each)).toBe(anyHolds(one, each) && anyHolds(two, each));
+  }), { numRuns: 2000 });
+});
+
+test('what is covered holds nowhere else', () => {
+  fc.assert(fc.property(fc.array(match, { maxLength: 2 }), fc.array(match, { maxLength: 2 }), request, (wide, narrow, each) => {
+    if (covers(wide, narrow) && anyHolds(narrow, each)) expect(anyHolds(wide, each)).toBe(true);
+  }), { numRuns: 5000 });
+});
