@@ -18,6 +18,8 @@ import { ringSizeDeprecated } from './ring-size-deprecated';
 import { ringSizeTwice } from './ring-size-twice';
 import { selectorKey } from './selector-key';
 import { selectorSelectsAll } from './selector-selects-all';
+import { serverNotVerified } from './server-not-verified';
+import { sniWithoutSubjectAltNames } from './sni-without-subject-alt-names';
 import { subsetLabels } from './subset-labels';
 import { tlsClientCertificate } from './tls-client-certificate';
 import { tlsConfigMap } from './tls-config-map';
@@ -33,7 +35,8 @@ import { warmupAggression } from './warmup-aggression';
 export const rules = [
   connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, exportTo,
   failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, hostMissing, localityOrZoneAware, localOriginFailuresNeedSplit,
-  maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, subsetLabels,
+  maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, serverNotVerified,
+  sniWithoutSubjectAltNames, subsetLabels,
   tlsClientCertificate, tlsConfigMap, tlsSecretOrFiles, tlsVerifyOrSkip, tunnelOrProxyProtocol, tunnelProtocol, tunnelTarget,
   uniqueSubsetNames, warmupAggression,
 ].flat();
