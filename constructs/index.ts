@@ -156,7 +156,14 @@ export { ServiceTarget } from './mesh-service/service-target';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
 export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
+export type { NamespaceDependency } from './patterns/namespace-isolation/dependency';
+export { NamespaceIsolation, type NamespaceIsolationProps } from './patterns/namespace-isolation/namespace-isolation';
+export { RegistryOnly, type RegistryOnlyProps } from './patterns/registry-only/registry-only';
 export { Resilience, type ResilienceProps } from './patterns/resilience/resilience';
+export type { SocketVolume, SocketVolumeAnnotations, SocketVolumeMount } from './patterns/unix-socket-ingress/socket-volumes';
+export {
+  UnixSocketIngress, type UnixSocketIngressProps, type UnixSocketOptions,
+} from './patterns/unix-socket-ingress/unix-socket-ingress';
 export { cookie, type CookieCondition } from './virtual-service/cookie';
 export { IstioWorkloadEntry, type IstioWorkloadEntryProps } from './l1/workload-entry';
 export { IstioWorkloadGroup, type IstioWorkloadGroupProps } from './l1/workload-group';

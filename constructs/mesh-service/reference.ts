@@ -30,9 +30,12 @@ export interface MeshServiceReferenceProps<PortName extends string = string, Ver
 export class MeshServiceReference<PortName extends string = string, VersionName extends string = never> {
   /** The full name of the service. */
   public readonly host: string;
+  /** The namespace of the service. */
+  public readonly namespace: string;
 
   /** @internal */
   public constructor(name: string, private readonly props: MeshServiceReferenceProps<PortName, VersionName>) {
+    this.namespace = props.namespace;
     this.host = `${name}.${props.namespace}.svc.${props.clusterDomain ?? 'cluster.local'}`;
   }
 

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { quote } from '../../../lib/core/quote';
+import { refuse } from '../../core/istio-resource';
+import { Pattern } from '../../core/pattern';
+import { assertSameApp } from '../../core/same-app';
+import { isolationRules } from './isolation-rules';
+import { NamespaceIsolation } from './namespace-isolation';
+
+/** Refuses what is not the isolation of a namespace. @internal */
+export function assertIsolation(pattern: Construct, isolation: unknown): asserts isolation is NamespaceIsolation {
+  if (!(isolation instanceof NamespaceIsolation)) {
+    refuse(pattern, isolationRules.notAnIsolation, ['isolation'], {
+      message: `Expected a NamespaceIsolation, got ${isolation instanceof Pattern ? quote(isolation.node.path) : quote(isolation)}`,
+    });
+  }
+  assertSameApp(pattern, isolation, ['isolation']);
+}
+
+/** What is wrong with the labels of a workload, if anything. @internal */
+export function labelsProblem(labels: unknown): string | undefined {
+  const isRecord = typeof labels === 'object' && labels !== null && !Array.isArray(labels);
+  const entries = isRecord ? Object.entries(labels) : [];
+  if (entries.length > 0 && entries.every(([, value]) => typeof value === 'string')) return undefined;
+  return `Expected labels of the workload's pods, got ${quote(labels)}`;
+}

@@ -1,0 +1,73 @@
+import type { Construct } from 'constructs';
+import type { HostModel, Mirror } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import { isDnsLabel } from '../../../lib/values/host-name';
+import { refuse } from '../../core/istio-resource';
+import { assertSameApp } from '../../core/same-app';
+import { HostOwner } from '../../mesh-service/host-owner';
+import { MeshServiceReference } from '../../mesh-service/reference';
+import { HostScope } from '../../sidecar/host-scope';
+import { isolationRules } from './isolation-rules';
+
+/** What a namespace calls outside of itself: all services of another namespace, by its name, or one service. */
+export type NamespaceDependency = string | HostOwner | MeshServiceReference<string, string>;
+
+/** The full name of a service of the mesh has its namespace in it. */
+const NAMESPACE_IN_HOST = /^[^.]+\.([^.]+)\.svc\./;
+
+/** Refuses what cannot be imported. @internal */
+export function assertDependency(construct: Construct, dependency: unknown, option: string, i: number): void {
+  if (typeof dependency === 'string' && isDnsLabel(dependency)) return;
+  if (dependency instanceof HostOwner) return assertSameApp(construct, dependency, [option, i]);
+  if (dependency instanceof MeshServiceReference) return;
+  refuse(construct, isolationRules.notADependency, [option, i], {
+    message: `Expected the name of a namespace, or a service, got ${quote(dependency)}`,
+    ...(typeof dependency === 'string' && dependency.includes('.')
+      ? { fix: 'make the host an ExternalService, or name the service with MeshService.fromName(…)' } : {}),
+  });
+}
+
+/**
+ * What a Sidecar imports for dependencies: the namespaces of which everything is seen first, then single services, without those that
+ * a namespace brings already.
+ *
+ * @internal
+ */
+export function importsOf(namespace: string, rootNamespace: string, dependencies: readonly NamespaceDependency[]): string[] {
+  const whole = dependencies.filter((dependency) => typeof dependency === 'string');
+  const seen = new Set([namespace, rootNamespace, ...whole]);
+  const single = dependencies.flatMap((dependency) => (typeof dependency === 'string' ? [] : servicesOf(dependency)))
+    .filter((service) => !seen.has(service.namespace)).map((service) => HostScope.namespace(service.namespace, service.host));
+  const others = [...seen].filter((name) => name !== namespace && name !== rootNamespace).sort();
+  return [
+    HostScope.own(),
+    ...(namespace === rootNamespace ? [] : [rootNamespace]).concat(others).map((name) => HostScope.namespace(name)),
+    ...[...new Set(single)].sort(),
+  ];
+}
+
+interface Imported {
+  readonly namespace: string;
+  readonly host: string;
+}
+
+function servicesOf(dependency: Exclude<NamespaceDependency, string>): Imported[] {
+  const own = { namespace: dependency.namespace, host: dependency.host };
+  return dependency instanceof HostOwner ? [own, ...onTheWay(dependency.describe())] : [own];
+}
+
+/** The gateways that the way to a host leads through, and the services that get copies: Envoy needs their clusters as well. */
+function onTheWay({ detours, behaviours }: HostModel): Imported[] {
+  const hops = detours.map(({ value }) => value.hop.host);
+  const mirrors = behaviours.flatMap(({ leaves }) => Object.entries(leaves)
+    .flatMap(([leaf, { value }]) => (leaf.startsWith('mirror ') ? (value as Mirror).host ?? [] : [])));
+  return [...hops, ...mirrors].flatMap((host) => {
+    const namespace = NAMESPACE_IN_HOST.exec(host)?.[1];
+    return namespace === undefined ? [] : [{ namespace, host }];
+  });
+}
+
+/** True when a service that is exported to those namespaces is seen in one; unset: the mesh's default, which is all of them. @internal */
+export function isVisible(exportTo: readonly string[] | undefined, from: string, to: string): boolean {
+  return exportTo === undefined || exportTo.includes('*') || exportTo.includes(to) || (exportTo.includes('.') && from === to);
+}

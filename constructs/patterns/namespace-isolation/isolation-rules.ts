@@ -1,0 +1,65 @@
+import type { RuleDoc } from '../../../lib/core/rule';
+
+const RULE = { authority: 'cdk8s-istio', severity: 'error' } as const;
+
+/** What the patterns that write Sidecars want said. */
+export const isolationRules = {
+  namespaceNotSaid: {
+    ...RULE,
+    id: 'namespace-isolation/namespace-not-said',
+    summary: 'Expected the namespace that is isolated',
+    why: 'What is imported depends on it: its own services are, and each dependency has to be visible to it.',
+    fix: "give the chart a namespace, or write namespace: '…'",
+    source: 'patterns.md R10',
+  },
+  isolatedTwice: {
+    ...RULE,
+    id: 'namespace-isolation/isolated-twice',
+    summary: 'Expected one NamespaceIsolation for a namespace',
+    why: 'Istio never merges Sidecars: of two that select no workload it follows one, and the dependencies of the other are out of sight.',
+    fix: 'keep one of the two, and add to it with dependOn(…)',
+    source: 'patterns.md R10; IST0111',
+    aliases: ['IST0111'],
+  },
+  notAnIsolation: {
+    ...RULE,
+    id: 'namespace-isolation/not-an-isolation',
+    summary: 'Expected the NamespaceIsolation of the namespace',
+    why: 'A Sidecar that says nothing about what may be seen shows everything, whatever the one of the namespace had narrowed.',
+    fix: 'make a NamespaceIsolation for the namespace, and hand it over',
+    source: 'patterns.md R10, R11',
+  },
+  notADependency: {
+    ...RULE,
+    id: 'namespace-isolation/not-a-dependency',
+    summary: 'Expected the name of a namespace, or a service',
+    why: 'A Sidecar imports services as namespace/host, so both have to be known.',
+    fix: "write 'accounts' for all services of a namespace, or give a MeshService, an ExternalService or MeshService.fromName(…)",
+    source: 'patterns.md R10, P35',
+  },
+  notVisible: {
+    ...RULE,
+    id: 'namespace-isolation/not-visible',
+    summary: 'Expected a dependency that is exported to the namespace',
+    why: 'Importing what is not exported imports nothing: its traffic is treated as going to an unknown destination, and refused under REGISTRY_ONLY.',
+    fix: "add the namespace to exportTo of the service",
+    source: 'patterns.md R7, P35',
+  },
+  overlappingWorkloads: {
+    ...RULE,
+    id: 'namespace-isolation/overlapping-workloads',
+    summary: 'Expected one Sidecar for a workload',
+    why: 'Istio never merges Sidecars: of two that select the same pods it follows the older one.',
+    fix: 'say all of it in one of the two, or give both labels that no pod has together',
+    source: 'patterns.md R10; IST0110',
+    aliases: ['IST0110'],
+  },
+  closedTwice: {
+    ...RULE,
+    id: 'namespace-isolation/closed-twice',
+    summary: 'Expected one RegistryOnly for a namespace',
+    why: 'Both say the same, and whoever takes one away would not open the namespace again.',
+    fix: 'keep one of the two',
+    source: 'design.md §6',
+  },
+} as const satisfies Record<string, RuleDoc>;

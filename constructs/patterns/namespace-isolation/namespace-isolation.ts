@@ -1,0 +1,193 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Claimant } from '../../../lib/composition/model';
+import type { Finding } from '../../../lib/core/finding';
+import { quote } from '../../../lib/core/quote';
+import { finding } from '../../../lib/core/rule';
+import { isDnsLabel } from '../../../lib/values/host-name';
+import { refuse } from '../../core/istio-resource';
+import { lazySpec } from '../../core/lazy-spec';
+import { Pattern } from '../../core/pattern';
+import { HostOwner } from '../../mesh-service/host-owner';
+import { EgressListener, type IngressListener } from '../../sidecar/listeners';
+import { Outbound } from '../../sidecar/outbound';
+import { Sidecar } from '../../sidecar/sidecar';
+import { assertDependency, type NamespaceDependency, importsOf, isVisible } from './dependency';
+import { isolationRules } from './isolation-rules';
+
+/** What {@link NamespaceIsolation} takes. */
+export interface NamespaceIsolationProps {
+  /**
+   * The namespace whose workloads are narrowed. The root namespace stands for every namespace that has no Sidecar of its own.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * What the workloads call outside of the namespace: all services of another namespace, by its name, or single services.
+   *
+   * @default - nothing but the root namespace
+   */
+  readonly dependencies?: readonly NamespaceDependency[];
+  /**
+   * The namespace of the control plane, which telemetry and tracing need.
+   *
+   * @default 'istio-system'
+   */
+  readonly rootNamespace?: string;
+}
+
+const OPTIONS = { namespace: true, dependencies: true, rootNamespace: true } as const satisfies Record<keyof NamespaceIsolationProps, true>;
+const ISOLATIONS = Symbol.for('cdk8s-istio.NamespaceIsolations');
+
+/** The labels of a workload, and the construct that has a Sidecar for it. */
+interface SelectedWorkload {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly by: Claimant;
+}
+
+/**
+ * Narrows what the workloads of a namespace see to the namespace itself, the control plane, and what they depend on. Proxies get config for
+ * those services alone, which is the main lever on the memory of proxies and istiod. It is no firewall: what is out of sight is an unknown
+ * destination, and goes through unless {@link RegistryOnly} says otherwise.
+ *
+ * It owns the namespace's Sidecar, named `default`; whoever has more to say about the namespace is handed this construct. A Sidecar has no
+ * effect on gateways, nor on workloads of the ambient mode.
+ *
+ * @see https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/
+ * @example
+ * const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { https: { number: 443, protocol: 'HTTPS' } } });
+ * const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['payments', users, partner] });
+ * isolation.hosts; // => ['./*', 'istio-system/*', 'payments/*', 'accounts/users.accounts.svc.cluster.local']
+ */
+export class NamespaceIsolation extends Pattern {
+  /** The namespace. */
+  public readonly namespace: string;
+  /** The Sidecar of all workloads of the namespace that no other Sidecar selects. */
+  public readonly sidecar: Sidecar;
+  private readonly rootNamespace: string;
+  private readonly dependencies: NamespaceDependency[] = [];
+  private readonly workloads: SelectedWorkload[] = [];
+  private closedBy: Claimant | undefined;
+
+  /** @throws ConfigError `namespace-isolation/isolated-twice` when the namespace has one already */
+  public constructor(scope: Construct, id: string, props: NamespaceIsolationProps = {}) {
+    super(scope, id, props, OPTIONS);
+    this.namespace = this.namespaceOf(props.namespace);
+    this.rootNamespace = props.rootNamespace ?? 'istio-system';
+    if (!isDnsLabel(String(this.rootNamespace))) this._refuseOption('rootNamespace', `Expected the name of a namespace, got ${quote(props.rootNamespace)}`);
+    this.own();
+    this.add('dependencies', props.dependencies ?? []);
+    this.sidecar = this._sidecar(this, { name: 'default' });
+    this.sidecar.resource._about = () => this.notVisible();
+  }
+
+  /**
+   * Adds to what the workloads of the namespace call.
+   *
+   * @throws ConfigError `namespace-isolation/not-a-dependency` for what is neither a namespace nor a service
+   */
+  public dependOn(...dependencies: NamespaceDependency[]): void {
+    this.add('dependencies', dependencies);
+  }
+
+  /** What the workloads see, as `namespace/host`. */
+  public get hosts(): readonly string[] {
+    return importsOf(this.namespace, this.rootNamespace, this.dependencies);
+  }
+
+  /** Has everything refused that no workload sees. @internal */
+  public _close(pattern: Pattern): void {
+    if (this.closedBy) {
+      this.refuseBeside(pattern, this.closedBy, isolationRules.closedTwice, [], `Expected one RegistryOnly for namespace ${quote(this.namespace)}`);
+    }
+    this.closedBy = pattern._claimant;
+  }
+
+  /** Writes a Sidecar that sees what the namespace does, for those workloads alone. @internal */
+  public _select(
+    pattern: Pattern, labels: Readonly<Record<string, string>>, more: { ingress?: readonly IngressListener[]; registryOnly?: true },
+  ): Sidecar {
+    const there = this.workloads.find(({ labels: others }) => isWithin(labels, others) || isWithin(others, labels));
+    if (there) {
+      this.refuseBeside(pattern, there.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelText(labels)}`);
+    }
+    this.workloads.push({ labels, by: pattern._claimant });
+    return this._sidecar(pattern, { workload: labels, ...more });
+  }
+
+  /** Sidecars are not merged, so each of them says all that holds for the namespace. */
+  private _sidecar(
+    scope: Construct,
+    { name, workload, ingress, registryOnly }: {
+      name?: string; workload?: Readonly<Record<string, string>>; ingress?: readonly IngressListener[]; registryOnly?: true;
+    },
+  ): Sidecar {
+    const closed = Outbound.registryOnly()._toSpec({ construct: this, namespace: this.namespace });
+    return new Sidecar(scope, 'Sidecar', {
+      metadata: { ...(name === undefined ? {} : { name }), namespace: this.namespace },
+      ...(workload === undefined ? {} : { workload }),
+      ...(ingress === undefined ? {} : { ingress }),
+      egress: [EgressListener.catchAll(lazySpec(() => this.hosts))],
+      outbound: lazySpec<unknown>(() => (registryOnly || this.closedBy ? closed : undefined)) as Outbound,
+    });
+  }
+
+  private add(option: string, dependencies: readonly NamespaceDependency[]): void {
+    if (!Array.isArray(dependencies)) this._refuseOption(option, `Expected a list of namespaces and services, got ${quote(dependencies)}`);
+    dependencies.forEach((dependency, i) => assertDependency(this, dependency, option, i));
+    this.dependencies.push(...dependencies);
+  }
+
+  private namespaceOf(said: string | undefined): string {
+    const namespace = said ?? Chart.of(this).namespace;
+    if (typeof namespace === 'string' && isDnsLabel(namespace)) return namespace;
+    return refuse(this, isolationRules.namespaceNotSaid, ['namespace'], {
+      message: `Expected a namespace, got ${quote(namespace)}${said === undefined ? ' and a chart without one' : ''}`,
+    });
+  }
+
+  private own(): void {
+    const root = this.node.root as unknown as { [ISOLATIONS]?: Map<string, Claimant> };
+    if (!root[ISOLATIONS]) Object.defineProperty(root, ISOLATIONS, { value: new Map() });
+    const there = root[ISOLATIONS]!.get(this.namespace);
+    if (there) this.refuseBeside(this, there, isolationRules.isolatedTwice, ['namespace'], `Expected one NamespaceIsolation for ${quote(this.namespace)}`);
+    root[ISOLATIONS]!.set(this.namespace, this._claimant);
+  }
+
+  private refuseBeside(
+    pattern: Pattern, { construct, source }: Claimant, rule: Parameters<typeof refuse>[1], at: readonly string[], expected: string,
+  ): never {
+    return refuse(pattern, rule, at, {
+      message: `${expected}, got ${quote(construct)} and ${quote(pattern.node.path)}`,
+      related: [{ resource: { apiVersion: '', kind: 'Construct', name: construct }, construct, ...(source ? { source } : {}) }],
+    });
+  }
+
+  /** Services are moved and exported after they were named here, so this is told at the end. */
+  private notVisible(): Finding[] {
+    return this.dependencies.flatMap((dependency): Finding[] => {
+      if (!(dependency instanceof HostOwner)) return [];
+      const { namespace, exportTo } = dependency._placement;
+      if (isVisible(exportTo, namespace, this.namespace)) return [];
+      const message = `Expected ${quote(dependency.host)} to be exported to ${quote(this.namespace)}, got exportTo: ${exportTo!.map((to) => quote(to)).join(', ')}`;
+      return [{
+        ...finding(isolationRules.notVisible, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
+          message: `${message} in namespace ${quote(namespace)}`,
+          fix: `add ${quote(this.namespace)} to exportTo of ${quote(dependency.node.path)}`,
+        }),
+        construct: this.node.path,
+      }];
+    });
+  }
+}
+
+/** True when every pod with the first labels has the second ones. */
+function isWithin(labels: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
+  return Object.entries(others).every(([key, value]) => labels[key] === value);
+}
+
+function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
+}
