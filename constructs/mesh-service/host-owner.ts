@@ -52,7 +52,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public readonly destinationRule: HostResource;
   /** The VirtualService of the host. */
   public readonly virtualService: HostResource;
-  private readonly source = new Source();
+  /** The line that made it. @internal */
+  protected readonly _source = new Source();
   private readonly contributions: Contribution[] = [];
   private composed: Composition | undefined;
 
@@ -106,7 +107,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   protected versionTarget(name: string): ServiceTarget {
     assertVersion(this, this.versionNames, name);
     if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) {
-      this._contribute({ by: claimant(this.node.path, this.source), versionsUsed: true });
+      this._contribute({ by: claimant(this.node.path, this._source), versionsUsed: true });
     }
     return new ServiceTarget(this, this.host, this.facts.ports.length === 1 ? this.facts.ports[0]!.number : undefined, name);
   }
@@ -154,7 +155,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     const { name } = this.facts;
     const key = JSON.stringify([namespace, exportTo, this.clientLabels()]);
     const rule = (suffix: string, clients?: Readonly<Record<string, string>>): Make => (scope, id) => new IstioDestinationRule(scope, id, {
-      _source: this.source,
+      _source: this._source,
       metadata: { name: `${name}${suffix}`, namespace },
       spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
     });
@@ -166,7 +167,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     }
     if (this.contributions.some(needsRoutes)) {
       this.virtualService._write(key, [['Resource', (scope, id) => new IstioVirtualService(scope, id, {
-        _source: this.source,
+        _source: this._source,
         metadata: { name, namespace },
         spec: lazySpec(() => virtualServiceSpec(this._composition.model, this._composition.routes, exportTo)),
       })]]);
@@ -182,8 +183,10 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** The clients that have a DestinationRule of their own, in an order that does not depend on the program's. */
   private clientLabels(): [suffix: string, labels: Readonly<Record<string, string>>][] {
     const all = this.contributions.flatMap(({ policies = [] }) => policies.flatMap(({ clients }) => (clients ? [clients] : [])));
-    const bySuffix = new Map(all.map((labels) => [Object.values(labels).sort().join('-'), labels]));
-    return [...bySuffix].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byKey = new Map(all.map((labels) => [JSON.stringify(Object.entries(labels).sort()), labels]));
+    const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, labels]) => labels);
+    const suffixes = sorted.map((labels) => Object.values(labels).sort().join('-').toLowerCase().replace(/[^a-z0-9.-]/g, '-') || 'clients');
+    return sorted.map((labels, i) => [suffixes.indexOf(suffixes[i]!) === i ? suffixes[i]! : `${suffixes[i]!}-${i}`, labels]);
   }
 
   private findings(kind: string): Finding[] {
@@ -206,7 +209,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
         related: [{ resource: { ...resource, name: construct }, construct, ...(source ? { source } : {}) }],
       });
     }
-    root[OWNERS]!.set(key, { by: claimant(this.node.path, this.source) });
+    root[OWNERS]!.set(key, { by: claimant(this.node.path, this._source) });
   }
 }
 

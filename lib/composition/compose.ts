@@ -2,6 +2,7 @@ import { quote } from '../core/quote';
 import { isHttpProtocol } from '../values/protocol';
 import { modelOf } from './claims';
 import { compositionRules } from './composition-rules';
+import { detourProblems } from './detours';
 import type { Balancing, Claimant, Contribution, HostFacts, HostModel } from './model';
 import type { Problem } from './problem';
 import { type Route, routesOf } from './routes';
@@ -18,7 +19,7 @@ export interface Composition {
 export function compose(facts: HostFacts, contributions: readonly Contribution[]): Composition {
   const { model, problems } = modelOf(facts, contributions);
   const { routes, problems: ofRoutes } = routesOf(model);
-  const ofModel = [withoutHttp, affinity, mirrorsBesideDelegates].flatMap((problemsOf) => problemsOf(model));
+  const ofModel = [withoutHttp, affinity, mirrorsBesideDelegates, detourProblems].flatMap((problemsOf) => problemsOf(model));
   return { model, routes, problems: [...problems, ...ofRoutes, ...ofModel] };
 }
 

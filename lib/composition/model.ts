@@ -147,6 +147,8 @@ export interface UpstreamTls {
   readonly certificateFile?: string;
   readonly keyFile?: string;
   readonly authoritiesFile?: string;
+  /** A ConfigMap with the authorities, in the namespace of the host's config. */
+  readonly authoritiesMap?: string;
 }
 
 /** How clients treat a host, each leaf claimed by one construct. */
@@ -165,6 +167,8 @@ export interface PolicyLeaves {
   'limits.retries': number;
   'limits.idleTimeout': string;
   'limits.streamsPerConnection': number;
+  /** What proxies speak whatever their clients do: for requests that HTTP/1.1 cannot carry. */
+  'http.version': 2;
   'ejection.serverErrors': number;
   'ejection.gatewayErrors': number;
   'ejection.localFailures': number;
@@ -227,8 +231,6 @@ export interface Detour {
   readonly gateway: string;
   /** What the gateway sees: requests, or connections that it hands on, with or without ending the mesh's own TLS. */
   readonly sees: 'requests' | 'connections' | 'server names';
-  /** The port of the host that the gateway calls. */
-  readonly onwardPort: number;
 }
 
 /** What one construct says about a host. */

@@ -29,7 +29,7 @@ const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficP
 const BLOCKS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
 
 /** A policy in Istio's words. */
-export function policySpec(policy: Policy): TrafficPolicySpec {
+function policySpec(policy: Policy, namespace: string): TrafficPolicySpec {
   const spec: Record<string, unknown> = {};
   for (const [leaf, [block, ...path]] of Object.entries(FIELDS)) {
     const value = policy[leaf as keyof Policy];
@@ -39,7 +39,8 @@ export function policySpec(policy: Policy): TrafficPolicySpec {
   if (policy['ejection.localFailures'] !== undefined) put(spec, ['outlierDetection', 'splitExternalLocalOriginErrors'], true);
   const loadBalancer = loadBalancerSpec(policy);
   if (loadBalancer) spec.loadBalancer = loadBalancer;
-  if (policy.tls) spec.tls = tlsSpec(policy.tls);
+  if (policy['http.version']) put(spec, ['connectionPool', 'http', 'h2UpgradePolicy'], 'UPGRADE');
+  if (policy.tls) spec.tls = tlsSpec(policy.tls, namespace);
   const { retryBudget } = policy;
   if (retryBudget) spec.retryBudget = defined({ percent: retryBudget.percent, minRetryConcurrency: retryBudget.minConcurrency });
   return spec as TrafficPolicySpec;
@@ -87,12 +88,13 @@ function localitySpec(locality: Locality): object {
 
 const MODES = { none: 'DISABLE', simple: 'SIMPLE', mutual: 'MUTUAL', mesh: 'ISTIO_MUTUAL' } as const;
 
-function tlsSpec(tls: UpstreamTls): ClientTlsSettings {
+function tlsSpec(tls: UpstreamTls, namespace: string): ClientTlsSettings {
+  const authorities = tls.authoritiesMap === undefined ? undefined : `configmap://${namespace}/${tls.authoritiesMap}`;
   return defined({
     mode: MODES[tls.kind],
     sni: tls.serverName,
     subjectAltNames: tls.subjectAltNames,
-    credentialName: tls.credential,
+    credentialName: tls.credential ?? authorities,
     clientCertificate: tls.certificateFile,
     privateKey: tls.keyFile,
     caCertificates: tls.authoritiesFile,
@@ -108,6 +110,7 @@ function defined(fields: Record<string, unknown>): object {
  * port replaces all of the host's, and what is said for a version replaces the host's block by block.
  */
 export function trafficPolicy(model: HostModel, version: string | undefined, clients: ClaimedPolicy['clients']): TrafficPolicySpec | undefined {
+  const { namespace } = model;
   if (model.policies.length === 0) return undefined;
   // A version that nothing is said about inherits everything, ports included.
   if (version !== undefined && !model.policies.some((policy) => policy.version === version)) return undefined;
@@ -122,10 +125,10 @@ export function trafficPolicy(model: HostModel, version: string | undefined, cli
     const ofHost = at(undefined, port.name);
     const ofVersion = version === undefined ? NOTHING : at(version, port.name);
     const isSaid = !isEmpty(ofVersion) || !isEmpty(ofHost) && (version === undefined || !isEmpty(own));
-    return isSaid ? [{ port: { number: port.number }, ...settings(policySpec(stacked([host, ofHost, own, ofVersion]))) }] : [];
+    return isSaid ? [{ port: { number: port.number }, ...settings(policySpec(stacked([host, ofHost, own, ofVersion]), namespace)) }] : [];
   });
-  const whole = policySpec(stacked([host, own]));
-  const blocks = version === undefined ? whole : whatDiffers(whole, policySpec(stacked([host])));
+  const whole = policySpec(stacked([host, own]), namespace);
+  const blocks = version === undefined ? whole : whatDiffers(whole, policySpec(stacked([host]), namespace));
   if (Object.keys(blocks).length === 0 && ports.length === 0) return undefined;
   return { ...blocks, ...(ports.length > 0 ? { portLevelSettings: ports } : {}) };
 }

@@ -13,7 +13,7 @@ export function destinationRuleSpec(
   const policy = trafficPolicy(model, undefined, clients);
   const subsets = Object.entries(model.versions).map(([name, labels]): SubsetSpec => {
     const own = trafficPolicy(model, name, clients);
-    return { name, labels, ...(own ? { trafficPolicy: own } : {}) };
+    return { name, ...(Object.keys(labels).length > 0 ? { labels } : {}), ...(own ? { trafficPolicy: own } : {}) };
   });
   return {
     host: model.host,

@@ -1,7 +1,7 @@
 import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
 import type { TcpRoute, TlsRoute } from '../kinds/virtual-service/api-connection';
 import { isHttpProtocol, isTlsProtocol } from '../values/protocol';
-import type { Detour, HostModel, HostPort } from './model';
+import type { Detour, HostModel, HostPort, Retries } from './model';
 import { connectionSharesSpec, httpRouteSpec } from './render-route';
 import type { Route } from './routes';
 
@@ -24,7 +24,7 @@ export function virtualServiceSpec(
     const onPort = { ...where, ...(httpPorts.length > 1 || detour ? { port: port.number } : {}) };
     if (isHttpProtocol(port.protocol)) {
       http.push(...routes.map((route) => httpRouteSpec(route, { model, port, instead: detour?.hop }, onPort)));
-      if (detour) http.push(onwardRoute(model, detour));
+      if (detour) http.push(onwardRoute(model, port, detour, routes));
     } else if (detour) {
       connectionsThrough(model, port, detour, tls, tcp);
     } else if (model.shares) {
@@ -41,19 +41,33 @@ export function virtualServiceSpec(
   };
 }
 
-/** From the gateway to the host itself. */
-function onwardRoute({ host }: HostModel, { gateway, hop, onwardPort }: Detour): HttpRoute {
+/** From the gateway to the host itself. What is said about requests holds on the way to the gateway; saying it twice would multiply it. */
+function onwardRoute(model: HostModel, port: HostPort, { gateway, hop }: Detour, routes: readonly Route[]): HttpRoute {
   return {
-    name: 'from-gateway',
+    name: `${port.name}-from-gateway`,
     match: [{ gateways: [gateway], port: hop.port }],
-    route: [{ destination: { host, port: { number: onwardPort } } }],
+    route: [{ destination: { host: model.host, port: { number: port.number } } }],
+    ...(areRetriesForClients(routes, port) ? { retries: { attempts: 0 } } : {}),
   };
 }
 
+/** Conditions that a client sees in the answer of the gateway, after that gave up. */
+const SEEN_IN_ANSWERS = /^(?:5xx|gateway-error|retriable-.*|\d{3})$/;
+const SEEN_IN_GRPC_ANSWERS = /^(?:cancelled|deadline-exceeded|internal|resource-exhausted|unavailable)$/;
+
+/** True when clients try again what the gateway would have tried again, or want nothing tried again. Istio's own retries stay otherwise. */
+function areRetriesForClients(routes: readonly Route[], { protocol }: HostPort): boolean {
+  const isSeen = (condition: string): boolean => (
+    SEEN_IN_ANSWERS.test(condition) || (protocol !== 'HTTP' && SEEN_IN_GRPC_ANSWERS.test(condition))
+  );
+  const said = routes.flatMap(({ behaviours }) => behaviours.retries?.value as Retries | undefined ?? []);
+  return said.some(({ attempts, on = [] }) => attempts === 0 || on.some(isSeen));
+}
+
 function connectionsThrough({ host }: HostModel, port: HostPort, detour: Detour, tls: TlsRoute[], tcp: TcpRoute[]): void {
-  const { hop, gateway, onwardPort, sees } = detour;
+  const { hop, gateway, sees } = detour;
   const toGateway = [{ destination: { host: hop.host, subset: hop.subset, port: { number: hop.port } } }];
-  const onward = [{ destination: { host, port: { number: onwardPort } } }];
+  const onward = [{ destination: { host, port: { number: port.number } } }];
   if (isTlsProtocol(port.protocol)) tls.push({ match: [{ gateways: [MESH], port: port.number, sniHosts: [host] }], route: toGateway });
   else tcp.push({ match: [{ gateways: [MESH], port: port.number }], route: toGateway });
   if (sees === 'server names') tls.push({ match: [{ gateways: [gateway], port: hop.port, sniHosts: [host] }], route: onward });
