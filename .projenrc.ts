@@ -133,7 +133,10 @@ new JsonFile(project, 'tsconfig.dev.json', {
     compilerOptions: {
       noEmit: true,
       types: ['jest', 'node'],
-      paths: { 'cdk8s-istio': ['./constructs/index.ts'] },
+      paths: {
+        'cdk8s-istio': ['./constructs/index.ts'],
+        'standard-service': ['./examples/pattern-package/lib/index.ts'], // the package that examples/consumer is given as a tarball
+      },
     },
     include: [...sources, 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules', 'dist'],
@@ -183,6 +186,11 @@ project.addTask('gallery', { description: 'Write dist/gallery', exec: `${dev} ex
 project.addTask('conformance', {
   description: 'Compare the verdict of check with the recorded verdicts of the real control plane',
   exec: `${dev} test/conformance/run.ts`,
+  receiveArgs: true,
+});
+project.addTask('traffic', {
+  description: 'Record anew what the real istiod and Envoy say of the cases of test/traffic',
+  exec: `${dev} test/traffic/record.ts`,
   receiveArgs: true,
 });
 const bench = project.addTask('bench', { description: 'Measure the compiled package' });

@@ -1,0 +1,1 @@
+export { StandardService, type Rollout, type RolloutWeight, type StandardServiceProps } from './standard-service';
