@@ -6,6 +6,7 @@ import { patternRules } from './core/pattern-rules';
 import { referenceRules } from './core/reference-rules';
 import { routeRules } from './core/route-rules';
 import { externalRules } from './mesh-service/external-rules';
+import { ingressRules } from './patterns/ingress-gateway/ingress-rules';
 import { isolationRules } from './patterns/namespace-isolation/isolation-rules';
 import { scopeRules } from './sidecar/scope-rules';
 
@@ -13,5 +14,5 @@ import { scopeRules } from './sidecar/scope-rules';
 export const constructRules: readonly RuleDoc[] = [
   reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
   ...Object.values(compositionRules), ...Object.values(externalRules), ...Object.values(patternRules),
-  ...Object.values(isolationRules),
+  ...Object.values(ingressRules), ...Object.values(isolationRules),
 ];

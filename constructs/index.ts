@@ -156,6 +156,13 @@ export { ServiceTarget } from './mesh-service/service-target';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
 export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
+export type { ExposedTarget } from './patterns/ingress-gateway/exposed-service';
+export { IngressGateway } from './patterns/ingress-gateway/ingress-gateway';
+export { IngressHost, type IngressHostModel } from './patterns/ingress-gateway/ingress-host';
+export type {
+  IngressGatewayProps, IngressHostOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
+  SimpleIngressTls,
+} from './patterns/ingress-gateway/ingress-options';
 export type { NamespaceDependency } from './patterns/namespace-isolation/dependency';
 export { NamespaceIsolation, type NamespaceIsolationProps } from './patterns/namespace-isolation/namespace-isolation';
 export { RegistryOnly, type RegistryOnlyProps } from './patterns/registry-only/registry-only';

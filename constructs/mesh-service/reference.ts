@@ -1,9 +1,10 @@
+import type { HostPort } from '../../lib/composition/model';
 import { ConfigError } from '../../lib/core/config-error';
 import { choices, quote } from '../../lib/core/quote';
 import { finding, type RuleDoc } from '../../lib/core/rule';
 import { referenceRules } from '../core/reference-rules';
 import { Source } from '../core/source';
-import type { ServicePortOptions } from './ports';
+import { portList, type ServicePortOptions } from './ports';
 import { ServiceTarget } from './service-target';
 
 /** What {@link MeshService.fromName} takes. */
@@ -39,6 +40,11 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
     this.host = `${name}.${props.namespace}.svc.${props.clusterDomain ?? 'cluster.local'}`;
   }
 
+  /** The ports in the order of their numbers. @internal */
+  public get _ports(): readonly HostPort[] {
+    return portList(this.props.ports);
+  }
+
   /**
    * A port as a target for routes.
    *
@@ -47,7 +53,8 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
   public port(name: PortName): ServiceTarget {
     const ports: Readonly<Record<string, ServicePortOptions>> = this.props.ports;
     if (!Object.hasOwn(ports, name)) throw unknown(referenceRules.unknownPort, this.host, Object.keys(ports), name);
-    return new ServiceTarget(undefined, this.host, ports[name]!.number);
+    const { number, protocol } = ports[name]!;
+    return new ServiceTarget(undefined, this.host, number, undefined, protocol);
   }
 
   /**

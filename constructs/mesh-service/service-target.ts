@@ -10,6 +10,8 @@ export class ServiceTarget extends RouteTarget {
     public readonly host: string,
     private readonly port: number | undefined,
     private readonly subset?: string,
+    /** What the port speaks, where no owner can be asked. @internal */
+    public readonly _protocol?: string,
   ) {
     super(owner);
   }

@@ -24,7 +24,8 @@ export function explain({ model, routes, problems }: Composition): string {
   return `${lines.join('\n')}\n`;
 }
 
-function routeLines(number: number, route: Route, model: HostModel): string[] {
+/** A route in words, and what is done on it. */
+export function routeLines(number: number, route: Route, model: HostModel): string[] {
   const by = route.by ? `, ${byText(route.by)}` : model.shares && route.then.kind === 'shares' ? `, ${byText(model.shares.by)}` : '';
   return [`  ${number}. ${matchText(route.when)}: ${outcomeText(route.then, model.shares?.value)}${by}`, ...leafLines(route.behaviours, '       ')];
 }
@@ -43,6 +44,7 @@ function leafLines(leaves: ClaimedLeaves, indent: string): string[] {
   return Object.entries(leaves).map(([leaf, { value, by }]) => `${indent}${leaf}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}, ${byText(by)}`);
 }
 
-function byText({ construct, source }: Claimant): string {
+/** A construct and its line in words. */
+export function byText({ construct, source }: Claimant): string {
   return source ? `by ${construct} (${source.file}:${source.line})` : `by ${construct}`;
 }

@@ -1,29 +1,97 @@
-import { joinMatches } from './join';
-import { matchText, type RequestMatch } from './request-match';
+import { joinMatches, matchImplies, type Unjoinable } from './join';
+import { regexPrefix } from './regex-prefix';
+import type { RequestMatch, TextTest } from './request-match';
 import type { Route } from './routes';
 
 /** Routes as they hold under a path of another host. */
 export interface RoutesUnder {
   /** Those that hold there, with the path in their matches. */
   readonly routes: readonly Route[];
-  /** Those that cannot hold there. */
+  /** Those that cannot hold there, or the alternatives of their match that cannot. */
   readonly leftOut: readonly { readonly route: Route; readonly why: string }[];
   /** Those that would take two tests of one text to say. */
   readonly notJoinable: readonly { readonly route: Route; readonly subject: string }[];
 }
 
-/** The routes of a service under a path of a host that a gateway serves: both the path and the route's own match have to hold. */
-export function routesUnder(routes: readonly Route[], path: readonly RequestMatch[]): RoutesUnder {
+/** The requests under a path: it alone, and what is below it, but not what only starts with the same letters. */
+export function underPath(path: string | undefined): RequestMatch[] {
+  return path === undefined ? [] : [{ path: { exact: path } }, { path: { prefix: `${path}/` } }];
+}
+
+/**
+ * The routes of a service under a path of a host that a gateway serves: both the path and the route's own match have to hold.
+ *
+ * @param path alternatives; none: every path
+ * @param host the name that clients ask the gateway for
+ */
+export function routesUnder(routes: readonly Route[], path: readonly RequestMatch[], host: string): RoutesUnder {
   const kept: Route[] = [];
   const leftOut: { route: Route; why: string }[] = [];
   const notJoinable: { route: Route; subject: string }[] = [];
   for (const route of routes) {
-    const visible = route.when.filter((match) => !Object.keys(match).some((subject) => subject.startsWith('client ')));
-    const { matches, problem } = joinMatches(visible, path);
-    if (route.when.length > 0 && visible.length === 0) leftOut.push({ route, why: 'a gateway does not see which pod a request is from' });
-    else if (problem) notJoinable.push({ route, subject: problem.subject });
-    else if (matches.length > 0 || path.length === 0) kept.push({ ...route, when: matches });
-    else leftOut.push({ route, why: `no request is both under the path and where ${matchText(visible)}` });
+    const gone = new Map<string, RequestMatch[]>();
+    const when = route.when.filter((match) => {
+      const why = whyNever(match, path, host);
+      if (why !== undefined) gone.set(why, [...gone.get(why) ?? [], match]);
+      return why === undefined;
+    });
+    for (const [why, matches] of gone) leftOut.push({ route: { ...route, when: matches }, why });
+    if (route.when.length > 0 && when.length === 0) continue;
+    const { matches, problem } = joinPath(when, path);
+    if (problem) notJoinable.push({ route, subject: problem.subject });
+    else kept.push({ ...route, when: matches });
   }
   return { routes: kept, leftOut, notJoinable };
+}
+
+/** Why no request at the gateway is one of those. */
+function whyNever(match: RequestMatch, path: readonly RequestMatch[], host: string): string | undefined {
+  if (Object.keys(match).some((subject) => subject.startsWith('client '))) return 'a gateway does not see which pod a request is from';
+  if (match.authority && !mayHold(match.authority, host)) return `clients ask for ${host} here`;
+  const { matches, problem } = joinPath([match], path);
+  return matches.length === 0 && path.length > 0 && !problem ? 'no request is both under the path and one of these' : undefined;
+}
+
+/** True when a client that asks for the host, perhaps with a port, may send such a text. */
+function mayHold(test: TextTest, host: string): boolean {
+  if (host.startsWith('*')) return true;
+  const [asked, withPort] = [host.toLowerCase(), `${host.toLowerCase()}:`];
+  if ('exact' in test) return test.exact.toLowerCase() === asked || test.exact.toLowerCase().startsWith(withPort);
+  return !('prefix' in test) || withPort.startsWith(test.prefix.toLowerCase()) || test.prefix.toLowerCase().startsWith(withPort);
+}
+
+/** Joins with a path. A regex on the path needs no second test where it asks for the path itself. */
+function joinPath(when: readonly RequestMatch[], path: readonly RequestMatch[]): { matches: RequestMatch[]; problem?: Unjoinable } {
+  const [first, ...rest] = when;
+  if (first === undefined || path.length === 0 || rest.length === 0 && !isRegex(first.path)) return joinMatches(when, path);
+  if (rest.length === 0) return joinRegex(first, path);
+  const joined = when.map((match) => joinPath([match], path));
+  const problem = joined.find((one) => one.problem)?.problem;
+  const matches = joined.flatMap((one) => one.matches)
+    .filter((match, i, all) => !all.some((other, j) => matchImplies(match, other) && (j < i || !matchImplies(other, match))));
+  return { matches, ...(problem ? { problem } : {}) };
+}
+
+function joinRegex(match: RequestMatch, path: readonly RequestMatch[]): ReturnType<typeof joinPath> {
+  const matches: RequestMatch[] = [];
+  for (const one of path) {
+    const relation = match.path && one.path ? regexUnder(match.path, one.path) : undefined;
+    if (relation === 'always') return { matches: [match] };
+    if (relation === 'never') continue;
+    const joined = joinMatches([match], [one]);
+    if (joined.problem) return joined;
+    matches.push(...joined.matches);
+  }
+  return { matches };
+}
+
+function isRegex(test: TextTest | undefined): boolean {
+  return test !== undefined && 'regex' in test;
+}
+
+function regexUnder(test: TextTest, path: TextTest): 'always' | 'never' | undefined {
+  if (!('regex' in test) || !('prefix' in path)) return undefined;
+  const start = regexPrefix(test.regex);
+  if (start.startsWith(path.prefix)) return 'always';
+  return path.prefix.startsWith(start) ? undefined : 'never';
 }

@@ -1,0 +1,140 @@
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import type { Mounting } from '../../../lib/composition/exposure';
+import type { Claimant, HostModel, HostPort } from '../../../lib/composition/model';
+import type { Problem } from '../../../lib/composition/problem';
+import { choices, quote } from '../../../lib/core/quote';
+import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
+import { refuse } from '../../core/istio-resource';
+import { claimant, type Pattern } from '../../core/pattern';
+import { assertSameApp } from '../../core/same-app';
+import { Source } from '../../core/source';
+import { ExternalService } from '../../mesh-service/external-service';
+import { HostOwner } from '../../mesh-service/host-owner';
+import { MeshServiceReference } from '../../mesh-service/reference';
+import { ServiceTarget } from '../../mesh-service/service-target';
+import { ingressRules } from './ingress-rules';
+
+/**
+ * What can be exposed: a service of this app, with all that is said about it; a service of another team, as a destination; or a port or a
+ * version of either.
+ */
+export type ExposedTarget = HostOwner | MeshServiceReference | ServiceTarget;
+
+/** A service at a path, as the line says it. @internal */
+export interface SaidMount {
+  readonly path?: string;
+  readonly target: ExposedTarget;
+  readonly by: Claimant;
+}
+
+/** Checks what can be checked where it is said; the rest depends on what others say. @internal */
+export function saidMount(gateway: Pattern, target: unknown, path?: string): SaidMount {
+  const place = path === undefined ? {} : { path };
+  if (target instanceof MeshServiceReference) return { ...place, target: target as MeshServiceReference, by: claimant(gateway.node.path, new Source()) };
+  const owner = target instanceof ServiceTarget ? target._owner : target;
+  if (!(target instanceof ServiceTarget) && !(target instanceof HostOwner) || owner !== undefined && !(owner instanceof HostOwner)) {
+    const fix = typeof target === 'string' ? `write MeshService.fromName(${quote(target)}, …)` : undefined;
+    return refuse(gateway, ingressRules.notAService, ['service'], { message: `Expected a service, got ${quote(target)}`, ...(fix ? { fix } : {}) });
+  }
+  assertSameApp(gateway, owner, ['service']);
+  return { ...place, target, by: claimant((owner ?? gateway).node.path, new Source()) };
+}
+
+/** The service with everything that is said about it by now. What the gateway cannot know, or not reach, is a problem. @internal */
+export function mountingOf({ path, target, by }: SaidMount, namespace: string, isTls: boolean): { mounting: Mounting; problems: Problem[] } {
+  const { owner, host, ports, version } = partsOf(target);
+  const { port, problem } = choosePort(host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
+  const { model, routes } = owner?._composition ?? destinationOnly(host, port);
+  const problems = [...problem ?? [], ...owner ? visibility(owner, namespace) : []].map((one): Problem => ({ others: [], by, ...one }));
+  return {
+    mounting: {
+      ...(path === undefined ? {} : { path }),
+      by, model, routes, port,
+      ...(version === undefined ? {} : { version }),
+      ...(owner instanceof ExternalService ? { authority: host } : {}),
+    },
+    problems,
+  };
+}
+
+interface Parts {
+  readonly owner?: HostOwner;
+  readonly host: string;
+  /** Unset where nobody of this app knows them. */
+  readonly ports?: readonly HostPort[];
+  readonly version?: string;
+}
+
+function partsOf(target: ExposedTarget): Parts {
+  if (target instanceof MeshServiceReference) return { host: target.host, ports: target._ports };
+  if (target instanceof HostOwner) return { owner: target, host: target.host, ports: target._composition.model.ports };
+  const { subset } = target._destination();
+  const owner = target._owner as HostOwner | undefined;
+  return {
+    ...(owner ? { owner, ports: owner._composition.model.ports } : {}),
+    host: target.host,
+    ...(subset === undefined ? {} : { version: subset }),
+  };
+}
+
+type Said = Omit<Problem, 'by' | 'others'>;
+
+/** The port that is meant. Where that is not clear, the first one stands in, so that the rest can still be checked. */
+function choosePort(
+  host: string, ports: readonly HostPort[] | undefined, target: ServiceTarget | undefined, isTls: boolean,
+): { port: HostPort; problem?: Said[] } {
+  const number = target?._destination().port?.number;
+  const isRight = ({ protocol }: HostPort): boolean => (isTls ? isTlsProtocol(protocol) : isHttpProtocol(protocol));
+  const wanted = isTls ? 'a port that speaks TLS' : 'an HTTP port';
+  const wrong = (got: string): Said => ({
+    rule: isTls ? ingressRules.needsTlsPort : compositionRules.needsHttp, message: `Expected ${wanted} of ${quote(host)}, got ${got}`,
+  });
+  if (number !== undefined) {
+    const port = ports?.find((one) => one.number === number) ?? { name: '', number, protocol: target?._protocol ?? (isTls ? 'TLS' : 'HTTP') };
+    return isRight(port) ? { port } : { port, problem: [wrong(`${number}, which speaks ${port.protocol}`)] };
+  }
+  const fitting = ports?.filter(isRight) ?? [];
+  const port = fitting[0] ?? ports?.[0] ?? { name: '', number: 0, protocol: isTls ? 'TLS' : 'HTTP' };
+  if (fitting.length === 1) return { port };
+  const known = fitting.map(({ name }) => name);
+  const which = known.length > 0 ? `Expected one of the ports ${choices(known)} of ${quote(host)}, got the service` : `Expected a port of ${quote(host)}, got none`;
+  if (known.length > 0 || ports === undefined) return { port, problem: [{ rule: ingressRules.portNotSaid, message: which }] };
+  return { port, problem: [wrong(ports.map(({ name, protocol }) => `${quote(name)} with ${protocol}`).join(', ') || 'none')] };
+}
+
+/** A host that nobody of this app says anything about. */
+function destinationOnly(host: string, port: HostPort): { model: HostModel; routes: Mounting['routes'] } {
+  return {
+    model: { host, namespace: '', ports: [port], versions: {}, exceptions: [], behaviours: [], policies: [], detours: [] },
+    routes: [{ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} }],
+  };
+}
+
+/** What of the service is not exported to the gateway's namespace. */
+function visibility(owner: HostOwner, namespace: string): Said[] {
+  const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement;
+  const problems: Said[] = [];
+  const unseen = [exportTo, ruleExportTo].find((to) => !isSeen(to, home, namespace));
+  if (unseen) {
+    problems.push({
+      rule: ingressRules.notVisible,
+      message: `Expected ${quote(owner.host)} to be exported to ${quote(namespace)}, got ${choices(unseen)}`,
+      fix: `add ${quote(namespace)} to exportTo of ${quote(owner.node.path)}`,
+    });
+  }
+  const { policies } = owner._composition.model;
+  const isForAll = policies.some(({ clients, leaves }) => clients === undefined && leaves.tls);
+  const some = policies.find(({ clients, leaves }) => clients !== undefined && leaves.tls);
+  if (some && !isForAll) {
+    problems.push({
+      rule: ingressRules.notVisible,
+      message: `Expected the TLS of ${quote(owner.host)} to hold for the gateway, got one for some clients alone, by ${quote(some.leaves.tls!.by.construct)}`,
+      fix: 'have an egress gateway originate the TLS',
+    });
+  }
+  return problems;
+}
+
+function isSeen(exportTo: readonly string[] | undefined, home: string, from: string): boolean {
+  return exportTo === undefined || exportTo.includes('*') || exportTo.includes(from) || (home === from && exportTo.includes('.'));
+}

@@ -1,0 +1,157 @@
+import type { Construct } from 'constructs';
+import { quote } from '../../../lib/core/quote';
+import type { Finding, ResourceId } from '../../../lib/core/finding';
+import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
+import { HostResource } from '../../core/host-resource';
+import { lazySpec } from '../../core/lazy-spec';
+import { claimant, Pattern } from '../../core/pattern';
+import { Source } from '../../core/source';
+import { IstioGateway } from '../../l1/gateway';
+import { IstioVirtualService } from '../../l1/virtual-service';
+import { findingOf } from '../../mesh-service/host-owner';
+import { gatewayProblems, gatewaysOf } from './gateway-problems';
+import { IngressHost } from './ingress-host';
+import type { IngressGatewayProps, IngressHostOptions } from './ingress-options';
+import { ingressServers } from './ingress-servers';
+import { assertServing, type Ports, servingOf } from './serving';
+
+/**
+ * Lets clients outside the mesh in, and owns what that takes: a Gateway, and one VirtualService for each external host, whoever exposes a
+ * service there. A service keeps behind the gateway what is said about it: its canary, its timeouts, its circuit breaker.
+ *
+ * By default it speaks TLS 1.2 or newer, redirects http to https, and serves nothing but the hosts that are named. Everything is written to the
+ * namespace of the gateway's pods, and nobody elsewhere can add routes to its hosts.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
+ * @example
+ * const frontend = new MeshService(chart, 'frontend', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * const carts = new MeshService(chart, 'carts', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * const edge = new IngressGateway(chart, 'edge', {
+ *   namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' },
+ * });
+ * edge.host('shop.example.com').to(frontend).path('/carts', carts);
+ * edge.host('partners.example.com', { https: { mode: 'MUTUAL', credentialName: 'partners-tls' } }).to(carts);
+ */
+export class IngressGateway extends Pattern {
+  /** The namespace of the gateway's pods, and of all that is written for them. */
+  public readonly namespace: string;
+  /** Name of the Gateway. */
+  public readonly name: string;
+  /** The Gateway; it is written when the first service is exposed. */
+  public readonly gateway: HostResource;
+  /** The VirtualServices, one for each host, in the order of their names. */
+  public readonly virtualServices: HostResource;
+  /** Who serves, and on which ports. @internal */
+  public readonly _pods: { readonly selector: Readonly<Record<string, string>>; readonly ports: Ports };
+  /** How hosts are served that say nothing else. @internal */
+  public readonly _defaults: IngressGatewayProps;
+  private readonly hosts = new Map<string, IngressHost>();
+
+  public constructor(scope: Construct, id: string, props: IngressGatewayProps) {
+    super(scope, id, props, { namespace: true, selector: true, name: true, ports: true, https: true, http: true } satisfies Record<keyof IngressGatewayProps, true>);
+    const { namespace, selector, name = id, ports = {} } = props;
+    if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
+      this._refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
+    }
+    if (typeof selector !== 'object' || selector === null || Object.keys(selector).length === 0) {
+      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, 'without labels every gateway of the mesh would serve the hosts');
+    }
+    this.namespace = namespace;
+    this.name = name;
+    this._defaults = props;
+    this._pods = { selector: { ...selector }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
+    if (props.https === undefined) this._refuseOption('https', 'Expected { credentialName } or "off", got nothing');
+    assertServing(this, props, servingOf(props), this._pods.ports);
+    this.gateway = new HostResource(this, 'Gateway', () => this.findings('Gateway', name, gatewayProblems(this)));
+    this.virtualServices = new HostResource(this, 'VirtualServices', () => this.exposed().flatMap((host) => (
+      this.findings('VirtualService', this.routesName(host.host), host._problems()))));
+    gatewaysOf(this).push(this);
+  }
+
+  /**
+   * A host that clients ask the gateway for: the same one for everybody who names it.
+   *
+   * @param host a full name such as `shop.example.com`; `*.example.com` for all names below, which a longer name may take some from; `*` for all
+   * @param options what of the gateway's TLS does not hold for this host
+   * @throws ConfigError `pattern/invalid-option` for what is no full name, or a way of serving that serves nobody
+   * @example
+   * const api = new MeshService(chart, 'api', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+   * const front = new IngressGateway(chart, 'front', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' } });
+   * front.host('api.example.com', { http: 'off' }).to(api);
+   * front.host('api.example.com').explain(); // which service takes which requests
+   */
+  public host(host: string, options: IngressHostOptions = {}): IngressHost {
+    this.assertHost(host);
+    const by = claimant(this.node.path, new Source());
+    const there = this.hosts.get(host) ?? new IngressHost(this, host, by);
+    const { https, http, ...others } = options;
+    for (const [option, value] of Object.entries(others)) {
+      if (value !== undefined) this._refuseOption(option, `Expected "https" or "http", got ${quote(option)}`);
+    }
+    if (https !== undefined || http !== undefined) {
+      assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
+      there._say(options, by);
+    }
+    if (!this.hosts.has(host)) this.hosts.set(host, there);
+    this._write();
+    return there;
+  }
+
+  /** The Gateway as routes name it. @internal */
+  public get _fullName(): string {
+    return `${this.namespace}/${this.name}`;
+  }
+
+  /** The hosts in the order of their names. @internal */
+  public get _hosts(): readonly IngressHost[] {
+    return [...this.hosts.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
+  }
+
+  /** Sees to it that the resources that are needed are in the tree. @internal */
+  public _write(): void {
+    const { namespace, name } = this;
+    this.gateway._write(name, [['Resource', (scope, id) => new IstioGateway(scope, id, {
+      metadata: { name, namespace },
+      spec: lazySpec(() => ({
+        selector: this._pods.selector,
+        servers: ingressServers(this.exposed().map((host) => ({ host: host.host, serving: host._serving })), this._pods.ports),
+      })),
+    })]]);
+    const exposed = this.exposed();
+    if (exposed.length === 0) return;
+    const key = JSON.stringify(exposed.map(({ host, _patches }) => [host, _patches.length]));
+    this.virtualServices._write(key, exposed.map((host) => [host.host, (scope, id) => {
+      const resource = new IstioVirtualService(scope, id, {
+        metadata: { name: this.routesName(host.host), namespace }, spec: lazySpec(() => host._spec()),
+      });
+      resource.addJsonPatch(...host._patches);
+      return resource;
+    }]));
+  }
+
+  private exposed(): readonly IngressHost[] {
+    return this._hosts.filter(({ _isExposed }) => _isExposed);
+  }
+
+  private routesName(host: string): string {
+    return `${this.name}.${host.replace('*', 'wildcard')}`;
+  }
+
+  private findings(kind: string, name: string, problems: readonly Parameters<typeof findingOf>[0][]): Finding[] {
+    const resource: ResourceId = { apiVersion: 'networking.istio.io/v1', kind, namespace: this.namespace, name };
+    return problems.map((problem) => findingOf(problem, resource));
+  }
+
+  private port(option: string, said: unknown, fallback: number): number {
+    const port = said ?? fallback;
+    if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+    return this._refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(said)}`);
+  }
+
+  private assertHost(host: unknown): asserts host is string {
+    const refused = (fix?: string): never => this._refuseOption('host', `Expected a full host name, got ${quote(host)}`, fix);
+    if (typeof host !== 'string' || !isWildcardHost(host)) refused('write the name alone, without scheme, port or path');
+    else if (isShortName(host) || isPartialWildcard(host) || host.endsWith('.')) refused('write it as clients ask for it: shop.example.com, or *.example.com');
+    else if (host !== host.toLowerCase()) refused(`write ${quote(host.toLowerCase())}: names mean the same in any case`);
+  }
+}

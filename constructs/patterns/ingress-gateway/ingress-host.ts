@@ -1,0 +1,173 @@
+import type { JsonPatch } from 'cdk8s';
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import { explainExposure } from '../../../lib/composition/explain-exposure';
+import { type Exposure, exposureOf, type Mount } from '../../../lib/composition/exposure';
+import type { Claimant } from '../../../lib/composition/model';
+import type { Problem } from '../../../lib/composition/problem';
+import { exposedHostSpec, passedHostSpec } from '../../../lib/composition/render-exposed-host';
+import { quote } from '../../../lib/core/quote';
+import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
+import { type ExposedTarget, mountingOf, type SaidMount, saidMount } from './exposed-service';
+import type { IngressGateway } from './ingress-gateway';
+import type { IngressHostOptions } from './ingress-options';
+import { ingressRules } from './ingress-rules';
+import { isPassedOn, refuseOption, type Serving, servingOf } from './serving';
+
+/** A host of a gateway as all constructs together say it is. */
+export interface IngressHostModel extends Serving {
+  /** The name that clients ask for. */
+  readonly host: string;
+  /** The Gateway, as `namespace/name`. */
+  readonly gateway: string;
+  /** The services of the host, in the order in which their paths are tried: what is said about each, and which of its routes hold here. */
+  readonly mounts: readonly Mount[];
+}
+
+/** A host that an {@link IngressGateway} serves, and the owner of its VirtualService: whoever exposes a service there says it to this. */
+export class IngressHost {
+  private readonly said: { readonly options: IngressHostOptions; readonly by: Claimant }[] = [];
+  private readonly mounts: SaidMount[] = [];
+  /** What is to be changed in the manifest after everything else. @internal */
+  public readonly _patches: JsonPatch[] = [];
+
+  /** @internal */
+  public constructor(
+    private readonly gateway: IngressGateway,
+    /** The name that clients ask for. */
+    public readonly host: string,
+    private readonly by: Claimant,
+  ) {}
+
+  /**
+   * Sends the requests that no path takes to a service, with everything that is said about it: its shares, exceptions and behaviours hold
+   * here as they do in the mesh.
+   *
+   * @returns the host, to say more
+   * @throws ConfigError `ingress-gateway/not-a-service` for anything but a service, its port or its version
+   */
+  public to(service: ExposedTarget): this {
+    return this.mount(saidMount(this.gateway, service));
+  }
+
+  /**
+   * Sends the requests under a path to a service, with everything that is said about it. `/reviews` stands for itself and for all below it,
+   * not for `/reviews-of-others`; the service sees the whole path. Longer paths are tried first.
+   *
+   * @param path starts with a slash and ends without
+   * @returns the host, to say more
+   * @throws ConfigError `pattern/invalid-option` for a path that no request could have
+   */
+  public path(path: string, service: ExposedTarget): this {
+    this.assertPath(path);
+    return this.mount(saidMount(this.gateway, service, path));
+  }
+
+  /** Patches the VirtualService of the host after everything else. What comes out is checked like the rest. */
+  public addJsonPatch(...patches: JsonPatch[]): this {
+    this._patches.push(...patches);
+    this.gateway._write();
+    return this;
+  }
+
+  /** All that is said about the host, as plain data: which construct decides what. */
+  public describe(): IngressHostModel {
+    return { host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts };
+  }
+
+  /** What happens to the host's requests, for people to read: services and their routes in order, what of them does not hold here, and who says so. */
+  public explain(): string {
+    const { https, http } = this._serving;
+    const { ports } = this.gateway._pods;
+    const lines = [
+      https === 'off' ? 'no https' : `https on port ${ports.https}: ${https.mode ?? 'SIMPLE'}${https.credentialName === undefined ? '' : ` with ${https.credentialName}`}`,
+      { redirect: `http on port ${ports.http}: redirected to https`, serve: `http on port ${ports.http}: served`, off: 'no http' }[http],
+    ];
+    return explainExposure(this.exposure(), this.gateway._fullName, lines, !isPassedOn(this._serving));
+  }
+
+  /** Adds what somebody says about the way in which the host is served. @internal */
+  public _say(options: IngressHostOptions, by: Claimant): void {
+    this.said.push({ options, by });
+  }
+
+  /** True when there is a service. @internal */
+  public get _isExposed(): boolean {
+    return this.mounts.length > 0;
+  }
+
+  /** What the host serves. Of two who disagree the first text counts, so that the rest can still be checked. @internal */
+  public get _serving(): Serving {
+    return servingOf(this.gateway._defaults, this.sayings()[0]?.options);
+  }
+
+  /** @internal */
+  public get _claimant(): Claimant {
+    return this.by;
+  }
+
+  /** The VirtualService. @internal */
+  public _spec(): VirtualServiceSpec {
+    const at = { gateway: this.gateway._fullName, exportTo: ['.'] };
+    const exposure = this.exposure();
+    return isPassedOn(this._serving) ? passedHostSpec(exposure, at, this.gateway._pods.ports.https) : exposedHostSpec(exposure, at);
+  }
+
+  /** What is wrong with what constructs say about the host. @internal */
+  public _problems(): readonly Problem[] {
+    const [first, second] = this.sayings();
+    const twice: Problem[] = first && second ? [{
+      rule: compositionRules.claimedTwice,
+      message: `Expected one way in which ${quote(this.host)} is served, got ${JSON.stringify(first.options)} and ${JSON.stringify(second.options)}`,
+      fix: 'say it where the host is first named, and leave it out elsewhere',
+      by: second.by,
+      others: [first.by],
+    }] : [];
+    return [...twice, ...this.exposure().problems];
+  }
+
+  private mount(mount: SaidMount): this {
+    this.mounts.push(mount);
+    this.gateway._write();
+    return this;
+  }
+
+  private assertPath(path: unknown): void {
+    const refused = (fix: string): never => refuseOption(this.gateway, ['path'], `Expected a path such as "/reviews", got ${quote(path)}`, fix);
+    if (typeof path !== 'string' || !path.startsWith('/')) refused('start it with a slash');
+    else if (path === '/') refused('write to(service) for the paths that are left');
+    else if (path.endsWith('/')) refused(`write ${quote(path.replace(/\/+$/, ''))}: what is below it is meant as well`);
+    else if (/[*{}]/.test(path)) refused('a path stands for all below it, so leave the pattern out');
+    else if (/[?#\s]/.test(path)) refused('leave out what is no part of a path');
+    else if (/\/(?:\.{0,2})\//.test(`${path}/`)) refused('write it as requests have it once proxies made it plain: without empty parts and dots');
+  }
+
+  /** The different ways of serving the host, in an order that does not depend on the program's. */
+  private sayings(): { readonly options: IngressHostOptions; readonly by: Claimant }[] {
+    const byText = new Map(this.said.map((one) => [JSON.stringify(Object.entries(one.options).sort()), one]));
+    return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  }
+
+  private exposure(): Exposure {
+    const isTls = isPassedOn(this._serving);
+    const resolved = this.mounts.map((mount) => mountingOf(mount, this.gateway.namespace, isTls));
+    const { mounts, problems, host } = exposureOf(this.host, resolved.map(({ mounting }) => mounting));
+    const own = resolved.flatMap((one) => one.problems);
+    return { host, mounts, problems: [...own, ...isTls ? mounts.flatMap((mount) => this.unseen(mount)) : problems] };
+  }
+
+  /** What a gateway cannot do that hands TLS on. */
+  private unseen({ path, by, model, port }: Mount): Problem[] {
+    const detour = model.detours.find(({ value }) => value.port === port.name);
+    return [
+      ...path === undefined ? [] : [{
+        rule: ingressRules.pathUnseen, message: `Expected no path at ${quote(this.host)}, whose TLS is handed on, got ${quote(path)}`, by, others: [],
+      }],
+      ...detour ? [{
+        rule: ingressRules.detourUnseen,
+        message: `Expected requests for ${quote(model.host)}, which is reached through ${quote(detour.value.gateway)}, got TLS that is handed on`,
+        by,
+        others: [detour.by],
+      }] : [],
+    ];
+  }
+}

@@ -1,0 +1,105 @@
+import type { ServerTlsFields } from '../../../lib/kinds/_shared/server-tls/api';
+import type { OneShape } from '../../gateway/server-options';
+
+/** TLS that the gateway ends, as on the web. */
+export interface SimpleIngressTls {
+  /**
+   * Who has to show a certificate: the gateway alone.
+   *
+   * @default 'SIMPLE'
+   */
+  readonly mode?: 'SIMPLE';
+  /** Secret with the certificate and its key, in the namespace of the gateway's pods: they read no other. */
+  readonly credentialName: string;
+  /**
+   * The oldest TLS version that is accepted.
+   *
+   * @default 'TLSV1_2'
+   */
+  readonly minProtocolVersion?: 'TLSV1_2' | 'TLSV1_3';
+}
+
+/** TLS that the gateway ends, with certificates of clients. */
+export interface MutualIngressTls extends Omit<SimpleIngressTls, 'mode'> {
+  /**
+   * `MUTUAL`: only clients with a certificate of a known authority are served. `OPTIONAL_MUTUAL`: those without any are served as well, and an
+   * AuthorizationPolicy has to ask who they are.
+   */
+  readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL';
+  /**
+   * Secret with the authorities of clients, in the same namespace. Name authorities of your own: with a public one, everybody who bought a
+   * certificate is let in. Needs Istio 1.28.
+   *
+   * @default - `ca.crt` of the credential, or the Secret `<credentialName>-cacert`
+   */
+  readonly caCertCredentialName?: string;
+  /**
+   * Names of which a client's certificate must have one.
+   *
+   * @default - any certificate of the authorities
+   */
+  readonly subjectAltNames?: ServerTlsFields['subjectAltNames'];
+}
+
+/** TLS that the gateway hands on as it comes, by the server name that the client asks for; the service ends it. */
+export interface PassthroughIngressTls {
+  /** Neither paths nor headers can be seen, so a host has one service, on a port that speaks TLS. */
+  readonly mode: 'PASSTHROUGH';
+}
+
+/** How a host speaks TLS: `SIMPLE` where no mode is said. */
+export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
+
+/**
+ * What a host serves by https, and what becomes of requests in the clear.
+ *
+ * - `https`: its TLS, or `'off'` for http alone. That is also for a gateway behind a load balancer that ends TLS: all that it sees is http,
+ *   so a redirect would send clients around in circles.
+ * - `http`: `'redirect'` answers with 301 to https, `'serve'` serves the same as https does, `'off'` does not serve the host at all. Unset, it is `'redirect'`, and `'serve'` with
+ *   `https: 'off'`.
+ */
+export type IngressServing =
+  | { readonly https: 'off'; readonly http?: 'serve' }
+  | { readonly https: OneShape<SimpleIngressTls | MutualIngressTls>; readonly http?: 'redirect' | 'serve' | 'off' }
+  | { readonly https: PassthroughIngressTls; readonly http?: 'redirect' | 'off' };
+
+/** What {@link IngressGateway.host} takes: what differs from the gateway. */
+export type IngressHostOptions = IngressServing | { readonly https?: undefined; readonly http?: 'redirect' | 'serve' | 'off' };
+
+/** The ports of the gateway's Service. */
+export interface IngressPorts {
+  /**
+   * The port for http.
+   *
+   * @default 80
+   */
+  readonly http?: number;
+  /**
+   * The port for https. Redirects lead to 443, so another one goes with `http: 'serve'` or `'off'`.
+   *
+   * @default 443
+   */
+  readonly https?: number;
+}
+
+/** The gateway's pods, and what it is called. */
+export interface IngressPods {
+  /**
+   * The namespace of the gateway's pods. Everything is written there, whatever the chart's namespace: beside the pods the credentials are
+   * found, and nobody elsewhere can add routes to its hosts.
+   */
+  readonly namespace: string;
+  /** Labels of the gateway's pods, and of no other's: `{ istio: 'ingress' }` with the Helm release `istio-ingress`. */
+  readonly selector: Readonly<Record<string, string>>;
+  /**
+   * Name of the Gateway.
+   *
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+  /** The ports of the gateway's Service. */
+  readonly ports?: IngressPorts;
+}
+
+/** What {@link IngressGateway} takes. */
+export type IngressGatewayProps = IngressPods & IngressServing;

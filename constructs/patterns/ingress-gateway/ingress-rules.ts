@@ -1,0 +1,90 @@
+import type { RuleDoc } from '../../../lib/core/rule';
+
+const INGRESS = { severity: 'error', authority: 'cdk8s-istio' } as const;
+
+/** What an IngressGateway wants said. */
+export const ingressRules = {
+  notAService: {
+    ...INGRESS,
+    id: 'ingress-gateway/not-a-service',
+    summary: 'Expected a service',
+    why: 'A gateway shows the routes of a service, so it has to know the service and what is said about it.',
+    fix: 'hand over a MeshService or an ExternalService; for one of another team write MeshService.fromName(…)',
+    source: 'design.md §6',
+  },
+  portNotSaid: {
+    ...INGRESS,
+    id: 'ingress-gateway/port-not-said',
+    summary: 'Expected one port of the service',
+    why: 'A route leads to one port, and the service has several that it could be.',
+    fix: "name the port: service.port('…')",
+    source: 'patterns.md P21',
+  },
+  needsTlsPort: {
+    ...INGRESS,
+    id: 'ingress-gateway/needs-tls-port',
+    summary: 'Expected a port that speaks TLS',
+    why: 'The gateway hands TLS on as it comes, so the service has to end it.',
+    fix: 'expose a port with protocol HTTPS or TLS, or have the gateway end the TLS: https: { credentialName }',
+    source: 'patterns.md P23',
+  },
+  pathUnseen: {
+    ...INGRESS,
+    id: 'ingress-gateway/path-unseen',
+    summary: 'Expected one service for a host whose TLS is handed on',
+    why: 'The gateway does not decrypt the requests, so it sees no path; the route would never be taken.',
+    fix: 'write to(service), or have the gateway end the TLS: https: { credentialName }',
+    source: 'patterns.md P23; E-PRO-04',
+  },
+  nothingExposed: {
+    ...INGRESS,
+    id: 'ingress-gateway/nothing-exposed',
+    summary: 'Expected a service for the host',
+    why: 'A host without services would answer 404 to everybody, so it is not written at all.',
+    fix: "write to(service) or path('/…', service), or take the host away",
+    source: 'patterns.md P21; IST0132',
+  },
+  servedTwice: {
+    ...INGRESS,
+    id: 'ingress-gateway/served-twice',
+    summary: 'Expected one gateway for each host and port of the same pods',
+    why: 'istiod takes one of the two and drops the other without a word.',
+    fix: 'make the gateway once and hand it to whoever exposes a service, or give the pods of each gateway labels of their own',
+    source: 'patterns.md R13, E-OWN-04; IST0145',
+    aliases: ['IST0145'],
+  },
+  notVisible: {
+    ...INGRESS,
+    id: 'ingress-gateway/not-visible',
+    summary: 'Expected a service that the gateway sees',
+    why: 'What is not exported to the namespace of the gateway is not there for it: requests would answer 503, or leave without the TLS that is said for them.',
+    fix: "add the gateway's namespace to exportTo of the service",
+    source: 'patterns.md R3, R7; E-VIS-01, E-VIS-03',
+  },
+  detourUnseen: {
+    ...INGRESS,
+    id: 'ingress-gateway/detour-unseen',
+    summary: 'Expected requests for a service that is reached through an egress gateway',
+    why: 'TLS that is handed on asks for the host of the ingress, which the egress gateway does not know.',
+    fix: 'have the ingress gateway end the TLS: https: { credentialName }',
+    source: 'patterns.md P31',
+  },
+  weakerWildcard: {
+    ...INGRESS,
+    id: 'ingress-gateway/weaker-wildcard',
+    summary: 'Expected a wildcard host to ask no less of clients than the hosts that it covers',
+    why: 'Routes of a host hold on every server that covers its name, so a client gets around what the host asks for by connecting as for another name of the wildcard.',
+    fix: 'write the hosts one by one instead of the wildcard, or serve it as the narrower host is',
+    source: 'pilot/pkg/networking/core/gateway.go; asked of istiod in test/traffic/cases/ingress-gateway.ts',
+  },
+  sharedCertificate: {
+    ...INGRESS,
+    severity: 'warning',
+    id: 'ingress-gateway/shared-certificate',
+    summary: 'Conflicting gateways with one certificate',
+    why: 'Browsers use a connection again for every host that its certificate is for, but a gateway knows only its own hosts: the others answer 404.',
+    fix: 'put the hosts of one certificate on one IngressGateway',
+    source: 'patterns.md P24; IST0138',
+    aliases: ['IST0138'],
+  },
+} as const satisfies Record<string, RuleDoc>;

@@ -1,0 +1,78 @@
+import { choices, quote } from '../../../lib/core/quote';
+import { closest } from '../../../lib/core/suggest';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import type { IngressHostOptions, IngressPorts, IngressServing, IngressTls } from './ingress-options';
+
+/** What a host serves, with nothing left open. @internal */
+export interface Serving {
+  readonly https: IngressTls | 'off';
+  readonly http: 'redirect' | 'serve' | 'off';
+}
+
+/** The ports of a gateway. @internal */
+export type Ports = Required<IngressPorts>;
+
+/** True when the gateway hands the host's TLS on as it comes. @internal */
+export function isPassedOn({ https }: Serving): boolean {
+  return https !== 'off' && https.mode === 'PASSTHROUGH';
+}
+
+/** What a host serves: what it says, and else what its gateway does, where that goes with it. @internal */
+export function servingOf(gateway: IngressServing, host: IngressHostOptions = {}): Serving {
+  const https = host.https ?? gateway.https;
+  const fallback = https === 'off' ? 'serve' : 'redirect';
+  const isGatewaysOwn = host.https === undefined;
+  const http = host.http ?? (isGatewaysOwn ? gateway.http : undefined) ?? fallback;
+  return { https, http };
+}
+
+/** Refuses what would serve nobody, or send clients in circles. @internal */
+export function assertServing(gateway: Pattern, said: IngressServing | IngressHostOptions, serving: Serving, ports: Ports): void {
+  if (said.https !== undefined) assertTls(gateway, said.https);
+  const { https, http } = serving;
+  if (!['redirect', 'serve', 'off'].includes(http)) refuseOption(gateway, ['http'], `Expected "redirect", "serve" or "off", got ${quote(http)}`);
+  if (https === 'off' && http === 'off') refuseOption(gateway, ['http'], 'Expected a host to be served by http or by https, got neither');
+  if (https === 'off' && http === 'redirect') {
+    refuseOption(gateway, ['http'], 'Expected https for a redirect to lead to, got "off"', "write https: { credentialName }, or http: 'serve' where a load balancer ends the TLS");
+  }
+  if (isPassedOn(serving) && http === 'serve') {
+    refuseOption(gateway, ['http'], 'Expected "redirect" or "off" beside TLS that is handed on, got "serve"', 'the service would have to serve both: take it out');
+  }
+  if (http === 'redirect' && ports.https !== 443) {
+    refuseOption(gateway, ['http'], `Expected https on port 443, where redirects lead to, got ${ports.https}`, "write http: 'serve' or http: 'off'");
+  }
+}
+
+const FIELDS = {
+  SIMPLE: ['mode', 'credentialName', 'minProtocolVersion'],
+  MUTUAL: ['mode', 'credentialName', 'minProtocolVersion', 'caCertCredentialName', 'subjectAltNames'],
+  OPTIONAL_MUTUAL: ['mode', 'credentialName', 'minProtocolVersion', 'caCertCredentialName', 'subjectAltNames'],
+  PASSTHROUGH: ['mode'],
+} as const;
+
+function assertTls(gateway: Pattern, https: unknown): void {
+  if (https === 'off') return;
+  if (typeof https !== 'object' || https === null) refuseOption(gateway, ['https'], `Expected { credentialName } or "off", got ${quote(https)}`);
+  const { mode = 'SIMPLE', credentialName, minProtocolVersion } = https as Record<string, unknown>;
+  const fields: readonly string[] | undefined = Object.hasOwn(FIELDS, mode as string) ? FIELDS[mode as keyof typeof FIELDS] : undefined;
+  if (fields === undefined) refuseOption(gateway, ['https', 'mode'], `Expected ${choices(Object.keys(FIELDS))}, got ${quote(mode)}`);
+  for (const [field, value] of Object.entries(https)) {
+    if (value === undefined || fields.includes(field)) continue;
+    const meant = closest(field, fields);
+    refuseOption(gateway, ['https', field], `Expected ${choices(fields)} with mode ${String(mode)}, got ${quote(field)}`, meant && `write ${quote(meant)}`);
+  }
+  if (mode === 'PASSTHROUGH') return;
+  if (typeof credentialName !== 'string' || credentialName === '') {
+    refuseOption(gateway, ['https', 'credentialName'], `Expected the name of a Secret, got ${quote(credentialName)}`);
+  }
+  if (minProtocolVersion !== undefined && minProtocolVersion !== 'TLSV1_2' && minProtocolVersion !== 'TLSV1_3') {
+    refuseOption(gateway, ['https', 'minProtocolVersion'], `Expected "TLSV1_2" or "TLSV1_3", got ${quote(minProtocolVersion)}`);
+  }
+}
+
+/** Refuses what was said about how hosts are served. @internal */
+export function refuseOption(gateway: Pattern, at: readonly string[], message: string, fix?: string): never {
+  return refuse(gateway, patternRules.invalidOption, at, { message, ...(fix === undefined ? {} : { fix }) });
+}

@@ -1,0 +1,27 @@
+import { byText, routeLines } from './explain';
+import { type Exposure, type Mount, targetText } from './exposure';
+import { matchText } from './request-match';
+import { underPath } from './routes-under';
+
+/**
+ * A host of a gateway as text for people: what happens to a request, in order, and which construct says so.
+ *
+ * @param servedAs how clients reach the host, a line each
+ * @param seesRequests false where TLS is handed on as it comes
+ */
+export function explainExposure({ host, mounts, problems }: Exposure, gateway: string, servedAs: readonly string[], seesRequests: boolean): string {
+  const lines = [`${host} (gateway ${gateway})`, ...servedAs.map((line) => `  ${line}`)];
+  let number = 1;
+  for (const mount of mounts) {
+    lines.push(`${placeText(mount)}: ${targetText(mount)}, ${byText(mount.by)}`);
+    if (!seesRequests) continue;
+    for (const route of mount.routes) lines.push(...routeLines(number++, route, mount.model));
+    for (const { route, why } of mount.leftOut) lines.push(`  not here: ${route.name}, for ${matchText(route.when)}: ${why}`);
+  }
+  const found = problems.map(({ rule, message }) => `  ${rule.severity} ${rule.id}: ${message}`);
+  return `${[...lines, ...found.length > 0 ? ['problems:', ...found] : []].join('\n')}\n`;
+}
+
+function placeText({ path }: Mount): string {
+  return path === undefined ? 'the paths that are left' : `where ${matchText(underPath(path))}`;
+}

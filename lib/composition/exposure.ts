@@ -1,0 +1,144 @@
+import { quote } from '../core/quote';
+import { compositionRules } from './composition-rules';
+import type { Claimant, Claimed, HostModel, HostPort, Rewrite } from './model';
+import type { Problem } from './problem';
+import { matchText, type RequestMatch, type TextTest } from './request-match';
+import { underPath, routesUnder, type RoutesUnder } from './routes-under';
+import type { Route } from './routes';
+
+/** A service at a path of a host that a gateway serves, as a construct says it. */
+export interface Mounting {
+  /** Unset: every path that no other mounting has. */
+  readonly path?: string;
+  readonly by: Claimant;
+  /** What is said about the service. */
+  readonly model: HostModel;
+  readonly routes: readonly Route[];
+  /** The port of the service. */
+  readonly port: HostPort;
+  /** The one version that is meant, whatever the shares. */
+  readonly version?: string;
+  /** The name that requests ask the service for; unset: the one that clients asked the gateway for. */
+  readonly authority?: string;
+}
+
+/** A service as it holds at a path. */
+export interface Mount extends Mounting, RoutesUnder {}
+
+/** What a gateway does with the requests for a host. */
+export interface Exposure {
+  readonly host: string;
+  /** In the order in which they are tried. */
+  readonly mounts: readonly Mount[];
+  readonly problems: readonly Problem[];
+}
+
+/** A host of a gateway as all constructs together say it is. The order in which they said it never matters. */
+export function exposureOf(host: string, mountings: readonly Mounting[]): Exposure {
+  const problems: Problem[] = [];
+  const sorted = [...mountings].sort((a, b) => narrowFirst(a.path, b.path) || compareText(targetText(a), targetText(b)));
+  const once = sorted.filter((mounting, i) => {
+    const before = sorted[i - 1];
+    if (before === undefined || before.path !== mounting.path) return true;
+    if (targetText(before) !== targetText(mounting)) problems.push(claimedTwice(host, before, mounting));
+    return false;
+  });
+  const mounts = once.map((mounting) => mountAt(host, mounting));
+  return { host, mounts, problems: [...problems, ...mounts.flatMap((mount) => problemsOf(host, mount))] };
+}
+
+/** The service as the words of people name it: its host, port and version. */
+export function targetText({ model: { host }, port, version }: Mounting): string {
+  return `${host}:${port.number}${version === undefined ? '' : ` (${version})`}`;
+}
+
+function mountAt(host: string, mounting: Mounting): Mount {
+  const pinned = mounting.version === undefined ? mounting : { ...mounting, ...pinnedTo(mounting, mounting.version) };
+  const path = underPath(mounting.path);
+  const each = pinned.routes.map((route) => ({ inMesh: route, ...routesUnder([route], path, host) }));
+  return {
+    ...pinned,
+    routes: each.flatMap(({ inMesh, routes }) => routes.flatMap((route) => rewritten(inMesh, route, path, host)))
+      .map((route) => asking(route, mounting)),
+    leftOut: each.flatMap(({ leftOut }) => leftOut),
+    notJoinable: each.flatMap(({ notJoinable }) => notJoinable),
+  };
+}
+
+/** All requests to one version: what would send them to another does not hold. */
+function pinnedTo({ model, routes, by }: Mounting, version: string): Pick<Mounting, 'model' | 'routes'> {
+  return {
+    model: { ...model, shares: { value: [{ version, percent: 100 }], by } },
+    routes: routes.filter(({ then }) => then.kind !== 'version' || then.version === version),
+  };
+}
+
+/**
+ * A rewrite replaces what the match asks for, which is more under a path than in the mesh: what is more is kept. Each alternative then has
+ * a rewrite of its own.
+ */
+function rewritten(inMesh: Route, route: Route, path: readonly RequestMatch[], host: string): Route[] {
+  const claim = route.behaviours.rewrite as Claimed<Rewrite> | undefined;
+  const to = claim?.value.path;
+  if (claim === undefined || to === undefined || path.length === 0) return [route];
+  const alternatives: readonly RequestMatch[] = inMesh.when.length === 0 ? [{}] : inMesh.when;
+  return alternatives.flatMap((match) => path.flatMap((one) => routesUnder([{ ...route, when: [match] }], [one], host).routes
+    .map((narrow): Route => {
+      const rewrite: Rewrite = { ...claim.value, path: to + furtherText(match.path, narrow.when[0]!.path) };
+      return { ...narrow, behaviours: { ...narrow.behaviours, rewrite: { ...claim, value: rewrite } } };
+    })));
+}
+
+/** What the second test asks for beyond the prefix that the first one asks for. */
+function furtherText(one: TextTest | undefined, two: TextTest | undefined): string {
+  const replaced = one === undefined ? '/' : 'prefix' in one ? one.prefix : undefined;
+  if (replaced === undefined || two === undefined || 'regex' in two || 'present' in two) return '';
+  return ('exact' in two ? two.exact : two.prefix).slice(replaced.length);
+}
+
+/** The route with requests that ask for the name that the service has outside. */
+function asking(route: Route, { authority, by }: Mounting): Route {
+  const rewrite = route.behaviours.rewrite as Claimed<Rewrite> | undefined;
+  const isForwarded = route.then.kind === 'shares' || route.then.kind === 'version';
+  if (authority === undefined || !isForwarded || rewrite?.value.authority !== undefined) return route;
+  return { ...route, behaviours: { ...route.behaviours, rewrite: { by, ...rewrite, value: { ...rewrite?.value, authority } } } };
+}
+
+function claimedTwice(host: string, one: Mount | Mounting, two: Mounting): Problem {
+  const where = one.path === undefined ? 'the paths that are left' : `path ${quote(one.path)}`;
+  return {
+    rule: compositionRules.claimedTwice,
+    message: `Expected one service at ${where} of ${quote(host)}, got ${targetText(one)} and ${targetText(two)}`,
+    fix: 'give each service a path of its own',
+    by: two.by,
+    others: [one.by],
+  };
+}
+
+function problemsOf(host: string, { path, by, leftOut, notJoinable, model }: Mount): Problem[] {
+  const at = `${host}${path ?? ''}`;
+  return [
+    ...notJoinable.map(({ route, subject }): Problem => ({
+      rule: compositionRules.notJoinable,
+      message: `Expected conditions on ${quote(subject)} that fit in one match at ${quote(at)}, got ${matchText(route.when)}; and the path`,
+      fix: `write the condition as exact or prefix, or as a regex that starts with ${quote(`${path}/`)}`,
+      by: route.by ?? by,
+      others: [by],
+    })),
+    ...leftOut.map(({ route, why }): Problem => ({
+      rule: compositionRules.leftOut,
+      message: `Unreachable at ${quote(at)}: what ${quote(route.by?.construct ?? model.host)} says for ${matchText(route.when)}, as ${why}`,
+      by: route.by ?? by,
+      others: [by],
+    })),
+  ];
+}
+
+/** Longer before shorter, so that a path below another is tried first. */
+function narrowFirst(a: string | undefined, b: string | undefined): number {
+  return (b?.length ?? 0) - (a?.length ?? 0) || compareText(a ?? '', b ?? '');
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import type { VirtualServiceSpec } from '../kinds/virtual-service/api';
+import type { Exposure, Mount } from './exposure';
+import { connectionSharesSpec, httpRouteSpec } from './render-route';
+
+/** Who the routes of a host are for. */
+export interface ExposedAt {
+  /** The Gateway resource, as `namespace/name`. */
+  readonly gateway: string;
+  /** Namespaces that see the resource. */
+  readonly exportTo: readonly string[];
+}
+
+/** The VirtualService of a host whose requests gateways see. */
+export function exposedHostSpec({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt): VirtualServiceSpec {
+  return { hosts: [host], gateways: [gateway], exportTo, http: mounts.flatMap(requestsSpec) };
+}
+
+/** The VirtualService of a host whose TLS gateways hand on as it comes. */
+export function passedHostSpec({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt, port: number): VirtualServiceSpec {
+  return {
+    hosts: [host],
+    gateways: [gateway],
+    exportTo,
+    tls: mounts.map((mount) => ({ match: [{ port, sniHosts: [host] }], route: connectionSharesSpec(mount) })),
+  };
+}
+
+/** The routes of a service, with its name in front of theirs, as they stand beside those of others. */
+function requestsSpec({ model, port, routes }: Mount): NonNullable<VirtualServiceSpec['http']>[number][] {
+  const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
+  const service = model.host.replace(`.${model.namespace}.svc.`, ' ').split(' ')[0]!;
+  return routes.map((route) => httpRouteSpec({ ...route, name: `${service}/${route.name}` }, { model, port, instead: detour?.hop }, {}));
+}
