@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import type { TrafficCase } from './case';
-import { clusterFacts, listenerFacts } from './facts';
+import type { Look, TrafficCase } from './case';
+import { clusterFacts, listenerFacts, routeFacts } from './facts';
 import { type Answer, type Recording, resourcesOf, type Verdict } from './recording';
 
 /** The programs that ask the real istiod and Envoy. */
@@ -17,6 +17,7 @@ export interface Oracle {
 interface Proxied {
   readonly listeners: readonly { readonly name: string }[];
   readonly clusters: readonly { readonly name: string }[];
+  readonly routes: readonly { readonly name: string }[];
 }
 
 function lines<T>(text: string): T[] {
@@ -54,7 +55,7 @@ export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] 
       resources: resources[i]!,
       admitted: admit(oracle, resources[i]!),
       ...(one.asks ? { answers: answer.answers.map(readable) } : {}),
-      ...(one.looks ? { facts: one.looks.map(({ at, cluster, listener }) => factsOf(look.proxies[at], cluster, listener)) } : {}),
+      ...(one.looks ? { facts: one.looks.map((each) => factsOf(look.proxies[each.at], each)) } : {}),
     };
   });
 }
@@ -66,11 +67,13 @@ function readable({ headers, ...answer }: Answer): Answer {
   return { ...answer, ...(headers ? { headers: Object.fromEntries(own) } : {}) };
 }
 
-function factsOf(proxy: Proxied | undefined, cluster: string | undefined, listener: string | undefined): object {
-  const all = cluster === undefined ? proxy?.listeners : proxy?.clusters;
-  const one = all?.find(({ name }) => name === (cluster ?? listener));
-  if (one === undefined) throw new Error(`Expected ${cluster ?? listener}, got ${all?.map(({ name }) => name).join(', ') ?? 'no such proxy'}`);
-  return cluster === undefined ? { listener, ...listenerFacts(one) } : { cluster, ...clusterFacts(one) };
+function factsOf(proxy: Proxied | undefined, { cluster, listener, routes, host }: Look): object {
+  const name = cluster ?? listener ?? routes;
+  const all = cluster ? proxy?.clusters : listener ? proxy?.listeners : proxy?.routes;
+  const one = all?.find((each) => each.name === name);
+  if (one === undefined) throw new Error(`Expected ${name}, got ${all?.map((each) => each.name).join(', ') ?? 'no such proxy'}`);
+  if (cluster) return { cluster, ...clusterFacts(one) };
+  return listener ? { listener, ...listenerFacts(one) } : { routes, host, ...routeFacts(one, host) };
 }
 
 interface Admission {

@@ -39,7 +39,7 @@ describe.each(cases.map((one) => ({ ...one, one })))('$name: $promise', ({ one, 
   }
 
   if (looks.length > 0) {
-    test.each(looks.map((look, i) => ({ look, i, what: look.cluster ?? look.listener })))('at $look.at: $what', ({ look, i }) => {
+    test.each(looks.map((look, i) => ({ look, i, what: look.cluster ?? look.listener ?? look.routes })))('at $look.at: $what', ({ look, i }) => {
       expect(recording.facts![i]).toMatchObject(look.expect);
     });
   }

@@ -1,8 +1,10 @@
 import { type App, Chart } from 'cdk8s';
-import { Canary, CircuitBreaker, header, MeshService } from 'cdk8s-istio';
+import { Canary, CircuitBreaker, header, MeshService, Resilience } from 'cdk8s-istio';
 import { service, sidecar, type TrafficCase } from '../case';
 
 const cluster = (port: number, version: string): string => `outbound|${port}|${version}|reviews.shop.svc.cluster.local`;
+const SAFE = 'connect-failure,refused-stream,unavailable,cancelled,reset-before-request';
+const retries = { attempts: 2, perTry: '1s' };
 const limits = (maxRequests: number): object => ({ limits: { maxConnections: 100, maxRequests } });
 
 export const cases: readonly TrafficCase[] = [{
@@ -43,4 +45,23 @@ export const cases: readonly TrafficCase[] = [{
     { from: 'client', port: 9080, host: 'reviews.shop.svc.cluster.local', times: 2000, expect: { to: { [cluster(9080, 'v1')]: 0.9, [cluster(9080, 'v2')]: 0.1 } } },
     { from: 'client', port: 9080, host: 'reviews', headers: { 'end-user': 'jason' }, times: 50, expect: { to: cluster(9080, 'v2'), status: 200 } },
   ],
+}, {
+  name: 'resilience-and-canary',
+  promise: 'timeout and retries hold for pinned requests as for the rest, and reads are tried again after server errors too',
+  build: (app: App) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const reviews = new MeshService(chart, 'reviews', {
+      ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+    });
+    new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('end-user').exact('jason') });
+    new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: 'idempotent' });
+  },
+  around: [service('shop', 'reviews', { http: 9080 })],
+  proxies: { client: sidecar('shop') },
+  looks: [{ at: 'client', routes: '9080', host: 'reviews.shop.svc.cluster.local', expect: { onRoutes: [
+    { name: 'canary-always-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } },
+    { name: 'canary-always', timeout: '3s', retries: { ...retries, on: SAFE } },
+    { name: 'default-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } },
+    { name: 'default', timeout: '3s', retries: { ...retries, on: SAFE } },
+  ] } }],
 }];
