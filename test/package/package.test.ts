@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import * as ts from 'typescript';
+import { install, pack } from './packed';
 import { publicNames, publicNamesFile } from './public-names';
 
 // What users get is the tarball, so that is what is tested: packed, installed once in an empty project, used from there.
@@ -16,23 +17,21 @@ const expectedValues = expectedNames.filter((line) => !line.startsWith('type '))
 
 let project: string;
 let installed: string;
-let packed: string[];
+let packed: readonly string[];
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'packed-'));
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: repository });
-  const output = JSON.parse(stdout);
-  const [tarball] = Object.values<{ filename: string; files: { path: string }[] }>(output); // an array, or in npm 12 an object
-  packed = tarball!.files.map((file) => file.path);
+  const { tarball, files } = await pack(repository, project);
+  packed = files;
   write('package.json', JSON.stringify({
     private: true,
     dependencies: {
-      'cdk8s-istio': `file:${tarball!.filename}`,
+      'cdk8s-istio': `file:${tarball}`,
       'cdk8s': manifest.devDependencies.cdk8s,
       'constructs': manifest.devDependencies.constructs,
     },
   }));
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: project });
+  await install(project);
   installed = join(project, 'node_modules/cdk8s-istio');
 }, 120_000);
 

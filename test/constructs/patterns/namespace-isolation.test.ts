@@ -68,9 +68,8 @@ test.each(imports)('with %s it imports %j', (_, hosts, props) => {
 
 test('a service that is called through a gateway brings the gateway, and one that is copied the one that gets the copies', () => {
   const chart = chartOf();
-  const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP });
+  const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP, namespace: 'partners', exportTo: ['shop'] });
   const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [partner] });
-  partner._place({ namespace: 'istio-egress', exportTo: ['shop'] });
   partner._contribute({
     by: { construct: 'shop/egress' },
     detours: [{
@@ -82,8 +81,8 @@ test('a service that is called through a gateway brings the gateway, and one tha
     } }],
   });
   expect(isolation.hosts).toEqual([
-    './*', 'istio-system/*', 'istio-egress/api.partner.com', 'istio-egress/egress.istio-egress.svc.cluster.local',
-    'lab/shadow.lab.svc.cluster.local',
+    './*', 'istio-system/*', 'istio-egress/egress.istio-egress.svc.cluster.local', 'lab/shadow.lab.svc.cluster.local',
+    'partners/api.partner.com',
   ]);
 });
 
