@@ -1,93 +1,104 @@
-/** What the dumps of `oracle routes` say, in a few lines; everything in Envoy's words is left as it is. */
+/* The few facts of istiod's answer that a person asks for, out of the pages of it. */
 
-/** TLS to the outside of a proxy, as a client. */
-export interface ClientTls {
-  /** What is asked for; `the requested host` when Envoy takes it from the request, `none` when nothing is sent. */
-  readonly sni: string;
-  /** The names of which the certificate must carry one; `the requested host`, or `any` when no name is checked. */
-  readonly names: readonly string[] | 'the requested host' | 'any';
-  /** What it is verified with: `system`, `mesh`, a file, `kubernetes://secret-cacert`; `nothing` when everything is accepted. */
-  readonly verifiedBy: string;
-  /** The own certificate: `mesh`, `kubernetes://secret`, files; `none`. */
-  readonly certificate: string;
-  readonly alpn?: readonly string[];
+type Json = any;
+
+/** The TLS of a socket: who shows which certificate, and what is checked. */
+function tlsFacts(socket: Json): object | 'plaintext' {
+  const config = socket?.typedConfig;
+  if (!config?.commonTlsContext) return 'plaintext';
+  const { commonTlsContext: common, sni, requireClientCertificate } = config;
+  const validation = common.combinedValidationContext ?? {};
+  const own = validation.defaultValidationContext ?? common.validationContext ?? {};
+  return {
+    ...(sni ? { sni } : {}),
+    ...(requireClientCertificate === undefined ? {} : { requireClientCertificate }),
+    certificate: common.tlsCertificateSdsSecretConfigs?.map(({ name }: Json) => name).join() ?? common.tlsCertificates?.[0]?.certificateChain?.filename ?? 'none',
+    authorities: validation.validationContextSdsSecretConfig?.name ?? common.validationContextSdsSecretConfig?.name ?? own.trustedCa?.filename ?? 'none',
+    ...(own.matchSubjectAltNames ? { subjectAltNames: own.matchSubjectAltNames.map((name: Json) => name.exact ?? name) } : {}),
+    ...(common.tlsParams?.tlsMinimumProtocolVersion ? { atLeast: common.tlsParams.tlsMinimumProtocolVersion } : {}),
+  };
 }
 
-/** TLS of the connections that arrive at a proxy. */
-export interface ServerTls {
-  readonly certificate: string;
-  readonly clientCertificate: 'required' | 'optional' | 'not asked';
-  /** What the client's certificate is verified with. */
-  readonly verifiedBy?: string;
-  readonly names?: readonly string[];
-  readonly alpn?: readonly string[];
-  readonly versions?: string;
+/** How a client treats the endpoints of a cluster. */
+export function clusterFacts(cluster: Json): object {
+  const protocols = Object.values(cluster.typedExtensionProtocolOptions ?? {}) as Json[];
+  const http = protocols.find((options) => options.upstreamHttpProtocolOptions)?.upstreamHttpProtocolOptions;
+  const { trackRemaining: _, ...limits } = cluster.circuitBreakers?.thresholds?.[0] ?? {};
+  const limited = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== 4294967295));
+  const byEndpoint = cluster.transportSocketMatches?.map(({ name, transportSocket }: Json) => [name, tlsFacts(transportSocket)]);
+  const retryBudget = (limits as Json).retryBudget;
+  return {
+    type: cluster.type,
+    balancing: cluster.lbPolicy,
+    tls: byEndpoint ? Object.fromEntries(byEndpoint) : tlsFacts(cluster.transportSocket),
+    ...(http?.autoSni ? { serverName: 'the Host of the request', verifiesName: http.autoSanValidation ?? false } : {}),
+    ...(Object.keys(limited).length > 0 ? { limits: limited } : {}),
+    ...(retryBudget ? { retryBudget } : {}),
+    ...(cluster.connectTimeout === '10s' ? {} : { connectTimeout: cluster.connectTimeout }),
+    ...(cluster.outlierDetection ? { ejection: cluster.outlierDetection } : {}),
+    ...(cluster.commonLbConfig?.localityWeightedLbConfig ? { locality: 'weighted' } : {}),
+    ...(cluster.upstreamConnectionOptions?.tcpKeepalive ? { keepalive: cluster.upstreamConnectionOptions.tcpKeepalive } : {}),
+    ...(cluster.loadAssignment ? { endpoints: endpointsOf(cluster.loadAssignment) } : {}),
+  };
 }
 
-export interface ClusterFacts {
-  /** EDS, STRICT_DNS, ORIGINAL_DST … */
-  readonly type: string;
-  /** The DestinationRule that made it so, as `namespace/name`. */
-  readonly rule?: string;
-  readonly subset?: string;
-  readonly tls: ClientTls | 'none';
-  /** Towards endpoints that have a sidecar; `tls` is then for the others. */
-  readonly tlsToSidecars?: ClientTls;
-  /** Envoy's name of the algorithm, with what is set of it. */
-  readonly balance: { readonly policy: string; readonly [setting: string]: unknown };
-  readonly endpoints: readonly EndpointFacts[];
-  /** Only limits that are set. */
-  readonly limits?: Readonly<Record<string, unknown>>;
-  readonly outliers?: Readonly<Record<string, unknown>>;
-  /** The share of healthy endpoints, in percent, below which outlier detection and locality are given up; absent is never. */
-  readonly panicBelow?: number;
-  readonly connectTimeout?: string;
-  readonly keepalive?: Readonly<Record<string, unknown>>;
-  /** `HTTP/2` and what is set of HTTP connections. */
-  readonly http?: Readonly<Record<string, unknown>>;
+function endpointsOf({ endpoints = [] }: Json): string[] {
+  return endpoints.flatMap(({ lbEndpoints = [], priority }: Json) => lbEndpoints.map(({ endpoint }: Json) => {
+    const { socketAddress, pipe } = endpoint.address;
+    return `${socketAddress ? `${socketAddress.address}:${socketAddress.portValue}` : `unix://${pipe?.path}`}${priority ? ` priority ${priority}` : ''}`;
+  }));
 }
 
-export interface EndpointFacts {
-  readonly address: string;
-  readonly locality?: string;
-  /** 0 is first; the next is used as this one fails. */
-  readonly priority?: number;
-  /** Of the locality among those of its priority, where there are several. */
-  readonly weight?: number;
+/** What a listener does with a connection, chain by chain. */
+export function listenerFacts(listener: Json): object {
+  const { filterChains = [], defaultFilterChain } = listener;
+  const chains = [...filterChains, ...defaultFilterChain ? [{ ...defaultFilterChain, isDefault: true }] : []];
+  return { chains: chains.map(chainFacts) };
 }
 
-export interface ChainFacts {
-  /** The connections it is for, in Envoy's words; `anything else` for the last resort. */
-  readonly match: Readonly<Record<string, unknown>> | 'anything else';
-  readonly tls: ServerTls | 'none';
-  /** One cluster, or several with their shares, for what is forwarded as it is. */
-  readonly to?: string | Readonly<Record<string, number>>;
-  /** The route configuration for HTTP, with its clusters where the listener itself has it. */
-  readonly routes?: string;
-  readonly clusters?: readonly string[];
-  /** Filters that could refuse or change the connection. */
-  readonly filters?: readonly string[];
-  readonly settings?: Readonly<Record<string, unknown>>;
+function chainFacts({ filterChainMatch: match = {}, transportSocket, filters = [], isDefault }: Json): object {
+  const leads = ['cluster', 'weightedClusters', 'rds', 'routeConfig'];
+  const proxy = filters.map(({ typedConfig }: Json) => typedConfig).find((config: Json) => leads.some((field) => config?.[field]));
+  return {
+    ...(isDefault ? { otherwise: true } : {}),
+    ...(match.serverNames ? { serverNames: match.serverNames } : {}),
+    ...(match.destinationPort ? { port: match.destinationPort } : {}),
+    ...(match.prefixRanges ? { addresses: match.prefixRanges.map(({ addressPrefix, prefixLen }: Json) => `${addressPrefix}/${prefixLen}`) } : {}),
+    ...(match.transportProtocol ? { transport: match.transportProtocol } : {}),
+    ...(match.applicationProtocols ? { alpn: match.applicationProtocols } : {}),
+    tls: tlsFacts(transportSocket),
+    to: destinationOf(proxy),
+  };
 }
 
-export interface ListenerFacts {
-  readonly name: string;
-  readonly address: string;
-  readonly chains: readonly ChainFacts[];
+function destinationOf(proxy: Json): unknown {
+  if (proxy?.weightedClusters) return Object.fromEntries(proxy.weightedClusters.clusters.map(({ name, weight }: Json) => [name, weight]));
+  return proxy?.cluster ?? (proxy?.rds ? `routes ${proxy.rds.routeConfigName}` : proxy?.routeConfig ? `routes ${proxy.routeConfig.name}` : 'nowhere');
 }
 
-export interface RouteFacts {
-  readonly name?: string;
-  readonly match: Readonly<Record<string, unknown>>;
-  readonly to?: string | Readonly<Record<string, number>>;
-  /** `0s` is none. */
-  readonly timeout?: string;
-  readonly retries?: Readonly<Record<string, unknown>>;
-  readonly hashBy?: readonly unknown[];
-  readonly mirrors?: Readonly<Record<string, number>>;
-  readonly fault?: Readonly<Record<string, unknown>>;
-  readonly cors?: Readonly<Record<string, unknown>>;
-  readonly redirect?: Readonly<Record<string, unknown>>;
-  readonly answer?: Readonly<Record<string, unknown>>;
-  readonly [other: string]: unknown;
+/** What a proxy does with the requests for a host, route by route in the order in which they are tried. */
+export function routeFacts({ virtualHosts = [] }: Json, host: string | undefined): object {
+  const found = virtualHosts.find(({ domains }: Json) => domains.includes(host));
+  if (found === undefined) throw new Error(`Expected a host of ${virtualHosts.map(({ domains }: Json) => domains[0]).join(', ')}, got ${host}`);
+  return { ...(found.requireTls ? { requireTls: found.requireTls } : {}), onRoutes: (found.routes ?? []).map(oneRoute) };
+}
+
+function oneRoute({ name, route = {}, redirect, directResponse, typedPerFilterConfig = {} }: Json): object {
+  const { timeout, retryPolicy: retries, hashPolicy } = route;
+  const { '@type': _, ...fault } = typedPerFilterConfig['envoy.filters.http.fault'] ?? {};
+  const { '@type': _type, ...cors } = typedPerFilterConfig['envoy.filters.http.cors'] ?? {};
+  return {
+    ...(name ? { name } : {}),
+    ...(timeout ? { timeout } : {}),
+    ...(retries ? { retries: retryFacts(retries) } : {}),
+    ...(hashPolicy ? { hashedBy: hashPolicy } : {}),
+    ...(Object.keys(fault).length > 0 ? { fault } : {}),
+    ...(Object.keys(cors).length > 0 ? { cors } : {}),
+    ...(redirect ? { redirect } : {}),
+    ...(directResponse ? { answers: directResponse } : {}),
+  };
+}
+
+function retryFacts({ numRetries: attempts, perTryTimeout: perTry, retryOn: on }: Json): object {
+  return { attempts, ...(perTry ? { perTry } : {}), on };
 }
