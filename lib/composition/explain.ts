@@ -1,5 +1,5 @@
 import type { Composition } from './compose';
-import type { Claimant, ClaimedLeaves, HostModel, Outcome, Share } from './model';
+import type { Claimant, ClaimedLeaves, ClaimedPolicy, HostModel, Outcome, Share } from './model';
 import { matchText } from './request-match';
 import type { Route } from './routes';
 
@@ -14,14 +14,28 @@ export function explain({ model, routes, problems }: Composition): string {
     lines.push(`  the way to port ${value.port} leads through ${value.gateway}, ${byText(by)}`);
   }
   lines.push('requests, first match wins:', ...routes.flatMap((route, i) => routeLines(i + 1, route, model)));
-  const policies = model.policies.map(({ version, port, clients, leaves }) => ({ leaves, about: [
-    version === undefined ? 'all endpoints' : `version ${version}`,
-    port === undefined ? '' : ` on port ${port}`,
-    clients ? `, for clients with ${Object.entries(clients).map(([key, value]) => `${key}=${value}`).join(', ')}` : '',
-  ].join('') }));
+  const policies = model.policies.map((policy) => ({ about: partText(policy), leaves: inForce(policy, model.policies) }));
   if (policies.length > 0) lines.push('clients treat', ...policies.flatMap(({ about, leaves }) => [`  ${about}:`, ...leafLines(leaves, '    ')]));
   if (problems.length > 0) lines.push('problems:', ...problems.map(({ rule, message }) => `  ${rule.severity} ${rule.id}: ${message}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** The part of the host that a policy is for, in words. */
+function partText({ version, port, clients }: ClaimedPolicy): string {
+  return [
+    version === undefined ? 'all endpoints' : `version ${version}`,
+    port === undefined ? '' : ` on port ${port}`,
+    clients ? `, for clients with ${Object.entries(clients).map(([key, value]) => `${key}=${value}`).join(', ')}` : '',
+  ].join('');
+}
+
+/** What of a policy holds: its defaults give way to what is said for more of the host. */
+function inForce(policy: ClaimedPolicy, policies: readonly ClaimedPolicy[]): ClaimedLeaves {
+  const isWider = ({ version, port, clients }: ClaimedPolicy): boolean => (version === undefined || version === policy.version)
+    && (port === undefined || port === policy.port) && (clients === undefined || clients === policy.clients);
+  const said = policies.filter(isWider).map(({ leaves }) => leaves);
+  const givesWay = (leaf: string): boolean => said.some((leaves) => leaves[leaf] !== undefined && !leaves[leaf]!.fallback);
+  return Object.fromEntries(Object.entries(policy.leaves).filter(([leaf, { fallback }]) => !fallback || !givesWay(leaf)));
 }
 
 /** A route in words, and what is done on it. */
