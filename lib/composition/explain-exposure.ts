@@ -9,7 +9,9 @@ import { underPath } from './routes-under';
  * @param servedAs how clients reach the host, a line each
  * @param seesRequests false where TLS is handed on as it comes
  */
-export function explainExposure({ host, mounts, problems }: Exposure, gateway: string, servedAs: readonly string[], seesRequests: boolean): string {
+export function explainExposure(
+  { host, mounts, problems }: Exposure, gateway: string, servedAs: readonly string[], seesRequests: boolean,
+): string {
   const lines = [`${host} (gateway ${gateway})`, ...servedAs.map((line) => `  ${line}`)];
   let number = 1;
   for (const mount of mounts) {

@@ -15,12 +15,19 @@ export function exposedHostSpec({ host, mounts }: Exposure, { gateway, exportTo 
   return { hosts: [host], gateways: [gateway], exportTo, http: mounts.flatMap(requestsSpec) };
 }
 
-/** The VirtualService of a host whose TLS gateways hand on as it comes. */
-export function passedHostSpec({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt, port: number): VirtualServiceSpec {
+/**
+ * The VirtualService of a host whose TLS gateways hand on as it comes.
+ *
+ * @param isRedirected true where requests in the clear are sent to https: istiod forgets them where the host has no route for requests
+ */
+export function passedHostSpec(
+  { host, mounts }: Exposure, { gateway, exportTo }: ExposedAt, port: number, isRedirected: boolean,
+): VirtualServiceSpec {
   return {
     hosts: [host],
     gateways: [gateway],
     exportTo,
+    ...(isRedirected ? { http: [{ name: 'to-https', redirect: { scheme: 'https', redirectCode: 301 } }] } : {}),
     tls: mounts.map((mount) => ({ match: [{ port, sniHosts: [host] }], route: connectionSharesSpec(mount) })),
   };
 }
@@ -28,6 +35,6 @@ export function passedHostSpec({ host, mounts }: Exposure, { gateway, exportTo }
 /** The routes of a service, with its name in front of theirs, as they stand beside those of others. */
 function requestsSpec({ model, port, routes }: Mount): NonNullable<VirtualServiceSpec['http']>[number][] {
   const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
-  const service = model.host.replace(`.${model.namespace}.svc.`, ' ').split(' ')[0]!;
+  const service = model.host.includes('.svc.') ? model.host.split('.')[0]! : model.host;
   return routes.map((route) => httpRouteSpec({ ...route, name: `${service}/${route.name}` }, { model, port, instead: detour?.hop }, {}));
 }

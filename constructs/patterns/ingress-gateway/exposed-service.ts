@@ -18,7 +18,7 @@ import { ingressRules } from './ingress-rules';
  * What can be exposed: a service of this app, with all that is said about it; a service of another team, as a destination; or a port or a
  * version of either.
  */
-export type ExposedTarget = HostOwner | MeshServiceReference | ServiceTarget;
+export type ExposedTarget = HostOwner | MeshServiceReference<string, string> | ServiceTarget;
 
 /** A service at a path, as the line says it. @internal */
 export interface SaidMount {
@@ -29,19 +29,34 @@ export interface SaidMount {
 
 /** Checks what can be checked where it is said; the rest depends on what others say. @internal */
 export function saidMount(gateway: Pattern, target: unknown, path?: string): SaidMount {
-  const place = path === undefined ? {} : { path };
-  if (target instanceof MeshServiceReference) return { ...place, target: target as MeshServiceReference, by: claimant(gateway.node.path, new Source()) };
-  const owner = target instanceof ServiceTarget ? target._owner : target;
-  if (!(target instanceof ServiceTarget) && !(target instanceof HostOwner) || owner !== undefined && !(owner instanceof HostOwner)) {
-    const fix = typeof target === 'string' ? `write MeshService.fromName(${quote(target)}, …)` : undefined;
-    return refuse(gateway, ingressRules.notAService, ['service'], { message: `Expected a service, got ${quote(target)}`, ...(fix ? { fix } : {}) });
-  }
+  assertExposable(gateway, target);
+  const owner = ownerOf(target);
   assertSameApp(gateway, owner, ['service']);
-  return { ...place, target, by: claimant((owner ?? gateway).node.path, new Source()) };
+  return { ...(path === undefined ? {} : { path }), target, by: claimant((owner ?? gateway).node.path, new Source()) };
 }
 
-/** The service with everything that is said about it by now. What the gateway cannot know, or not reach, is a problem. @internal */
-export function mountingOf({ path, target, by }: SaidMount, namespace: string, isTls: boolean): { mounting: Mounting; problems: Problem[] } {
+function assertExposable(gateway: Pattern, target: unknown): asserts target is ExposedTarget {
+  if (target instanceof MeshServiceReference || target instanceof HostOwner) return;
+  if (target instanceof ServiceTarget && (target._owner === undefined || target._owner instanceof HostOwner)) return;
+  const fix = typeof target === 'string' ? `write MeshService.fromName(${quote(target)}, …)` : undefined;
+  refuse(gateway, ingressRules.notAService, ['service'], { message: `Expected a service, got ${quote(target)}`, ...(fix ? { fix } : {}) });
+}
+
+function ownerOf(target: ExposedTarget): HostOwner | undefined {
+  if (target instanceof HostOwner) return target;
+  return target instanceof ServiceTarget ? target._owner as HostOwner | undefined : undefined;
+}
+
+/**
+ * The service with everything that is said about it by now. What the gateway cannot know, or not reach, is a problem.
+ *
+ * @param namespace the gateway's
+ * @param isTls true where the gateway hands TLS on
+ * @internal
+ */
+export function mountingOf(
+  { path, target, by }: SaidMount, namespace: string, isTls: boolean,
+): { readonly mounting: Mounting; readonly problems: readonly Problem[] } {
   const { owner, host, ports, version } = partsOf(target);
   const { port, problem } = choosePort(host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
   const { model, routes } = owner?._composition ?? destinationOnly(host, port);
@@ -67,9 +82,8 @@ interface Parts {
 
 function partsOf(target: ExposedTarget): Parts {
   if (target instanceof MeshServiceReference) return { host: target.host, ports: target._ports };
-  if (target instanceof HostOwner) return { owner: target, host: target.host, ports: target._composition.model.ports };
-  const { subset } = target._destination();
-  const owner = target._owner as HostOwner | undefined;
+  const owner = ownerOf(target);
+  const { subset } = target instanceof ServiceTarget ? target._destination() : {};
   return {
     ...(owner ? { owner, ports: owner._composition.model.ports } : {}),
     host: target.host,
@@ -97,8 +111,10 @@ function choosePort(
   const port = fitting[0] ?? ports?.[0] ?? { name: '', number: 0, protocol: isTls ? 'TLS' : 'HTTP' };
   if (fitting.length === 1) return { port };
   const known = fitting.map(({ name }) => name);
-  const which = known.length > 0 ? `Expected one of the ports ${choices(known)} of ${quote(host)}, got the service` : `Expected a port of ${quote(host)}, got none`;
-  if (known.length > 0 || ports === undefined) return { port, problem: [{ rule: ingressRules.portNotSaid, message: which }] };
+  const which = known.length > 0 ? `one of the ports ${choices(known)}` : 'a port';
+  if (known.length > 0 || ports === undefined) {
+    return { port, problem: [{ rule: ingressRules.portNotSaid, message: `Expected ${which} of ${quote(host)}, got the service as a whole` }] };
+  }
   return { port, problem: [wrong(ports.map(({ name, protocol }) => `${quote(name)} with ${protocol}`).join(', ') || 'none')] };
 }
 

@@ -3,9 +3,8 @@ import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
 import type { IngressGateway } from './ingress-gateway';
 import type { IngressHost } from './ingress-host';
-import type { IngressTls } from './ingress-options';
 import { ingressRules } from './ingress-rules';
-import { isPassedOn } from './serving';
+import { isCovered, servingKey, tlsKey } from './serving';
 
 const GATEWAYS = Symbol.for('cdk8s-istio.IngressGateways');
 
@@ -23,7 +22,8 @@ export function gatewayProblems(gateway: IngressGateway): Problem[] {
     ...gateway._hosts.filter((host) => !host._isExposed).map((host): Problem => ({
       rule: ingressRules.nothingExposed, message: `Expected a service for ${quote(host.host)}, got none`, by: host._claimant, others: [],
     })),
-    ...gateway._hosts.flatMap((host) => weakerWildcards(host, gateway)),
+    ...gateway._hosts.flatMap((host) => underWildcards(host, gateway)),
+    ...certificateServedTwoWays(gateway),
     ...before.flatMap((other) => [...servedTwice(other, gateway), ...sharedCertificates(other, gateway)]),
   ];
 }
@@ -54,6 +54,25 @@ function portsOf({ _pods: { ports } }: IngressGateway, { _isExposed, _serving: {
   return [...http === 'off' ? [] : [ports.http], ...https === 'off' ? [] : [ports.https]];
 }
 
+/** Browsers use a connection again, but the routes behind it are those of the hosts that are served alike. */
+function certificateServedTwoWays({ _hosts }: IngressGateway): Problem[] {
+  const first = new Map<string, { host: IngressHost; key: string }>();
+  return _hosts.flatMap((host): Problem[] => {
+    const { https } = host._serving;
+    if (!host._isExposed || https === 'off' || https.credentialName === undefined) return [];
+    const other = first.get(https.credentialName);
+    if (!other) first.set(https.credentialName, { host, key: tlsKey(https) });
+    if (!other || other.key === tlsKey(https)) return [];
+    return [{
+      rule: ingressRules.sharedCertificate,
+      message: `Conflicting: ${quote(other.host.host)} and ${quote(host.host)} share the certificate ${quote(https.credentialName)}, but not how TLS is ended`,
+      fix: 'give each its own certificate, for its own name alone',
+      by: host._claimant,
+      others: [other.host._claimant],
+    }];
+  });
+}
+
 function sharedCertificates(one: IngressGateway, two: IngressGateway): Problem[] {
   if (one.namespace !== two.namespace || one._pods.ports.https !== two._pods.ports.https) return [];
   const ours = certificates(two);
@@ -75,41 +94,19 @@ function certificates({ _hosts }: IngressGateway): Map<string, IngressHost> {
   return found;
 }
 
-/** Routes of a host hold on each server that covers its name. */
-function weakerWildcards(host: IngressHost, { _hosts }: IngressGateway): Problem[] {
-  if (!host._isExposed || isPassedOn(host._serving)) return [];
-  const wider = _hosts.filter((other) => other !== host && other._isExposed && covers(other.host, host.host));
-  return wider.flatMap((wildcard): Problem[] => {
-    const lost = [
-      ...isOpenInTheClear(wildcard) && host._serving.http === 'off' ? ['https'] : [],
-      ...asksLess(wildcard, host) ? ['a certificate of the client'] : [],
-    ];
-    if (lost.length === 0) return [];
-    return [{
-      rule: ingressRules.weakerWildcard,
-      message: `Expected ${quote(wildcard.host)} to ask for ${lost.join(' and ')} as ${quote(host.host)} does, got less`,
-      by: wildcard._claimant,
-      others: [host._claimant],
-    }];
-  });
+/** Routes of a host hold on each server that covers its name, and those of a wildcard on each server that it covers. */
+function underWildcards(host: IngressHost, { _hosts }: IngressGateway): Problem[] {
+  const wider = _hosts.filter((other) => other._isExposed && host._isExposed && isCovered(host.host, [other.host]));
+  return wider.filter((wildcard) => servingKey(wildcard._serving) !== servingKey(host._serving)).map((wildcard) => ({
+    rule: ingressRules.underWildcard,
+    message: `Expected ${quote(host.host)} to be served as ${quote(wildcard.host)} is, which covers it, got ${servingText(host)} and ${servingText(wildcard)}`,
+    by: host._claimant,
+    others: [wildcard._claimant],
+  }));
 }
 
-function isOpenInTheClear({ _serving: { http } }: IngressHost): boolean {
-  return http === 'serve';
-}
-
-/** True when the host asks clients for certificates, and the wildcard ends TLS without asking for the same. */
-function asksLess({ _serving: wildcard }: IngressHost, { _serving: host }: IngressHost): boolean {
-  if (wildcard.https === 'off' || host.https === 'off' || isPassedOn(wildcard) || host.https.mode !== 'MUTUAL') return false;
-  return clientsText(wildcard.https) !== clientsText(host.https);
-}
-
-function clientsText({ mode, credentialName, caCertCredentialName = credentialName, subjectAltNames }: IngressTls): string {
-  return JSON.stringify([mode, caCertCredentialName, subjectAltNames]);
-}
-
-function covers(wildcard: string, host: string): boolean {
-  return wildcard.startsWith('*') && host.endsWith(wildcard.slice(1));
+function servingText({ _serving: { https, http } }: IngressHost): string {
+  return `${https === 'off' ? 'no https' : [https.mode ?? 'SIMPLE', https.credentialName].filter(Boolean).join(' with ')} (http: ${http})`;
 }
 
 function labelsText({ _pods: { selector } }: IngressGateway): string {

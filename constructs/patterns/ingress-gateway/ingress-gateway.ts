@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
@@ -19,8 +19,8 @@ import { assertServing, type Ports, servingOf } from './serving';
  * Lets clients outside the mesh in, and owns what that takes: a Gateway, and one VirtualService for each external host, whoever exposes a
  * service there. A service keeps behind the gateway what is said about it: its canary, its timeouts, its circuit breaker.
  *
- * By default it speaks TLS 1.2 or newer, redirects http to https, and serves nothing but the hosts that are named. Everything is written to the
- * namespace of the gateway's pods, and nobody elsewhere can add routes to its hosts.
+ * By default it speaks TLS 1.2 or newer, redirects http to https, and serves nothing but the hosts that are named. Everything is written
+ * to the namespace of the gateway's pods, and nobody elsewhere can add routes to its hosts.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
  * @example
@@ -37,24 +37,26 @@ export class IngressGateway extends Pattern {
   public readonly namespace: string;
   /** Name of the Gateway. */
   public readonly name: string;
-  /** The Gateway; it is written when the first service is exposed. */
+  /** The Gateway; it is written when the first host is named. */
   public readonly gateway: HostResource;
-  /** The VirtualServices, one for each host, in the order of their names. */
-  public readonly virtualServices: HostResource;
   /** Who serves, and on which ports. @internal */
   public readonly _pods: { readonly selector: Readonly<Record<string, string>>; readonly ports: Ports };
   /** How hosts are served that say nothing else. @internal */
   public readonly _defaults: IngressGatewayProps;
+  /** The VirtualServices, in the order of their hosts. */
+  private readonly routes: Construct;
   private readonly hosts = new Map<string, IngressHost>();
 
   public constructor(scope: Construct, id: string, props: IngressGatewayProps) {
-    super(scope, id, props, { namespace: true, selector: true, name: true, ports: true, https: true, http: true } satisfies Record<keyof IngressGatewayProps, true>);
+    super(scope, id, props, {
+      namespace: true, selector: true, name: true, ports: true, https: true, http: true,
+    } satisfies Record<keyof IngressGatewayProps, true>);
     const { namespace, selector, name = id, ports = {} } = props;
     if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
       this._refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
     }
     if (typeof selector !== 'object' || selector === null || Object.keys(selector).length === 0) {
-      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, 'without labels every gateway of the mesh would serve the hosts');
+      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, 'without any, every gateway would serve the hosts');
     }
     this.namespace = namespace;
     this.name = name;
@@ -63,37 +65,39 @@ export class IngressGateway extends Pattern {
     if (props.https === undefined) this._refuseOption('https', 'Expected { credentialName } or "off", got nothing');
     assertServing(this, props, servingOf(props), this._pods.ports);
     this.gateway = new HostResource(this, 'Gateway', () => this.findings('Gateway', name, gatewayProblems(this)));
-    this.virtualServices = new HostResource(this, 'VirtualServices', () => this.exposed().flatMap((host) => (
-      this.findings('VirtualService', this.routesName(host.host), host._problems()))));
+    this.routes = new Construct(this, 'VirtualServices');
     gatewaysOf(this).push(this);
   }
 
   /**
    * A host that clients ask the gateway for: the same one for everybody who names it.
    *
-   * @param host a full name such as `shop.example.com`; `*.example.com` for all names below, which a longer name may take some from; `*` for all
+   * @param host a full name such as `shop.example.com`; `*.example.com` for all names below, of which some may be hosts of their own that
+   * are served alike; `*` for all
    * @param options what of the gateway's TLS does not hold for this host
    * @throws ConfigError `pattern/invalid-option` for what is no full name, or a way of serving that serves nobody
    * @example
    * const api = new MeshService(chart, 'api', { ports: { http: { number: 80, protocol: 'HTTP' } } });
-   * const front = new IngressGateway(chart, 'front', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' } });
+   * const front = new IngressGateway(chart, 'front', {
+   *   namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' },
+   * });
    * front.host('api.example.com', { http: 'off' }).to(api);
    * front.host('api.example.com').explain(); // which service takes which requests
    */
   public host(host: string, options: IngressHostOptions = {}): IngressHost {
     this.assertHost(host);
-    const by = claimant(this.node.path, new Source());
-    const there = this.hosts.get(host) ?? new IngressHost(this, host, by);
+    const source = new Source();
+    const there = this.hosts.get(host) ?? new IngressHost(this, host, source);
     const { https, http, ...others } = options;
     for (const [option, value] of Object.entries(others)) {
       if (value !== undefined) this._refuseOption(option, `Expected "https" or "http", got ${quote(option)}`);
     }
     if (https !== undefined || http !== undefined) {
       assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
-      there._say(options, by);
+      there._say(options, claimant(this.node.path, source));
     }
     if (!this.hosts.has(host)) this.hosts.set(host, there);
-    this._write();
+    this.writeGateway();
     return there;
   }
 
@@ -107,8 +111,27 @@ export class IngressGateway extends Pattern {
     return [...this.hosts.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
   }
 
-  /** Sees to it that the resources that are needed are in the tree. @internal */
-  public _write(): void {
+  /** Writes the VirtualService of a host that has its first service; those of later names are made anew, to come after it. @internal */
+  public _expose(exposed: IngressHost): void {
+    const { namespace } = this;
+    const rest = this.exposed().filter(({ host }) => host >= exposed.host);
+    for (const { host } of rest) this.routes.node.tryRemoveChild(host);
+    for (const host of rest) {
+      const name = this.routesName(host.host);
+      const resource = new IstioVirtualService(this.routes, host.host, {
+        _source: host._source, metadata: { name, namespace }, spec: lazySpec(() => host._spec()),
+      });
+      resource._about = () => this.findings('VirtualService', name, host._problems());
+      resource.addJsonPatch(...host._patches);
+    }
+  }
+
+  /** The VirtualService of a host, once it is written. @internal */
+  public _routesOf({ host }: IngressHost): IstioVirtualService | undefined {
+    return this.routes.node.tryFindChild(host) as IstioVirtualService | undefined;
+  }
+
+  private writeGateway(): void {
     const { namespace, name } = this;
     this.gateway._write(name, [['Resource', (scope, id) => new IstioGateway(scope, id, {
       metadata: { name, namespace },
@@ -117,16 +140,6 @@ export class IngressGateway extends Pattern {
         servers: ingressServers(this.exposed().map((host) => ({ host: host.host, serving: host._serving })), this._pods.ports),
       })),
     })]]);
-    const exposed = this.exposed();
-    if (exposed.length === 0) return;
-    const key = JSON.stringify(exposed.map(({ host, _patches }) => [host, _patches.length]));
-    this.virtualServices._write(key, exposed.map((host) => [host.host, (scope, id) => {
-      const resource = new IstioVirtualService(scope, id, {
-        metadata: { name: this.routesName(host.host), namespace }, spec: lazySpec(() => host._spec()),
-      });
-      resource.addJsonPatch(...host._patches);
-      return resource;
-    }]));
   }
 
   private exposed(): readonly IngressHost[] {

@@ -7,6 +7,8 @@ import type { Problem } from '../../../lib/composition/problem';
 import { exposedHostSpec, passedHostSpec } from '../../../lib/composition/render-exposed-host';
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
+import { claimant } from '../../core/pattern';
+import type { Source } from '../../core/source';
 import { type ExposedTarget, mountingOf, type SaidMount, saidMount } from './exposed-service';
 import type { IngressGateway } from './ingress-gateway';
 import type { IngressHostOptions } from './ingress-options';
@@ -35,7 +37,8 @@ export class IngressHost {
     private readonly gateway: IngressGateway,
     /** The name that clients ask for. */
     public readonly host: string,
-    private readonly by: Claimant,
+    /** The line that named it first. @internal */
+    public readonly _source: Source,
   ) {}
 
   /**
@@ -65,7 +68,7 @@ export class IngressHost {
   /** Patches the VirtualService of the host after everything else. What comes out is checked like the rest. */
   public addJsonPatch(...patches: JsonPatch[]): this {
     this._patches.push(...patches);
-    this.gateway._write();
+    this.gateway._routesOf(this)?.addJsonPatch(...patches);
     return this;
   }
 
@@ -74,12 +77,13 @@ export class IngressHost {
     return { host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts };
   }
 
-  /** What happens to the host's requests, for people to read: services and their routes in order, what of them does not hold here, and who says so. */
+  /** What happens to requests, for people to read: services and their routes in order, what does not hold here, and who says so. */
   public explain(): string {
     const { https, http } = this._serving;
     const { ports } = this.gateway._pods;
+    const credential = https === 'off' || https.credentialName === undefined ? '' : ` with ${https.credentialName}`;
     const lines = [
-      https === 'off' ? 'no https' : `https on port ${ports.https}: ${https.mode ?? 'SIMPLE'}${https.credentialName === undefined ? '' : ` with ${https.credentialName}`}`,
+      https === 'off' ? 'no https' : `https on port ${ports.https}: ${https.mode ?? 'SIMPLE'}${credential}`,
       { redirect: `http on port ${ports.http}: redirected to https`, serve: `http on port ${ports.http}: served`, off: 'no http' }[http],
     ];
     return explainExposure(this.exposure(), this.gateway._fullName, lines, !isPassedOn(this._serving));
@@ -100,16 +104,17 @@ export class IngressHost {
     return servingOf(this.gateway._defaults, this.sayings()[0]?.options);
   }
 
-  /** @internal */
+  /** The line that named the host. @internal */
   public get _claimant(): Claimant {
-    return this.by;
+    return claimant(this.gateway.node.path, this._source);
   }
 
   /** The VirtualService. @internal */
   public _spec(): VirtualServiceSpec {
     const at = { gateway: this.gateway._fullName, exportTo: ['.'] };
     const exposure = this.exposure();
-    return isPassedOn(this._serving) ? passedHostSpec(exposure, at, this.gateway._pods.ports.https) : exposedHostSpec(exposure, at);
+    if (!isPassedOn(this._serving)) return exposedHostSpec(exposure, at);
+    return passedHostSpec(exposure, at, this.gateway._pods.ports.https, this._serving.http === 'redirect');
   }
 
   /** What is wrong with what constructs say about the host. @internal */
@@ -127,7 +132,7 @@ export class IngressHost {
 
   private mount(mount: SaidMount): this {
     this.mounts.push(mount);
-    this.gateway._write();
+    if (this.mounts.length === 1) this.gateway._expose(this);
     return this;
   }
 

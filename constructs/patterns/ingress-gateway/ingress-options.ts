@@ -22,8 +22,8 @@ export interface SimpleIngressTls {
 /** TLS that the gateway ends, with certificates of clients. */
 export interface MutualIngressTls extends Omit<SimpleIngressTls, 'mode'> {
   /**
-   * `MUTUAL`: only clients with a certificate of a known authority are served. `OPTIONAL_MUTUAL`: those without any are served as well, and an
-   * AuthorizationPolicy has to ask who they are.
+   * `MUTUAL`: only clients with a certificate of a known authority are served. `OPTIONAL_MUTUAL`: those without any are served as well, and
+   * an AuthorizationPolicy has to ask who they are.
    */
   readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL';
   /**
@@ -55,8 +55,8 @@ export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | Passthro
  *
  * - `https`: its TLS, or `'off'` for http alone. That is also for a gateway behind a load balancer that ends TLS: all that it sees is http,
  *   so a redirect would send clients around in circles.
- * - `http`: `'redirect'` answers with 301 to https, `'serve'` serves the same as https does, `'off'` does not serve the host at all. Unset, it is `'redirect'`, and `'serve'` with
- *   `https: 'off'`.
+ * - `http`: `'redirect'` answers with 301 to https, `'serve'` serves the same as https does, `'off'` does not serve the host. Unset, it is
+ *   `'redirect'`, and `'serve'` with `https: 'off'`.
  */
 export type IngressServing =
   | { readonly https: 'off'; readonly http?: 'serve' }

@@ -69,13 +69,13 @@ export const ingressRules = {
     fix: 'have the ingress gateway end the TLS: https: { credentialName }',
     source: 'patterns.md P31',
   },
-  weakerWildcard: {
+  underWildcard: {
     ...INGRESS,
-    id: 'ingress-gateway/weaker-wildcard',
-    summary: 'Expected a wildcard host to ask no less of clients than the hosts that it covers',
-    why: 'Routes of a host hold on every server that covers its name, so a client gets around what the host asks for by connecting as for another name of the wildcard.',
-    fix: 'write the hosts one by one instead of the wildcard, or serve it as the narrower host is',
-    source: 'pilot/pkg/networking/core/gateway.go; asked of istiod in test/traffic/cases/ingress-gateway.ts',
+    id: 'ingress-gateway/under-wildcard',
+    summary: 'Expected a host that a wildcard covers to be served as the wildcard is',
+    why: 'istiod holds the routes of each on the servers of the other: clients get around the certificate or the https that one asks for, and the older of the two takes the requests of both.',
+    fix: 'serve both alike, name the hosts of the wildcard one by one, or make another IngressGateway for pods of its own',
+    source: 'pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig, asked of istiod',
   },
   sharedCertificate: {
     ...INGRESS,

@@ -1,7 +1,7 @@
 import type { GatewayServer } from '../../../lib/kinds/gateway/api';
 import { Server } from '../../gateway/server';
 import type { IngressTls } from './ingress-options';
-import { isPassedOn, type Ports, type Serving } from './serving';
+import { isCovered, isPassedOn, type Ports, type Serving, tlsKey } from './serving';
 
 /** A host and what it serves. @internal */
 export interface ServedHost {
@@ -16,17 +16,19 @@ export interface ServedHost {
  * @internal
  */
 export function ingressServers(hosts: readonly ServedHost[], ports: Ports): GatewayServer[] {
-  const sorted = [...hosts].sort((a, b) => (a.host < b.host ? -1 : 1));
-  const named = (which: (serving: Serving) => boolean): string[] => sorted.filter(({ serving }) => which(serving)).map(({ host }) => `./${host}`);
+  // A server that names a host beside its wildcard has the routes of the wildcard hold for the host.
+  const named = hosts.map(({ host }) => host);
+  const sorted = hosts.filter(({ host }) => !isCovered(host, named)).sort((a, b) => (a.host < b.host ? -1 : 1));
+  const which = (is: (serving: Serving) => boolean): string[] => sorted.filter(({ serving }) => is(serving)).map(({ host }) => `./${host}`);
   const taken = new Set<string>();
   const servers = [
-    ...some(named(({ http }) => http === 'redirect'), (own) => Server.httpsRedirect({ hosts: own, port: ports.http, portName: portName('http-redirect', taken) })),
-    ...some(named(({ http }) => http === 'serve'), (own) => Server.http({ hosts: own, port: ports.http, portName: portName('http', taken) })),
+    ...some(which(({ http }) => http === 'redirect'), (own) => Server.httpsRedirect({ hosts: own, port: ports.http, portName: portName('http-redirect', taken) })),
+    ...some(which(({ http }) => http === 'serve'), (own) => Server.http({ hosts: own, port: ports.http, portName: portName('http', taken) })),
     ...endings(sorted).flatMap(({ key, tls }) => some(
-      named(({ https }) => https !== 'off' && keyOf(https) === key),
+      which(({ https }) => https !== 'off' && tlsKey(https) === key),
       (own) => ending(tls, { hosts: own, port: ports.https, portName: portName(`https-${tls.credentialName}`, taken) }),
     )),
-    ...some(named(isPassedOn), (own) => Server.passthrough({ hosts: own, port: ports.https, portName: portName('tls', taken) })),
+    ...some(which(isPassedOn), (own) => Server.passthrough({ hosts: own, port: ports.https, portName: portName('tls', taken) })),
   ];
   return servers.map((server) => server.toSpec());
 }
@@ -36,14 +38,8 @@ type EndingTls = Extract<IngressTls, { credentialName: string }>;
 /** The different ways in which the gateway ends TLS, in an order that does not depend on the program's. */
 function endings(hosts: readonly ServedHost[]): { key: string; tls: EndingTls }[] {
   const byKey = new Map(hosts.flatMap(({ serving: { https } }) => (
-    https === 'off' || https.mode === 'PASSTHROUGH' ? [] : [[keyOf(https), https as EndingTls] as const])));
+    https === 'off' || https.mode === 'PASSTHROUGH' ? [] : [[tlsKey(https), https as EndingTls] as const])));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tls]) => ({ key, tls }));
-}
-
-/** The same text for the same TLS. */
-function keyOf(https: IngressTls): string {
-  const { mode = 'SIMPLE', credentialName, minProtocolVersion = 'TLSV1_2', caCertCredentialName, subjectAltNames } = https;
-  return JSON.stringify([credentialName, mode, minProtocolVersion, caCertCredentialName, subjectAltNames]);
 }
 
 function ending(tls: EndingTls, place: { readonly hosts: readonly string[]; readonly port: number; readonly portName: string }): Server {

@@ -19,6 +19,22 @@ export function isPassedOn({ https }: Serving): boolean {
   return https !== 'off' && https.mode === 'PASSTHROUGH';
 }
 
+/** The same text for the same TLS. @internal */
+export function tlsKey(https: IngressTls): string {
+  const { mode = 'SIMPLE', credentialName, minProtocolVersion = 'TLSV1_2', caCertCredentialName, subjectAltNames } = https;
+  return JSON.stringify([credentialName, mode, minProtocolVersion, caCertCredentialName, subjectAltNames]);
+}
+
+/** The same text for the same way of being served. @internal */
+export function servingKey({ https, http }: Serving): string {
+  return `${https === 'off' ? 'off' : tlsKey(https)} ${http}`;
+}
+
+/** True when another of the hosts is a wildcard that covers this one. @internal */
+export function isCovered(host: string, hosts: readonly string[]): boolean {
+  return hosts.some((wildcard) => wildcard !== host && wildcard.startsWith('*') && host.endsWith(wildcard.slice(1)));
+}
+
 /** What a host serves: what it says, and else what its gateway does, where that goes with it. @internal */
 export function servingOf(gateway: IngressServing, host: IngressHostOptions = {}): Serving {
   const https = host.https ?? gateway.https;
