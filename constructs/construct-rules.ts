@@ -5,14 +5,16 @@ import { reservedId } from './core/construct-id';
 import { patternRules } from './core/pattern-rules';
 import { referenceRules } from './core/reference-rules';
 import { routeRules } from './core/route-rules';
+import { egressRules } from './egress-gateway/egress-rules';
 import { externalRules } from './mesh-service/external-rules';
 import { ingressRules } from './patterns/ingress-gateway/ingress-rules';
 import { isolationRules } from './patterns/namespace-isolation/isolation-rules';
+import { originationRules } from './patterns/tls-origination/origination-rules';
 import { scopeRules } from './sidecar/scope-rules';
 
 /** Every rule that a construct speaks itself: what can only be seen where the program is. */
 export const constructRules: readonly RuleDoc[] = [
   reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
   ...Object.values(compositionRules), ...Object.values(externalRules), ...Object.values(patternRules),
-  ...Object.values(ingressRules), ...Object.values(isolationRules),
+  ...Object.values(ingressRules), ...Object.values(isolationRules), ...Object.values(egressRules), ...Object.values(originationRules),
 ];

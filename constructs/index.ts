@@ -84,6 +84,9 @@ export { PortTrafficPolicy, TrafficPolicy, type TunnelOptions } from './destinat
 export {
   TrafficSettingsBuilder, type ConsistentHashOptions, type LocalityOptions,
 } from './destination-rule/traffic-settings-builder';
+export type { EgressClient, EgressClientAccounts } from './egress-gateway/egress-client';
+export { EgressGateway, type EgressGatewayProps } from './egress-gateway/egress-gateway';
+export type { EgressGatewayPort } from './egress-gateway/egress-hop';
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Server } from './gateway/server';
 export type {
@@ -156,6 +159,13 @@ export { ServiceTarget } from './mesh-service/service-target';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
 export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
+export {
+  DatabaseEgress, type DatabaseEgressProps, type DatabaseEngine, type DatabasePortName,
+} from './patterns/database-egress/database-egress';
+export { EgressLockdown, type EgressLockdownProps } from './patterns/egress-lockdown/egress-lockdown';
+export {
+  EgressThroughGateway, type EgressMutualTls, type EgressOrigination, type EgressThroughGatewayProps, type EgressTls,
+} from './patterns/egress-through-gateway/egress-through-gateway';
 export type { ExposedTarget } from './patterns/ingress-gateway/exposed-service';
 export { IngressGateway } from './patterns/ingress-gateway/ingress-gateway';
 export { IngressHost, type IngressHostModel } from './patterns/ingress-gateway/ingress-host';
@@ -163,10 +173,18 @@ export type {
   IngressGatewayProps, IngressHostOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
   SimpleIngressTls,
 } from './patterns/ingress-gateway/ingress-options';
+export {
+  MutualTlsOrigination, type ClientCertificate, type ClientCertificateFiles, type ClientCertificateSecret, type MutualTlsOriginationOptions,
+  type MutualTlsOriginationProps,
+} from './patterns/mutual-tls-origination/mutual-tls-origination';
 export type { NamespaceDependency } from './patterns/namespace-isolation/dependency';
 export { NamespaceIsolation, type NamespaceIsolationProps } from './patterns/namespace-isolation/namespace-isolation';
 export { RegistryOnly, type RegistryOnlyProps } from './patterns/registry-only/registry-only';
 export { Resilience, type ResilienceProps } from './patterns/resilience/resilience';
+export type {
+  AuthoritiesConfigMap, AuthoritiesFile, ServerAuthorities, TlsServer,
+} from './patterns/tls-origination/origination';
+export { TlsOrigination, type TlsOriginationOptions, type TlsOriginationProps } from './patterns/tls-origination/tls-origination';
 export type { SocketVolume, SocketVolumeAnnotations, SocketVolumeMount } from './patterns/unix-socket-ingress/socket-volumes';
 export {
   UnixSocketIngress, type UnixSocketIngressProps, type UnixSocketOptions,

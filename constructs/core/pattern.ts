@@ -22,15 +22,7 @@ export abstract class Pattern extends Construct {
    */
   protected constructor(scope: Construct, id: string, props: object, known: Readonly<Record<string, true>>) {
     super(scope, checkedId(scope, id));
-    if (typeof props !== 'object' || props === null) this._refuseOption('', `Expected options, got ${quote(props)}`);
-    for (const [option, value] of Object.entries(props)) {
-      if (value === undefined || Object.hasOwn(known, option)) continue;
-      const meant = closest(option, Object.keys(known));
-      refuse(this, patternRules.unknownOption, [option], {
-        message: `Expected ${choices(Object.keys(known))}, got ${quote(option)}`,
-        ...(meant ? { fix: `write ${quote(meant)}` } : {}),
-      });
-    }
+    assertOptions(this, props, known);
   }
 
   /** The pattern as findings name it; the line is looked up only when one does. @internal */
@@ -55,6 +47,21 @@ export abstract class Pattern extends Construct {
   /** Refuses the value of an option. @internal */
   protected _refuseOption(option: string, message: string, fix?: string): never {
     return refuse(this, patternRules.invalidOption, option === '' ? [] : [option], { message, ...(fix ? { fix } : {}) });
+  }
+}
+
+/** Refuses what is no options, and options that are none of those: they would be lost. @internal */
+export function assertOptions(construct: Construct, props: unknown, known: Readonly<Record<string, true>>): void {
+  if (typeof props !== 'object' || props === null) {
+    refuse(construct, patternRules.invalidOption, [], { message: `Expected options, got ${quote(props)}` });
+  }
+  for (const [option, value] of Object.entries(props)) {
+    if (value === undefined || Object.hasOwn(known, option)) continue;
+    const meant = closest(option, Object.keys(known));
+    refuse(construct, patternRules.unknownOption, [option], {
+      message: `Expected ${choices(Object.keys(known))}, got ${quote(option)}`,
+      ...(meant ? { fix: `write ${quote(meant)}` } : {}),
+    });
   }
 }
 

@@ -1,14 +1,56 @@
 import type { RuleDoc } from '../../lib/core/rule';
 
+const EXTERNAL = { severity: 'error', authority: 'cdk8s-istio' } as const;
+
 /** What an ExternalService wants said. */
 export const externalRules = {
+  host: {
+    ...EXTERNAL,
+    id: 'external-service/host',
+    summary: 'Expected the full name of a service outside the mesh',
+    why: 'Istio completes a name without dots with a namespace, and a name of the cluster belongs to a Service: clients would reach something else.',
+    fix: "write the name that clients ask DNS for, such as 'api.partner.com'; a service that has only an address gets a name of yours, and addresses",
+    source: 'patterns.md P28, R1',
+  },
+  noPorts: {
+    ...EXTERNAL,
+    id: 'external-service/no-ports',
+    summary: 'Expected ports by name, each with number and protocol',
+    why: 'Proxies know a service by its ports: without any its traffic stays unknown.',
+    fix: "write ports: { https: { number: 443, protocol: 'TLS' } }",
+    source: 'patterns.md P28, R2',
+  },
   tcpWithoutAddresses: {
+    ...EXTERNAL,
     id: 'external-service/tcp-without-addresses',
-    severity: 'error',
-    authority: 'cdk8s-istio',
     summary: 'Expected addresses beside a TCP port',
     why: 'Plain TCP asks for no host, so without addresses the proxies listen on the port number of every address and take all its traffic for this service.',
-    fix: 'give the addresses of the service, or declare the port as TLS if that is what clients speak',
+    fix: "give the addresses of the service, or write 'auto-allocated' if the proxies answer DNS, or declare the port as TLS if that is what clients speak",
     source: 'patterns.md P28, P36; E-PRO-03',
+  },
+  sharedAddress: {
+    ...EXTERNAL,
+    id: 'external-service/shared-address',
+    summary: 'Expected an address or a port of its own for each TCP service',
+    why: 'A proxy tells plain TCP apart by address and port alone: the connections of one of the services would reach the other.',
+    fix: 'take the addresses that are not its own out of one of the two, or keep it from the namespaces of the other with exportTo',
+    source: 'patterns.md P28 pitfalls, P36; E-PRO-03',
+  },
+  hostTwice: {
+    ...EXTERNAL,
+    severity: 'warning',
+    id: 'external-service/host-twice',
+    summary: 'Expected one ExternalService for a host that a namespace sees',
+    why: 'A proxy follows one of them, and the policy of the other is not applied.',
+    fix: 'make it once and export it to the namespaces that need it, or keep each to its own namespace',
+    source: 'patterns.md P28 pitfalls; E-OWN-06',
+  },
+  notExternal: {
+    ...EXTERNAL,
+    id: 'external-service/expected',
+    summary: 'Expected an ExternalService',
+    why: 'Only what is outside the mesh leaves it.',
+    fix: 'make an ExternalService for the host',
+    source: 'patterns.md P28',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -1,0 +1,218 @@
+import type { Construct } from 'constructs';
+import type { Detour, HostFacts, PolicyClaim, UpstreamTls } from '../../lib/composition/model';
+import { compositionRules } from '../../lib/composition/composition-rules';
+import { choices, quote } from '../../lib/core/quote';
+import { isDnsLabel } from '../../lib/values/host-name';
+import { HostResource } from '../core/host-resource';
+import { refuse } from '../core/istio-resource';
+import { lazySpec } from '../core/lazy-spec';
+import { meshOptionsOf } from '../core/mesh-options';
+import { assertOptions, type Pattern } from '../core/pattern';
+import { patternRules } from '../core/pattern-rules';
+import { IstioAuthorizationPolicy } from '../l1/authorization-policy';
+import { IstioGateway } from '../l1/gateway';
+import type { ExternalService } from '../mesh-service/external-service';
+import { HostOwner, namespaceOf, type Placement } from '../mesh-service/host-owner';
+import { namespaceOfClient } from './egress-client';
+import { type EgressGatewayPort, type EgressHop, type EgressWay, hostLabel, ruleOf, serverOf } from './egress-hop';
+import { egressRules } from './egress-rules';
+
+/** What {@link EgressGateway} takes. */
+export interface EgressGatewayProps {
+  /** Name of the Kubernetes Service of the gateway: `istio-egressgateway` with istioctl's profiles, the name of the release with Helm. */
+  readonly service: string;
+  /** Labels of the gateway's pods, such as `{ istio: 'egressgateway' }`. Whoever may make pods with these labels is the gateway. */
+  readonly selector: Readonly<Record<string, string>>;
+  /**
+   * The namespace of the gateway's pods and of its Service. Everything about hosts that are reached through the gateway is written there.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * Ports of the Service that sidecars may use; of several, each needs its `targetPort`. One is enough for any number of hosts; a host
+   * needs one for each of its ports.
+   *
+   * @default [{ number: 443 }]
+   */
+  readonly ports?: readonly [EgressGatewayPort] | readonly [Required<EgressGatewayPort>, ...Required<EgressGatewayPort>[]];
+  /**
+   * Whether the pods of the gateway serve those alone that are named as clients of a host. Then they refuse what no construct of this app
+   * leads through them as well. Without it, every workload of the mesh that can reach the gateway can use it, whether it sees the host or
+   * not.
+   *
+   * @default true
+   */
+  readonly onlyDeclaredClients?: boolean;
+}
+
+/**
+ * The pods through which traffic leaves the mesh, and the owner of what sidecars and gateway agree on: one Gateway with a server for each
+ * host, one DestinationRule for the gateway's Service with a subset for each host, which speaks the mesh's mutual TLS and asks for that
+ * host, and one AuthorizationPolicy for the clients. The pods and the Service are made elsewhere. Nothing is written until an
+ * {@link EgressThroughGateway} uses it; patterns such as {@link CircuitBreaker} say how sidecars treat the gateway.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
+ * @example
+ * const way = new EgressGateway(chart, 'way-out', {
+ *   namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' },
+ * });
+ * new CircuitBreaker(chart, 'way-out-breaker', { service: way, maxConnections: 1000 });
+ */
+export class EgressGateway extends HostOwner<string, never> {
+  /** The Gateway: which hosts the pods serve, with which TLS. */
+  public readonly gateway: HostResource;
+  /** The AuthorizationPolicy of the pods: which clients may call which host. */
+  public readonly authorizationPolicy: HostResource;
+  /** Labels of the gateway's pods. */
+  public readonly selector: Readonly<Record<string, string>>;
+  private readonly name: string;
+  private readonly gatewayPorts: readonly EgressGatewayPort[];
+  private readonly onlyDeclaredClients: boolean;
+  private readonly hops: EgressHop[] = [];
+  private readonly services = new Map<string, ExternalService>();
+
+  /** @throws ConfigError `composition/owned-twice` when another construct owns the Service in that namespace */
+  public constructor(scope: Construct, id: string, props: EgressGatewayProps) {
+    const given: Partial<EgressGatewayProps> = typeof props === 'object' && props !== null ? props : {};
+    const namespace = namespaceOf(scope, id, given.namespace);
+    const name = String(given.service);
+    const gatewayPorts: readonly EgressGatewayPort[] = Array.isArray(given.ports) ? given.ports : [{ number: 443 }];
+    super(scope, id, {
+      name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`, versions: {},
+      ports: gatewayPorts.map((port) => ({ name: portName(port?.number), number: port?.number, protocol: 'TLS' })),
+    });
+    this.name = name;
+    this.gatewayPorts = gatewayPorts;
+    this.selector = { ...given.selector };
+    this.onlyDeclaredClients = given.onlyDeclaredClients ?? true;
+    this.assertProps(props);
+    this.gateway = new HostResource(this, 'Gateway', () => []);
+    this.authorizationPolicy = new HostResource(this, 'AuthorizationPolicy', () => []);
+  }
+
+  /** The namespaces of all clients. @internal */
+  public get _clientNamespaces(): readonly string[] {
+    return [...new Set(this.hops.flatMap(({ clients }) => clients.map(namespaceOfClient)))].sort();
+  }
+
+  /** The ports of the pods, where they are known. @internal */
+  public get _targetPorts(): readonly number[] | undefined {
+    const targets = this.gatewayPorts.flatMap(({ targetPort }) => targetPort ?? []);
+    return targets.length < this.gatewayPorts.length ? undefined : [...new Set(targets)].sort((a, b) => a - b);
+  }
+
+  /** The hosts behind the gateway. @internal */
+  public get _services(): readonly ExternalService[] {
+    return [...this.services.values()];
+  }
+
+  /** The port that hops use where none is named. @internal */
+  public get _defaultPort(): number {
+    return this.gatewayPorts[0]!.number;
+  }
+
+  /** Takes in a host: gives the Gateway, and the service of the gateway with the subset that asks for the host. @internal */
+  public _lead(pattern: Pattern, service: ExternalService, { gatewayPort, http2, ...about }: EgressWay): Pick<Detour, 'gateway' | 'hop'> {
+    this.assertNewHost(pattern, service);
+    if (!this.gatewayPorts.some(({ number }) => number === gatewayPort)) {
+      refuse(pattern, egressRules.unknownPort, ['gatewayPort'], {
+        message: `Expected a port of the gateway: ${choices(this.gatewayPorts.map(({ number }) => String(number)))}, got ${quote(gatewayPort)}`,
+      });
+    }
+    const { host } = service;
+    this.hops.push({ by: pattern._claimant, host, gatewayPort, ...about });
+    const tls: UpstreamTls = about.sees === 'server names' ? { kind: 'none' } : { kind: 'mesh', serverName: host };
+    // What the hop speaks follows from the way that was claimed at the host: who disagrees about that is told there.
+    const policy: PolicyClaim = {
+      version: hostLabel('', host), port: portName(gatewayPort), fallback: true, policy: { tls, ...(http2 ? { 'http.version': 2 } : {}) },
+    };
+    this._contribute({ by: pattern._claimant, policies: [policy] });
+    this.writeAll();
+    return { gateway: `${this.namespace}/${this.name}`, hop: { host: this.host, subset: hostLabel('', host), port: gatewayPort } };
+  }
+
+  /** @internal */
+  public override get _placement(): Placement {
+    const { namespace } = super._placement;
+    const clients = (this.hops === undefined ? [] : this._clientNamespaces).filter((client) => client !== namespace);
+    return { namespace, exportTo: ['.', ...clients] };
+  }
+
+  /** @internal */
+  protected override _facts(): Partial<HostFacts> {
+    return { versions: Object.fromEntries(this.distinctHops().map(({ host }) => [hostLabel('', host), {}])) };
+  }
+
+  private writeAll(): void {
+    const { name, namespace, selector } = this;
+    this.gateway._write('', [['Resource', (scope, id) => new IstioGateway(scope, id, {
+      _source: this._source,
+      metadata: { name, namespace },
+      spec: lazySpec(() => ({ selector, servers: this.distinctHops().map(serverOf) })),
+    })]]);
+    if (!this.onlyDeclaredClients) return;
+    this.authorizationPolicy._write('', [['Resource', (scope, id) => new IstioAuthorizationPolicy(scope, id, {
+      _source: this._source,
+      metadata: { name, namespace },
+      spec: lazySpec(() => ({
+        selector: { matchLabels: selector }, action: 'ALLOW' as const, rules: this.distinctHops().map((hop) => ruleOf(hop, this.podPort(hop))),
+      })),
+    })]]);
+  }
+
+  /** One a host and port, in an order that does not depend on the program's: two that want the same are a problem of the host. */
+  private distinctHops(): EgressHop[] {
+    const sorted = [...this.hops].sort((a, b) => compareText(a.host, b.host) || a.gatewayPort - b.gatewayPort
+      || compareText(a.by.construct, b.by.construct));
+    return sorted.filter((hop, i) => hop.host !== sorted[i - 1]?.host || hop.gatewayPort !== sorted[i - 1]?.gatewayPort);
+  }
+
+  /** The pods' port of a hop, where there is more than one to tell apart. */
+  private podPort({ gatewayPort }: EgressHop): number | undefined {
+    return this.gatewayPorts.length > 1 ? this.gatewayPorts.find(({ number }) => number === gatewayPort)?.targetPort : undefined;
+  }
+
+  /** A host is in one namespace once, and the resources of all hosts behind a gateway are in one. */
+  private assertNewHost(pattern: Pattern, service: ExternalService): void {
+    const there = this.services.get(service.host);
+    if (there !== undefined && there !== service) {
+      const names = `${quote(there.node.path)} and ${quote(service.node.path)}`;
+      refuse(pattern, compositionRules.ownedTwice, ['service'], {
+        message: `Expected one owner of ${quote(service.host)} behind ${quote(this.node.path)}, got ${names}`,
+        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.node.path }, ...there._claimant }],
+      });
+    }
+    this.services.set(service.host, service);
+  }
+
+  private assertProps(props: EgressGatewayProps): void {
+    assertOptions(this, props, {
+      service: true, selector: true, namespace: true, ports: true, onlyDeclaredClients: true,
+    } satisfies Record<keyof EgressGatewayProps, true>);
+    const invalid = (option: string, message: string): never => refuse(this, patternRules.invalidOption, [option], { message });
+    if (typeof props.service !== 'string' || !isDnsLabel(props.service)) {
+      invalid('service', `Expected the name of a Service, got ${quote(props.service)}`);
+    }
+    const labels = Object.entries(this.selector);
+    if (labels.length === 0 || !labels.every(([, value]) => typeof value === 'string')) {
+      invalid('selector', `Expected labels of the gateway's pods, got ${quote(props.selector)}`);
+    }
+    const isPort = (port: unknown): boolean => Number.isInteger(port) && (port as number) > 0 && (port as number) < 65536;
+    const numbers = this.gatewayPorts.map((port) => port?.number);
+    const isList = props.ports === undefined || Array.isArray(props.ports);
+    if (!isList || numbers.length === 0 || !numbers.every(isPort) || new Set(numbers).size < numbers.length) {
+      invalid('ports', `Expected ports with different numbers from 1 to 65535, got ${quote(props.ports)}`);
+    }
+    const isKnown = ({ targetPort }: EgressGatewayPort): boolean => (targetPort === undefined ? numbers.length === 1 : isPort(targetPort));
+    if (!this.gatewayPorts.every(isKnown)) invalid('ports', `Expected the targetPort of each of several ports, got ${quote(props.ports)}`);
+  }
+}
+
+function portName(number: number | undefined): string {
+  return `tls-${String(number)}`;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

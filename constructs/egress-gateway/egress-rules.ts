@@ -1,0 +1,48 @@
+import type { RuleDoc } from '../../lib/core/rule';
+
+const EGRESS = { severity: 'error', authority: 'cdk8s-istio' } as const;
+
+/** What a way through an egress gateway may be. */
+export const egressRules = {
+  notAGateway: {
+    ...EGRESS,
+    id: 'egress-gateway/expected',
+    summary: 'Expected an EgressGateway',
+    why: 'Only the construct that owns the gateway writes what sidecars and gateway have to agree on.',
+    fix: 'make an EgressGateway for the pods that leave the mesh, and hand it to whoever goes through it',
+    source: 'patterns.md P31, R4',
+  },
+  unknownPort: {
+    ...EGRESS,
+    id: 'egress-gateway/unknown-port',
+    summary: 'Expected a port of the gateway',
+    why: 'Nothing listens on a port that the Service of the gateway does not have.',
+    fix: 'add the port to ports of the EgressGateway, or name one that it has',
+    source: 'patterns.md R13; IST0162',
+    aliases: ['IST0162'],
+  },
+  wildcard: {
+    ...EGRESS,
+    id: 'egress-gateway/wildcard-host',
+    summary: 'Expected one host',
+    why: 'The gateway cannot ask DNS for a wildcard, and has no address of its own to pass on: it would call itself.',
+    fix: 'make an ExternalService for each host that is called, or let sidecars call the hosts directly',
+    source: 'patterns.md P34, P31 pitfalls; E-EGR-01, E-EGR-02',
+  },
+  resolution: {
+    ...EGRESS,
+    id: 'egress-gateway/resolution',
+    summary: 'Expected endpoints that the gateway can find',
+    why: 'With resolution NONE the gateway calls the address that it was called on itself, in a loop; workloads are looked for in its own namespace.',
+    fix: 'let the gateway find the endpoints by DNS: Resolution.dns(), or give their addresses: Resolution.static(…)',
+    source: 'patterns.md P31 pitfalls; E-EGR-01',
+  },
+  whoSees: {
+    ...EGRESS,
+    id: 'egress-gateway/who-sees',
+    summary: 'Expected the clients to be said once',
+    why: 'Who sees a service behind a gateway follows from the clients of the way through it; whoever else saw it would be sent to a gateway that refuses them.',
+    fix: 'take exportTo out of the ExternalService, and name the namespaces in clients',
+    source: 'patterns.md P31, §12',
+  },
+} as const satisfies Record<string, RuleDoc>;

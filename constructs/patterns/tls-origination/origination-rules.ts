@@ -1,0 +1,39 @@
+import type { RuleDoc } from '../../../lib/core/rule';
+
+const ORIGINATION = { severity: 'error', authority: 'cdk8s-istio' } as const;
+
+/** Where a proxy can encrypt what an application sends. */
+export const originationRules = {
+  alreadyTls: {
+    ...ORIGINATION,
+    id: 'tls-origination/already-tls',
+    summary: 'Expected a port that applications call in the clear',
+    why: 'What applications send there is encrypted already: the proxy would encrypt it a second time, and the server would not understand it.',
+    fix: "have applications call http://, on a port declared with { number: 80, protocol: 'HTTP' }, or take the construct away",
+    source: 'patterns.md P29, §16; E-TLS-04',
+  },
+  startTls: {
+    ...ORIGINATION,
+    id: 'tls-origination/starttls',
+    summary: 'Expected a protocol that begins with TLS',
+    why: 'MySQL begins in the clear and agrees on TLS later, in words of its own that a proxy does not speak.',
+    fix: 'leave the encryption to the driver of the database',
+    source: 'patterns.md P36',
+  },
+  fixedPort: {
+    ...ORIGINATION,
+    id: 'tls-origination/fixed-port',
+    summary: 'Expected endpoints that the proxy finds itself',
+    why: 'With resolution NONE the proxy calls the very address and port that the application called, so it would speak TLS to a port that does not.',
+    fix: 'set resolution to Resolution.dns(), for a wildcard to Resolution.dynamicDns(), or say the same number as targetPort',
+    source: 'patterns.md P28, P29 pitfalls',
+  },
+  serverName: {
+    ...ORIGINATION,
+    id: 'tls-origination/server-name',
+    summary: 'Expected the name of the server',
+    why: 'Plain TCP asks for no host, so the proxy cannot tell which of the names under a wildcard the server has to show.',
+    fix: 'write serverName, or make an ExternalService for each host',
+    source: 'patterns.md R8',
+  },
+} as const satisfies Record<string, RuleDoc>;

@@ -1,0 +1,106 @@
+import type { HostPort, UpstreamTls } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import type { ExternalService } from '../../mesh-service/external-service';
+import { originationRules } from './origination-rules';
+
+/** Which server is called with TLS, and how it shows who it is. */
+export interface TlsServer {
+  /**
+   * The port of the service that speaks TLS, 1 to 65535.
+   *
+   * @default 443
+   */
+  readonly targetPort?: number;
+  /**
+   * The name that the TLS handshake asks for.
+   *
+   * @default - the host of the service; for a wildcard, the host of each request
+   */
+  readonly serverName?: string;
+  /**
+   * Names, of which the server's certificate has to carry one.
+   *
+   * @default - the name that the handshake asks for
+   */
+  readonly subjectAltNames?: readonly [string, ...string[]];
+}
+
+/** Authorities from a file that is mounted into the proxies. */
+export interface AuthoritiesFile {
+  /** File with the certificates of the authorities that may have signed the server's. */
+  readonly caCertificates: string;
+}
+
+/** Authorities from a ConfigMap. */
+export interface AuthoritiesConfigMap {
+  /** ConfigMap with the authorities under `ca.crt`, in the namespace of the service's resources: behind a gateway, that of the gateway. */
+  readonly caConfigMap: string;
+}
+
+/** Who may have signed the server's certificate; neither of the two: whom the operating system of the proxies trusts. */
+export type ServerAuthorities =
+  | (AuthoritiesFile & { readonly caConfigMap?: never })
+  | (AuthoritiesConfigMap & { readonly caCertificates?: never })
+  | { readonly caCertificates?: never; readonly caConfigMap?: never };
+
+const TLS_PORT = 443;
+
+/** Has the endpoints behind a port called with TLS: gives what to say of the server, whatever certificate clients show. @internal */
+export function originate(
+  pattern: Pattern, service: ExternalService, portName: string, server: TlsServer, at: string,
+): Pick<UpstreamTls, 'serverName' | 'subjectAltNames'> {
+  const { targetPort = TLS_PORT } = server;
+  const port = service._port(pattern, portName);
+  const invalid = (option: string, message: string): never => (
+    refuse(pattern, patternRules.invalidOption, [...(at === '' ? [] : [at]), option], { message })
+  );
+  if (!Number.isInteger(targetPort) || targetPort < 1 || targetPort > 65535) {
+    invalid('targetPort', `Expected a port from 1 to 65535, got ${quote(targetPort)}`);
+  }
+  assertCanEncrypt(pattern, service, port, targetPort);
+  const { serverName = service._isWildcard ? undefined : service.host, subjectAltNames } = server;
+  if (serverName !== undefined && !isName(serverName)) invalid('serverName', `Expected the name of a server, got ${quote(serverName)}`);
+  if (serverName === undefined && !isHttpProtocol(port.protocol)) {
+    refuse(pattern, originationRules.serverName, ['serverName'], { message: `Expected the name of the server behind ${quote(service.host)}, got none` });
+  }
+  if (subjectAltNames !== undefined && !(Array.isArray(subjectAltNames) && subjectAltNames.length > 0 && subjectAltNames.every(isName))) {
+    invalid('subjectAltNames', `Expected at least one name, got ${quote(subjectAltNames)}`);
+  }
+  service._callOn(pattern, portName, targetPort);
+  // Without a server name the proxy takes the host of each request, and compares the certificate with it by itself.
+  const names = subjectAltNames ?? (serverName === undefined ? undefined : [serverName]);
+  return { ...(serverName === undefined ? {} : { serverName }), ...(names ? { subjectAltNames: names } : {}) };
+}
+
+function assertCanEncrypt(pattern: Pattern, service: ExternalService, port: HostPort, targetPort: number): void {
+  const { name, number, protocol } = port;
+  const got = `${quote(name)} with ${protocol}`;
+  if (isTlsProtocol(protocol)) {
+    refuse(pattern, originationRules.alreadyTls, ['port'], { message: `Expected a port that applications call in the clear, got ${got}` });
+  }
+  if (protocol === 'MYSQL' || /\bmysql\b/.test(name)) {
+    refuse(pattern, originationRules.startTls, ['port'], { message: `Expected a protocol that begins with TLS, got ${got}` });
+  }
+  if ((service._resolution.resolution ?? 'NONE') === 'NONE' && targetPort !== number) {
+    refuse(pattern, originationRules.fixedPort, ['service'], {
+      message: `Expected endpoints that the proxy finds itself, to call port ${targetPort} in place of ${number}, got resolution NONE`,
+    });
+  }
+}
+
+/** The authorities in the words of the model. @internal */
+export function authoritiesOf({ caCertificates, caConfigMap }: ServerAuthorities): Pick<UpstreamTls, 'authoritiesFile' | 'authoritiesMap'> {
+  return {
+    ...(caCertificates === undefined ? {} : { authoritiesFile: caCertificates }),
+    ...(caConfigMap === undefined ? {} : { authoritiesMap: caConfigMap }),
+  };
+}
+
+/** What is wrong with a text that has to name something, or a file. @internal */
+export function isName(text: unknown): text is string {
+  return typeof text === 'string' && text !== '' && !/\s/.test(text);
+}
