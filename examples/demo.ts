@@ -16,8 +16,8 @@ function add(name: string, resources: number, findings: readonly Finding[]): voi
 }
 
 for (const example of examples()) {
-  const { resources } = synthesize(example, join(dist, 'examples', example));
-  add(example, resources.length, check(resources));
+  const { clusters } = synthesize(example, join(dist, 'examples', example));
+  add(example, clusters.flat().length, clusters.flatMap((resources) => check(resources)));
 }
 
 for (const [topic, manifests] of writeGallery()) {

@@ -13,9 +13,9 @@ beforeAll(() => {
 afterAll(() => rmSync(out, { recursive: true }));
 
 test.each(examples())('%s writes what its expected.yaml says, without a finding', (example) => {
-  const { yaml, resources } = synthesize(example, join(out, example));
+  const { yaml, clusters } = synthesize(example, join(out, example));
   expect(yaml).toBe(readFileSync(join(FOLDER, example, 'expected.yaml'), 'utf8'));
-  expect(check(resources)).toEqual([]);
+  for (const resources of clusters) expect(check(resources)).toEqual([]);
 });
 
 test('the cdk8s command synthesizes an example to the same manifests, and says nothing else on stdout', () => {
