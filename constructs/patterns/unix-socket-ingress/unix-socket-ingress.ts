@@ -27,7 +27,7 @@ export interface UnixSocketIngressProps {
   readonly isolation: NamespaceIsolation;
   /** Labels of the workload's pods. */
   readonly workload: Readonly<Record<string, string>>;
-  /** The sockets by the name of their port. Other ports of the pods are reached as they were. */
+  /** The sockets by the name of their port. Other ports of the pods are still reached, as ports that no Service names are. */
   readonly sockets: Readonly<Record<string, UnixSocketOptions>>;
 }
 
