@@ -108,12 +108,13 @@ function choosePort(
     return isRight(port) ? { port } : { port, problem: [wrong(`${number}, which speaks ${port.protocol}`)] };
   }
   const fitting = ports?.filter(isRight) ?? [];
-  const port = fitting[0] ?? ports?.[0] ?? { name: '', number: 0, protocol: isTls ? 'TLS' : 'HTTP' };
+  const port = fitting[0] ?? ports?.[0] ?? { name: '', number: 80, protocol: isTls ? 'TLS' : 'HTTP' };
   if (fitting.length === 1) return { port };
   const known = fitting.map(({ name }) => name);
   const which = known.length > 0 ? `one of the ports ${choices(known)}` : 'a port';
   if (known.length > 0 || ports === undefined) {
-    return { port, problem: [{ rule: ingressRules.portNotSaid, message: `Expected ${which} of ${quote(host)}, got the service as a whole` }] };
+    const message = `Expected ${which} of ${quote(host)}, got ${target ? 'none' : 'the service as a whole'}`;
+    return { port, problem: [{ rule: ingressRules.portNotSaid, message, ...(target ? { fix: 'write onPort(…) behind it' } : {}) }] };
   }
   return { port, problem: [wrong(ports.map(({ name, protocol }) => `${quote(name)} with ${protocol}`).join(', ') || 'none')] };
 }
