@@ -1,7 +1,7 @@
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
-  check, ConfigError, ExternalService, type Finding, MeshService, NamespaceIsolation, type NamespaceIsolationProps, RegistryOnly,
-  renderPath, Resolution, UnixSocketIngress, type UnixSocketIngressProps,
+  check, ConfigError, EgressGateway, EgressThroughGateway, ExternalService, type Finding, MeshService, NamespaceIsolation,
+  type NamespaceIsolationProps, RegistryOnly, renderPath, Resolution, UnixSocketIngress, type UnixSocketIngressProps,
 } from 'cdk8s-istio';
 
 const untyped = (value: unknown): never => value as never;
@@ -84,6 +84,21 @@ test('a service that is called through a gateway brings the gateway, and one tha
     './*', 'istio-system/*', 'istio-egress/egress.istio-egress.svc.cluster.local', 'lab/shadow.lab.svc.cluster.local',
     'partners/api.partner.com',
   ]);
+});
+
+test.each(['before', 'after'])('what is led through an egress gateway %s is imported from where it was moved to, with the gateway', (when) => {
+  const app = new App();
+  const chart = chartOf('shop', app);
+  const bank = new ExternalService(chart, 'bank', { host: 'api.bank.com', ports: HTTP });
+  const lead = (): unknown => new EgressThroughGateway(chart, 'bank-egress', {
+    service: bank, port: 'http', clients: [{ namespace: 'shop', serviceAccounts: ['checkout'] }], origination: { credentialName: 'bank-client' },
+    gateway: new EgressGateway(chartOf('istio-egress', app), 'egress', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } }),
+  });
+  if (when === 'before') lead();
+  const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [bank] });
+  if (when === 'after') lead();
+  expect(isolation.hosts).toEqual(['./*', 'istio-system/*', 'istio-egress/api.bank.com', 'istio-egress/egress.istio-egress.svc.cluster.local']);
+  expect(() => app.synthYaml()).not.toThrow();
 });
 
 test('what is depended on later is in as well', () => {

@@ -1,5 +1,7 @@
 import { type App, Chart } from 'cdk8s';
-import { MeshService, NamespaceIsolation, RegistryOnly, UnixSocketIngress } from 'cdk8s-istio';
+import {
+  EgressGateway, EgressThroughGateway, ExternalService, MeshService, NamespaceIsolation, RegistryOnly, UnixSocketIngress,
+} from 'cdk8s-istio';
 import { service, sidecar, type TrafficCase } from '../case';
 
 const HTTP = { http: { number: 80, protocol: 'HTTP' } } as const;
@@ -52,6 +54,26 @@ export const cases: readonly TrafficCase[] = [{
   asks: [
     ...known, ...unknown.map((host) => ({ ...calls(host), expect: { status: 502 } })),
     ...unknown.map((host) => ({ ...calls(host), from: 'other', expect: { to: 'PassthroughCluster' } })),
+  ],
+}, {
+  name: 'registry-only-through-an-egress-gateway',
+  promise: 'what is outside the mesh is called through the gateway, though the namespace reaches nothing that it does not know',
+  build: (app) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+    const bank = new ExternalService(chart, 'bank', { host: 'api.bank.com', ports: HTTP });
+    const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [bank] });
+    new RegistryOnly(chart, 'registry-only', { isolation });
+    const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } });
+    new EgressThroughGateway(chart, 'bank-egress', {
+      service: bank, port: 'http', gateway, clients: [{ namespace: 'shop', serviceAccounts: ['checkout'] }],
+      origination: { credentialName: 'bank-client' },
+    });
+  },
+  around: [...around, service('istio-egress', 'egress', { http: 80, https: 443 }, { istio: 'egress' })],
+  proxies: { client: sidecar('shop', { app: 'checkout' }) },
+  asks: [
+    { from: 'client', port: 80, host: 'api.bank.com', expect: { to: 'outbound|443|api-bank-com|egress.istio-egress.svc.cluster.local' } },
+    { from: 'client', port: 80, host: 'api.other.com', expect: { status: 502 } },
   ],
 }, {
   name: 'unix-socket-ingress',
