@@ -1,11 +1,7 @@
 import type { App } from 'cdk8s';
+import type { Proxy } from './kubernetes';
 
-/** An Envoy of the mesh. */
-export interface Proxy {
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly type: 'sidecar' | 'router';
-}
+export { meshPod, pod, router, service, sidecar, type Proxy } from './kubernetes';
 
 /** A request, and what the constructs promise of it. */
 export interface Ask {
@@ -16,7 +12,11 @@ export interface Ask {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How often it is sent; more than once where shares are promised. */
+  /**
+   * How often it is sent where routes hold shares.
+   *
+   * @default 2000 where a share between none and all is promised, else 1
+   */
   readonly times?: number;
   /**
    * The route configuration, where the port alone does not say it: a gateway's is `http.<target port>`, or
@@ -28,15 +28,23 @@ export interface Ask {
 
 /** What is promised of a request; what is not named may be anything. */
 export interface Promised {
-  /** The clusters that it reaches, each with its share; or one that all reach. */
+  /** The clusters that it reaches, each with its share, or one that all reach; `(503)` and the like for what the proxy answers itself. */
   readonly to?: string | Readonly<Record<string, number>>;
+  /** @default 200 where all of it reaches clusters */
   readonly status?: number;
   readonly path?: string;
   readonly authority?: string;
   /** Headers that the service sees; `null` for one that it must not see. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly location?: string;
-  /** Copies: cluster and share. */
+  readonly body?: string;
+  /** Name of the route that was taken. */
+  readonly route?: string;
+  /**
+   * Copies: cluster and share.
+   *
+   * @default - none may be made
+   */
   readonly mirrors?: Readonly<Record<string, number>>;
 }
 
@@ -45,10 +53,14 @@ export interface Look {
   readonly at: string;
   readonly cluster?: string;
   readonly listener?: string;
+  /** Of the listener, only the filter chains for this server name. */
+  readonly sni?: string;
+  /** Of the listener, only the filter chains for this destination port. */
+  readonly port?: number;
   /** A route configuration, such as `9080` or `http.8080`, and a host of it: for timeouts, retries, faults and hashes. */
   readonly routes?: string;
   readonly host?: string;
-  /** A part of the facts. */
+  /** A part of the facts; `{ absent: true }` for what the proxy must not have. */
   readonly expect: object;
 }
 
@@ -60,42 +72,19 @@ export interface TrafficCase {
   readonly promise: string;
   /** The charts, into an app. */
   readonly build: (app: App) => void;
-  /** What is in the cluster besides: services and the like. */
+  /** What is in the cluster besides: services, pods and the like. Where there are pods, what requests reach needs an endpoint. */
   readonly around: readonly object[];
   readonly proxies: Readonly<Record<string, Proxy>>;
+  /** MeshConfig, as YAML. */
+  readonly mesh?: string;
   readonly asks?: readonly Ask[];
   readonly looks?: readonly Look[];
   /** Warnings of istiod that no choice of the constructs avoids, and why. */
   readonly unavoidable?: Readonly<Record<string, string>>;
 }
 
-/** The proxy beside a pod. */
-export function sidecar(namespace: string, labels: Readonly<Record<string, string>> = {}): Proxy {
-  return { namespace, labels, type: 'sidecar' };
-}
-
-/** The proxy of a gateway. */
-export function router(namespace: string, labels: Readonly<Record<string, string>>): Proxy {
-  return { namespace, labels, type: 'router' };
-}
-
-let addresses = 0;
-
-/** A Service; its ports by name, each a number, or a number and the target port. */
-export function service(
-  namespace: string, name: string, ports: Readonly<Record<string, number | readonly [number, number]>>, selector: object = { app: name },
-): object {
-  addresses += 1;
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name, namespace },
-    spec: {
-      clusterIP: `10.1.${Math.floor(addresses / 250)}.${addresses % 250 + 1}`,
-      selector,
-      ports: Object.entries(ports).map(([port, number]) => (
-        typeof number === 'number' ? { name: port, port: number } : { name: port, port: number[0], targetPort: number[1] }
-      )),
-    },
-  };
+/** How often a request is sent. */
+export function timesOf({ times, expect: { to, mirrors } }: Ask): number {
+  const shares = [...Object.values(typeof to === 'object' ? to : {}), ...Object.values(mirrors ?? {})];
+  return times ?? (shares.some((share) => share > 0 && share < 1) ? 2000 : 1);
 }

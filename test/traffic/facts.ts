@@ -12,62 +12,93 @@ function tlsFacts(socket: Json): object | 'plaintext' {
   return {
     ...(sni ? { sni } : {}),
     ...(requireClientCertificate === undefined ? {} : { requireClientCertificate }),
+    ...(common.alpnProtocols ? { alpn: common.alpnProtocols } : {}),
     certificate: common.tlsCertificateSdsSecretConfigs?.map(({ name }: Json) => name).join() ?? common.tlsCertificates?.[0]?.certificateChain?.filename ?? 'none',
     authorities: validation.validationContextSdsSecretConfig?.name ?? common.validationContextSdsSecretConfig?.name ?? own.trustedCa?.filename ?? 'none',
-    ...(own.matchSubjectAltNames ? { subjectAltNames: own.matchSubjectAltNames.map((name: Json) => name.exact ?? name) } : {}),
+    ...(own.matchSubjectAltNames ? { subjectAltNames: own.matchSubjectAltNames.map((name: Json) => name.exact ?? (name.prefix ? `${name.prefix}*` : name)) } : {}),
     ...(common.tlsParams?.tlsMinimumProtocolVersion ? { atLeast: common.tlsParams.tlsMinimumProtocolVersion } : {}),
   };
 }
 
-/** How a client treats the endpoints of a cluster. */
-export function clusterFacts(cluster: Json): object {
-  const protocols = Object.values(cluster.typedExtensionProtocolOptions ?? {}) as Json[];
-  const http = protocols.find((options) => options.upstreamHttpProtocolOptions)?.upstreamHttpProtocolOptions;
-  const { trackRemaining: _, ...limits } = cluster.circuitBreakers?.thresholds?.[0] ?? {};
+/** How a client treats the endpoints of a cluster; the endpoints that istiod sends apart from it are looked up in `sent`. */
+export function clusterFacts(cluster: Json, sent: readonly Json[] = []): { type: string; endpoints?: string[]; [fact: string]: unknown } {
+  const protocols = cluster.typedExtensionProtocolOptions?.['envoy.extensions.upstreams.http.v3.HttpProtocolOptions'] ?? {};
+  const { upstreamHttpProtocolOptions: names, explicitHttpConfig: version, commonHttpProtocolOptions: http } = protocols;
+  const { trackRemaining: _, retryBudget, ...limits } = cluster.circuitBreakers?.thresholds?.[0] ?? {};
   const limited = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== 4294967295));
   const byEndpoint = cluster.transportSocketMatches?.map(({ name, transportSocket }: Json) => [name, tlsFacts(transportSocket)]);
-  const retryBudget = (limits as Json).retryBudget;
+  const { config, subset } = cluster.metadata?.filterMetadata?.istio ?? {};
+  const rule = /namespaces\/([^/]+\/)destination-rule\/(.+)/.exec(config ?? '');
+  const service = cluster.edsClusterConfig?.serviceName ?? cluster.name;
+  const endpoints = cluster.loadAssignment ?? sent.find(({ clusterName }) => clusterName === service);
+  const { healthyPanicThreshold: panic, ...common } = cluster.commonLbConfig ?? {};
   return {
-    type: cluster.type,
-    balancing: cluster.lbPolicy,
+    type: cluster.type ?? cluster.clusterType?.name ?? 'STATIC',
+    ...(rule ? { rule: rule[1]! + rule[2]! } : {}),
+    ...(subset ? { subset } : {}),
+    // Envoy leaves out its zero value.
+    balancing: cluster.lbPolicy ?? 'ROUND_ROBIN',
+    ...present(cluster, ['ringHashLbConfig', 'maglevLbConfig', 'roundRobinLbConfig', 'leastRequestLbConfig']),
+    ...common,
     tls: byEndpoint ? Object.fromEntries(byEndpoint) : tlsFacts(cluster.transportSocket),
-    ...(http?.autoSni ? { serverName: 'the Host of the request', verifiesName: http.autoSanValidation ?? false } : {}),
+    ...(names?.autoSni ? { serverName: 'the Host of the request', verifiesName: names.autoSanValidation ?? false } : {}),
     ...(Object.keys(limited).length > 0 ? { limits: limited } : {}),
     ...(retryBudget ? { retryBudget } : {}),
     ...(cluster.connectTimeout === '10s' ? {} : { connectTimeout: cluster.connectTimeout }),
     ...(cluster.outlierDetection ? { ejection: cluster.outlierDetection } : {}),
-    ...(cluster.commonLbConfig?.localityWeightedLbConfig ? { locality: 'weighted' } : {}),
+    ...(panic?.value ? { panicBelow: panic.value } : {}),
     ...(cluster.upstreamConnectionOptions?.tcpKeepalive ? { keepalive: cluster.upstreamConnectionOptions.tcpKeepalive } : {}),
-    ...(cluster.loadAssignment ? { endpoints: endpointsOf(cluster.loadAssignment) } : {}),
+    ...(version?.http2ProtocolOptions ? { protocol: 'HTTP/2' } : {}),
+    ...(http ? { http } : {}),
+    ...(endpoints ? { endpoints: endpointsOf(endpoints) } : {}),
   };
 }
 
-function endpointsOf({ endpoints = [] }: Json): string[] {
-  return endpoints.flatMap(({ lbEndpoints = [], priority }: Json) => lbEndpoints.map(({ endpoint }: Json) => {
-    const { socketAddress, pipe } = endpoint.address;
-    return `${socketAddress ? `${socketAddress.address}:${socketAddress.portValue}` : `unix://${pipe?.path}`}${priority ? ` priority ${priority}` : ''}`;
-  }));
+function present(of: Json, keys: readonly string[]): object {
+  return Object.fromEntries(keys.filter((key) => of[key] !== undefined).map((key) => [key, of[key]]));
 }
 
-/** What a listener does with a connection, chain by chain. */
-export function listenerFacts(listener: Json): object {
-  const { filterChains = [], defaultFilterChain } = listener;
-  const chains = [...filterChains, ...defaultFilterChain ? [{ ...defaultFilterChain, isDefault: true }] : []];
-  return { chains: chains.map(chainFacts) };
+/** As `10.0.0.1:80 in us/east priority 1 weight 20`; the weight is that of the locality, where there are several. */
+function endpointsOf({ endpoints = [] }: Json): string[] {
+  return endpoints.flatMap(({ lbEndpoints = [], priority, locality = {}, loadBalancingWeight: weight }: Json) => {
+    const place = [locality.region, locality.zone, locality.subZone].filter(Boolean).join('/');
+    const said = [place && `in ${place}`, priority && `priority ${priority}`, endpoints.length > 1 && `weight ${weight}`].filter(Boolean);
+    return lbEndpoints.map(({ endpoint }: Json) => [addressOf(endpoint.address), ...said].join(' '));
+  });
 }
+
+function addressOf({ socketAddress: socket, pipe }: Json): string {
+  return socket ? `${socket.address}:${socket.portValue ?? 0}` : `unix://${pipe?.path}`;
+}
+
+/** What a listener does with a connection, chain by chain: all of them, or those for a server name or a destination port. */
+export function listenerFacts(listener: Json, { sni, port }: { readonly sni?: string; readonly port?: number } = {}): object {
+  const { filterChains = [], defaultFilterChain, address } = listener;
+  const isFor = ({ filterChainMatch: { serverNames = [], destinationPort } = {} as Json }: Json): boolean => (
+    (sni === undefined || serverNames.some((name: string) => name === sni || (name.startsWith('*.') && sni.endsWith(name.slice(1)))))
+    && (port === undefined || destinationPort === port));
+  const chains = [...filterChains, ...defaultFilterChain ? [{ ...defaultFilterChain, isDefault: true }] : []];
+  return { ...(address ? { address: addressOf(address) } : {}), chains: chains.filter(isFor).map(chainFacts) };
+}
+
+/** Filters that every chain may have, and that change nothing. */
+const QUIET = ['envoy.filters.network.http_connection_manager', 'envoy.filters.network.tcp_proxy', 'istio.metadata_exchange', 'istio.stats'];
 
 function chainFacts({ filterChainMatch: match = {}, transportSocket, filters = [], isDefault }: Json): object {
   const leads = ['cluster', 'weightedClusters', 'rds', 'routeConfig'];
   const proxy = filters.map(({ typedConfig }: Json) => typedConfig).find((config: Json) => leads.some((field) => config?.[field]));
+  const others = filters.map(({ name }: Json) => name).filter((name: string) => !QUIET.includes(name));
   return {
     ...(isDefault ? { otherwise: true } : {}),
-    ...(match.serverNames ? { serverNames: match.serverNames } : {}),
+    ...present(match, ['serverNames']),
     ...(match.destinationPort ? { port: match.destinationPort } : {}),
     ...(match.prefixRanges ? { addresses: match.prefixRanges.map(({ addressPrefix, prefixLen }: Json) => `${addressPrefix}/${prefixLen}`) } : {}),
     ...(match.transportProtocol ? { transport: match.transportProtocol } : {}),
     ...(match.applicationProtocols ? { alpn: match.applicationProtocols } : {}),
     tls: tlsFacts(transportSocket),
     to: destinationOf(proxy),
+    ...(others.length > 0 ? { filters: others } : {}),
+    ...(proxy?.cluster || proxy?.weightedClusters ? present(proxy, ['hashPolicy', 'idleTimeout', 'maxConnectAttempts', 'tunnelingConfig']) : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { Look, TrafficCase } from './case';
 import { clusterFacts, listenerFacts, routeFacts } from './facts';
-import { type Answer, type Recording, resourcesOf, type Verdict } from './recording';
+import { hasPods, inCluster } from './kubernetes';
+import { type Answer, askedOf, lookedAt, type Recording, type Verdict, type World, worldOf } from './recording';
 
 /** The programs that ask the real istiod and Envoy. */
 export interface Oracle {
@@ -15,9 +16,10 @@ export interface Oracle {
 }
 
 interface Proxied {
-  readonly listeners: readonly { readonly name: string }[];
+  readonly listeners: readonly { readonly name: string; readonly address?: { readonly socketAddress?: { readonly portValue?: number } } }[];
   readonly clusters: readonly { readonly name: string }[];
   readonly routes: readonly { readonly name: string }[];
+  readonly endpoints: readonly { readonly clusterName: string }[];
 }
 
 function lines<T>(text: string): T[] {
@@ -25,22 +27,23 @@ function lines<T>(text: string): T[] {
 }
 
 function run(program: string, args: readonly string[], input: string, env: Readonly<Record<string, string>> = {}): string {
-  return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'], input, env: { ...process.env, ...env } });
+  return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: 'pipe', input, env: { ...process.env, ...env } });
 }
 
-function inputOf(one: TrafficCase, resources: readonly object[]): object {
+function inputOf(one: TrafficCase, { resources, mesh }: World): object {
   return {
     id: one.name,
-    docs: [...one.around, ...resources],
+    docs: [...inCluster(one.around), ...resources],
     proxies: Object.entries(one.proxies).map(([name, proxy]) => ({ name, ...proxy })),
-    requests: (one.asks ?? []).map(({ from, expect: _, ...request }) => ({ proxy: from, ...request })),
+    mesh,
+    requests: (one.asks ?? []).map((ask) => ({ proxy: ask.from, ...askedOf(ask) })),
   };
 }
 
 /** What the oracle says of these cases. */
 export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] {
-  const resources = cases.map(resourcesOf);
-  const input = cases.map((one, i) => JSON.stringify(inputOf(one, resources[i]!))).join('\n');
+  const worlds = cases.map(worldOf);
+  const input = cases.map((one, i) => JSON.stringify(inputOf(one, worlds[i]!))).join('\n');
   const answers = lines<{ id: string; answers?: Answer[]; error?: string }>(run(process.execPath, [oracle.traffic], input, {
     ORACLE: oracle.istiod, ENVOY: oracle.envoy,
   }));
@@ -50,14 +53,40 @@ export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] 
     const look = looks.find(({ id }) => id === one.name);
     const error = answer?.error ?? look?.error;
     if (error || !answer?.answers || !look) throw new Error(`${one.name}: ${error ?? 'no answer'}`);
-    return {
+    return asWritten({
       promise: one.promise,
-      resources: resources[i]!,
-      admitted: admit(oracle, resources[i]!),
-      ...(one.asks ? { answers: answer.answers.map(readable) } : {}),
-      ...(one.looks ? { facts: one.looks.map((each) => factsOf(look.proxies[each.at], each)) } : {}),
-    };
+      ...worlds[i]!,
+      admitted: admit(oracle, worlds[i]!.resources),
+      ...(one.asks ? {
+        answers: one.asks.map((each, at) => ({
+          asked: askedOf(each),
+          ...readable(answer.answers![at]!),
+          ...unreachable(answer.answers![at]!, look.proxies[each.from], hasPods(one.around)),
+        })),
+      } : {}),
+      ...(one.looks ? { facts: one.looks.map((each) => ({ of: lookedAt(each), ...factsOf(look.proxies[each.at], each) })) } : {}),
+    });
   });
+}
+
+/** Without what is undefined, as it is read back. */
+function asWritten<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** traffic.mjs answers for every cluster that a route names, whether or not the proxy has it and anything is behind it. */
+function unreachable({ clusters = {}, mirrors = {} }: Answer, proxy: Proxied | undefined, needsEndpoints: boolean): Pick<Answer, 'unreachable'> {
+  const reached = Object.keys({ ...clusters, ...mirrors }).filter((name) => !name.startsWith('('));
+  const found = reached.flatMap((name) => {
+    const cluster = proxy?.clusters.find((each) => each.name === name);
+    if (cluster === undefined) return [`the proxy has no cluster ${name}`];
+    return needsEndpoints && isEmpty(clusterFacts(cluster, proxy?.endpoints)) ? [`${name} has no endpoint`] : [];
+  });
+  return found.length > 0 ? { unreachable: found } : {};
+}
+
+function isEmpty({ type, endpoints = [] }: { readonly type: string; readonly endpoints?: readonly string[] }): boolean {
+  return type !== 'ORIGINAL_DST' && endpoints.length === 0;
 }
 
 /** What Envoy adds to every request says nothing about the case. */
@@ -67,13 +96,17 @@ function readable({ headers, ...answer }: Answer): Answer {
   return { ...answer, ...(headers ? { headers: Object.fromEntries(own) } : {}) };
 }
 
-function factsOf(proxy: Proxied | undefined, { cluster, listener, routes, host }: Look): object {
+function factsOf(proxy: Proxied | undefined, { at, cluster, listener, sni, port, routes, host, expect }: Look): object {
   const name = cluster ?? listener ?? routes;
   const all = cluster ? proxy?.clusters : listener ? proxy?.listeners : proxy?.routes;
   const one = all?.find((each) => each.name === name);
-  if (one === undefined) throw new Error(`Expected ${name}, got ${all?.map((each) => each.name).join(', ') ?? 'no such proxy'}`);
-  if (cluster) return { cluster, ...clusterFacts(one) };
-  return listener ? { listener, ...listenerFacts(one) } : { routes, host, ...routeFacts(one, host) };
+  if (one === undefined) {
+    // Said only where it is promised, so that a misspelt name shows what there is.
+    if (proxy && 'absent' in expect) return { absent: true };
+    throw new Error(`Expected ${name}, got ${all?.map((each) => each.name).join(', ') ?? `no proxy ${at}`}`);
+  }
+  if (cluster) return clusterFacts(one, proxy?.endpoints);
+  return listener ? listenerFacts(one, { sni, port }) : routeFacts(one, host);
 }
 
 interface Admission {
@@ -83,12 +116,12 @@ interface Admission {
 }
 
 function admit({ istiod, crds }: Oracle, resources: readonly object[]): Verdict[] {
-  const istio = (resources as { apiVersion: string; kind: string; metadata: { name: string } }[]).filter(({ apiVersion }) => apiVersion.includes('istio.io/'));
+  const istio = (resources as { apiVersion: string; kind: string; metadata: { name: string; namespace?: string } }[]).filter(({ apiVersion }) => apiVersion.includes('istio.io/'));
   const input = istio.map((doc, i) => JSON.stringify({ id: String(i), doc })).join('\n');
   const verdicts = lines<Admission>(run(istiod, ['admit'], input, { CRDS: crds }));
-  return istio.map(({ kind, metadata: { name } }, i) => {
+  return istio.map(({ kind, metadata: { name, namespace = 'default' } }, i) => {
     const { id: _, ok, warn, ...reasons } = verdicts.find(({ id }) => id === String(i))!;
     const warnings = [warn ?? []].flat() as string[];
-    return { resource: `${kind} ${name}`, ok, ...(ok ? {} : { refused: [JSON.stringify(reasons)] }), ...(warnings.length > 0 ? { warnings } : {}) };
+    return { resource: `${kind} ${namespace}/${name}`, ok, ...(ok ? {} : { refused: [JSON.stringify(reasons)] }), ...(warnings.length > 0 ? { warnings } : {}) };
   });
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { TrafficCase } from './case';
 import { allCases } from './cases';
 import { ask, type Oracle } from './oracle';
-import { broken } from './promise';
-import { record } from './recording';
+import { hasRecording, isSame, record, recordingOf } from './recording';
+import { problemsOf } from './verify';
 
 /*
  * Records anew what the real istiod and Envoy say of each case, or of those that are named. See README.md for what it needs.
@@ -40,13 +40,13 @@ function run(args: readonly string[]): number {
   let failures = 0;
   for (const [i, recording] of ask(oracleAtHand(), cases).entries()) {
     const one = cases[i]!;
-    const problems = [
-      ...(one.asks ?? []).flatMap((each, at) => broken(each, recording.answers![at]!).map((problem) => `request ${at}: ${problem}`)),
-      ...recording.admitted.flatMap(({ resource, ok, refused, warnings }) => (ok && !warnings ? [] : [`${resource}: ${JSON.stringify(refused ?? warnings)}`])),
-    ];
+    const before = hasRecording(one.name) ? recordingOf(one.name) : undefined;
+    const isKept = before !== undefined && isSame(before, recording);
+    const problems = [...problemsOf(one, recording), ...isCheck && !isKept ? ['is not what was recorded'] : []];
     failures += problems.length;
-    console.log(`${one.name}${problems.map((problem) => `\n  ${problem}`).join('')}`);
-    if (!isCheck) record(one.name, recording);
+    // Shares that were only drawn anew are no change to review.
+    if (!isCheck && !isKept) record(one.name, recording);
+    console.log(`${isKept ? 'same' : isCheck ? 'differs' : 'recorded'}: ${one.name}${problems.map((problem) => `\n  ${problem}`).join('')}`);
   }
   return failures === 0 ? 0 : 1;
 }

@@ -1,0 +1,30 @@
+import type { TrafficCase } from './case';
+import { broken } from './promise';
+import { askedOf, lookedAt, type Recording, type World, worldOf } from './recording';
+
+/** What the recording was made of, in the shape of {@link questionsOf}. */
+export function recordedQuestions({ resources, around, proxies, mesh, answers = [], facts = [] }: Recording): object {
+  const world = { resources, around, proxies, ...(mesh ? { mesh } : {}) };
+  return { ...world, asks: answers.map(({ asked }) => asked), looks: facts.map(({ of }) => of) };
+}
+
+/** All that the answers depend on. */
+export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[] } {
+  return { ...worldOf(one), asks: (one.asks ?? []).map(askedOf), looks: (one.looks ?? []).map(lookedAt) };
+}
+
+/** What the control plane says against the resources, that the case does not account for. */
+export function objections({ unavoidable = {} }: Pick<TrafficCase, 'unavoidable'>, { admitted }: Pick<Recording, 'admitted'>): string[] {
+  const known = Object.keys(unavoidable);
+  const warned = admitted.flatMap(({ resource, warnings = [] }) => warnings.map((warning) => ({ resource, warning })));
+  return [
+    ...admitted.filter(({ ok }) => !ok).map(({ resource, refused = [] }) => `${resource} is refused: ${refused.join(' ')}`),
+    ...warned.filter(({ warning }) => !known.some((part) => warning.includes(part))).map(({ resource, warning }) => `${resource}: ${warning}`),
+    ...known.filter((part) => !warned.some(({ warning }) => warning.includes(part))).map((part) => `no warning has "${part}": take it out of "unavoidable"`),
+  ];
+}
+
+/** What a fresh recording says against the case; what was looked at is left to the test. */
+export function problemsOf(one: TrafficCase, recording: Recording): string[] {
+  return [...objections(one, recording), ...(one.asks ?? []).flatMap((ask, i) => broken(ask, recording.answers![i]!).map((problem) => `request ${i}: ${problem}`))];
+}
