@@ -50,6 +50,8 @@ export interface PassthroughIngressTls {
 /** How a host speaks TLS: `SIMPLE` where no mode is said. */
 export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
 
+type TlsOf<Shapes> = OneShape<Shapes, SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
+
 /**
  * What a host serves by https, and what becomes of requests in the clear.
  *
@@ -60,8 +62,8 @@ export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | Passthro
  */
 export type IngressServing =
   | { readonly https: 'off'; readonly http?: 'serve' }
-  | { readonly https: OneShape<SimpleIngressTls | MutualIngressTls>; readonly http?: 'redirect' | 'serve' | 'off' }
-  | { readonly https: PassthroughIngressTls; readonly http?: 'redirect' | 'off' };
+  | { readonly https: TlsOf<SimpleIngressTls | MutualIngressTls>; readonly http?: 'redirect' | 'serve' | 'off' }
+  | { readonly https: TlsOf<PassthroughIngressTls>; readonly http?: 'redirect' | 'off' };
 
 /** What {@link IngressGateway.host} takes: what differs from the gateway. */
 export type IngressHostOptions = IngressServing | { readonly https?: undefined; readonly http?: 'redirect' | 'serve' | 'off' };

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { compose } from '../../../lib/composition/compose';
+import { exposureOf } from '../../../lib/composition/exposure';
+import type { Contribution, HostFacts, Rewrite } from '../../../lib/composition/model';
+import { regexPrefix } from '../../../lib/composition/regex-prefix';
+import type { RequestMatch, TextTest } from '../../../lib/composition/request-match';
+import { routesUnder, underPath } from '../../../lib/composition/routes-under';
+import type { Route } from '../../../lib/composition/routes';
+import { compileRegex } from '../../../lib/values/re2';
+import { anyHolds, type Request } from './request';
+
+const HOST = 'shop.example.com';
+const route = (...when: RequestMatch[]): Route => ({ name: 'r', when, then: { kind: 'shares' }, behaviours: {} });
+
+test.each([
+  ['/reviews/[0-9]+', '/reviews/'], ['^/reviews/[0-9]+$', '/reviews/'], ['/a\\.b/.*', '/a.b/'], ['/ab?', '/a'], ['/ab*', '/a'], ['/ab{2}', '/a'], ['/ab+', '/ab'],
+  ['/a|/b', ''], ['/a/(b|c)', '/a/'], ['/a/[b|c]', '/a/'], ['/a/[]|]', '/a/'], ['/a/[\\]]|x[a]', ''], ['/a/\\Q[\\E|x]', ''], ['(?i)/a', ''], ['.*', ''],
+  ['/a/\\d', '/a/'], ['', ''], ['(/a)|(/b)', ''], ['/a/\\|b', '/a/|b'],
+])('what the regex %s matches starts with "%s"', (regex, prefix) => {
+  expect(regexPrefix(regex)).toBe(prefix);
+});
+
+test('what a regex matches does start so', () => {
+  const piece = fc.constantFrom('/', 'a', 'b', '.', '[ab]', '(a|b)', '|', '?', '*', '+', '\\.', '^', '$', '(', ')', '[', ']');
+  const texts = fc.array(fc.constantFrom('/', 'a', 'b', '.'), { maxLength: 5 }).map((letters) => letters.join(''));
+  fc.assert(fc.property(fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')), fc.array(texts, { minLength: 20 }), (regex, all) => {
+    const compiled = compileRegex(regex);
+    for (const text of all) if (compiled?.matches(text)) expect(text.startsWith(regexPrefix(regex))).toBe(true);
+  }), { numRuns: 500 });
+});
+
+const rows: readonly (readonly [when: readonly RequestMatch[], under: readonly RequestMatch[] | string, leftOut?: string])[] = [
+  [[], [{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }]],
+  [[{ path: { prefix: '/' } }], [{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }]],
+  [[{ path: { prefix: '/x' } }], [{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }]],
+  [[{ path: { prefix: '/x/' } }], [{ path: { prefix: '/x/' } }]],
+  [[{ path: { exact: '/x/y' } }], [{ path: { exact: '/x/y' } }]],
+  [[{ path: { regex: '/x/[0-9]' } }], [{ path: { regex: '/x/[0-9]' } }]],
+  [[{ path: { regex: '/x/?' } }], 'not joinable: path'],
+  [[{ path: { regex: '/y/[0-9]' } }], 'nowhere', 'no request is both under the path and one of these'],
+  [[{ path: { regex: '/[a-z]' } }], 'not joinable: path'],
+  [[{ path: { prefix: '/xy' } }], 'nowhere', 'no request is both under the path and one of these'],
+  [[{ 'client namespace': { exact: 'a' } }], 'nowhere', 'a gateway does not see which pod a request is from'],
+  [[{ 'client label app': { exact: 'a' } }, { path: { exact: '/x' } }], [{ path: { exact: '/x' } }], 'a gateway does not see which pod a request is from'],
+  [[{ path: { exact: '/y' } }, { path: { exact: '/x' } }], [{ path: { exact: '/x' } }], 'no request is both under the path and one of these'],
+  [[{ authority: { exact: 'reviews' } }], 'nowhere', 'clients ask for shop.example.com here'],
+  [[{ 'authority': { exact: 'shop.example.com:8443' }, 'path': { exact: '/x' } }],
+    [{ 'authority': { exact: 'shop.example.com:8443' }, 'path': { exact: '/x' } }]],
+  [[{ authority: { prefix: 'reviews.' } }], 'nowhere', 'clients ask for shop.example.com here'],
+  [[{ 'authority': { prefix: 'SHOP.' }, 'path': { exact: '/x' } }], [{ 'authority': { prefix: 'SHOP.' }, 'path': { exact: '/x' } }]],
+];
+
+test.each(rows.map(([when, expected, why]) => ({ when, expected, why })))('under /x a route for $when is for $expected', ({ when, expected, why }) => {
+  const { routes, leftOut, notJoinable } = routesUnder([route(...when)], underPath('/x'), HOST);
+  const got = notJoinable[0] ? `not joinable: ${notJoinable[0].subject}` : routes[0]?.when ?? 'nowhere';
+  expect(got).toEqual(expected);
+  expect(leftOut.map((one) => one.why)).toEqual(why === undefined ? [] : [why]);
+});
+
+test('at a wildcard host any authority may be asked for', () => {
+  expect(routesUnder([route({ authority: { exact: 'a.example.com' } })], [], '*.example.com').leftOut).toEqual([]);
+});
+
+const word = fc.constantFrom('/', '/x', '/x/', '/x/y', '/xy', '/X', '/y');
+const textTest: fc.Arbitrary<TextTest> = fc.oneof(
+  word.map((exact) => ({ exact })), word.map((prefix) => ({ prefix })), word.map((prefix) => ({ prefix, anyCase: true as const })),
+  fc.constantFrom('/x/.*', '/x', '/x/[a-y]', '/[xy]', '.*', '/x|/y').map((regex) => ({ regex })),
+);
+const matches: fc.Arbitrary<RequestMatch[]> = fc.array(
+  fc.dictionary(fc.constantFrom('path', 'header a'), textTest, { minKeys: 1, maxKeys: 2 }).map((tests) => ({ ...tests }) as RequestMatch), { maxLength: 3 },
+);
+const request: fc.Arbitrary<Request> = fc.tuple(word, word).map(([path, a]) => ({ 'path': path, 'header a': a }));
+
+test('a route holds under a path exactly where both hold', () => {
+  fc.assert(fc.property(matches, fc.constantFrom(undefined, '/x', '/x/y'), fc.array(request, { minLength: 20, maxLength: 20 }), (when, path, requests) => {
+    const { routes, notJoinable } = routesUnder([route(...when)], underPath(path), HOST);
+    if (notJoinable.length > 0) return;
+    for (const each of requests) {
+      const isUnder = anyHolds(underPath(path), each);
+      expect(routes.some((one) => anyHolds(one.when, each))).toBe(isUnder && anyHolds(when, each));
+    }
+  }), { numRuns: 3000 });
+});
+
+const facts: HostFacts = {
+  host: 'a.shop.svc.cluster.local', namespace: 'shop', ports: [{ name: 'http', number: 80, protocol: 'HTTP' }], versions: {},
+};
+const by = { construct: 'a' };
+
+/** The rewrites that stand at a path, for a rewrite of the service. */
+function rewrites(when: readonly RequestMatch[], rewrite: Rewrite, path: string | undefined, authority?: string): unknown[] {
+  const contribution: Contribution = { by, behaviours: [{ name: 'b', when, behaviours: { rewrite } }] };
+  const { model, routes } = compose(facts, [contribution]);
+  const mounting = { by, model, routes, port: facts.ports[0]!, ...(path ? { path } : {}), ...(authority ? { authority } : {}) };
+  const [mount] = exposureOf(HOST, [mounting]).mounts;
+  return mount!.routes.flatMap(({ when: own, behaviours }) => (behaviours.rewrite ? [[own, behaviours.rewrite.value]] : []));
+}
+
+test.each<[what: string, got: () => unknown[], expected: unknown[]]>([
+  ['a prefix that the path narrows', () => rewrites([{ path: { prefix: '/' } }], { path: '/v2/' }, '/x'), [
+    [[{ path: { exact: '/x' } }], { path: '/v2/x' }], [[{ path: { prefix: '/x/' } }], { path: '/v2/x/' }],
+  ]],
+  ['no match on the path', () => rewrites([], { path: '/v2/' }, '/x'), [
+    [[{ path: { exact: '/x' } }], { path: '/v2/x' }], [[{ path: { prefix: '/x/' } }], { path: '/v2/x/' }],
+  ]],
+  ['a prefix below the path', () => rewrites([{ path: { prefix: '/x/old/' } }], { path: '/new/' }, '/x'), [
+    [[{ path: { prefix: '/x/old/' } }], { path: '/new/' }],
+  ]],
+  ['a whole path', () => rewrites([{ path: { exact: '/x' } }], { path: '/new' }, '/x'), [[[{ path: { exact: '/x' } }], { path: '/new' }]]],
+  ['no path', () => rewrites([{ path: { prefix: '/old/' } }], { path: '/new/' }, undefined), [[[{ path: { prefix: '/old/' } }], { path: '/new/' }]]],
+  ['a regex of the rewrite', () => rewrites([], { pathRegex: { match: 'a', rewrite: 'b' } }, '/x'), [
+    [[{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }], { pathRegex: { match: 'a', rewrite: 'b' } }],
+  ]],
+  ['the name of a service outside', () => rewrites([{ path: { prefix: '/old/' } }], { path: '/new/' }, undefined, 'api.partner.com'), [
+    [[{ path: { prefix: '/old/' } }], { path: '/new/', authority: 'api.partner.com' }], [[], { authority: 'api.partner.com' }],
+  ]],
+  ['a name that is said', () => rewrites([], { authority: 'eu.partner.com' }, undefined, 'api.partner.com'), [[[], { authority: 'eu.partner.com' }]]],
+])('a rewrite keeps what it does: %s', (_, got, expected) => {
+  expect(got()).toEqual(expected);
+});
