@@ -9,7 +9,7 @@ export {
 export type {
   BackendUtilization, ClientTlsMode, ClientTlsSettings, ConnectionPoolSettings, ConsistentHash, ConsistentHashKey, ConsistentHashTable,
   DestinationRuleSpec, H2UpgradePolicy, Http2KeepAlive, HttpConnectionPoolSettings, HttpCookie, HttpCookieAttribute,
-  LoadBalancerAlgorithm, LoadBalancerCommon, LoadBalancerSettings, LocalityDistribution, LocalityFailover, LocalityLoadBalancing,
+  LoadBalancerAlgorithm, LoadBalancerCommon, LoadBalancerSettings, LocalityDistribution, LocalityFailoverSpec, LocalityLoadBalancing,
   Maglev, MatchLabelsSelector, OutlierDetection, PortTrafficPolicySpec, ProxyProtocolSettings, ProxyProtocolVersion, RetryBudget,
   RingHash, SimpleLoadBalancer, SubsetSpec, TcpConnectionPoolSettings, TcpKeepalive, TrafficPolicySpec, TrafficSettings,
   TunnelSettings, Warmup, ZoneAwareLoadBalancing,
@@ -156,6 +156,7 @@ export type { ServicePortOptions, ServiceProtocol } from './mesh-service/ports';
 export { MeshServiceReference, type MeshServiceReferenceProps } from './mesh-service/reference';
 export type { RequestMatches } from './mesh-service/request-matches';
 export { ServiceTarget } from './mesh-service/service-target';
+export { BlueGreen, type BlueGreenPreview, type BlueGreenProps } from './patterns/blue-green/blue-green';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
 export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
@@ -180,6 +181,21 @@ export {
 export type { NamespaceDependency } from './patterns/namespace-isolation/dependency';
 export { NamespaceIsolation, type NamespaceIsolationProps } from './patterns/namespace-isolation/namespace-isolation';
 export { RegistryOnly, type RegistryOnlyProps } from './patterns/registry-only/registry-only';
+export {
+  FaultInjection, type FaultAbortOptions, type FaultAbortStatuses, type FaultDelayOptions, type FaultInjectionProps,
+} from './patterns/fault-injection/fault-injection';
+export { HttpPolicies } from './patterns/http-policies/http-policies';
+export type {
+  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
+  HttpPoliciesResponse, PrefixRewrite, WholeRewrite,
+} from './patterns/http-policies/options';
+export {
+  LocalityFailover, type LocalityFailoverOptions, type LocalityFailoverProps, type LocalityFailoverWays, type LocalityLabel,
+} from './patterns/locality-failover/locality-failover';
+export { Mirror, type MirrorOptions, type MirrorProps, type MirrorTargets } from './patterns/mirror/mirror';
+export {
+  StickySession, type StickySessionCookie, type StickySessionKeys, type StickySessionOptions, type StickySessionProps,
+} from './patterns/sticky-session/sticky-session';
 export { Resilience, type ResilienceProps } from './patterns/resilience/resilience';
 export type {
   AuthoritiesConfigMap, AuthoritiesFile, ServerAuthorities, TlsServer,

@@ -16,7 +16,7 @@ export type {
   BackendUtilization, LoadBalancerAlgorithm, LoadBalancerCommon, LoadBalancerSettings, SimpleLoadBalancer, Warmup,
 } from './kinds/_shared/load-balancer/api';
 export type {
-  LocalityDistribution, LocalityFailover, LocalityLoadBalancing, ZoneAwareLoadBalancing,
+  LocalityDistribution, LocalityFailoverSpec, LocalityLoadBalancing, ZoneAwareLoadBalancing,
 } from './kinds/_shared/locality/api';
 export type { DestinationSpec } from './kinds/_shared/destination/api';
 export type { MatchLabelsSelector } from './kinds/_shared/match-labels/api';

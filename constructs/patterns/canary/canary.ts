@@ -17,7 +17,8 @@ export interface CanaryProps<VersionName extends string = string> {
   /** The part of requests that the canary gets, whole percent from 0 to 100; on TCP ports, of connections. */
   readonly weight: number;
   /**
-   * Requests that always reach the canary, whatever its weight; of a list, those for which at least one entry holds. They need an HTTP port.
+   * Requests that always reach the canary, whatever its weight; of a list, those for which at least one entry holds. They need an HTTP
+   * port.
    *
    * @default - none
    */
@@ -56,14 +57,16 @@ export interface CanaryProps<VersionName extends string = string> {
  */
 export class Canary<VersionName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: CanaryProps<VersionName>) {
-    super(scope, id, props, { service: true, stable: true, canary: true, weight: true, always: true, never: true, sticky: true } satisfies Record<keyof CanaryProps, true>);
+    super(scope, id, props, {
+      service: true, stable: true, canary: true, weight: true, always: true, never: true, sticky: true,
+    } satisfies Record<keyof CanaryProps, true>);
     const { service, stable, canary, sticky } = props;
     assertOwner(this, service);
     const weight = this._percent('weight', props.weight);
     if (stable === canary) this._refuseOption('canary', `Expected two versions, got ${JSON.stringify(canary)} as both`, 'name the version that is tried out');
     const shares = [{ version: stable, percent: 100 - weight }, { version: canary, percent: weight }];
     service._add(this, {
-      shares: shares.map((share): Share => ({ ...share, ...(sticky ? { setCookie: stickyCookie(sticky, this.nameOf(share.version, props), this.maxAge(sticky)).set } : {}) })),
+      shares: shares.map((share): Share => (sticky ? { ...share, setCookie: this.setCookie(sticky, share.version, props) } : share)),
       exceptions: [
         ...this.pinned('always', canary, props.always),
         ...this.pinned('never', stable, props.never),
@@ -79,6 +82,10 @@ export class Canary<VersionName extends string = string> extends Pattern {
 
   private pinned(option: 'always' | 'never', version: string, matches: RequestMatches | undefined): RouteException[] {
     return requestMatches(this, matches, option).map((match) => ({ name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version } }));
+  }
+
+  private setCookie(sticky: StickyOptions, version: string, props: CanaryProps<VersionName>): string {
+    return stickyCookie(sticky, this.nameOf(version, props), this.maxAge(sticky)).set;
   }
 
   private nameOf(version: string, { canary }: CanaryProps<VersionName>): string {

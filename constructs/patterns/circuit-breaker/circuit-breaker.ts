@@ -90,8 +90,8 @@ export interface CircuitBreakerProps<PortName extends string = string, VersionNa
 export class CircuitBreaker<PortName extends string = string, VersionName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
-      service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true, baseEjectionTime: true,
-      maxEjectionPercent: true, maxConnections: true, maxPendingRequests: true, maxRequests: true, connectTimeout: true,
+      service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,
+      baseEjectionTime: true, maxEjectionPercent: true, maxConnections: true, maxPendingRequests: true, maxRequests: true, connectTimeout: true,
     } satisfies Record<keyof CircuitBreakerProps, true>);
     const { service, port, version } = props;
     assertOwner(this, service);

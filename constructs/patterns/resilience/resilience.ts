@@ -12,8 +12,8 @@ export interface ResilienceProps {
   /** The most that a request may take, all attempts included; at least 1ms. */
   readonly timeout: GoDuration;
   /**
-   * Which failures are tried again. `safe`: those after which the service cannot have begun to work on the request. `idempotent`: server errors
-   * and resets as well, for GET and HEAD only; the other methods get the safe ones. `off`: none, not even Istio's own two.
+   * Which failures are tried again. `safe`: those after which the service cannot have begun to work on the request. `idempotent`: server
+   * errors and resets as well, for GET and HEAD only; the other methods get the safe ones. `off`: none, not even Istio's own two.
    *
    * @default 'safe'
    */
@@ -46,8 +46,8 @@ const MILLISECOND = 1_000_000n;
 /**
  * Bounds how long clients wait for a service, and has them try again what failed before the service saw it.
  *
- * It takes effect at the client: its sidecar, or the gateway that exposes the service. Each tier that retries multiplies the requests of the
- * next, so let one tier do it.
+ * It takes effect at the client: its sidecar, or the gateway that exposes the service. Each tier that retries multiplies the requests of
+ * the next, so let one tier do it.
  *
  * @see https://istio.io/latest/docs/concepts/traffic-management/#retries
  * @example
@@ -57,7 +57,9 @@ const MILLISECOND = 1_000_000n;
  */
 export class Resilience extends Pattern {
   public constructor(scope: Construct, id: string, props: ResilienceProps) {
-    super(scope, id, props, { service: true, timeout: true, retries: true, attempts: true, perTry: true, match: true } satisfies Record<keyof ResilienceProps, true>);
+    super(scope, id, props, {
+      service: true, timeout: true, retries: true, attempts: true, perTry: true, match: true,
+    } satisfies Record<keyof ResilienceProps, true>);
     const { service, retries = 'safe', attempts = 2 } = props;
     assertOwner(this, service);
     const timeout = this._duration('timeout', props.timeout);

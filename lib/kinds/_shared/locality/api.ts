@@ -12,7 +12,7 @@ export interface LocalityLoadBalancing {
    * Where traffic goes when a region has no healthy endpoints left; inside a region, the order is subzone, zone, region. Needs
    * outlier detection in the same policy. Not together with {@link distribute}.
    */
-  readonly failover?: readonly LocalityFailover[];
+  readonly failover?: readonly LocalityFailoverSpec[];
   /**
    * Labels in order of weight, as `key` or `key=value`: the more of them, from the first one on, an endpoint has in common with
    * the client, the sooner it is used. Needs outlier detection in the same policy. Beside {@link failover}, not the labels that
@@ -44,7 +44,7 @@ export interface LocalityDistribution {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover
  */
-export interface LocalityFailover {
+export interface LocalityFailoverSpec {
   /** The region that fails: its name alone, without zone and without `*`. */
   readonly from?: string;
   /** The region that takes over: its name alone, and another one. */
@@ -65,7 +65,7 @@ export interface ZoneAwareLoadBalancing {
    */
   readonly enabled?: boolean;
   /** Where traffic goes when a region has no healthy endpoints left. Needs outlier detection in the same policy. */
-  readonly failover?: readonly LocalityFailover[];
+  readonly failover?: readonly LocalityFailoverSpec[];
   /** Labels in order of weight, other than those that say region, zone or subzone. Needs outlier detection in the same policy. */
   readonly failoverPriority?: readonly string[];
   /**

@@ -1,0 +1,119 @@
+import type { Construct } from 'constructs';
+import type { Fault } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import type { GoDuration } from '../../../lib/values/go-duration';
+import type { GrpcStatus } from '../../../lib/values/status';
+import type { ExactlyOne } from '../../../lib/values/types';
+import { Pattern } from '../../core/pattern';
+import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+
+/** Requests that are held back. */
+export interface FaultDelayOptions {
+  /** How long; at least 1ms. */
+  readonly time: GoDuration;
+  /** The part of the requests, percent above 0. */
+  readonly percent: number;
+}
+
+/** How requests fail. */
+export interface FaultAbortStatuses {
+  /** With this HTTP status, 400 to 599. */
+  readonly status: number;
+  /** With this gRPC status. */
+  readonly grpcStatus: GrpcStatus;
+}
+
+/** Requests that fail. */
+export type FaultAbortOptions = {
+  /** The part of the requests, percent above 0. */
+  readonly percent: number;
+} & ExactlyOne<FaultAbortStatuses>;
+
+/** What {@link FaultInjection} takes. */
+export interface FaultInjectionProps {
+  /** The service that seems to fail. */
+  readonly service: HostOwner;
+  /** The requests that are broken; of a list, those for which at least one entry holds. Make it narrow: what it holds for fails. */
+  readonly match: RequestMatches;
+  /**
+   * Holds requests back before they are sent.
+   *
+   * @default - none are
+   */
+  readonly delay?: FaultDelayOptions;
+  /**
+   * Answers requests with a failure instead of sending them; rolled apart from the delay.
+   *
+   * @default - none are
+   */
+  readonly abort?: FaultAbortOptions;
+  /**
+   * The last day of the experiment, as `2026-12-31`. A synth after that fails, so that no fault is forgotten.
+   *
+   * @default - it has no end
+   */
+  readonly until?: string;
+  /**
+   * Lets more than half of the requests be broken.
+   *
+   * @default false
+   */
+  readonly mostRequests?: boolean;
+}
+
+const HALF = 50;
+
+/**
+ * Breaks requests to a service on purpose, to see what callers do about it. The client's proxy does it: the service never sees the
+ * requests that fail.
+ *
+ * Beside a fault, Envoy applies neither timeout nor retries, so on these requests a {@link Resilience} has no effect, which a warning says.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/fault-injection/
+ * @example
+ * const prices = new MeshService(chart, 'prices', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * new FaultInjection(chart, 'prices-chaos', {
+ *   service: prices, match: header('x-chaos').exact('prices'), abort: { status: 503, percent: 50 }, delay: { time: '2s', percent: 10 },
+ * });
+ */
+export class FaultInjection extends Pattern {
+  public constructor(scope: Construct, id: string, props: FaultInjectionProps) {
+    super(scope, id, props, { service: true, match: true, delay: true, abort: true, until: true, mostRequests: true } satisfies
+      Record<keyof FaultInjectionProps, true>);
+    const { service, match, delay, abort, until } = props;
+    assertOwner(this, service);
+    const when = requestMatches(this, match, 'match');
+    if (when.length === 0 || when.some((each) => Object.keys(each).length === 0)) {
+      this._refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
+    }
+    if (delay === undefined && abort === undefined) this._refuseOption('abort', 'Expected a delay, an abort or both, got none');
+    this.assertNotOver(until);
+    const fault: Fault = {
+      ...(delay ? { delay: { time: this._duration<GoDuration>('delay.time', delay.time), percent: this.part('delay', delay.percent, props) } } : {}),
+      ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percent, props) } } : {}),
+    };
+    service._add(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });
+  }
+
+  private part(option: 'delay' | 'abort', percent: number, { mostRequests = false }: FaultInjectionProps): number {
+    const most = mostRequests ? 100 : HALF;
+    if (typeof percent === 'number' && percent > 0 && percent <= most) return percent;
+    return this._refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
+      percent > most && percent <= 100 ? 'write mostRequests: true if that is meant' : undefined);
+  }
+
+  private status({ status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
+    if (grpcStatus !== undefined && status === undefined) return { grpcStatus };
+    const isStatus = Number.isInteger(status) && status! >= 400 && status! <= 599;
+    if (!isStatus || grpcStatus !== undefined) this._refuseOption('abort.status', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
+    return { status: status! };
+  }
+
+  private assertNotOver(until: string | undefined): void {
+    if (until === undefined) return;
+    const end = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
+    if (Number.isNaN(end)) this._refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
+    if (end < Date.now()) this._refuseOption('until', `Expected an experiment that goes on, got one that ended on ${until}`, 'take the fault out, or set a later day');
+  }
+}

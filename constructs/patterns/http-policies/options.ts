@@ -1,0 +1,160 @@
+import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
+import type { CorsMethod } from '../../../lib/values/cors';
+import type { GoDuration } from '../../../lib/values/go-duration';
+import type { ExactlyOne } from '../../../lib/values/types';
+import type { HostOwner } from '../../mesh-service/host-owner';
+import type { RequestMatches } from '../../mesh-service/request-matches';
+import type { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
+import type { NoneOf } from '../../virtual-service/http-route';
+
+/** What every {@link HttpPolicies} takes. */
+export interface HttpPoliciesOptions {
+  /** The service that the requests are for. */
+  readonly service: HostOwner;
+  /**
+   * The requests; of a list, those for which at least one entry holds. What is answered instead of being sent has to say it.
+   *
+   * @default - all requests
+   */
+  readonly match?: RequestMatches;
+}
+
+/** What requests are answered with instead of being sent on. */
+export interface HttpPoliciesAnswers {
+  /** Sends the client elsewhere. */
+  readonly redirect: HttpPoliciesRedirect;
+  /** Answers at once. */
+  readonly directResponse: HttpPoliciesResponse;
+  /** Leaves the requests to routes that another team writes. */
+  readonly delegate: DelegateVirtualService;
+}
+
+/** What is done to requests and answers on the way. */
+export interface HttpPoliciesChanges {
+  /**
+   * Changes the path or the host before the service sees it.
+   *
+   * @default - both stay
+   */
+  readonly rewrite?: PrefixRewrite | WholeRewrite;
+  /**
+   * What browsers may do with the answers from pages of other origins.
+   *
+   * @default - what the service says
+   */
+  readonly cors?: HttpPoliciesCors;
+  /**
+   * Changes the headers that the service sees.
+   *
+   * @default - they stay
+   */
+  readonly requestHeaders?: HeaderChanges;
+  /**
+   * Changes the headers that the client sees.
+   *
+   * @default - they stay
+   */
+  readonly responseHeaders?: HeaderChanges;
+}
+
+/** What {@link HttpPolicies} takes: changes, or one answer and the requests that get it. */
+export type HttpPoliciesProps = HttpPoliciesOptions & (
+  | (HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers>)
+  | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges>)
+);
+
+/** Takes a prefix off the path, segment by segment. */
+export interface PrefixRewrite {
+  /** The prefix, such as `/docs`: it holds for `/docs` and `/docs/a`, and not for `/docstore`. Other requests stay as they are. */
+  readonly prefix: string;
+  /** What takes its place, such as `/`. */
+  readonly to: string;
+}
+
+/** Puts another path, another host, or both in their place. */
+export interface WholeRewrite {
+  /** The new Host, which the service sees. */
+  readonly authority: string;
+}
+
+/** Where a client is sent; what is not said stays as in the request. At least one part of the address is needed. */
+export interface HttpPoliciesRedirect {
+  /** The new path, whole. */
+  readonly path?: string;
+  /** The new host. */
+  readonly authority?: string;
+  /** The new scheme. */
+  readonly scheme?: 'http' | 'https';
+  /** The new port, 1 to 65535. */
+  readonly port?: number;
+  /**
+   * The status of the answer. 307 and 308 keep the method of the request; 301 and 308 may be remembered by the client.
+   *
+   * @default 301
+   */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+}
+
+/** An answer that the proxy gives itself. */
+export interface HttpPoliciesResponse {
+  /** The status, 200 to 599. */
+  readonly status: number;
+  /**
+   * What the answer says, at most 1 MiB.
+   *
+   * @default - nothing
+   */
+  readonly body?: string;
+}
+
+/** What browsers may do with the answers from pages of other origins. */
+export interface HttpPoliciesCors {
+  /** Origins whose pages may read the answers, with scheme and port; a text is compared whole: `https://shop.example.com`. */
+  readonly allowOrigins: readonly (string | StringMatch)[];
+  /**
+   * Methods that those pages may use.
+   *
+   * @default - those that browsers allow without asking: GET, HEAD and POST
+   */
+  readonly allowMethods?: readonly CorsMethod[];
+  /**
+   * Headers that those pages may send.
+   *
+   * @default - those that browsers allow without asking
+   */
+  readonly allowHeaders?: readonly string[];
+  /**
+   * Headers of the answer that those pages may read.
+   *
+   * @default - those that browsers show without asking
+   */
+  readonly exposeHeaders?: readonly string[];
+  /**
+   * How long a browser may remember this, in whole seconds.
+   *
+   * @default - as long as the browser likes
+   */
+  readonly maxAge?: GoDuration;
+  /**
+   * Whether those pages may send cookies; not with the origin `*`.
+   *
+   * @default false
+   */
+  readonly allowCredentials?: boolean;
+}
+
+/** Changes of headers. */
+export interface HeaderChanges {
+  /**
+   * Headers by name and the value that they get, whatever they had.
+   *
+   * @default - none
+   */
+  readonly set?: Readonly<Record<string, string>>;
+  /**
+   * Headers that are taken out.
+   *
+   * @default - none
+   */
+  readonly remove?: readonly string[];
+}

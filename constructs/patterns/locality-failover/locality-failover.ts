@@ -1,0 +1,71 @@
+import type { Construct } from 'constructs';
+import { EJECTION } from '../../../lib/composition/default-ejection';
+import type { Locality } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import type { ExactlyOne } from '../../../lib/values/types';
+import { Pattern } from '../../core/pattern';
+import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+
+/** A label of nodes that says where an endpoint runs, or one of pods as `key` or `key=value`. */
+export type LocalityLabel = 'topology.istio.io/network' | 'topology.istio.io/cluster' | 'topology.kubernetes.io/region' | 'topology.kubernetes.io/zone'
+  | 'topology.istio.io/subzone' | 'kubernetes.io/hostname' | (string & NonNullable<unknown>);
+
+/** How the next best place is found. */
+export interface LocalityFailoverWays {
+  /**
+   * Labels from the most important to the least: endpoints that have the client's values of all of them come first, then those of all but
+   * the last, and so on.
+   */
+  readonly order: readonly LocalityLabel[];
+  /** Which region takes over from which, by the regions' names; where a region is not listed, any other takes over. */
+  readonly regions: Readonly<Record<string, string>>;
+}
+
+/** What {@link LocalityFailover} takes beside the order. */
+export interface LocalityFailoverOptions<PortName extends string = string> {
+  /** The service whose endpoints run in several places. */
+  readonly service: HostOwner<PortName>;
+}
+
+/** What {@link LocalityFailover} takes: one way to find the next best place. */
+export type LocalityFailoverProps<PortName extends string = string> = LocalityFailoverOptions<PortName> & ExactlyOne<LocalityFailoverWays>;
+
+const REGION = /^[^/*\s]+$/;
+
+/**
+ * Keeps traffic near the client, and moves it to the next best place when the endpoints nearby fail.
+ *
+ * An endpoint counts as failed when it is taken out of the pool, so this takes endpoints out after five server errors in a row, unless a
+ * {@link CircuitBreaker} of the service says it differently. Where an endpoint runs is read from the labels of its node.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/
+ * @example
+ * const catalog = new MeshService(chart, 'catalog', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * new LocalityFailover(chart, 'catalog-failover', { service: catalog, regions: { 'eu-west-1': 'eu-central-1' } });
+ */
+export class LocalityFailover<PortName extends string = string> extends Pattern {
+  public constructor(scope: Construct, id: string, props: LocalityFailoverProps<PortName>) {
+    super(scope, id, props, { service: true, order: true, regions: true } satisfies
+      Record<keyof LocalityFailoverOptions | keyof LocalityFailoverWays, true>);
+    const { service } = props;
+    assertOwner(this, service);
+    service._add(this, { policies: [{ policy: { locality: this.locality(props) } }, { policy: EJECTION, fallback: true }] });
+  }
+
+  private locality({ order, regions }: LocalityFailoverProps<PortName>): Locality {
+    if ((order === undefined) === (regions === undefined)) this._refuseOption('', `Expected one of "order" and "regions", got ${order ? 'both' : 'none'}`);
+    if (order !== undefined) {
+      const isList = Array.isArray(order) && order.length > 0 && order.every((label) => typeof label === 'string' && label !== '');
+      if (!isList || new Set(order).size < order.length) this._refuseOption('order', `Expected labels, each once, got ${quote(order)}`);
+      return { order };
+    }
+    const pairs = Object.entries(regions ?? {});
+    if (pairs.length === 0) this._refuseOption('regions', 'Expected regions that take over, got none');
+    for (const [from, to] of pairs) {
+      if (![from, to].every((region) => typeof region === 'string' && REGION.test(region)) || from === to) {
+        this._refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
+      }
+    }
+    return { regions: pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, to]) => ({ from, to })) };
+  }
+}

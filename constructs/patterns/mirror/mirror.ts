@@ -1,0 +1,93 @@
+import type { Construct } from 'constructs';
+import { joinMatches } from '../../../lib/composition/join';
+import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/model';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { quote } from '../../../lib/core/quote';
+import type { ExactlyOne } from '../../../lib/values/types';
+import { Pattern } from '../../core/pattern';
+import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { ServiceTarget } from '../../mesh-service/service-target';
+
+/** Where copies go: to one of these. */
+export interface MirrorTargets<VersionName extends string = string> {
+  /** A version of the same service. */
+  readonly version: VersionName;
+  /** Another service: a port or a version of a {@link MeshService}. */
+  readonly target: ServiceTarget;
+}
+
+/** What {@link Mirror} takes beside the place that copies go to. */
+export interface MirrorOptions<VersionName extends string = string> {
+  /** The service whose requests are copied. */
+  readonly service: HostOwner<string, VersionName>;
+  /** The part of the requests that is copied, percent from 1 to 100. */
+  readonly percent: number;
+  /**
+   * The requests that are copied; of a list, those for which at least one entry holds.
+   *
+   * @default - all of those methods
+   */
+  readonly match?: RequestMatches;
+  /**
+   * Copies requests of every method, not only GET and HEAD. What a request changes is then changed twice, unless the copy's service is kept
+   * from it.
+   *
+   * @default false
+   */
+  readonly sideEffects?: boolean;
+}
+
+/** What {@link Mirror} takes. */
+export type MirrorProps<VersionName extends string = string> = MirrorOptions<VersionName> & ExactlyOne<MirrorTargets<NoInfer<VersionName>>>;
+
+const READS: RequestMatch = { method: { regex: 'GET|HEAD' } };
+
+/**
+ * Sends copies of a service's requests elsewhere as well, to see how a new version takes them. Nobody waits for the copies, and their
+ * answers are thrown away. They arrive as the requests did, with the same Host.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/mirroring/
+ * @example
+ * const search = new MeshService(chart, 'search', {
+ *   ports: { http: { number: 80, protocol: 'HTTP' } },
+ *   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+ * });
+ * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percent: 10 });
+ */
+export class Mirror<VersionName extends string = string> extends Pattern {
+  /** @throws ConfigError `reference/unknown-version` for a version that the service does not have */
+  public constructor(scope: Construct, id: string, props: MirrorProps<VersionName>) {
+    super(scope, id, props, { service: true, percent: true, match: true, sideEffects: true, version: true, target: true } satisfies
+      Record<keyof MirrorOptions | keyof MirrorTargets, true>);
+    const { service, match, sideEffects = false, version, target } = props;
+    assertOwner(this, service);
+    if ((version === undefined) === (target === undefined)) {
+      this._refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
+    }
+    const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...(target === undefined ? { version } : this.place(target)) };
+    const when = this.copied(requestMatches(this, match, 'match'), sideEffects);
+    const leaf = `mirror ${version ?? JSON.stringify(this.place(target!))}` as const;
+    const behaviours = { [leaf]: mirror } as { [mirror: `mirror ${string}`]: MirrorTo } satisfies Behaviours;
+    service._add(this, { behaviours: [{ name: id, when, behaviours }] });
+  }
+
+  private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {
+    if (typeof sideEffects !== 'boolean') this._refuseOption('sideEffects', `Expected true or false, got ${quote(sideEffects)}`);
+    if (sideEffects) return matches;
+    const { matches: reads, problem } = joinMatches(matches, [READS]);
+    if (reads.length > 0 && !problem) return reads;
+    return this._refuseOption('match', 'Expected requests that change nothing, GET and HEAD, got others', 'write sideEffects: true if they may happen twice');
+  }
+
+  private percentOf(percent: number): number {
+    if (typeof percent === 'number' && percent > 0 && percent <= 100) return percent;
+    return this._refuseOption('percent', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
+  }
+
+  private place(target: ServiceTarget): Omit<MirrorTo, 'percent'> {
+    if (!(target instanceof ServiceTarget)) return this._refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
+    const { host, subset, port } = target._destination();
+    return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
+  }
+}

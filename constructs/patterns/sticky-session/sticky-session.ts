@@ -1,0 +1,90 @@
+import type { Construct } from 'constructs';
+import type { Affinity } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import type { GoDuration } from '../../../lib/values/go-duration';
+import type { ExactlyOne } from '../../../lib/values/types';
+import { Pattern } from '../../core/pattern';
+import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+
+/** What of a request keeps it at one endpoint. */
+export interface StickySessionKeys {
+  /** The value of a cookie, which the proxy sets where the request has none. */
+  readonly cookie: StickySessionCookie;
+  /** The value of a header, in lower case, such as `end-user`. Requests without it go anywhere. */
+  readonly header: string;
+  /** The value of a query parameter. Requests without it go anywhere. */
+  readonly query: string;
+  /** The address that the client connects from: behind a load balancer that is the load balancer's. The only key for TCP. */
+  readonly clientAddress: true;
+}
+
+/** A cookie that keeps a client at one endpoint. */
+export interface StickySessionCookie {
+  /** Name of the cookie. */
+  readonly name: string;
+  /**
+   * How long the cookie lives; `'0s'` for as long as the browser is open.
+   *
+   * @default '0s'
+   */
+  readonly ttl?: GoDuration;
+  /**
+   * Path of the cookie.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+}
+
+/** What {@link StickySession} takes beside the key. */
+export interface StickySessionOptions<PortName extends string = string> {
+  /** The service whose clients stay. */
+  readonly service: HostOwner<PortName>;
+  /**
+   * The port that it is for.
+   *
+   * @default - all ports
+   */
+  readonly port?: NoInfer<PortName>;
+}
+
+/** What {@link StickySession} takes: one key. */
+export type StickySessionProps<PortName extends string = string> = StickySessionOptions<PortName> & ExactlyOne<StickySessionKeys>;
+
+const RING_SIZE = 1024;
+
+/**
+ * Keeps each client at one endpoint of a service. It is soft: when endpoints come, go or fail, some clients move. Within a {@link Canary}
+ * it keeps a client at one endpoint of the version that chance picks, so make the canary sticky as well.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
+ * @example
+ * const editor = new MeshService(chart, 'editor', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * new StickySession(chart, 'editor-session', { service: editor, cookie: { name: 'editor', ttl: '1h' } });
+ */
+export class StickySession<PortName extends string = string> extends Pattern {
+  /** @throws ConfigError `reference/unknown-port` for a port that the service does not have */
+  public constructor(scope: Construct, id: string, props: StickySessionProps<PortName>) {
+    super(scope, id, props, { service: true, port: true, cookie: true, header: true, query: true, clientAddress: true } satisfies
+      Record<keyof StickySessionOptions | keyof StickySessionKeys, true>);
+    const { service, port, cookie, header, query, clientAddress } = props;
+    assertOwner(this, service);
+    const keys = [cookie, header, query, clientAddress].filter((key) => key !== undefined);
+    if (keys.length !== 1) this._refuseOption('', `Expected one of "cookie", "header", "query" and "clientAddress", got ${quote(keys.length)}`);
+    service._add(this, { policies: [{
+      ...(port === undefined ? {} : { port }), policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
+    }] });
+  }
+
+  private affinity({ cookie, header, query }: StickySessionProps<PortName>): Affinity {
+    if (header !== undefined) {
+      if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') this._refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
+      return { header };
+    }
+    if (query !== undefined) return { query };
+    if (cookie === undefined) return { clientAddress: true };
+    if (typeof cookie?.name !== 'string' || cookie.name === '') this._refuseOption('cookie', `Expected a cookie with a name, got ${quote(cookie)}`);
+    const { name, ttl = '0s', path = '/' } = cookie;
+    return { cookie: { name, ttl: this._duration<GoDuration>('cookie.ttl', ttl), path } };
+  }
+}
