@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Claimant } from '../../lib/composition/model';
-import type { SourceLocation } from '../../lib/core/finding';
+import type { Path, SourceLocation } from '../../lib/core/finding';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import { type GoDuration, goDurationText, isDurationLike } from '../../lib/values/go-duration';
@@ -45,20 +45,21 @@ export abstract class Pattern extends Construct {
   }
 
   /** Refuses the value of an option. @internal */
-  protected _refuseOption(option: string, message: string, fix?: string): never {
-    return refuse(this, patternRules.invalidOption, option === '' ? [] : [option], { message, ...(fix ? { fix } : {}) });
+  protected _refuseOption(option: string | Path, message: string, fix?: string): never {
+    const at = typeof option !== 'string' ? option : option === '' ? [] : [option];
+    return refuse(this, patternRules.invalidOption, at, { message, ...(fix ? { fix } : {}) });
   }
 }
 
 /** Refuses what is no options, and options that are none of those: they would be lost. @internal */
-export function assertOptions(construct: Construct, props: unknown, known: Readonly<Record<string, true>>): void {
+export function assertOptions(construct: Construct, props: unknown, known: Readonly<Record<string, true>>, at: Path = []): void {
   if (typeof props !== 'object' || props === null) {
-    refuse(construct, patternRules.invalidOption, [], { message: `Expected options, got ${quote(props)}` });
+    refuse(construct, patternRules.invalidOption, at, { message: `Expected options, got ${quote(props)}` });
   }
   for (const [option, value] of Object.entries(props)) {
     if (value === undefined || Object.hasOwn(known, option)) continue;
     const meant = closest(option, Object.keys(known));
-    refuse(construct, patternRules.unknownOption, [option], {
+    refuse(construct, patternRules.unknownOption, [...at, option], {
       message: `Expected ${choices(Object.keys(known))}, got ${quote(option)}`,
       ...(meant ? { fix: `write ${quote(meant)}` } : {}),
     });

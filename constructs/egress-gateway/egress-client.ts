@@ -1,3 +1,4 @@
+import type { Path } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { AuthorizationFrom } from '../../lib/kinds/authorization-policy/api';
 import { isDnsLabel } from '../../lib/values/host-name';
@@ -20,19 +21,19 @@ export function namespaceOfClient(client: EgressClient): string {
 }
 
 /** What is wrong with the list of clients, and at which of its entries. @internal */
-export function clientsProblem(clients: unknown): { readonly at: string; readonly message: string } | undefined {
-  if (!Array.isArray(clients) || clients.length === 0) return { at: '', message: `Expected at least one client, got ${quote(clients)}` };
+export function clientsProblem(clients: unknown): { readonly at: Path; readonly message: string } | undefined {
+  if (!Array.isArray(clients) || clients.length === 0) return { at: [], message: `Expected at least one client, got ${quote(clients)}` };
   for (const [i, client] of (clients as unknown[]).entries()) {
     if (typeof client === 'string') {
-      if (!isDnsLabel(client)) return { at: `[${i}]`, message: `Expected the name of a namespace, got ${quote(client)}` };
+      if (!isDnsLabel(client)) return { at: [i], message: `Expected the name of a namespace, got ${quote(client)}` };
       continue;
     }
     const { namespace, serviceAccounts } = (client ?? {}) as Partial<EgressClientAccounts>;
     if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
-      return { at: `[${i}].namespace`, message: `Expected the name of a namespace, got ${quote(namespace)}` };
+      return { at: [i, 'namespace'], message: `Expected the name of a namespace, got ${quote(namespace)}` };
     }
     if (!Array.isArray(serviceAccounts) || serviceAccounts.length === 0 || !serviceAccounts.every(isAccount)) {
-      return { at: `[${i}].serviceAccounts`, message: `Expected names of service accounts, got ${quote(serviceAccounts)}` };
+      return { at: [i, 'serviceAccounts'], message: `Expected names of service accounts, got ${quote(serviceAccounts)}` };
     }
   }
   return undefined;

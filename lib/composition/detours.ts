@@ -11,10 +11,11 @@ export function detourProblems(model: HostModel): Problem[] {
 
 function gatewaysApart({ host, detours }: HostModel): Problem[] {
   const [first, ...rest] = detours;
-  return rest.filter(({ value }) => value.gateway !== first!.value.gateway).map(({ value, by }) => ({
+  const said = ({ value, by }: HostModel['detours'][number]): string => `${quote(value.gateway)} from ${quote(by.construct)}`;
+  return rest.filter(({ value }) => value.gateway !== first!.value.gateway).map((other) => ({
     rule: compositionRules.twoGateways,
-    message: `Expected one gateway for all ways to ${quote(host)}, got ${quote(first!.value.gateway)} from ${quote(first!.by.construct)} and ${quote(value.gateway)}`,
-    by,
+    message: `Expected one gateway for all ways to ${quote(host)}, got ${said(first!)} and ${said(other)}`,
+    by: other.by,
     others: [first!.by],
   }));
 }

@@ -13,6 +13,7 @@ import { authoritiesOf, type AuthoritiesConfigMap, isName, originate, type TlsSe
 
 /** TLS that the gateway speaks to the service without a certificate of its own. */
 export interface EgressTls extends TlsServer, Partial<AuthoritiesConfigMap> {
+  /** That is mutual TLS: see {@link EgressMutualTls}. */
   readonly credentialName?: never;
 }
 
@@ -20,6 +21,7 @@ export interface EgressTls extends TlsServer, Partial<AuthoritiesConfigMap> {
 export interface EgressMutualTls extends TlsServer {
   /** Secret with `tls.crt`, `tls.key` and `ca.crt`, in the namespace of the gateway's pods. */
   readonly credentialName: string;
+  /** The authorities are those of the Secret. */
   readonly caConfigMap?: never;
 }
 
@@ -99,7 +101,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     assertSameApp(this, service, ['service']);
     this.assertFindable(service);
     const problem = clientsProblem(clients);
-    if (problem) this._refuseOption(`clients${problem.at}`, problem.message);
+    if (problem) this._refuseOption(['clients', ...problem.at], problem.message);
     const { protocol } = service._port(this, port);
     const sees = this.seenBy(protocol, props.hop);
     const tls = origination === undefined ? undefined : this.originated(service, port, origination);
@@ -148,13 +150,13 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     }
     assertOptions(this, options, {
       targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, caConfigMap: true,
-    } satisfies Record<keyof EgressTls | keyof EgressMutualTls, true>);
+    } satisfies Record<keyof EgressTls | keyof EgressMutualTls, true>, ['origination']);
     const { credentialName, caConfigMap } = options;
     for (const [option, value] of Object.entries({ credentialName, caConfigMap })) {
-      if (value !== undefined && !isName(value)) this._refuseOption(`origination.${option}`, `Expected a name, got ${quote(value)}`);
+      if (value !== undefined && !isName(value)) this._refuseOption(['origination', option], `Expected a name, got ${quote(value)}`);
     }
     if (credentialName !== undefined && caConfigMap !== undefined) {
-      this._refuseOption('origination.caConfigMap', 'Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used');
+      this._refuseOption(['origination', 'caConfigMap'], 'Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used');
     }
     const server = originate(this, service, port, options, 'origination');
     if (credentialName !== undefined) return { kind: 'mutual', ...server, credential: credentialName };

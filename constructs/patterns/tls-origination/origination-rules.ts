@@ -23,9 +23,9 @@ export const originationRules = {
   fixedPort: {
     ...ORIGINATION,
     id: 'tls-origination/fixed-port',
-    summary: 'Expected endpoints that the proxy finds itself',
+    summary: 'Expected endpoints that are called on the port that speaks TLS',
     why: 'With resolution NONE the proxy calls the very address and port that the application called, so it would speak TLS to a port that does not.',
-    fix: 'set resolution to Resolution.dns(), for a wildcard to Resolution.dynamicDns(), or say the same number as targetPort',
+    fix: 'set resolution to Resolution.dns(), for a wildcard to Resolution.dynamicDns(), which calls port 443; or say that very port as targetPort',
     source: 'patterns.md P28, P29 pitfalls',
   },
   serverName: {

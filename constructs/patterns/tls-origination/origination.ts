@@ -85,9 +85,12 @@ function assertCanEncrypt(pattern: Pattern, service: ExternalService, port: Host
   if (protocol === 'MYSQL' || /\bmysql\b/.test(name)) {
     refuse(pattern, originationRules.startTls, ['port'], { message: `Expected a protocol that begins with TLS, got ${got}` });
   }
-  if ((service._resolution.resolution ?? 'NONE') === 'NONE' && targetPort !== number) {
+  // With DYNAMIC_DNS the proxy calls what a request names, on the port that TLS has where none is named.
+  const { resolution = 'NONE' } = service._resolution;
+  const fixed = resolution === 'NONE' ? number : resolution === 'DYNAMIC_DNS' ? TLS_PORT : targetPort;
+  if (targetPort !== fixed) {
     refuse(pattern, originationRules.fixedPort, ['service'], {
-      message: `Expected endpoints that the proxy finds itself, to call port ${targetPort} in place of ${number}, got resolution NONE`,
+      message: `Expected endpoints that are called on port ${targetPort}, got resolution ${resolution}, with which that is ${fixed}`,
     });
   }
 }
