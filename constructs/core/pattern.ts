@@ -46,7 +46,7 @@ export abstract class Pattern extends Construct {
 
   /** Refuses the value of an option. @internal */
   protected _refuseOption(option: string | Path, message: string, fix?: string): never {
-    const at = typeof option !== 'string' ? option : option === '' ? [] : [option];
+    const at = typeof option !== 'string' ? option : option === '' ? [] : option.split('.');
     return refuse(this, patternRules.invalidOption, at, { message, ...(fix ? { fix } : {}) });
   }
 }

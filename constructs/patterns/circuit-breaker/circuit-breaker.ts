@@ -91,7 +91,8 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
       service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,
-      baseEjectionTime: true, maxEjectionPercent: true, maxConnections: true, maxPendingRequests: true, maxRequests: true, connectTimeout: true,
+      baseEjectionTime: true, maxEjectionPercent: true, maxConnections: true, maxPendingRequests: true, maxRequests: true,
+      connectTimeout: true,
     } satisfies Record<keyof CircuitBreakerProps, true>);
     const { service, port, version } = props;
     assertOwner(this, service);

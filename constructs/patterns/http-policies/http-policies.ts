@@ -52,7 +52,7 @@ export class HttpPolicies extends Pattern {
   }
 
   private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
-    const said = Object.entries({ redirect, directResponse, delegate }).filter(([, value]) => value !== undefined).map(([option]) => option);
+    const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
     if (said.length > 1) this._refuseOption(said[1]!, `Expected one answer, got ${said.join(' and ')}`);
     if (redirect) return { kind: 'redirect', redirect: this.redirect(redirect) };
     if (directResponse) {

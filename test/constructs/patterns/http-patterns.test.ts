@@ -1,0 +1,318 @@
+import { App, Chart, Duration, Testing } from 'cdk8s';
+import {
+  BlueGreen, Canary, CircuitBreaker, ConfigError, cookie, DelegateVirtualService, Destination, FaultInjection, header, HttpPolicies,
+  LocalityFailover, MeshService, method, Mirror, path, renderPath, Resilience, StickySession, type DestinationRuleSpec, type Finding,
+  type VirtualServiceSpec,
+} from 'cdk8s-istio';
+
+const untyped = (value: unknown): never => value as never;
+const host = 'reviews.shop.svc.cluster.local';
+type Service = MeshService<'http', 'v1' | 'v2'>;
+
+function make(build: (chart: Chart, service: Service) => unknown): { app: App; service: Service; chart: Chart } {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const service = new MeshService(chart, 'reviews', {
+    ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+  });
+  build(chart, service);
+  return { app, service, chart };
+}
+
+const spec = <Spec>(kind: string, build: (chart: Chart, service: Service) => unknown): Spec => {
+  const resources = Testing.synth(make(build).chart) as { kind: string; spec: Spec }[];
+  return resources.find((resource) => resource.kind === kind)!.spec;
+};
+const routes = (build: (chart: Chart, service: Service) => unknown) => spec<VirtualServiceSpec>('VirtualService', build).http!;
+const rule = (build: (chart: Chart, service: Service) => unknown) => spec<DestinationRuleSpec>('DestinationRule', build);
+const to = (subset?: string, more = {}): object => ({ destination: { host, port: { number: 9080 }, ...(subset ? { subset } : {}) }, ...more });
+
+/** The findings of a program, thrown or at synth, warnings among them. */
+function found(build: (chart: Chart, service: Service) => unknown): readonly Finding[] {
+  const said: string[] = [];
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { said.push(String(text)); return true; });
+  try {
+    make(build).app.synthYaml();
+    return said.map((text) => ({ rule: /^warning (\S+)/.exec(text)![1]!, message: text, path: [] }) as unknown as Finding);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.findings;
+  } finally {
+    stderr.mockRestore();
+  }
+}
+
+describe('what comes of it', () => {
+  test('Canary: pinned requests first, then shares; a version with nothing is left out', () => {
+    expect(routes((chart, service) => new Canary(chart, 'c', {
+      service, stable: 'v1', canary: 'v2', weight: 0, always: cookie('beta').exact('yes'), never: header('x-partner').present(),
+    }))).toEqual([
+      { name: 'c-always', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }], route: [to('v2')] },
+      { name: 'c-never', match: [{ headers: { 'x-partner': {} } }], route: [to('v1')] },
+      { name: 'default', route: [to('v1')] },
+    ]);
+  });
+
+  test('Canary: sticky pins by cookie, and sets it where it is not there', () => {
+    const set = (value: string): object => ({ headers: { response: { add: { 'set-cookie': `r3=${value}; Path=/; Max-Age=60; HttpOnly; Secure; SameSite=Lax` } } } });
+    expect(routes((chart, service) => new Canary(chart, 'c', {
+      service, stable: 'v1', canary: 'v2', weight: 5, sticky: { cookie: 'r3', maxAge: Duration.minutes(1) },
+    }))).toEqual([
+      { name: 'c-sticky-v1', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=stable(;.*)?$' } } }], route: [to('v1')] },
+      { name: 'c-sticky-v2', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=canary(;.*)?$' } } }], route: [to('v2')] },
+      { name: 'default', route: [to('v1', { weight: 95, ...set('stable') }), to('v2', { weight: 5, ...set('canary') })] },
+    ]);
+  });
+
+  test('Canary: on a TCP port connections are shared', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const echo = new MeshService(chart, 'echo', {
+      ports: { tcp: { number: 9000, protocol: 'TCP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+    });
+    new Canary(chart, 'c', { service: echo, stable: 'v1', canary: 'v2', weight: 20 });
+    const [, { spec: { http, tcp } }] = Testing.synth(chart) as [unknown, { spec: VirtualServiceSpec }];
+    const at = { host: 'echo.shop.svc.cluster.local', port: { number: 9000 } };
+    expect([http, tcp]).toEqual([undefined, [{ match: [{ port: 9000 }], route: [
+      { destination: { ...at, subset: 'v1' }, weight: 80 }, { destination: { ...at, subset: 'v2' }, weight: 20 },
+    ] }]]);
+  });
+
+  test('BlueGreen: all of it to one version, a preview to the other', () => {
+    expect(routes((chart, service) => new BlueGreen(chart, 'b', {
+      service, active: 'v1', preview: { version: 'v2', match: header('x-preview').exact('1') },
+    }))).toEqual([
+      { name: 'b-preview', match: [{ headers: { 'x-preview': { exact: '1' } } }], route: [to('v2')] },
+      { name: 'default', route: [to('v1')] },
+    ]);
+  });
+
+  test('Mirror: copies of reads, beside whatever else happens to them', () => {
+    const mirrors = [{ destination: { host, port: { number: 9080 }, subset: 'v2' }, percentage: { value: 10 } }];
+    expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10 }))).toEqual([
+      { name: 'default-m', match: [{ method: { regex: 'GET|HEAD' } }], route: [to()], mirrors },
+      { name: 'default', route: [to()] },
+    ]);
+    expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10, sideEffects: true, match: method('POST') }))).toEqual([
+      { name: 'default-m', match: [{ method: { exact: 'POST' } }], route: [to()], mirrors },
+      { name: 'default', route: [to()] },
+    ]);
+    const other = routes((chart, service) => new Mirror(chart, 'm', {
+      service, percent: 1, match: method('GET'),
+      target: MeshService.fromName('shadow', { namespace: 'test', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http'),
+    }));
+    expect(other[0]!.mirrors).toEqual([{ destination: { host: 'shadow.test.svc.cluster.local', port: { number: 80 } }, percentage: { value: 1 } }]);
+  });
+
+  test('HttpPolicies: a prefix is taken off at the end of a segment', () => {
+    expect(routes((chart, service) => new HttpPolicies(chart, 'h', { service, rewrite: { prefix: '/nginx/', to: '/' } }))).toEqual([
+      { name: 'default-h', match: [{ uri: { exact: '/nginx' } }, { uri: { prefix: '/nginx/' } }], route: [to()],
+        rewrite: { uriRegexRewrite: { match: '^/nginx/?(.*)$', rewrite: '/\\1' } } },
+      { name: 'default', route: [to()] },
+    ]);
+  });
+
+  test('HttpPolicies: CORS, headers, and another host', () => {
+    expect(routes((chart, service) => new HttpPolicies(chart, 'h', {
+      service, rewrite: { authority: 'reviews.internal' },
+      cors: { allowOrigins: ['https://a.com', { prefix: 'https://b.' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
+      requestHeaders: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, responseHeaders: { remove: ['server'] },
+    }))).toEqual([{
+      name: 'default', route: [to()], rewrite: { authority: 'reviews.internal' },
+      corsPolicy: { allowOrigins: [{ exact: 'https://a.com' }, { prefix: 'https://b.' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
+      headers: { request: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, response: { remove: ['server'] } },
+    }]);
+  });
+
+  test('HttpPolicies: answers come before everything else', () => {
+    expect(routes((chart, service) => {
+      new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 0, always: header('end-user').exact('jason') });
+      new HttpPolicies(chart, 'gone', { service, match: path.exact('/gone'), directResponse: { status: 410, body: 'gone' } });
+      new HttpPolicies(chart, 'moved', { service, match: path.prefix('/old/'), redirect: { path: '/new/', scheme: 'https', status: 308 } });
+    })).toEqual([
+      { name: 'gone', match: [{ uri: { exact: '/gone' } }], directResponse: { status: 410, body: { string: 'gone' } } },
+      { name: 'moved', match: [{ uri: { prefix: '/old/' } }], redirect: { uri: '/new/', scheme: 'https', redirectCode: 308 } },
+      { name: 'c-always', match: [{ headers: { 'end-user': { exact: 'jason' } } }], route: [to('v2')] },
+      { name: 'default', route: [to('v1')] },
+    ]);
+  });
+
+  test('HttpPolicies: a path is left to the routes of another team', () => {
+    expect(routes((chart, service) => new HttpPolicies(chart, 'cart', {
+      service, match: path.prefix('/cart'),
+      delegate: new DelegateVirtualService(chart, 'theirs', { metadata: { name: 'cart' } }).addHttpRoute({ to: Destination.host('cart') }),
+    })).slice(0, 1)).toEqual([{ name: 'cart', match: [{ uri: { prefix: '/cart' } }], delegate: { name: 'cart', namespace: 'shop' } }]);
+  });
+
+  test('FaultInjection: on the requests it is for, pinned ones too', () => {
+    const fault = { delay: { fixedDelay: '2s', percentage: { value: 10 } }, abort: { httpStatus: 503, percentage: { value: 50 } } };
+    expect(routes((chart, service) => {
+      new BlueGreen(chart, 'b', { service, active: 'v1', preview: { version: 'v2', match: path.prefix('/v2/') } });
+      new FaultInjection(chart, 'f', {
+        service, match: header('x-chaos').present(), until: '2999-12-31', delay: { time: '2s', percent: 10 }, abort: { status: 503, percent: 50 },
+      });
+    })).toEqual([
+      { name: 'b-preview-f', match: [{ uri: { prefix: '/v2/' }, headers: { 'x-chaos': {} } }], route: [to('v2')], fault },
+      { name: 'b-preview', match: [{ uri: { prefix: '/v2/' } }], route: [to('v2')] },
+      { name: 'default-f', match: [{ headers: { 'x-chaos': {} } }], route: [to('v1')], fault },
+      { name: 'default', route: [to('v1')] },
+    ]);
+  });
+
+  const ejection = { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 50 };
+
+  test('LocalityFailover: brings along what takes endpoints out, unless a CircuitBreaker says it', () => {
+    const localityLbSetting = { enabled: true, failover: [{ from: 'eu', to: 'us' }, { from: 'us', to: 'eu' }] };
+    expect(rule((chart, service) => new LocalityFailover(chart, 'l', { service, regions: { us: 'eu', eu: 'us' } })).trafficPolicy)
+      .toEqual({ loadBalancer: { localityLbSetting }, outlierDetection: ejection });
+    expect(rule((chart, service) => {
+      new LocalityFailover(chart, 'l', { service, order: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] });
+      new CircuitBreaker(chart, 'b', { service, consecutive5xxErrors: 2 });
+    }).trafficPolicy).toEqual({
+      loadBalancer: { localityLbSetting: { enabled: true, failoverPriority: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] } },
+      outlierDetection: { ...ejection, consecutive5xxErrors: 2 },
+    });
+  });
+
+  test.each([
+    [{ cookie: { name: 'user' } }, { httpCookie: { name: 'user', ttl: '0s', path: '/' } }],
+    [{ cookie: { name: 'user', ttl: Duration.hours(1), path: '/app' } }, { httpCookie: { name: 'user', ttl: '1h', path: '/app' } }],
+    [{ header: 'end-user' }, { httpHeaderName: 'end-user' }],
+    [{ query: 'user' }, { httpQueryParameterName: 'user' }],
+    [{ clientAddress: true }, { useSourceIp: true }],
+  ])('StickySession by %j', (key, hash) => {
+    expect(rule((chart, service) => new StickySession(chart, 's', untyped({ service, ...key }))).trafficPolicy)
+      .toEqual({ loadBalancer: { consistentHash: { ...hash, ringHash: { minimumRingSize: 1024 } } } });
+  });
+});
+
+type Row = readonly [what: string, rule: string, at: string, message: string, build: (chart: Chart, service: Service) => unknown];
+const invalid = 'pattern/invalid-option';
+const refused: readonly Row[] = [
+  ['a weight above 100', invalid, 'weight', 'Expected a whole percentage from 0 to 100, got 101', (chart, service) => new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 101 })],
+  ['a broken weight', invalid, 'weight', 'got 0.5', (chart, service) => new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 0.5 })],
+  ['one version twice', invalid, 'canary', 'Expected two versions, got "v1" as both', (chart, service) => new Canary(chart, 'c', { service, stable: 'v1', canary: 'v1', weight: 1 })],
+  ['a duration that is none', invalid, 'sticky.maxAge', 'Expected a duration such as "5s", got 5', (chart, service) => (
+    new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 1, sticky: { cookie: 'a', maxAge: untyped(5) } })
+  )],
+  ['what is no match', 'route/not-a-match', 'always[0]', 'Expected a match, got "jason"', (chart, service) => (
+    new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 1, always: untyped('jason') })
+  )],
+  ['a preview of what is active', invalid, 'preview', 'Expected another version than the active one, got "v1"', (chart, service) => (
+    new BlueGreen(chart, 'b', { service, active: 'v1', preview: { version: 'v1', match: path.prefix('/') } })
+  )],
+  ['copies to two places', invalid, 'version', 'Expected one of "version" and "target", got none', (chart, service) => new Mirror(chart, 'm', untyped({ service, percent: 1 }))],
+  ['copies of nothing', invalid, 'percent', 'Expected a percentage above 0 and up to 100, got 0', (chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 0 })],
+  ['copies of writes', invalid, 'match', 'Expected requests that change nothing, GET and HEAD, got others', (chart, service) => (
+    new Mirror(chart, 'm', { service, version: 'v2', percent: 1, match: method('POST') })
+  )],
+  ['copies to a text', invalid, 'target', 'Expected a port or a version of a MeshService, got "shadow"', (chart, service) => (
+    new Mirror(chart, 'm', { service, target: untyped('shadow'), percent: 1 })
+  )],
+  ['no policy', invalid, '', 'Expected something that is done to requests, got nothing', (chart, service) => new HttpPolicies(chart, 'h', { service })],
+  ['two answers', invalid, 'directResponse', 'Expected one answer, got redirect and directResponse', (chart, service) => (
+    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { path: '/' }, directResponse: { status: 200 } }))
+  )],
+  ['an answer and a change', invalid, 'cors', 'Expected an answer or changes, got both', (chart, service) => (
+    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { path: '/' }, cors: { allowOrigins: ['*'] } }))
+  )],
+  ['an answer to everything', invalid, 'match', 'Expected the requests that are answered, got all of them', (chart, service) => (
+    new HttpPolicies(chart, 'h', untyped({ service, directResponse: { status: 503 } }))
+  )],
+  ['a redirect to nowhere', invalid, 'redirect', 'Expected where to, got nothing', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, match: path.prefix('/'), redirect: {} })
+  )],
+  ['any origin with cookies', invalid, 'cors.allowOrigins', 'Expected origins by name beside allowCredentials, got "*"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, cors: { allowOrigins: ['*'], allowCredentials: true } })
+  )],
+  ['a prefix that is no path', invalid, 'rewrite.prefix', 'Expected a path such as "/docs", got "docs"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, rewrite: { prefix: 'docs', to: '/' } })
+  )],
+  ['a prefix of other requests', invalid, 'match', 'Expected requests under "/docs", got others', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, match: path.exact('/a'), rewrite: { prefix: '/docs', to: '/' } })
+  )],
+  ['a delegate that is none', invalid, 'delegate', 'Expected a DelegateVirtualService with a namespace, got "cart"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, match: path.prefix('/'), delegate: untyped('cart') })
+  )],
+  ['a fault for everybody', invalid, 'match', 'Expected the requests that are broken, got all of them', (chart, service) => (
+    new FaultInjection(chart, 'f', untyped({ service, abort: { status: 503, percent: 1 } }))
+  )],
+  ['a fault that does nothing', invalid, 'abort', 'Expected a delay, an abort or both, got none', (chart, service) => (
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/') })
+  )],
+  ['a fault for most', invalid, 'abort.percent', 'Expected a percentage above 0 and up to 50, got 51', (chart, service) => (
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 51 } })
+  )],
+  ['a fault that succeeds', invalid, 'abort.status', 'Expected an HTTP status from 400 to 599 or a gRPC status, got 200', (chart, service) => (
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 200, percent: 1 } })
+  )],
+  ['a fault that was forgotten', invalid, 'until', 'Expected an experiment that goes on, got one that ended on 2020-01-01', (chart, service) => (
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 1 }, until: '2020-01-01' })
+  )],
+  ['a day that is none', invalid, 'until', 'Expected a day such as "2026-12-31", got "soon"', (chart, service) => (
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 1 }, until: 'soon' })
+  )],
+  ['a zone for a region', invalid, 'regions', 'Expected the names of two regions, without zone, got "eu" and "us/a"', (chart, service) => (
+    new LocalityFailover(chart, 'l', { service, regions: { eu: 'us/a' } })
+  )],
+  ['a region for itself', invalid, 'regions', 'got "eu" and "eu"', (chart, service) => new LocalityFailover(chart, 'l', { service, regions: { eu: 'eu' } })],
+  ['an empty order', invalid, 'order', 'Expected labels, each once, got []', (chart, service) => new LocalityFailover(chart, 'l', { service, order: [] })],
+  ['two keys', invalid, '', 'Expected one of "cookie", "header", "query" and "clientAddress", got 2', (chart, service) => (
+    new StickySession(chart, 's', untyped({ service, header: 'a', query: 'b' }))
+  )],
+  ['a header in capitals', invalid, 'header', 'Expected the name of a header in lower case, got "End-User"', (chart, service) => (
+    new StickySession(chart, 's', { service, header: 'End-User' })
+  )],
+  ['attempts that do not fit', invalid, 'perTry', 'Expected 3 attempts to fit in 3s, got 2s for each', (chart, service) => (
+    new Resilience(chart, 'r', { service, timeout: '3s', perTry: '2s' })
+  )],
+  ['no attempts', invalid, 'attempts', 'Expected a whole number from 1 to 10, got 0', (chart, service) => new Resilience(chart, 'r', { service, timeout: '3s', attempts: 0 })],
+  ['all of the pool at once and more', invalid, 'maxEjectionPercent', 'Expected a whole percentage from 1 to 100, got 0', (chart, service) => (
+    new CircuitBreaker(chart, 'b', { service, maxEjectionPercent: 0 })
+  )],
+];
+
+test.each(refused)('%s is refused', (_, rule_, at, message, build) => {
+  const finding = found(build).find((each) => each.rule === rule_);
+  expect({ ...finding, path: renderPath(finding?.path ?? []) }).toMatchObject({ rule: rule_, path: at, message: expect.stringContaining(message) });
+});
+
+const together: readonly (readonly [what: string, rules: readonly string[], build: (chart: Chart, service: Service) => unknown])[] = [
+  ['two canaries', ['composition/claimed-twice'], (chart, service) => {
+    new Canary(chart, 'a', { service, stable: 'v1', canary: 'v2', weight: 1 });
+    new BlueGreen(chart, 'b', { service, active: 'v1' });
+  }],
+  ['a header behind a redirect of everything', ['composition/unreachable'], (chart, service) => {
+    new Canary(chart, 'a', { service, stable: 'v1', canary: 'v2', weight: 1, always: header('x').present().and(path.prefix('/a')) });
+    new HttpPolicies(chart, 'b', { service, match: path.prefix('/'), redirect: { authority: 'new.example.com' } });
+  }],
+  ['retries beside a fault', ['composition/fault-alone'], (chart, service) => {
+    new Resilience(chart, 'r', { service, timeout: '1s' });
+    new FaultInjection(chart, 'f', { service, match: header('x').present(), abort: { status: 503, percent: 1 } });
+  }],
+  ['copies beside a delegate', ['composition/mirror-and-delegate'], (chart, service) => {
+    new Mirror(chart, 'm', { service, version: 'v2', percent: 1 });
+    new HttpPolicies(chart, 'd', {
+      service, match: path.prefix('/d'), delegate: new DelegateVirtualService(chart, 'theirs').addHttpRoute({ to: Destination.host('d') }),
+    });
+  }],
+  ['affinity beside shares', ['composition/affinity-within-version'], (chart, service) => {
+    new Canary(chart, 'c', { service, stable: 'v1', canary: 'v2', weight: 1 });
+    new StickySession(chart, 's', { service, header: 'user' });
+  }],
+  ['two timeouts', ['composition/claimed-twice', 'composition/claimed-twice'], (chart, service) => {
+    new Resilience(chart, 'r', { service, timeout: '1s' });
+    new Resilience(chart, 's', { service, timeout: '2s' });
+  }],
+  ['nothing to say against: copies to two places, two timeouts for two paths, failover and breaker', [], (chart, service) => {
+    new Mirror(chart, 'm', { service, version: 'v2', percent: 1 });
+    new Mirror(chart, 'n', { service, percent: 1, target: MeshService.fromName('n', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
+    new Resilience(chart, 'r', { service, timeout: '1s', match: path.prefix('/r/') });
+    new Resilience(chart, 's', { service, timeout: '2s', match: path.prefix('/s/') });
+    new LocalityFailover(chart, 'l', { service, regions: { eu: 'us' } });
+    new CircuitBreaker(chart, 'b', { service, consecutive5xxErrors: 1 });
+  }],
+];
+
+test.each(together)('%s', (_, rules, build) => {
+  expect(found(build).map((finding) => finding.rule)).toEqual(rules);
+});
