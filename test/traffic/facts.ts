@@ -98,8 +98,24 @@ function chainFacts({ filterChainMatch: match = {}, transportSocket, filters = [
     tls: tlsFacts(transportSocket),
     to: destinationOf(proxy),
     ...(others.length > 0 ? { filters: others } : {}),
+    ...authorizationFacts(filters, proxy),
     ...(proxy?.cluster || proxy?.weightedClusters ? present(proxy, ['hashPolicy', 'idleTimeout', 'maxConnectAttempts', 'tunnelingConfig']) : {}),
   };
+}
+
+/** Whom a chain lets through, rule by rule: identities (none: anybody), ports and server names. */
+function authorizationFacts(filters: Json[], proxy: Json): object {
+  const all: Json[] = [...filters, ...proxy?.httpFilters ?? []];
+  const rules = all.find(({ name, typedConfig }) => name?.endsWith('.rbac') && typedConfig?.rules)?.typedConfig.rules;
+  if (rules === undefined) return {};
+  const policies: Json[] = Object.values(rules.policies ?? {});
+  return { lets: policies.map(({ principals, permissions }) => ({ from: texts(principals), to: texts(permissions) })) };
+}
+
+/** Every text and number that something is compared with. */
+function texts(of: Json): (string | number)[] {
+  if (typeof of === 'string' || typeof of === 'number') return [of];
+  return typeof of === 'object' && of !== null ? Object.values(of).flatMap(texts) : [];
 }
 
 function destinationOf(proxy: Json): unknown {
