@@ -2,8 +2,8 @@ import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import type { Claimant, Claimed, HostModel, HostPort, Rewrite } from './model';
 import type { Problem } from './problem';
-import { matchText, type RequestMatch, type TextTest } from './request-match';
-import { underPath, routesUnder, type RoutesUnder } from './routes-under';
+import { matchText } from './request-match';
+import { routesUnder, type RoutesUnder, underPath } from './routes-under';
 import type { Route } from './routes';
 
 /** A service at a path of a host that a gateway serves, as a construct says it. */
@@ -55,14 +55,8 @@ export function targetText({ model: { host }, port, version }: Mounting): string
 function mountAt(host: string, mounting: Mounting): Mount {
   const pinned = mounting.version === undefined ? mounting : { ...mounting, ...pinnedTo(mounting, mounting.version) };
   const path = underPath(mounting.path);
-  const each = pinned.routes.map((route) => ({ inMesh: route, ...routesUnder([route], path, host) }));
-  return {
-    ...pinned,
-    routes: each.flatMap(({ inMesh, routes }) => routes.flatMap((route) => rewritten(inMesh, route, path, host)))
-      .map((route) => asking(route, mounting)),
-    leftOut: each.flatMap(({ leftOut }) => leftOut),
-    notJoinable: each.flatMap(({ notJoinable }) => notJoinable),
-  };
+  const under = routesUnder(pinned.routes, path, host);
+  return { ...pinned, ...under, routes: under.routes.map((route) => asking(route, mounting)) };
 }
 
 /** All requests to one version: what would send them to another does not hold. */
@@ -71,29 +65,6 @@ function pinnedTo({ model, routes, by }: Mounting, version: string): Pick<Mounti
     model: { ...model, shares: { value: [{ version, percent: 100 }], by } },
     routes: routes.filter(({ then }) => then.kind !== 'version' || then.version === version),
   };
-}
-
-/**
- * A rewrite replaces what the match asks for, which is more under a path than in the mesh: what is more is kept. Each alternative then has
- * a rewrite of its own.
- */
-function rewritten(inMesh: Route, route: Route, path: readonly RequestMatch[], host: string): Route[] {
-  const claim = route.behaviours.rewrite as Claimed<Rewrite> | undefined;
-  const to = claim?.value.path;
-  if (claim === undefined || to === undefined || path.length === 0) return [route];
-  const alternatives: readonly RequestMatch[] = inMesh.when.length === 0 ? [{}] : inMesh.when;
-  return alternatives.flatMap((match) => path.flatMap((one) => routesUnder([{ ...route, when: [match] }], [one], host).routes
-    .map((narrow): Route => {
-      const rewrite: Rewrite = { ...claim.value, path: to + furtherText(match.path, narrow.when[0]!.path) };
-      return { ...narrow, behaviours: { ...narrow.behaviours, rewrite: { ...claim, value: rewrite } } };
-    })));
-}
-
-/** What the second test asks for beyond the prefix that the first one asks for. */
-function furtherText(one: TextTest | undefined, two: TextTest | undefined): string {
-  const replaced = one === undefined ? '/' : 'prefix' in one ? one.prefix : undefined;
-  if (replaced === undefined || two === undefined || 'regex' in two || 'present' in two) return '';
-  return ('exact' in two ? two.exact : two.prefix).slice(replaced.length);
 }
 
 /** The route with requests that ask for the name that the service has outside. */

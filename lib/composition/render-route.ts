@@ -121,9 +121,8 @@ function faultSpec({ delay, abort }: Fault): HttpFaultInjection {
   } as HttpFaultInjection;
 }
 
-function rewriteSpec({ path, pathRegex, authority }: Rewrite): HttpRoute['rewrite'] {
+function rewriteSpec({ pathRegex, authority }: Rewrite): HttpRoute['rewrite'] {
   return {
-    ...(path === undefined ? {} : { uri: path }),
     ...(pathRegex ? { uriRegexRewrite: pathRegex } : {}),
     ...(authority === undefined ? {} : { authority }),
   };

@@ -54,7 +54,8 @@ export class IngressHost {
 
   /**
    * Sends the requests under a path to a service, with everything that is said about it. `/reviews` stands for itself and for all below it,
-   * not for `/reviews-of-others`; the service sees the whole path. Longer paths are tried first.
+   * not for `/reviews-of-others`. Longer paths are tried first. The service sees the whole path; {@link HttpPolicies} can take a part of it
+   * off.
    *
    * @param path starts with a slash and ends without
    * @returns the host, to say more

@@ -47,7 +47,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['no labels', 'pattern/invalid-option', 'selector', "Expected labels of the gateway's pods, got {}", ({ edge }) => edge('e', { selector: {} })],
   ['nothing about https', 'pattern/invalid-option', 'https', 'Expected { credentialName } or "off", got nothing', ({ edge }) => edge('e', { https: undefined })],
   ['an option that there is not', 'pattern/unknown-option', 'credentialName', 'Expected "namespace", ', ({ edge }) => edge('e', { credentialName: 'a' })],
-  ['a port that is none', 'pattern/invalid-option', '["ports.http"]', 'Expected a port number from 1 to 65535, got 0', ({ edge }) => edge('e', { ports: { http: 0 } })],
+  ['a port that is none', 'pattern/invalid-option', 'ports.http', 'Expected a port number from 1 to 65535, got 0', ({ edge }) => edge('e', { ports: { http: 0 } })],
   ['neither http nor https', 'pattern/invalid-option', 'http', 'Expected a host to be served by http or by https, got neither', ({ edge }) => edge('e', { https: 'off', http: 'off' })],
   ['a redirect to nowhere', 'pattern/invalid-option', 'http', 'Expected https for a redirect to lead to, got "off"', ({ edge }) => edge('e', { https: 'off', http: 'redirect' })],
   ['a redirect to another port', 'pattern/invalid-option', 'http', 'Expected https on port 443, where redirects lead to, got 8443', ({ edge }) => edge('e', { ports: { https: 8443 } })],

@@ -199,7 +199,7 @@ test('one server for each certificate, and one VirtualService for each host, in 
 test('a port, a version and a service of another team can be exposed', () => {
   const { app, chart, platform } = shop();
   const two = new MeshService(chart, 'two', { ports: { web: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP2' } }, versions });
-  new Canary(chart, 'canary', { service: two, stable: 'v1', canary: 'v2', weight: 50, always: [header('x').exact('1')], never: [header('x').exact('2')] });
+  new Canary(chart, 'canary', { service: two, stable: 'v1', canary: 'v2', weight: 50, always: [header('x').exact('1')], never: [header('x').exact('22')] });
   new Resilience(chart, 'patience', { service: two, timeout: '2s', retries: 'off' });
   const one = new MeshService(chart, 'one', { ports: http, versions });
   const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'GRPC' } }, versions: ['v7'] });
@@ -210,7 +210,7 @@ test('a port, a version and a service of another team can be exposed', () => {
   const under = (of: string, more = ''): string => `{${more}"uri":{"exact":"${of}"}} or {${more}"uri":{"prefix":"${of}/"}}`;
   const x = (value: string): string => `"headers":{"x":{"exact":"${value}"}},`;
   expect(routes(a!)).toEqual([
-    `two/canary-always: ${under('/admin', x('1'))} => two/v2:81`, `two/canary-never: ${under('/admin', x('2'))} => two/v1:81`,
+    `two/canary-never: ${under('/admin', x('22'))} => two/v1:81`, `two/canary-always: ${under('/admin', x('1'))} => two/v2:81`,
     `two/default: ${under('/admin')} => two/v1:81 50% two/v2:81 50%`, `users/default: ${under('/mine')} => users:88`, `users/default: ${under('/old')} => users/v7:88`,
     'users/default: all => users:88',
   ]);

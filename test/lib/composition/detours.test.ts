@@ -24,7 +24,7 @@ const cases: readonly (readonly [what: string, others: readonly Contribution[], 
   ['another authority', [by('c', { behaviours: [{ name: 'c', behaviours: rewrite }] })], ['composition/rewrite-before-gateway by c, and b']],
   ['another authority for some', [by('c', { exceptions: [{ name: 'c', when: [], then: { kind: 'shares' }, behaviours: rewrite }] })],
     ['composition/rewrite-before-gateway by c, and b']],
-  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { rewrite: { path: '/' } } }] })], []],
+  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { rewrite: { pathRegex: { match: 'a', rewrite: 'b' } } } }] })], []],
 ];
 
 test.each(cases)('a way through a gateway, and %s', (_, others, problems) => {
