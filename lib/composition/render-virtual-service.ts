@@ -73,20 +73,3 @@ function connectionsThrough({ host }: HostModel, port: HostPort, detour: Detour,
   if (sees === 'server names') tls.push({ match: [{ gateways: [gateway], port: hop.port, sniHosts: [host] }], route: onward });
   else tcp.push({ match: [{ gateways: [gateway], port: hop.port }], route: onward });
 }
-
-/** A service under a path of an external host. */
-export interface Mount {
-  readonly model: HostModel;
-  readonly port: HostPort;
-  /** Already joined with the path, narrow before wide. */
-  readonly routes: readonly Route[];
-}
-
-/** The VirtualService of a host that gateways serve. */
-export function exposedHostSpec(host: string, gateway: string, mounts: readonly Mount[]): VirtualServiceSpec {
-  return {
-    hosts: [host],
-    gateways: [gateway],
-    http: mounts.flatMap(({ model, port, routes }) => routes.map((route) => httpRouteSpec(route, { model, port }, {}))),
-  };
-}
