@@ -1,15 +1,16 @@
 import type { Construct } from 'constructs';
-import type { Behaviours, Cors, Outcome, Redirect } from '../../../lib/composition/model';
+import type { Behaviours, Outcome, Redirect } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
-import { joinMatches } from '../../../lib/composition/join';
+import { joinMatches, matchImplies } from '../../../lib/composition/join';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { assertOwner } from '../../mesh-service/host-owner';
 import { requestMatches } from '../../mesh-service/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
-  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
+  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
 } from './options';
+import { corsOf } from './cors';
 import { prefixRewrite } from './prefix-rewrite';
 
 /**
@@ -33,7 +34,7 @@ export class HttpPolicies extends Pattern {
     const { service, match } = props;
     assertOwner(this, service);
     const when = requestMatches(this, match, 'match');
-    const then = this.answer(props);
+    const then = this.answer(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
     if (then && changes.length > 0) this._refuseOption(changes[0]!, `Expected an answer or changes, got both`, 'make an HttpPolicies for each');
     if (!then && changes.length === 0) this._refuseOption('', 'Expected something that is done to requests, got nothing');
@@ -43,7 +44,7 @@ export class HttpPolicies extends Pattern {
       service._add(this, { exceptions: when.map((each) => ({ name: id, when: [each], then })) });
       return;
     }
-    const { rewrite, ...others } = this.changes(props);
+    const { rewrite, ...others } = this.changes(props, when);
     const claims = [
       { name: id, when, behaviours: others },
       { name: id, when: this.underPrefix(when, props), behaviours: rewrite === undefined ? {} : { rewrite } },
@@ -51,10 +52,10 @@ export class HttpPolicies extends Pattern {
     service._add(this, { behaviours: claims.filter(({ behaviours }) => Object.keys(behaviours).length > 0) });
   }
 
-  private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
+  private answer({ redirect, directResponse, delegate }: HttpPoliciesProps, when: readonly RequestMatch[]): Outcome | undefined {
     const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
     if (said.length > 1) this._refuseOption(said[1]!, `Expected one answer, got ${said.join(' and ')}`);
-    if (redirect) return { kind: 'redirect', redirect: this.redirect(redirect) };
+    if (redirect) return { kind: 'redirect', redirect: this.redirect(redirect, when) };
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
@@ -68,16 +69,20 @@ export class HttpPolicies extends Pattern {
     return { kind: 'delegate', name: delegate.name, namespace: delegate.namespace };
   }
 
-  private redirect({ path, authority, scheme, port, status }: HttpPoliciesRedirect): Redirect {
+  private redirect({ path, authority, scheme, port, status }: HttpPoliciesRedirect, when: readonly RequestMatch[]): Redirect {
     const redirect = { path, authority, scheme, port };
     if (Object.values(redirect).every((part) => part === undefined)) this._refuseOption('redirect', 'Expected where to, got nothing', "write path: '/new/'");
+    const isElsewhere = authority !== undefined || scheme !== undefined || port !== undefined;
+    const isAgain = (match: RequestMatch): boolean => matchImplies({ ...match, path: { exact: path! } }, match);
+    const loops = !isElsewhere && path !== undefined && when.some(isAgain);
+    if (loops) this._refuseOption('redirect.path', `Expected a path that is not redirected again, got ${quote(path)}`, 'narrow the match, or choose another path');
     return { ...redirect, ...(status === undefined ? {} : { status }) };
   }
 
-  private changes({ rewrite, cors, requestHeaders, responseHeaders }: HttpPoliciesProps): Behaviours {
+  private changes({ rewrite, cors, requestHeaders, responseHeaders }: HttpPoliciesProps, when: readonly RequestMatch[]): Behaviours {
     return {
       ...(rewrite === undefined ? {} : { rewrite: 'prefix' in rewrite ? { pathRegex: prefixRewrite(rewrite) } : { ...rewrite } }),
-      ...(cors === undefined ? {} : { cors: this.cors(cors) }),
+      ...(cors === undefined ? {} : { cors: corsOf(this, cors, when) }),
       ...this.headers('request', requestHeaders),
       ...this.headers('response', responseHeaders),
     };
@@ -94,23 +99,12 @@ export class HttpPolicies extends Pattern {
     return this._refuseOption('match', `Expected requests under ${quote(rewrite.prefix)}, got others`, 'leave out the match on the path');
   }
 
-  private cors({ maxAge, allowOrigins, allowCredentials, ...rest }: HttpPoliciesCors): Cors {
-    if (!Array.isArray(allowOrigins) || allowOrigins.length === 0) this._refuseOption('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`);
-    if (allowCredentials && (allowOrigins as readonly unknown[]).includes('*')) {
-      this._refuseOption('cors.allowOrigins', 'Expected origins by name beside allowCredentials, got "*"', 'name the origins: browsers refuse the combination');
-    }
-    return {
-      origins: allowOrigins.map((origin) => (typeof origin === 'string' ? { exact: origin } : origin)),
-      ...(rest.allowMethods ? { methods: rest.allowMethods } : {}),
-      ...(rest.allowHeaders ? { headers: rest.allowHeaders } : {}),
-      ...(rest.exposeHeaders ? { exposeHeaders: rest.exposeHeaders } : {}),
-      ...(maxAge === undefined ? {} : { maxAge: this._duration('cors.maxAge', maxAge) }),
-      ...(allowCredentials === undefined ? {} : { credentials: allowCredentials }),
-    };
-  }
-
   private headers(side: 'request' | 'response', changes: HeaderChanges | undefined): Behaviours {
     const { set = {}, remove = [] } = changes ?? {};
+    for (const name of [...Object.keys(set), ...remove]) {
+      const fix = /^(?:host|:authority)$/i.test(name) ? "write rewrite: { authority: '…' }" : undefined;
+      if (fix || name !== name.toLowerCase()) this._refuseOption(`${side}Headers`, `Expected names of headers in lower case, got ${quote(name)}`, fix);
+    }
     return Object.fromEntries([
       ...Object.entries(set).map(([name, value]) => [`${side} header ${name}`, value]),
       ...remove.map((name) => [`${side} header ${name}`, null]),

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/default-ejection';
 import type { Locality } from '../../../lib/composition/model';
-import { quote } from '../../../lib/core/quote';
+import { choices, quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
@@ -32,6 +32,12 @@ export type LocalityFailoverProps<PortName extends string = string> = LocalityFa
 
 const REGION = /^[^/*\s]+$/;
 
+/** What istiod puts on endpoints, from wide to narrow; other labels of nodes are on none. */
+const PLACES = [
+  'topology.istio.io/network', 'topology.istio.io/cluster', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone',
+  'topology.istio.io/subzone', 'kubernetes.io/hostname',
+];
+
 /**
  * Keeps traffic near the client, and moves it to the next best place when the endpoints nearby fail.
  *
@@ -49,7 +55,12 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
       Record<keyof LocalityFailoverOptions | keyof LocalityFailoverWays, true>);
     const { service } = props;
     assertOwner(this, service);
-    service._add(this, { policies: [{ policy: { locality: this.locality(props) } }, { policy: EJECTION, fallback: true }] });
+    service._add(this, { policies: [
+      { policy: { locality: this.locality(props) } },
+      { policy: EJECTION, fallback: true },
+      // A place that is gone moves as a whole: with half of its endpoints kept, half of its requests would still fail.
+      { policy: { 'ejection.maxPercent': 100 }, fallback: 'needed' },
+    ] });
   }
 
   private locality({ order, regions }: LocalityFailoverProps<PortName>): Locality {
@@ -57,8 +68,24 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
     if (order !== undefined) {
       const isList = Array.isArray(order) && order.length > 0 && order.every((label) => typeof label === 'string' && label !== '');
       if (!isList || new Set(order).size < order.length) this._refuseOption('order', `Expected labels, each once, got ${quote(order)}`);
+      this.assertOnEndpoints(order);
       return { order };
     }
+    return { regions: this.pairs(regions) };
+  }
+
+  /** A label that no endpoint has, or that another one before it decides, would do nothing. */
+  private assertOnEndpoints(order: readonly string[]): void {
+    const unknown = order.find((label) => /(?:^|\.)(?:kubernetes|istio)\.io\//.test(label) && !PLACES.includes(label));
+    if (unknown !== undefined) this._refuseOption('order', `Expected labels of endpoints, got ${quote(unknown)}`, `write ${choices(PLACES)}, or a label of pods`);
+    const places = order.flatMap((label) => (PLACES.includes(label) ? [PLACES.indexOf(label)] : []));
+    const late = places.findIndex((place, i) => i > 0 && place < places[i - 1]! && place > 1);
+    if (late > 0) {
+      this._refuseOption('order', `Expected wide places before narrow ones, got ${quote(PLACES[places[late - 1]!])} before ${quote(PLACES[places[late]!])}`);
+    }
+  }
+
+  private pairs(regions: Readonly<Record<string, string>> | undefined): { from: string; to: string }[] {
     const pairs = Object.entries(regions ?? {});
     if (pairs.length === 0) this._refuseOption('regions', 'Expected regions that take over, got none');
     for (const [from, to] of pairs) {
@@ -66,6 +93,6 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
         this._refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
       }
     }
-    return { regions: pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, to]) => ({ from, to })) };
+    return pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, to]) => ({ from, to }));
   }
 }

@@ -41,7 +41,7 @@ export interface MirrorOptions<VersionName extends string = string> {
 /** What {@link Mirror} takes. */
 export type MirrorProps<VersionName extends string = string> = MirrorOptions<VersionName> & ExactlyOne<MirrorTargets<NoInfer<VersionName>>>;
 
-const READS: RequestMatch = { method: { regex: 'GET|HEAD' } };
+const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
 
 /**
  * Sends copies of a service's requests elsewhere as well, to see how a new version takes them. Nobody waits for the copies, and their
@@ -66,16 +66,17 @@ export class Mirror<VersionName extends string = string> extends Pattern {
       this._refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
     }
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...(target === undefined ? { version } : this.place(target)) };
-    const when = this.copied(requestMatches(this, match, 'match'), sideEffects);
+    const rank = requestMatches(this, match, 'match');
+    const when = this.copied(rank, sideEffects);
     const leaf = `mirror ${version ?? JSON.stringify(this.place(target!))}` as const;
     const behaviours = { [leaf]: mirror } as { [mirror: `mirror ${string}`]: MirrorTo } satisfies Behaviours;
-    service._add(this, { behaviours: [{ name: id, when, behaviours }] });
+    service._add(this, { behaviours: [{ name: id, when, rank, behaviours }] });
   }
 
   private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {
     if (typeof sideEffects !== 'boolean') this._refuseOption('sideEffects', `Expected true or false, got ${quote(sideEffects)}`);
     if (sideEffects) return matches;
-    const { matches: reads, problem } = joinMatches(matches, [READS]);
+    const { matches: reads, problem } = joinMatches(matches, READS);
     if (reads.length > 0 && !problem) return reads;
     return this._refuseOption('match', 'Expected requests that change nothing, GET and HEAD, got others', 'write sideEffects: true if they may happen twice');
   }

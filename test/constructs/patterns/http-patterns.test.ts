@@ -25,7 +25,9 @@ const spec = <Spec>(kind: string, build: (chart: Chart, service: Service) => unk
 };
 const routes = (build: (chart: Chart, service: Service) => unknown) => spec<VirtualServiceSpec>('VirtualService', build).http!;
 const rule = (build: (chart: Chart, service: Service) => unknown) => spec<DestinationRuleSpec>('DestinationRule', build);
-const to = (subset?: string, more = {}): object => ({ destination: { host, port: { number: 9080 }, ...(subset ? { subset } : {}) }, ...more });
+const to = (subset?: string, more = {}): object => (
+  { destination: { host, port: { number: 9080 }, ...(subset ? { subset } : {}) }, ...more }
+);
 
 /** The findings of a program, thrown or at synth, warnings among them. */
 function found(build: (chart: Chart, service: Service) => unknown): readonly Finding[] {
@@ -47,8 +49,8 @@ describe('what comes of it', () => {
     expect(routes((chart, service) => new Canary(chart, 'c', {
       service, stable: 'v1', canary: 'v2', weight: 0, always: cookie('beta').exact('yes'), never: header('x-partner').present(),
     }))).toEqual([
-      { name: 'c-always', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }], route: [to('v2')] },
       { name: 'c-never', match: [{ headers: { 'x-partner': {} } }], route: [to('v1')] },
+      { name: 'c-always', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }], route: [to('v2')] },
       { name: 'default', route: [to('v1')] },
     ]);
   });
@@ -89,7 +91,7 @@ describe('what comes of it', () => {
   test('Mirror: copies of reads, beside whatever else happens to them', () => {
     const mirrors = [{ destination: { host, port: { number: 9080 }, subset: 'v2' }, percentage: { value: 10 } }];
     expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10 }))).toEqual([
-      { name: 'default-m', match: [{ method: { regex: 'GET|HEAD' } }], route: [to()], mirrors },
+      { name: 'default-m', match: [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }], route: [to()], mirrors },
       { name: 'default', route: [to()] },
     ]);
     expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10, sideEffects: true, match: method('POST') }))).toEqual([
@@ -114,11 +116,11 @@ describe('what comes of it', () => {
   test('HttpPolicies: CORS, headers, and another host', () => {
     expect(routes((chart, service) => new HttpPolicies(chart, 'h', {
       service, rewrite: { authority: 'reviews.internal' },
-      cors: { allowOrigins: ['https://a.com', { prefix: 'https://b.' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
+      cors: { allowOrigins: ['https://a.com', { regex: 'https://b[.]com' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
       requestHeaders: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, responseHeaders: { remove: ['server'] },
     }))).toEqual([{
       name: 'default', route: [to()], rewrite: { authority: 'reviews.internal' },
-      corsPolicy: { allowOrigins: [{ exact: 'https://a.com' }, { prefix: 'https://b.' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
+      corsPolicy: { allowOrigins: [{ exact: 'https://a.com' }, { regex: 'https://b[.]com' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
       headers: { request: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, response: { remove: ['server'] } },
     }]);
   });
@@ -163,13 +165,13 @@ describe('what comes of it', () => {
   test('LocalityFailover: brings along what takes endpoints out, unless a CircuitBreaker says it', () => {
     const localityLbSetting = { enabled: true, failover: [{ from: 'eu', to: 'us' }, { from: 'us', to: 'eu' }] };
     expect(rule((chart, service) => new LocalityFailover(chart, 'l', { service, regions: { us: 'eu', eu: 'us' } })).trafficPolicy)
-      .toEqual({ loadBalancer: { localityLbSetting }, outlierDetection: ejection });
+      .toEqual({ loadBalancer: { localityLbSetting }, outlierDetection: { ...ejection, maxEjectionPercent: 100 } });
     expect(rule((chart, service) => {
       new LocalityFailover(chart, 'l', { service, order: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] });
       new CircuitBreaker(chart, 'b', { service, consecutive5xxErrors: 2 });
     }).trafficPolicy).toEqual({
       loadBalancer: { localityLbSetting: { enabled: true, failoverPriority: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] } },
-      outlierDetection: { ...ejection, consecutive5xxErrors: 2 },
+      outlierDetection: { ...ejection, consecutive5xxErrors: 2, maxEjectionPercent: 100 },
     });
   });
 
@@ -210,10 +212,10 @@ const refused: readonly Row[] = [
   )],
   ['no policy', invalid, '', 'Expected something that is done to requests, got nothing', (chart, service) => new HttpPolicies(chart, 'h', { service })],
   ['two answers', invalid, 'directResponse', 'Expected one answer, got redirect and directResponse', (chart, service) => (
-    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { path: '/' }, directResponse: { status: 200 } }))
+    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, directResponse: { status: 200 } }))
   )],
   ['an answer and a change', invalid, 'cors', 'Expected an answer or changes, got both', (chart, service) => (
-    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { path: '/' }, cors: { allowOrigins: ['*'] } }))
+    new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, cors: { allowOrigins: ['*'] } }))
   )],
   ['an answer to everything', invalid, 'match', 'Expected the requests that are answered, got all of them', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, directResponse: { status: 503 } }))
@@ -223,6 +225,30 @@ const refused: readonly Row[] = [
   )],
   ['any origin with cookies', invalid, 'cors.allowOrigins', 'Expected origins by name beside allowCredentials, got "*"', (chart, service) => (
     new HttpPolicies(chart, 'h', { service, cors: { allowOrigins: ['*'], allowCredentials: true } })
+  )],
+  ['the origins of strangers with cookies', invalid, 'cors.allowOrigins', 'Expected origins by name beside allowCredentials', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, cors: { allowOrigins: [{ regex: 'https://.*' }], allowCredentials: true } })
+  )],
+  ['the beginning of an origin with cookies', invalid, 'cors.allowOrigins', 'Expected origins by name beside allowCredentials', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, cors: { allowOrigins: [{ prefix: 'https://b.' }], allowCredentials: true } })
+  )],
+  ['CORS without preflights', invalid, 'match', 'Expected requests that preflights are among, got those by method', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, match: method('GET'), cors: { allowOrigins: ['*'] } })
+  )],
+  ['a redirect in a circle', invalid, 'redirect.path', 'Expected a path that is not redirected again, got "/a/b"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, match: path.prefix('/a/'), redirect: { path: '/a/b' } })
+  )],
+  ['a header in capitals that is set', invalid, 'requestHeaders', 'Expected names of headers in lower case, got "X-Team"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, requestHeaders: { set: { 'X-Team': 'a' } } })
+  )],
+  ['a Host that is set', invalid, 'requestHeaders', 'Expected names of headers in lower case, got "host"', (chart, service) => (
+    new HttpPolicies(chart, 'h', { service, requestHeaders: { set: { host: 'a' } } })
+  )],
+  ['a label that no endpoint has', invalid, 'order', 'Expected labels of endpoints, got "kubernetes.io/region"', (chart, service) => (
+    new LocalityFailover(chart, 'l', { service, order: ['kubernetes.io/region'] })
+  )],
+  ['a narrow place before a wide one', invalid, 'order', 'Expected wide places before narrow ones, got "topology.kubernetes.io/zone" before "topology.kubernetes.io/region"', (chart, service) => (
+    new LocalityFailover(chart, 'l', { service, order: ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'] })
   )],
   ['a prefix that is no path', invalid, 'rewrite.prefix', 'Expected a path such as "/docs", got "docs"', (chart, service) => (
     new HttpPolicies(chart, 'h', { service, rewrite: { prefix: 'docs', to: '/' } })
@@ -273,7 +299,8 @@ const refused: readonly Row[] = [
 
 test.each(refused)('%s is refused', (_, rule_, at, message, build) => {
   const finding = found(build).find((each) => each.rule === rule_);
-  expect({ ...finding, path: renderPath(finding?.path ?? []) }).toMatchObject({ rule: rule_, path: at, message: expect.stringContaining(message) });
+  const got = { ...finding, path: renderPath(finding?.path ?? []) };
+  expect(got).toMatchObject({ rule: rule_, path: at, message: expect.stringContaining(message) });
 });
 
 const together: readonly (readonly [what: string, rules: readonly string[], build: (chart: Chart, service: Service) => unknown])[] = [
@@ -281,7 +308,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
     new Canary(chart, 'a', { service, stable: 'v1', canary: 'v2', weight: 1 });
     new BlueGreen(chart, 'b', { service, active: 'v1' });
   }],
-  ['a header behind a redirect of everything', ['composition/unreachable'], (chart, service) => {
+  ['a header and shares behind a redirect of everything', ['composition/unreachable', 'composition/unreachable'], (chart, service) => {
     new Canary(chart, 'a', { service, stable: 'v1', canary: 'v2', weight: 1, always: header('x').present().and(path.prefix('/a')) });
     new HttpPolicies(chart, 'b', { service, match: path.prefix('/'), redirect: { authority: 'new.example.com' } });
   }],
