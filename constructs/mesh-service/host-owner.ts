@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { compose, type Composition } from '../../lib/composition/compose';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { explain } from '../../lib/composition/explain';
-import type { Claimant, Contribution, HostFacts, HostModel } from '../../lib/composition/model';
+import type { Claimant, Contribution, HostFacts, HostModel, Mirror } from '../../lib/composition/model';
 import type { Problem } from '../../lib/composition/problem';
 import { destinationRuleSpec } from '../../lib/composition/render-destination-rule';
 import { virtualServiceSpec } from '../../lib/composition/render-virtual-service';
@@ -116,7 +116,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public _contribute(contribution: Contribution): void {
     this.contributions.push(contribution);
     this.composed = undefined;
-    const isNew = (needsRule(contribution) && !this.destinationRule.isWritten) || (needsRoutes(contribution) && !this.virtualService.isWritten);
+    const isNew = (needsRule(contribution) && !this.destinationRule.isWritten)
+      || (needsRoutes(contribution) && !this.virtualService.isWritten);
     if (isNew || contribution.policies?.some(({ clients }) => clients)) this._write();
   }
 
@@ -240,8 +241,8 @@ function versionsIn({ shares = [], exceptions = [], policies = [], behaviours = 
     ...shares.map(({ version }) => version),
     ...exceptions.flatMap(({ then }) => (then.kind === 'version' ? [then.version] : [])),
     ...policies.flatMap(({ version }) => (version === undefined ? [] : [version])),
-    ...behaviours.flatMap((said) => Object.entries(said.behaviours)
-      .flatMap(([leaf, value]) => (leaf.startsWith('mirror ') ? (value as { version?: string }).version ?? [] : []))),
+    ...behaviours.flatMap((said) => Object.entries(said.behaviours).flatMap(([leaf, value]) => (leaf.startsWith('mirror ') ? value as Mirror : [])))
+      .flatMap(({ host, version }) => (host === undefined && version !== undefined ? [version] : [])),
   ];
 }
 

@@ -13,6 +13,9 @@ export type RequestMatches = Match | readonly Match[];
 /** The matches as the model of a host has them. @throws ConfigError for what is no match on the request itself @internal */
 export function requestMatches(pattern: Construct, matches: RequestMatches | undefined, option: string): RequestMatch[] {
   if (matches === undefined) return [];
+  if (Array.isArray(matches) && matches.length === 0) {
+    refuse(pattern, routeRules.notAMatch, [option], { message: 'Expected at least one match, got an empty list, which would be every request' });
+  }
   return (Array.isArray(matches) ? matches as readonly unknown[] : [matches]).map((match, i) => {
     if (!(match instanceof Match)) return refuse(pattern, routeRules.notAMatch, [option, i], { message: `Expected a match, got ${quote(match)}` });
     const { match: tests, others } = matchFromSpec(match.toSpec());

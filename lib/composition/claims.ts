@@ -1,7 +1,7 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import type {
-  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, HostFacts, HostModel, Policy,
+  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, HostFacts, HostModel, Policy, PolicyClaim,
 } from './model';
 import type { Problem } from './problem';
 import { matchKey, matchText, type RequestMatch } from './request-match';
@@ -32,19 +32,19 @@ export function modelOf(facts: HostFacts, contributions: readonly Contribution[]
 }
 
 function behavioursOf(contributions: readonly Contribution[], problems: Problem[]): ClaimedBehaviours[] {
-  const groups = new Map<string, { name: string; when: readonly RequestMatch[]; claims: Claims }>();
+  const groups = new Map<string, { name: string; when: readonly RequestMatch[]; rank: readonly RequestMatch[]; claims: Claims }>();
   for (const { by, behaviours = [] } of contributions) {
-    for (const { name, when = [], behaviours: said, fallback } of behaviours) {
-      const key = matchKey(when);
+    for (const { name, when = [], rank = when, behaviours: said, fallback } of behaviours) {
+      const key = `${matchKey(rank)} ${matchKey(when)}`;
       const where = when.length === 0 ? '' : ` of requests where ${matchText(when)}`;
-      const group = groups.get(key) ?? { name, when, claims: new Claims(problems, where) };
+      const group = groups.get(key) ?? { name, when, rank, claims: new Claims(problems, where) };
       groups.set(key, group);
       claimLeaves(group.claims, said, by, fallback);
     }
   }
-  return [...groups.values()]
-    .sort((a, b) => compareMatches(a.when, b.when) || compareText(matchKey(a.when), matchKey(b.when)))
-    .map(({ name, when, claims }) => ({ name, when, leaves: claims.leaves() }));
+  return [...groups]
+    .sort(([a, one], [b, two]) => compareMatches(one.rank, two.rank) || compareMatches(one.when, two.when) || compareText(a, b))
+    .map(([, { name, when, claims }]) => ({ name, when, leaves: claims.leaves() }));
 }
 
 function policiesOf(contributions: readonly Contribution[], problems: Problem[]): ClaimedPolicy[] {
@@ -64,7 +64,7 @@ function whereText({ version, port, clients }: Omit<ClaimedPolicy, 'leaves'>): s
   return [version && ` of version ${quote(version)}`, port && ` on port ${quote(port)}`, clients && ' of some clients'].filter(Boolean).join('');
 }
 
-function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fallback: boolean | undefined): void {
+function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fallback: PolicyClaim['fallback']): void {
   for (const [leaf, value] of Object.entries(said)) if (value !== undefined) claims.claim(leaf, quote(leaf), value, by, fallback);
 }
 
@@ -75,10 +75,10 @@ class Claims {
   public constructor(private readonly problems: Problem[], private readonly where = '') {}
 
   /** Of two constructs that decide the same, the first by path is kept, so that the rest can still be checked. */
-  public claim(leaf: string, inWords: string, value: unknown, by: Claimant, fallback = false): void {
+  public claim(leaf: string, inWords: string, value: unknown, by: Claimant, fallback: PolicyClaim['fallback'] = false): void {
     const there = this.claimed.get(leaf);
-    const wins = there === undefined || (there.fallback && !fallback);
-    if (wins) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback: true } : {}) });
+    const wins = there === undefined || strength(fallback) > strength(there.fallback);
+    if (wins) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback } : {}) });
     if (there === undefined || there.fallback || fallback) return;
     this.problems.push({
       rule: compositionRules.claimedTwice,
@@ -103,6 +103,11 @@ class Claims {
   public leaves(): ClaimedLeaves {
     return Object.fromEntries([...this.claimed].sort(([a], [b]) => compareText(a, b)));
   }
+}
+
+/** What is said wins over a default, and a default that is needed over one that is only usual. */
+function strength(fallback: PolicyClaim['fallback']): number {
+  return fallback === 'needed' ? 1 : fallback ? 0 : 2;
 }
 
 function compareText(a: string, b: string): number {

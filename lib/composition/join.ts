@@ -80,9 +80,14 @@ function same(one: TextTest, two: TextTest): boolean {
 export function matchImplies(one: RequestMatch, two: RequestMatch): boolean {
   return testsOf(two).every(([subject, test]) => {
     const there = one[subject];
-    if (there === undefined) return false;
+    if (there === undefined) return isAlways(subject, test);
     return subject.startsWith('no ') ? implies(test, there) : implies(there, test);
   });
+}
+
+/** True for a test that every request passes. */
+function isAlways(subject: Subject, test: TextTest): boolean {
+  return subject === 'path' && 'prefix' in test && test.prefix === '/';
 }
 
 /** True when each of the first alternatives is covered by one of the second; no alternatives stand for every request. */

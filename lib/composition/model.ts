@@ -92,7 +92,6 @@ export interface Cors {
 
 /** How a request is changed before it goes on. */
 export interface Rewrite {
-  readonly path?: string;
   readonly pathRegex?: { readonly match: string; readonly rewrite: string };
   readonly authority?: string;
 }
@@ -191,8 +190,12 @@ export interface RouteException {
   readonly when: readonly RequestMatch[];
   /** What happens to them. */
   readonly then: Outcome;
+  /** True for what is tried before other requests that are pinned to a version, however narrow those are. */
+  readonly first?: true;
   /** What is done to these requests alone. */
   readonly behaviours?: Behaviours;
+  /** True for requests that only carry on where chance once sent them: any other exception is tried before. */
+  readonly carriesOn?: true;
 }
 
 /** Behaviours, and the requests that they are for. */
@@ -201,6 +204,8 @@ export interface BehaviourClaim {
   readonly name: string;
   /** The requests; none: every request. */
   readonly when?: readonly RequestMatch[];
+  /** The requests by which narrow is told from wide, where they are not those of `when`: a part of them, such as those that only read. */
+  readonly rank?: readonly RequestMatch[];
   /** What is done to them. */
   readonly behaviours: Behaviours;
   /** True for what holds only where nobody else says something: a default. */
@@ -217,8 +222,8 @@ export interface PolicyClaim {
   readonly clients?: Readonly<Record<string, string>>;
   /** What they do. */
   readonly policy: Policy;
-  /** True for what holds only where nobody else says something: a default. */
-  readonly fallback?: boolean;
+  /** True for what holds only where nobody else says something: a default. One that the construct needs wins over others. */
+  readonly fallback?: boolean | 'needed';
 }
 
 /** The way to a port of the host that leads through a gateway. */
@@ -249,8 +254,8 @@ export interface Contribution {
 export interface Claimed<T> {
   readonly value: T;
   readonly by: Claimant;
-  /** True for a default of the construct's, which gives way to what anybody says for more of the host. */
-  readonly fallback?: true;
+  /** Set for a default of the construct's, which gives way to what anybody says for more of the host. */
+  readonly fallback?: true | 'needed';
 }
 
 /** Leaves by name, each with the construct that it is from. */

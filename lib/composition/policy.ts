@@ -136,25 +136,28 @@ export function trafficPolicy(model: HostModel, version: string | undefined, cli
 /** What is said for one part of a host: by intent, and by default. */
 interface Layer {
   readonly said: Policy;
+  readonly needed: Policy;
   readonly defaults: Policy;
 }
 
-const NOTHING: Layer = { said: {}, defaults: {} };
+const NOTHING: Layer = { said: {}, needed: {}, defaults: {} };
 
 function layer(policies: readonly { readonly leaves: ClaimedLeaves }[]): Layer {
   if (policies.length === 0) return NOTHING;
   const leaves = policies.flatMap((policy) => Object.entries(policy.leaves));
-  const values = (of: typeof leaves): Policy => Object.fromEntries(of.map(([leaf, { value }]) => [leaf, value]));
-  return { said: values(leaves.filter(([, claim]) => !claim.fallback)), defaults: values(leaves.filter(([, claim]) => claim.fallback)) };
+  const values = (fallback: true | 'needed' | undefined): Policy => (
+    Object.fromEntries(leaves.filter(([, claim]) => claim.fallback === fallback).map(([leaf, { value }]) => [leaf, value]))
+  );
+  return { said: values(undefined), needed: values('needed'), defaults: values(true) };
 }
 
-function isEmpty({ said, defaults }: Layer): boolean {
-  return Object.keys(said).length === 0 && Object.keys(defaults).length === 0;
+function isEmpty(layer: Layer): boolean {
+  return Object.values(layer).every((policy) => Object.keys(policy as Policy).length === 0);
 }
 
 /** What is said for less of the host wins; a default gives way to anything that is said. */
 function stacked(layers: readonly Layer[]): Policy {
-  return Object.assign({}, ...layers.map(({ defaults }) => defaults), ...layers.map(({ said }) => said)) as Policy;
+  return Object.assign({}, ...(['defaults', 'needed', 'said'] as const).flatMap((part) => layers.map((layer) => layer[part]))) as Policy;
 }
 
 /** A version inherits the blocks that are the host's. */

@@ -20,7 +20,7 @@ export interface Route {
 /** What may be done to requests that the proxy answers itself. */
 const FOR_ANSWERS = /^(?:cors$|(?:request|response) header )/;
 
-/** The leaves that a fault takes out of work. */
+/** The leaves that do nothing for requests that a fault breaks. */
 const IDLE_BESIDE_FAULT = ['retries', 'timeout'] as const;
 
 /**
@@ -38,11 +38,24 @@ export function routesOf(model: HostModel): { routes: Route[]; problems: Problem
     by,
     behaviours: Object.fromEntries(Object.entries(value.behaviours ?? {}).map(([leaf, own]) => [leaf, { value: own, by }])),
   }));
-  const catchAll = bases.some(({ when }) => when.length === 0);
+  const catchAll = bases.find(({ when }) => covers(when, []));
   if (!catchAll) bases.push({ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} });
+  else if (model.shares && catchAll.then.kind !== 'shares') problems.push(unreachable(model.shares.by, 'every request', catchAll));
   shadowed(bases, problems);
   const routes = bases.flatMap((base) => split(base, base.then.kind === 'delegate' ? [] : somewhere, everywhere, problems));
-  return { routes: routes.map((route) => withoutIdle(route, problems)), problems };
+  faultsAlone(routes, problems);
+  return { routes: reachable(routes), problems };
+}
+
+/** Without what earlier routes take: behaviours of narrow and wide matches overlap. */
+function reachable(routes: readonly Route[]): Route[] {
+  const kept: Route[] = [];
+  for (const route of routes) {
+    const when = route.when.filter((match) => !kept.some((earlier) => covers(earlier.when, [match])));
+    const isTaken = route.when.length === 0 ? kept.some((earlier) => covers(earlier.when, [])) : when.length === 0;
+    if (!isTaken) kept.push(when.length === route.when.length ? route : { ...route, when });
+  }
+  return kept;
 }
 
 function split(
@@ -71,38 +84,41 @@ function applies(leaf: string, then: Outcome): boolean {
   return (then.kind !== 'redirect' && then.kind !== 'answer') || FOR_ANSWERS.test(leaf);
 }
 
-/** Envoy applies neither timeout nor retries beside a fault, so they are not written; that is said once for each construct that asked. */
-function withoutIdle(route: Route, problems: Problem[]): Route {
-  const { fault } = route.behaviours;
-  const idle = IDLE_BESIDE_FAULT.filter((leaf) => Object.hasOwn(route.behaviours, leaf));
-  if (fault === undefined || idle.length === 0) return route;
-  for (const leaf of idle) {
-    const { by } = route.behaviours[leaf]!;
-    const isSaid = problems.some((told) => told.rule === compositionRules.faultAlone && told.others[0] === by);
-    if (by.construct === fault.by.construct || isSaid) continue;
-    problems.push({
-      rule: compositionRules.faultAlone,
-      message: `Conflicting: ${quote(fault.by.construct)} breaks requests for which ${quote(by.construct)} sets ${quote(leaf)}, which then has no effect`,
-      by: fault.by,
-      others: [by],
-    });
+/** What a fault breaks is neither tried again nor bounded: Envoy breaks requests before it gets to either. */
+function faultsAlone(routes: readonly Route[], problems: Problem[]): void {
+  for (const { behaviours } of routes) {
+    const { fault } = behaviours;
+    if (fault === undefined) continue;
+    for (const leaf of IDLE_BESIDE_FAULT) {
+      const by = behaviours[leaf]?.by;
+      const isSaid = problems.some((told) => told.rule === compositionRules.faultAlone && told.others[0]!.construct === by?.construct);
+      if (by === undefined || by.construct === fault.by.construct || isSaid) continue;
+      problems.push({
+        rule: compositionRules.faultAlone,
+        message: `Conflicting: ${quote(fault.by.construct)} breaks requests for which ${quote(by.construct)} sets ${quote(leaf)}, which does nothing for those`,
+        by: fault.by,
+        others: [by],
+      });
+    }
   }
-  const working = Object.entries(route.behaviours).filter(([leaf]) => !(idle as string[]).includes(leaf));
-  return { ...route, behaviours: Object.fromEntries(working) };
 }
 
 /** An exception that others take every request of. */
 function shadowed(routes: readonly Route[], problems: Problem[]): void {
   for (const [i, route] of routes.entries()) {
     const before = routes.slice(0, i).find((earlier) => covers(earlier.when, route.when));
-    if (before?.by === undefined || route.by === undefined) continue;
-    problems.push({
-      rule: compositionRules.unreachable,
-      message: `Unreachable: ${quote(before.by.construct)} takes ${matchText(before.when)} before ${quote(route.by.construct)} gets to ${matchText(route.when)}`,
-      by: route.by,
-      others: [before.by],
-    });
+    if (before?.by && route.by) problems.push(unreachable(route.by, matchText(route.when), before));
   }
+}
+
+function unreachable(by: Claimant, requests: string, before: Route): Problem {
+  const taken = `${quote(before.by!.construct)} takes ${matchText(before.when)}`;
+  return {
+    rule: compositionRules.unreachable,
+    message: `Unreachable: ${taken} before ${quote(by.construct)} gets to ${requests}`,
+    by,
+    others: [before.by!],
+  };
 }
 
 function notJoinable(route: Route, behaviours: ClaimedBehaviours, subject: string): Problem {

@@ -38,10 +38,11 @@ function compareWeights(one: Weight, two: Weight): number {
   return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
 }
 
-/** Answers that end the request come first, then requests that are pinned to a version, then the rest. */
-export function classOf({ then, when }: RouteException): number {
+/** Answers that end the request come first, then what is to be before pins, then requests pinned to a version, the rest, what carries on. */
+export function classOf({ then, when, first, carriesOn }: RouteException): number {
   const ends: Record<Outcome['kind'], boolean> = { redirect: true, answer: true, shares: false, version: false, delegate: false };
   if (ends[then.kind]) return 0;
+  if (first || carriesOn) return first ? 1 : 4;
   const pinned = when.length > 0 && when.every((match) => testsOf(match).some(([subject]) => subject !== 'path'));
-  return then.kind === 'version' && pinned ? 1 : 2;
+  return then.kind === 'version' && pinned ? 2 : 3;
 }

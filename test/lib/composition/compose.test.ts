@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
-import type { Contribution, HostFacts, RouteException } from '../../../lib/composition/model';
+import type { Contribution, HostFacts, Policy, PolicyClaim, RouteException } from '../../../lib/composition/model';
+import { trafficPolicy } from '../../../lib/composition/policy';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { classOf, compareMatches } from '../../../lib/composition/specificity';
-import { anyHolds, type Request } from './request';
+import { anyHolds, type Request, withPath } from './request';
 
 const facts: HostFacts = {
   host: 'reviews.shop.svc.cluster.local',
@@ -52,6 +53,12 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
   ['a fault and a timeout', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
     { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] },
     ['composition/fault-alone: b with a']],
+  ['shares and an answer to everything', { shares }, { exceptions: [{ name: 'b', when: [{ path: { prefix: '/' } }], then: { kind: 'answer', status: 503 } }] },
+    ['composition/unreachable: a with b']],
+  ['a timeout and an answer to everything', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
+    { exceptions: [{ name: 'b', when: [], then: { kind: 'answer', status: 503 } }] }, ['composition/without-effect: a with ']],
+  ['a timeout for fewer requests twice', { behaviours: [{ name: 'a', when: [{ path: { exact: '/a' } }], rank: [], behaviours: { timeout: '1s' } }] },
+    { behaviours: [{ name: 'b', when: [{ path: { prefix: '/a' } }], behaviours: { timeout: '2s' } }] }, ['composition/without-effect: a with ']],
   ['affinity and shares', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] }, { shares },
     ['composition/affinity-within-version: a with b']],
   ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] },
@@ -62,6 +69,12 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
   ['a mirror and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
     { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] },
     ['composition/mirror-and-delegate: b with a']],
+  ['a mirror of other requests and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, []],
+  ['some requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
+    { behaviours: [{ name: 'b', when: [{ method: { exact: 'GET' } }], behaviours: { timeout: '1s' } }] }, ['composition/behind-delegate: b with a']],
+  ['all requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
+    { behaviours: [{ name: 'b', behaviours: { timeout: '1s' } }] }, []],
 ];
 
 test.each(conflicts)('two constructs that decide %s', (_, one, two, problems) => {
@@ -77,6 +90,79 @@ test('requests are not seen on a port that is not HTTP', () => {
   ]);
 });
 
+test.each<readonly [what: string, policy: Policy, port: string | undefined, rules: readonly string[]]>([
+  ['a limit of requests', { 'limits.requests': 1 }, 'db', ['composition/needs-http']],
+  ['a limit of requests where another port is HTTP', { 'limits.requests': 1 }, undefined, []],
+  ['a limit of connections', { 'limits.connections': 1 }, 'db', []],
+  ['a hash of a cookie', { balancing: { affinity: { cookie: { name: 'a' } } } }, 'db', ['composition/needs-http']],
+  ['a hash of the address', { balancing: { affinity: { clientAddress: true } } }, 'db', []],
+  ['an algorithm', { balancing: { algorithm: 'RANDOM' } }, 'db', []],
+])('%s for a port of connections', (_, policy, port, rules) => {
+  const both: HostFacts = { ...facts, ports: [...facts.ports, { name: 'db', number: 3306, protocol: 'TCP' }] };
+  const { problems } = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy }] }]);
+  expect(problems.map(({ rule }) => rule.id)).toEqual(rules);
+  const fallback = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy, fallback: true }] }]);
+  expect(fallback.problems).toEqual([]);
+});
+
+test.each<readonly [what: string, v2: Readonly<Record<string, string>>, rules: readonly string[]]>([
+  ['another value of one label', { version: 'v2' }, []],
+  ['another label', { track: 'canary' }, ['composition/versions-overlap: Expected versions of different pods, got "v1" and "v2", which a pod can be both of']],
+  ['no labels', {}, ['composition/versions-overlap: Expected versions of different pods, got "v1" and "v2", which a pod can be both of']],
+])('versions apart by %s', (_, v2, expected) => {
+  const { problems } = compose({ ...facts, versions: { v1: { version: 'v1' }, v2 } }, [{ by: by('a'), shares }]);
+  expect(problems.map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual(expected);
+});
+
+test('a fault leaves timeout and retries to the requests that it spares', () => {
+  const { routes } = compose(facts, [
+    { by: by('a'), behaviours: [{ name: 'a', behaviours: { timeout: '1s', retries: { attempts: 1 } } }] },
+    { by: by('b'), behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] },
+  ]);
+  expect(routes.map(({ name, behaviours }) => [name, Object.keys(behaviours).sort()])).toEqual([
+    ['default-b', ['fault', 'retries', 'timeout']], ['default', ['retries', 'timeout']],
+  ]);
+});
+
+test('what carries on is tried after every other exception, and a rank stands in for the match', () => {
+  const { routes } = compose(facts, [
+    { by: by('a'), exceptions: [{ ...pin('sticky', { 'header cookie': { regex: '^(.*;\\s*)?longer-than-most=v2(;.*)?$' } }), carriesOn: true }] },
+    { by: by('b'), exceptions: [pin('path', { path: { prefix: '/a' } })] },
+    { by: by('c'), behaviours: [{ name: 'reads', when: [{ method: { exact: 'GET' } }], rank: [], behaviours: { timeout: '1s' } }] },
+    { by: by('d'), behaviours: [{ name: 'some', when: [{ 'header x': { present: true } }], behaviours: { timeout: '2s' } }] },
+  ]);
+  expect(routes.map(({ name, behaviours }) => [name, behaviours.timeout?.value])).toEqual([
+    ['path-some', '2s'], ['path-reads', '1s'], ['path', undefined],
+    ['sticky-some', '2s'], ['sticky-reads', '1s'], ['sticky', undefined],
+    ['default-some', '2s'], ['default-reads', '1s'], ['default', undefined],
+  ]);
+});
+
+test('what is first is tried before what is pinned more narrowly, and after answers', () => {
+  const { routes } = compose(facts, [
+    { by: by('a'), exceptions: [pin('always', { 'header x': { exact: '1' }, 'path': { exact: '/a/b' } })] },
+    { by: by('b'), exceptions: [{ ...pin('never', { path: { prefix: '/a' } }, 'v1'), first: true }] },
+    { by: by('c'), exceptions: [{ name: 'answer', when: [{ path: { prefix: '/a/b/c/d' } }], then: { kind: 'answer', status: 404 } }] },
+    { by: by('d'), exceptions: [pin('other', { 'header x': { exact: '1' } })] },
+  ]);
+  expect(routes.map(({ name }) => name)).toEqual(['answer', 'never', 'other', 'default']);
+});
+
+test('of two defaults the one that is needed wins, also over one for a version', () => {
+  const percent = (value: number, fallback?: true | 'needed', version?: string): PolicyClaim => (
+    { ...(version ? { version } : {}), policy: { 'ejection.maxPercent': value }, ...(fallback ? { fallback } : {}) }
+  );
+  const written = (...claims: PolicyClaim[]): (number | undefined)[] => {
+    const { model } = compose(facts, claims.map((claim, i) => ({ by: by(String(i)), policies: [claim] })));
+    return [undefined, 'v2'].map((version) => trafficPolicy(model, version, undefined)?.outlierDetection?.maxEjectionPercent);
+  };
+  expect(written(percent(50, true), percent(100, 'needed'))).toEqual([100, undefined]);
+  expect(written(percent(100, 'needed'), percent(50, true))).toEqual([100, undefined]);
+  expect(written(percent(100, 'needed'), percent(30))).toEqual([30, undefined]);
+  expect(written(percent(100, 'needed'), percent(50, true, 'v2'))).toEqual([100, undefined]);
+  expect(written(percent(100, 'needed'), percent(20, undefined, 'v2'))).toEqual([100, 20]);
+});
+
 // A request gets what each construct says of it, whatever the other constructs say: the routes are only a way to write that down.
 const match = fc.dictionary(
   fc.constantFrom('path', 'method', 'header x'),
@@ -85,7 +171,7 @@ const match = fc.dictionary(
 ).map((tests) => ({ ...tests }) as RequestMatch);
 const timeout = fc.tuple(fc.array(match, { maxLength: 2 }), fc.integer({ min: 1, max: 99 }));
 const request: fc.Arbitrary<Request> = fc.dictionary(fc.constantFrom('path', 'method', 'header x'), fc.constantFrom('/', '/a', '/a/', '/a/b', 'GET'))
-  .map((texts) => ({ ...texts }));
+  .map(withPath);
 
 test('a request is routed by the first exception, and treated as the narrowest construct says', () => {
   const some = { pins: fc.array(match, { maxLength: 3 }), times: fc.array(timeout, { maxLength: 4 }) };

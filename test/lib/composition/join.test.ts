@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { covers, joinMatch, joinMatches, Unjoinable } from '../../../lib/composition/join';
 import type { RequestMatch } from '../../../lib/composition/request-match';
-import { anyHolds, holds, type Request } from './request';
+import { anyHolds, holds, type Request, withPath } from './request';
 
 const inWords = (joined: ReturnType<typeof joinMatch>): unknown => (joined instanceof Unjoinable ? `not joinable: ${joined.subject}` : joined);
 
@@ -39,7 +39,7 @@ const textTest = fc.oneof(
 );
 const match: fc.Arbitrary<RequestMatch> = fc.dictionary(fc.constantFrom('path', 'method', 'header a', 'no header a', 'query q'), textTest, { maxKeys: 3 })
   .map((tests) => ({ ...tests }) as RequestMatch);
-const request: fc.Arbitrary<Request> = fc.dictionary(fc.constantFrom('path', 'method', 'header a', 'query q'), word).map((texts) => ({ ...texts }));
+const request: fc.Arbitrary<Request> = fc.dictionary(fc.constantFrom('path', 'method', 'header a', 'query q'), word).map(withPath);
 
 test('what is joined holds exactly where both do', () => {
   fc.assert(fc.property(match, match, fc.array(request, { minLength: 20, maxLength: 20 }), (one, two, requests) => {
@@ -57,6 +57,11 @@ test('alternatives are joined with alternatives', () => {
     if (problem || (matches.length === 0 && one.length > 0 && two.length > 0)) return;
     expect(anyHolds(matches, each)).toBe(anyHolds(one, each) && anyHolds(two, each));
   }), { numRuns: 2000 });
+});
+
+test('the root is above every path', () => {
+  expect(covers([{ path: { prefix: '/' } }], [])).toBe(true);
+  expect(covers([{ path: { prefix: '/' }, method: { exact: 'GET' } }], [])).toBe(false);
 });
 
 test('what is covered holds nowhere else', () => {

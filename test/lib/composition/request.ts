@@ -3,6 +3,11 @@ import type { RequestMatch, TextTest } from '../../../lib/composition/request-ma
 /** A request as a proxy sees it: the text of each subject, if it is there. */
 export type Request = Readonly<Record<string, string>>;
 
+/** Some texts as a request has them: whatever else it has, it has a path. */
+export function withPath(texts: Request): Request {
+  return { ...texts, path: texts.path?.startsWith('/') ? texts.path : '/' };
+}
+
 function holdsFor(test: TextTest, text: string): boolean {
   if ('present' in test) return true;
   if ('regex' in test) return new RegExp(`^(?:${test.regex})$`).test(text);
