@@ -1,0 +1,57 @@
+import { quote } from '../core/quote';
+import { compositionRules } from './composition-rules';
+import { joinMatches } from './join';
+import type { Claimant, Claimed, ClaimedBehaviours, HostModel } from './model';
+import type { Problem } from './problem';
+import { matchText } from './request-match';
+import type { Route } from './routes';
+
+/** Behaviours that were said, and that stand on no route; each construct is told once. */
+export function withoutEffect({ behaviours }: HostModel, routes: readonly Route[]): Problem[] {
+  const done = new Set(routes.flatMap((route) => Object.values(route.behaviours)));
+  return perConstruct(behaviours.flatMap((group) => said(group, (claim) => !done.has(claim)))).map(({ leaf, group, by }) => ({
+    rule: compositionRules.withoutEffect,
+    message: `Unreachable: ${quote(by.construct)} sets ${quote(leaf)} for ${matchText(group.when)}, of which no request is left`,
+    by,
+    others: [],
+  }));
+}
+
+/** Behaviours for some requests, of which a delegate gets some: only what is for all requests is handed on to it. */
+export function behindDelegates({ behaviours, exceptions }: HostModel): Problem[] {
+  const delegate = exceptions.find(({ value }) => value.then.kind === 'delegate');
+  if (delegate === undefined) return [];
+  const overlap = behaviours.filter(({ when }) => joinMatches(when, delegate.value.when).matches.length > 0);
+  const mirrors = overlap.flatMap((group) => said(group, (_, leaf) => leaf.startsWith('mirror ')));
+  const others = overlap.filter(({ when }) => when.length > 0).flatMap((group) => said(group, (_, leaf) => !leaf.startsWith('mirror ')));
+  const handsOver = `but ${quote(delegate.by.construct)} hands some of them to a delegate`;
+  return [
+    ...perConstruct(mirrors).map(({ by }) => ({
+      rule: compositionRules.mirrorAndDelegate,
+      message: `Conflicting: ${quote(by.construct)} copies the requests of the host, ${handsOver}`,
+      by,
+      others: [delegate.by],
+    })),
+    ...perConstruct(others).map(({ leaf, group, by }) => ({
+      rule: compositionRules.behindDelegate,
+      message: `Conflicting: ${quote(by.construct)} sets ${quote(leaf)} for ${matchText(group.when)}, ${handsOver}`,
+      by,
+      others: [delegate.by],
+    })),
+  ];
+}
+
+interface Said {
+  readonly leaf: string;
+  readonly group: ClaimedBehaviours;
+  readonly by: Claimant;
+}
+
+function said(group: ClaimedBehaviours, filter: (claim: Claimed<unknown>, leaf: string) => boolean): Said[] {
+  const claims = Object.entries(group.leaves).filter(([leaf, claim]) => !claim.fallback && filter(claim, leaf));
+  return claims.map(([leaf, { by }]) => ({ leaf, group, by }));
+}
+
+function perConstruct(all: readonly Said[]): Said[] {
+  return all.filter(({ by }, i) => all.findIndex((other) => other.by.construct === by.construct) === i);
+}
