@@ -38,7 +38,7 @@ function compareWeights(one: Weight, two: Weight): number {
   return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
 }
 
-/** Answers that end the request come first, then what is to be before pins, then requests pinned to a version, the rest, what carries on. */
+/** Answers that end the request come first, then what is to be before pins, then requests that are pinned, the rest, what carries on. */
 export function classOf({ then, when, first, carriesOn }: RouteException): number {
   const ends: Record<Outcome['kind'], boolean> = { redirect: true, answer: true, shares: false, version: false, delegate: false };
   if (ends[then.kind]) return 0;
