@@ -9,6 +9,7 @@ import { lazySpec } from '../core/lazy-spec';
 import { meshOptionsOf } from '../core/mesh-options';
 import { assertOptions, type Pattern } from '../core/pattern';
 import { patternRules } from '../core/pattern-rules';
+import { arePodLabels } from '../core/pod-labels';
 import { IstioAuthorizationPolicy } from '../l1/authorization-policy';
 import { IstioGateway } from '../l1/gateway';
 import type { ExternalService } from '../mesh-service/external-service';
@@ -194,9 +195,10 @@ export class EgressGateway extends HostOwner<string, never> {
     if (typeof props.service !== 'string' || !isDnsLabel(props.service)) {
       invalid('service', `Expected the name of a Service, got ${quote(props.service)}`);
     }
-    const labels = Object.entries(this.selector);
-    if (labels.length === 0 || !labels.every(([, value]) => typeof value === 'string')) {
-      invalid('selector', `Expected labels of the gateway's pods, got ${quote(props.selector)}`);
+    if (!arePodLabels(props.selector)) invalid('selector', `Expected labels of the gateway's pods, got ${quote(props.selector)}`);
+    if (!isDnsLabel(this.namespace)) invalid('namespace', `Expected the name of a namespace, got ${quote(this.namespace)}`);
+    if (typeof this.onlyDeclaredClients !== 'boolean') {
+      invalid('onlyDeclaredClients', `Expected true or false, got ${quote(props.onlyDeclaredClients)}`);
     }
     const isPort = (port: unknown): boolean => Number.isInteger(port) && (port as number) > 0 && (port as number) < 65536;
     const numbers = this.gatewayPorts.map((port) => port?.number);

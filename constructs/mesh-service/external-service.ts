@@ -5,53 +5,17 @@ import type { Problem } from '../../lib/composition/problem';
 import type { Finding } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
-import { isIp } from '../../lib/values/ip';
 import { HostResource } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
-import { meshOptionsOf } from '../core/mesh-options';
-import { assertOptions, claimant, type Pattern } from '../core/pattern';
+import { claimant, type Pattern } from '../core/pattern';
 import { IstioServiceEntry } from '../l1/service-entry';
 import { Resolution } from '../service-entry/resolution';
-import { areSeenTogether, isPlainTcp, type Neighbour, sharedAddress } from './external-neighbours';
+import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
+import { assertExternalProps, type ExternalServiceProps, isMapOfPorts } from './external-props';
 import { externalRules } from './external-rules';
 import { findingOf, HostOwner, namespaceOf, type Placement } from './host-owner';
-import { portList, portNamed, type ServicePortOptions } from './ports';
-
-/** What {@link ExternalService} takes. */
-export interface ExternalServiceProps<PortName extends string = string> {
-  /** The full name of the service, such as `api.partner.com`; `*.partner.com` for all names below. */
-  readonly host: string;
-  /** Its ports by name. The names are part of the type of the construct. */
-  readonly ports: Readonly<Record<PortName, ServicePortOptions>>;
-  /**
-   * The namespace of its resources. {@link EgressThroughGateway} moves them beside the gateway.
-   *
-   * @default - the chart's
-   */
-  readonly namespace?: string;
-  /**
-   * Namespaces that see the service: names, `.` for the own one, `*` for all. Where the way leads through a gateway, its clients are said
-   * there instead.
-   *
-   * @default ['.']
-   */
-  readonly exportTo?: readonly string[];
-  /**
-   * How proxies find the endpoints.
-   *
-   * @default - by DNS; for `*.partner.com`, and where `addresses` has blocks, the proxies call the address that the client asked for
-   */
-  readonly resolution?: Resolution;
-  /**
-   * IP addresses or CIDR blocks that clients call, or `'auto-allocated'`. A plain TCP port needs one of the two: without, the proxies would
-   * take all traffic to that port number for it. `'auto-allocated'` has istiod give the service an address, which clients get only where
-   * their proxies answer DNS (`ISTIO_META_DNS_CAPTURE`).
-   *
-   * @default - none
-   */
-  readonly addresses?: readonly string[] | 'auto-allocated';
-}
+import { portList, portNamed } from './ports';
 
 const SERVICES = Symbol.for('cdk8s-istio.ExternalServices');
 
@@ -93,7 +57,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     this.props = { ...props };
     this.ports = ports;
     this.name = name;
-    this.assertProps(props);
+    assertExternalProps(this, props, ports);
     this.serviceEntry = new HostResource(this, 'ServiceEntry', () => this.aboutNeighbours());
     this.neighbours.push(this);
     this._write();
@@ -201,35 +165,14 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   }
 
   private get addresses(): readonly string[] {
-    const { addresses = [] } = this.props;
-    return addresses === 'auto-allocated' ? [] : addresses;
+    const { addresses } = this.props;
+    return Array.isArray(addresses) ? addresses as readonly string[] : [];
   }
 
   private get resolution(): Resolution {
     if (this.props.resolution) return this.props.resolution;
     const isBlock = this.addresses.some((address) => String(address).includes('/'));
     return this._isWildcard || isBlock ? Resolution.none() : Resolution.dns();
-  }
-
-  private assertProps(props: ExternalServiceProps<PortName>): void {
-    assertOptions(this, props, {
-      host: true, ports: true, namespace: true, exportTo: true, resolution: true, addresses: true,
-    } satisfies Record<keyof ExternalServiceProps, true>);
-    const reason = hostProblem(props.host, meshOptionsOf(this).clusterDomain);
-    if (reason !== undefined) {
-      refuse(this, externalRules.host, ['host'], { message: `Expected the full name of a service outside the mesh, got ${quote(props.host)}: ${reason}` });
-    }
-    if (this.ports.length === 0) {
-      refuse(this, externalRules.noPorts, ['ports'], { message: `Expected ports by name, each with number and protocol, got ${quote(props.ports)}` });
-    }
-    const plain = this.ports.find(isPlainTcp);
-    const isAllocated = props.addresses === 'auto-allocated' && this._resolution.resolution !== 'NONE';
-    if (plain && this.addresses.length === 0 && !isAllocated) {
-      const got = props.addresses === 'auto-allocated' ? '"auto-allocated" with resolution NONE, for which istiod allocates none' : 'none';
-      refuse(this, externalRules.tcpWithoutAddresses, ['addresses'], {
-        message: `Expected addresses beside the ${plain.protocol} port ${plain.number}, got ${got}`,
-      });
-    }
   }
 
   /** The external services of the app. */
@@ -276,17 +219,4 @@ export function assertExternal(pattern: Construct, service: unknown): asserts se
   refuse(pattern, externalRules.notExternal, ['service'], {
     message: `Expected an ExternalService, got ${service instanceof Construct ? quote(service.node.path) : quote(service)}`,
   });
-}
-
-function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, ServicePortOptions>> {
-  if (typeof ports !== 'object' || ports === null || Array.isArray(ports)) return false;
-  return Object.values(ports).every((port) => typeof port === 'object' && port !== null);
-}
-
-function hostProblem(host: unknown, clusterDomain: string): string | undefined {
-  if (typeof host !== 'string' || host === '') return 'it is no name';
-  if (host === '*') return 'it would be every host';
-  if (isIp(host)) return 'it is an address';
-  if (!host.includes('.')) return 'it has no dots';
-  return host.toLowerCase().endsWith(`.${clusterDomain}`) ? 'it is a name of the cluster' : undefined;
 }

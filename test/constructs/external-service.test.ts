@@ -73,6 +73,13 @@ const refused: readonly (readonly [what: string, lines: readonly string[], build
     'external-service/tcp-without-addresses @ addresses of shop/partner: Expected addresses beside the TCP port 5432, '
     + 'got "auto-allocated" with resolution NONE, for which istiod allocates none',
   ], make({ ports: TCP, addresses: 'auto-allocated', resolution: Resolution.none() })],
+  ['addresses that are no list', [
+    'pattern/invalid-option @ addresses of shop/partner: Expected a list of addresses, or "auto-allocated", got "10.0.0.1"',
+  ], make({ addresses: '10.0.0.1' })],
+  ['namespaces that are no list', ['pattern/invalid-option @ exportTo of shop/partner: Expected names of namespaces, got ""'], make({ exportTo: '' })],
+  ['a resolution in Istio\'s words', [
+    'pattern/invalid-option @ resolution of shop/partner: Expected a Resolution such as Resolution.dns(), got "DNS"',
+  ], make({ resolution: 'DNS' })],
   ['two owners of a host in a namespace', [
     'composition/owned-twice @  of shop/two: Expected one owner of "a.com", got "shop/one" and "shop/two"',
   ], (chart) => ['one', 'two'].forEach((id) => new ExternalService(chart, id, { host: 'a.com', ports: TLS }))],

@@ -3,7 +3,8 @@ import type { Policy } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import { ExternalService, type ExternalServiceProps } from '../../mesh-service/external-service';
+import type { ExternalServiceProps } from '../../mesh-service/external-props';
+import { ExternalService } from '../../mesh-service/external-service';
 import type { ServicePortOptions } from '../../mesh-service/ports';
 
 /** What runs there; `tcp` for anything else that speaks TCP. */

@@ -5,6 +5,7 @@ import { isDnsLabel } from '../../../lib/values/host-name';
 import { isCidr } from '../../../lib/values/ip';
 import { refuse } from '../../core/istio-resource';
 import { Pattern } from '../../core/pattern';
+import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';
 import { EgressGateway } from '../../egress-gateway/egress-gateway';
 import { egressRules } from '../../egress-gateway/egress-rules';
@@ -73,7 +74,7 @@ export class EgressLockdown extends Pattern {
     this.assertNames('namespaces', props.namespaces, 1);
     this.assertNames('peers', peers, 0);
     this.assertNames('istiodNamespace', [istiodNamespace], 1);
-    if (typeof dnsPods !== 'object' || dnsPods === null || Object.keys(dnsPods).length === 0) {
+    if (!arePodLabels(dnsPods)) {
       this._refuseOption('dnsPods', `Expected labels of the pods that answer DNS, got ${quote(dnsPods)}`);
     }
     if (destinations !== undefined && !(Array.isArray(destinations) && destinations.length > 0 && destinations.every(isBlock))) {

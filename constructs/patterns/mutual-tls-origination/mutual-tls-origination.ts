@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { UpstreamTls } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
-import { labelProblems } from '../../../lib/values/labels';
 import { Pattern } from '../../core/pattern';
+import { arePodLabels } from '../../core/pod-labels';
 import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
 import { isName, originate, type TlsServer } from '../tls-origination/origination';
 
@@ -106,9 +106,7 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
       if (props[option] !== undefined) this._refuseOption(option, `Expected a certificate from one place, got ${option} beside one in ${source}`);
     }
     const { workload } = props;
-    if (workload === undefined && !isSecret) return;
-    const isMap = typeof workload === 'object' && workload !== null && !Array.isArray(workload);
-    if (isMap && Object.keys(workload).length > 0 && labelProblems(workload).length === 0) return;
+    if ((workload === undefined && !isSecret) || arePodLabels(workload)) return;
     this._refuseOption('workload', `Expected labels of the pods that show the certificate, got ${quote(workload)}`,
       isSecret ? 'name the pods: without labels Istio would drop the certificate, and send plain text' : undefined);
   }
