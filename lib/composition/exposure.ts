@@ -1,8 +1,9 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
+import { matchImplies } from './join';
 import type { Claimant, Claimed, HostModel, HostPort, Rewrite } from './model';
 import type { Problem } from './problem';
-import { matchText } from './request-match';
+import { matchText, type RequestMatch } from './request-match';
 import { routesUnder, type RoutesUnder, underPath } from './routes-under';
 import type { Route } from './routes';
 
@@ -43,7 +44,8 @@ export function exposureOf(host: string, mountings: readonly Mounting[]): Exposu
     if (targetText(before) !== targetText(mounting)) problems.push(claimedTwice(host, before, mounting));
     return false;
   });
-  const mounts = once.map((mounting) => mountAt(host, mounting));
+  const paths = once.flatMap(({ path }) => path ?? []);
+  const mounts = once.map((mounting) => mountAt(host, mounting, paths.filter((path) => isBelow(path, mounting.path))));
   return { host, mounts, problems: [...problems, ...mounts.flatMap((mount) => problemsOf(host, mount))] };
 }
 
@@ -52,11 +54,29 @@ export function targetText({ model: { host }, port, version }: Mounting): string
   return `${host}:${port.number}${version === undefined ? '' : ` (${version})`}`;
 }
 
-function mountAt(host: string, mounting: Mounting): Mount {
+/** @param below paths of other services that are tried before */
+function mountAt(host: string, mounting: Mounting, below: readonly string[]): Mount {
   const pinned = mounting.version === undefined ? mounting : { ...mounting, ...pinnedTo(mounting, mounting.version) };
-  const path = underPath(mounting.path);
-  const under = routesUnder(pinned.routes, path, host);
-  return { ...pinned, ...under, routes: under.routes.map((route) => asking(route, mounting)) };
+  const under = routesUnder(pinned.routes, underPath(mounting.path), host);
+  const { routes, taken } = reachable(under.routes, below);
+  return { ...pinned, ...under, routes: routes.map((route) => asking(route, mounting)), leftOut: [...under.leftOut, ...taken] };
+}
+
+/** The routes without what is taken before: under a path, one that was wide may be no wider than another. */
+function reachable(routes: readonly Route[], below: readonly string[]): { routes: Route[]; taken: RoutesUnder['leftOut'] } {
+  const elsewhere = below.flatMap((path) => underPath(path));
+  const kept: Route[] = [];
+  const taken: { route: Route; why: string }[] = [];
+  for (const route of routes) {
+    const alternatives: readonly RequestMatch[] = route.when.length === 0 ? [{}] : route.when;
+    const before = [...elsewhere, ...kept.flatMap(({ when }) => when)];
+    const free = alternatives.filter((one) => !before.some((other) => matchImplies(one, other)));
+    const isAll = free.length === alternatives.length;
+    if (free.length > 0) kept.push(isAll ? route : { ...route, when: free });
+    // A part of the same that more is said about is no loss.
+    else if (!kept.some(({ by, then }) => by === route.by && then === route.then)) taken.push({ route, why: 'others take all of these before' });
+  }
+  return { routes: kept, taken };
 }
 
 /** All requests to one version: what would send them to another does not hold. */
@@ -88,7 +108,15 @@ function claimedTwice(host: string, one: Mount | Mounting, two: Mounting): Probl
 
 function problemsOf(host: string, { path, by, leftOut, notJoinable, model }: Mount): Problem[] {
   const at = `${host}${path ?? ''}`;
+  const ofClients = new Map(model.policies.flatMap(({ clients, leaves }) => (
+    clients ? Object.values(leaves).map((one) => [one.by, clients] as const) : [])));
   return [
+    ...[...ofClients].map(([own, clients]): Problem => ({
+      rule: compositionRules.leftOut,
+      message: `Unreachable at ${quote(at)}: what ${quote(own.construct)} says for clients with ${labelsText(clients)}, as the gateway is none of them`,
+      by: own,
+      others: [by],
+    })),
     ...notJoinable.map(({ route, subject }): Problem => ({
       rule: compositionRules.notJoinable,
       message: `Expected conditions on ${quote(subject)} that fit in one match at ${quote(at)}, got ${matchText(route.when)}; and the path`,
@@ -103,6 +131,14 @@ function problemsOf(host: string, { path, by, leftOut, notJoinable, model }: Mou
       others: [by],
     })),
   ];
+}
+
+function labelsText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
+}
+
+function isBelow(path: string, other: string | undefined): boolean {
+  return other === undefined || path.startsWith(`${other}/`);
 }
 
 /** Longer before shorter, so that a path below another is tried first. */

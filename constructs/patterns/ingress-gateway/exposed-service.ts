@@ -60,7 +60,8 @@ export function mountingOf(
   const { owner, host, ports, version } = partsOf(target);
   const { port, problem } = choosePort(host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
   const { model, routes } = owner?._composition ?? destinationOnly(host, port);
-  const problems = [...problem ?? [], ...owner ? visibility(owner, namespace) : []].map((one): Problem => ({ others: [], by, ...one }));
+  const said = [...problem ?? [], ...owner ? visibility(owner, port, namespace) : []];
+  const problems = said.map((one): Problem => ({ others: [], by, ...one }));
   return {
     mounting: {
       ...(path === undefined ? {} : { path }),
@@ -127,29 +128,17 @@ function destinationOnly(host: string, port: HostPort): { model: HostModel; rout
   };
 }
 
-/** What of the service is not exported to the gateway's namespace. */
-function visibility(owner: HostOwner, namespace: string): Said[] {
+/** What of the service is not there for the gateway. */
+function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[] {
   const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement;
-  const problems: Said[] = [];
-  const unseen = [exportTo, ruleExportTo].find((to) => !isSeen(to, home, namespace));
-  if (unseen) {
-    problems.push({
-      rule: ingressRules.notVisible,
-      message: `Expected ${quote(owner.host)} to be exported to ${quote(namespace)}, got ${choices(unseen)}`,
-      fix: `add ${quote(namespace)} to exportTo of ${quote(owner.node.path)}`,
-    });
-  }
-  const { policies } = owner._composition.model;
-  const isForAll = policies.some(({ clients, leaves }) => clients === undefined && leaves.tls);
-  const some = policies.find(({ clients, leaves }) => clients !== undefined && leaves.tls);
-  if (some && !isForAll) {
-    problems.push({
-      rule: ingressRules.notVisible,
-      message: `Expected the TLS of ${quote(owner.host)} to hold for the gateway, got one for some clients alone, by ${quote(some.leaves.tls!.by.construct)}`,
-      fix: 'have an egress gateway originate the TLS',
-    });
-  }
-  return problems;
+  const detour = owner._composition.model.detours.find(({ value }) => value.port === port.name);
+  // Who is led through another gateway follows the rule of that.
+  const unseen = [exportTo, ...detour ? [] : [ruleExportTo]].find((to) => !isSeen(to, home, namespace));
+  return unseen ? [{
+    rule: ingressRules.notVisible,
+    message: `Expected ${quote(owner.host)} to be exported to ${quote(namespace)}, got ${choices(unseen)}`,
+    fix: `add ${quote(namespace)} to ${detour ? 'clients' : 'exportTo'} of ${quote(detour?.by.construct ?? owner.node.path)}`,
+  }] : [];
 }
 
 function isSeen(exportTo: readonly string[] | undefined, home: string, from: string): boolean {

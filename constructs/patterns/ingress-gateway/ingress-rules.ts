@@ -57,7 +57,7 @@ export const ingressRules = {
     ...INGRESS,
     id: 'ingress-gateway/not-visible',
     summary: 'Expected a service that the gateway sees',
-    why: 'What is not exported to the namespace of the gateway is not there for it: requests would answer 503, or leave without the TLS that is said for them.',
+    why: 'What is not exported to the namespace of the gateway is not there for it: requests would answer 503, or go without what is said about the service.',
     fix: "add the gateway's namespace to exportTo of the service",
     source: 'patterns.md R3, R7; E-VIS-01, E-VIS-03',
   },

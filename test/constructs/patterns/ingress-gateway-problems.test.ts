@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Canary, ConfigError, Destination, DestinationRule, ExternalService, type Finding, header, IngressGateway, type IngressGatewayProps,
-  MeshService, path, renderPath, Resilience, sourceLabels,
+  Canary, ConfigError, Destination, DestinationRule, EgressGateway, EgressThroughGateway, ExternalService, type Finding, header,
+  IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, path, renderPath, Resilience, sourceLabels,
 } from 'cdk8s-istio';
 import { Synthesis } from '../../../constructs/core/synthesis';
 
@@ -88,6 +88,15 @@ function found(build: (given: Made) => unknown): Finding[] {
 }
 
 const HOST = 'shop.example.com';
+const plainPort = { http: { number: 80, protocol: 'HTTP' } } as const;
+
+function edgeToEgress({ edge, chart }: Made, clients: [string, ...string[]], protocol: 'HTTP' | 'TLS' = 'HTTP'): void {
+  const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { port: { number: 443, protocol } } });
+  const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' } });
+  new EgressThroughGateway(chart, 'egress', { service: partner, port: 'port', gateway: way, clients });
+  edge('edge', protocol === 'TLS' ? passed : {}).host(HOST).to(partner);
+}
+
 const problems: readonly (readonly [what: string, findings: readonly string[], build: (given: Made) => unknown])[] = [
   ['two services at a path', ['error composition/claimed-twice: Expected one service at path "/x" of "shop.example.com", '
     + 'got a.shop.svc.cluster.local:9080 and b.shop.svc.cluster.local:9080'], ({ edge, service }) => {
@@ -140,12 +149,25 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   ['a path in TLS that is handed on', ['error ingress-gateway/path-unseen: Expected no path at "shop.example.com", whose TLS is handed on, got "/x"'],
     ({ edge, service }) => edge('edge', passed).host(HOST).path('/x', service('a', tls))],
   ['an ExternalService that is not exported', ['error ingress-gateway/not-visible: Expected "api.partner.com" to be exported to "istio-ingress", got "."'],
-    ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } }))],
+    ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort }))],
   ...([['*'], ['.', 'istio-ingress']] as const).map((exportTo) => [`an ExternalService exported to ${exportTo.join()}`, [], ({ edge, chart }: Made) => (
-    edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } }, exportTo })))] as const),
+    edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort, exportTo })))] as const),
   ['an ExternalService beside the gateway', [], ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', {
-    host: 'api.partner.com', namespace: 'istio-ingress', ports: { http: { number: 80, protocol: 'HTTP' } },
+    host: 'api.partner.com', namespace: 'istio-ingress', ports: plainPort,
   }))],
+  ['an ExternalService that only some clients show a certificate', ['info composition/left-out: Unreachable at "shop.example.com": '
+    + 'what "shop/tls" says for clients with app=checkout, as the gateway is none of them'], ({ edge, chart }) => {
+    const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort, exportTo: ['.', 'istio-ingress'] });
+    new MutualTlsOrigination(chart, 'tls', {
+      service: partner, port: 'http', credentialName: 'client', workload: { app: 'checkout' }, serviceAccount: 'checkout',
+    });
+    edge().host(HOST).to(partner);
+  }],
+  ['an ExternalService behind an egress gateway that the ingress is no client of', ['error ingress-gateway/not-visible: '
+    + 'Expected "api.partner.com" to be exported to "istio-ingress", got "." or "shop"'], (given) => edgeToEgress(given, ['shop'])],
+  ['an ExternalService behind an egress gateway that the ingress is a client of', [], (given) => edgeToEgress(given, ['istio-ingress', 'shop'])],
+  ['TLS handed on to a service behind an egress gateway', ['error ingress-gateway/detour-unseen: Expected requests for "api.partner.com", '
+    + 'which is reached through "istio-egress/istio-egress", got TLS that is handed on'], (given) => edgeToEgress(given, ['istio-ingress'], 'TLS')],
   ['a route for some clients', ['info composition/left-out: Unreachable at "shop.example.com": what "shop/canary" says for client label app is "web", '
     + 'as a gateway does not see which pod a request is from'], ({ edge, service, chart }) => {
     const a = service('a');
@@ -157,6 +179,12 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     const a = service('a');
     edge().host(HOST).path('/x', a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: path.prefix('/y/') });
+  }],
+  ['what another service takes before', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/canary" says '
+    + 'for path starts with "/x/y/z/", as others take all of these before'], ({ edge, service, chart }) => {
+    const [a, b] = [service('a'), service('b')];
+    edge().host(HOST).path('/x', a).path('/x/y', b);
+    new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: path.prefix('/x/y/z/') });
   }],
   ['a regex and a path', ['error composition/not-joinable: Expected conditions on "path" that fit in one match at "shop.example.com/x", '
     + 'got path matches ".*[.]png"; and the path'], ({ edge, service, chart }) => {

@@ -1,6 +1,7 @@
 import { type App, Chart } from 'cdk8s';
 import {
-  Canary, CircuitBreaker, ExternalService, header, IngressGateway, type IngressGatewayProps, MeshService, path, Resilience,
+  Canary, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, HttpPolicies, IngressGateway,
+  type IngressGatewayProps, MeshService, Mirror, path, Resilience,
 } from 'cdk8s-istio';
 import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
@@ -16,6 +17,7 @@ const edge = router('istio-ingress', { istio: 'ingress' }, { ip: '10.0.1.1' });
 const shopTls = 'https.443.https-shop-tls.edge.istio-ingress';
 const reviews = (version = ''): string => `outbound|9080|${version}|reviews.shop.svc.cluster.local`;
 const frontend = 'outbound|80||frontend.shop.svc.cluster.local';
+const HOP = 'outbound|443|api-partner-com|istio-egress.istio-egress.svc.cluster.local';
 const tenth = { [reviews('v1')]: 0.9, [reviews('v2')]: 0.1 };
 
 const shopPods = [
@@ -198,6 +200,61 @@ export const cases: readonly TrafficCase[] = [{
     expect: { to: 'outbound|80||api.partner.com', authority: 'api.partner.com', path: '/partner/1' },
   }],
   looks: [{ at: 'edge', listener: '0.0.0.0_8443', expect: { absent: true } }],
+}, {
+  name: 'ingress-policies',
+  promise: 'what is done to requests in the mesh is done to those from outside, and a host may show one version alone',
+  build: (app: App) => {
+    const { chart, gateway, ...services } = shop(app);
+    gateway.host('shop.example.com').to(services.frontend).path('/reviews', services.reviews);
+    gateway.host('preview.example.com').to(services.reviews.version('v2'));
+    new Canary(chart, 'canary', { service: services.reviews, stable: 'v1', canary: 'v2', weight: 0, always: header('x-beta').exact('1') });
+    new HttpPolicies(chart, 'plain-paths', { service: services.reviews, rewrite: { prefix: '/reviews', to: '/' } });
+    new HttpPolicies(chart, 'moved', { service: services.reviews, match: path.exact('/reviews/old'), redirect: { path: '/reviews/new', status: 308 } });
+    new HttpPolicies(chart, 'hidden', { service: services.reviews, requestHeaders: { set: { 'x-from': 'policies' } } });
+    new Mirror(chart, 'shadow', { service: services.reviews, version: 'v2', percent: 100 });
+  },
+  around: [...ingress, ...shopPods],
+  proxies: { edge, client: sidecar('shop') },
+  asks: [
+    {
+      ...at('shop.example.com'), path: '/reviews/7',
+      expect: { to: reviews('v1'), path: '/7', headers: { 'x-from': 'policies' }, mirrors: { [reviews('v2')]: 1 } },
+    },
+    { from: 'client', port: 9080, host: 'reviews.shop', path: '/reviews/7', expect: { to: reviews('v1'), path: '/7', mirrors: { [reviews('v2')]: 1 } } },
+    { ...at('shop.example.com'), path: '/reviews', method: 'POST', expect: { to: reviews('v1'), path: '/', mirrors: {} } },
+    { ...at('shop.example.com'), path: '/reviews/7', method: 'POST', headers: { 'x-beta': '1' }, expect: { to: reviews('v2'), path: '/7' } },
+    { ...at('shop.example.com'), path: '/reviews/old', expect: { status: 308, location: 'http://shop.example.com/reviews/new' } }, // the request of the test comes without TLS
+    { ...at('shop.example.com'), path: '/old', method: 'POST', expect: { to: frontend, path: '/old', headers: { 'x-from': null } } },
+    { ...at('preview.example.com'), path: '/reviews/7', method: 'POST', expect: { to: reviews('v2'), path: '/7', headers: { 'x-from': 'policies' } } },
+  ],
+}, {
+  name: 'ingress-to-egress',
+  promise: 'a service outside that is reached through an egress gateway is so from the ingress gateway too, with the mesh\'s mutual TLS',
+  build: (app: App) => {
+    const { chart, gateway } = shop(app);
+    const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
+    const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' } });
+    new EgressThroughGateway(chart, 'egress', { service: partner, port: 'http', gateway: way, clients: ['shop', 'istio-ingress'], origination: 'tls' });
+    new Resilience(chart, 'patience', { service: partner, timeout: '5s', retries: 'off' });
+    gateway.host('shop.example.com').path('/partner', partner);
+  },
+  around: [
+    ...ingress, service('istio-egress', 'istio-egress', { https: [443, 8443] }, { istio: 'egress' }),
+    pod('istio-egress', 'egress-1', '10.0.2.1', { istio: 'egress' }),
+  ],
+  proxies: { edge, egress: router('istio-egress', { istio: 'egress' }, { ip: '10.0.2.1' }) },
+  asks: [
+    { ...at('shop.example.com'), path: '/partner/1', expect: { to: HOP, authority: 'api.partner.com', path: '/partner/1' } },
+    {
+      from: 'egress', port: 443, host: 'api.partner.com', route: 'https.443.https-443-api-partner-com.istio-egress.istio-egress', path: '/partner/1',
+      expect: { to: 'outbound|80||api.partner.com', authority: 'api.partner.com', path: '/partner/1' },
+    },
+  ],
+  looks: [
+    { at: 'edge', cluster: HOP, expect: { tls: { sni: 'api.partner.com', certificate: 'default', authorities: 'ROOTCA' }, endpoints: ['10.0.2.1:8443'] } },
+    { at: 'edge', routes: shopTls, host: 'shop.example.com', expect: { onRoutes: [{ timeout: '5s' }, { timeout: '5s' }] } },
+    { at: 'egress', cluster: 'outbound|80||api.partner.com', expect: { tls: { authorities: 'file-root:system' }, verifiesName: true } },
+  ],
 }];
 
 const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'HTTP' } } });
