@@ -3,7 +3,7 @@ import type { Claimant } from '../../lib/composition/model';
 import type { Path, SourceLocation } from '../../lib/core/finding';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
-import { type GoDuration, goDurationText, isDurationLike } from '../../lib/values/go-duration';
+import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { checkedId } from './construct-id';
 import { refuse } from './istio-resource';
 import { patternRules } from './pattern-rules';
@@ -36,12 +36,22 @@ export abstract class Pattern extends Construct {
     return this._refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`);
   }
 
+  /** A whole number within bounds. @internal */
+  protected _whole(option: string, value: number, least: number, most?: number): number {
+    if (Number.isInteger(value) && value >= least && (most === undefined || value <= most)) return value;
+    const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+    return this._refuseOption(option, `Expected a whole number ${bounds}, got ${quote(value)}`);
+  }
+
   /** A duration as YAML has it. @internal */
-  protected _duration<T extends GoDuration | undefined>(option: string, value: T): T extends undefined ? undefined : string;
-  protected _duration(option: string, value: GoDuration | undefined): string | undefined {
+  protected _duration<T extends GoDuration | undefined>(option: string, value: T, least?: string): T extends undefined ? undefined : string;
+  protected _duration(option: string, value: GoDuration | undefined, least = '0s'): string | undefined {
     if (value === undefined) return undefined;
-    if (typeof value === 'string' || isDurationLike(value)) return goDurationText(value);
-    return this._refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
+    const text = typeof value === 'string' || isDurationLike(value) ? goDurationText(value) : '';
+    const time = parseGoDuration(text);
+    if (time === undefined) return this._refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
+    if (time < parseGoDuration(least)!) return this._refuseOption(option, `Expected a duration of at least ${least}, got ${text}`);
+    return text;
   }
 
   /** Refuses the value of an option. @internal */

@@ -1,10 +1,18 @@
 import type { Construct } from 'constructs';
+import { covers } from '../../../lib/composition/join';
 import type { RouteException, Share } from '../../../lib/composition/model';
-import type { GoDuration } from '../../../lib/values/go-duration';
-import { Pattern } from '../../core/pattern';
+import { matchKey, matchText } from '../../../lib/composition/request-match';
+import { quote } from '../../../lib/core/quote';
+import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
-import { stickyCookie, type StickyOptions } from './sticky-cookie';
+import { COOKIE_NAME, cookieMatch, cookieText, type StickyOptions } from './sticky-cookie';
+
+const SECOND = 1_000_000_000n;
+
+/** The values of the cookie, for the two versions. */
+const VALUES = ['stable', 'canary'] as const;
 
 /** What {@link Canary} takes. */
 export interface CanaryProps<VersionName extends string = string> {
@@ -24,13 +32,15 @@ export interface CanaryProps<VersionName extends string = string> {
    */
   readonly always?: RequestMatches;
   /**
-   * Requests that never reach the canary; of a list, those for which at least one entry holds. They need an HTTP port.
+   * Requests that never reach the canary, even those of `always`; of a list, those for which at least one entry holds. They need an HTTP
+   * port.
    *
    * @default - none
    */
   readonly never?: RequestMatches;
   /**
-   * Keeps each browser at the version that it got first, by a cookie that the answer sets.
+   * Keeps each browser at the version that it got first, by a cookie that the answer sets. `always` and `never`, and whatever else is said
+   * about some requests, hold all the same. Browsers send the cookie back on https alone. Without effect where one version gets everything.
    *
    * @default - every request is picked anew
    */
@@ -39,10 +49,11 @@ export interface CanaryProps<VersionName extends string = string> {
 
 /**
  * Sends a part of a service's traffic to a new version: by weight, by header or cookie, and sticky if asked. It holds for clients in the
- * mesh, and behind every gateway that exposes the service.
+ * mesh, and behind every gateway that exposes the service. Clients without a sidecar get any pod of the service.
  *
- * The shares are of requests, picked at each client; on ports that are not HTTP, of connections. Roll out by raising `weight` release by
- * release; a version with weight 0 gets nothing but the requests of `always`.
+ * The shares are of requests, picked at each client; on ports that are not HTTP, of connections, which may be long-lived. Roll out by
+ * raising `weight` release by release; a version with weight 0 gets nothing but the requests of `always`. A header that decides is seen
+ * only where the caller sends it on.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
  * @example
@@ -56,43 +67,49 @@ export interface CanaryProps<VersionName extends string = string> {
  * });
  */
 export class Canary<VersionName extends string = string> extends Pattern {
+  /** @throws ConfigError `reference/unknown-version` for a version that the service does not have */
   public constructor(scope: Construct, id: string, props: CanaryProps<VersionName>) {
     super(scope, id, props, {
       service: true, stable: true, canary: true, weight: true, always: true, never: true, sticky: true,
     } satisfies Record<keyof CanaryProps, true>);
-    const { service, stable, canary, sticky } = props;
+    const { service, stable, canary } = props;
     assertOwner(this, service);
     const weight = this._percent('weight', props.weight);
-    if (stable === canary) this._refuseOption('canary', `Expected two versions, got ${JSON.stringify(canary)} as both`, 'name the version that is tried out');
-    const shares = [{ version: stable, percent: 100 - weight }, { version: canary, percent: weight }];
-    service._add(this, {
-      shares: shares.map((share): Share => (sticky ? { ...share, setCookie: this.setCookie(sticky, share.version, props) } : share)),
-      exceptions: [
-        ...this.pinned('always', canary, props.always),
-        ...this.pinned('never', stable, props.never),
-        // Who was sent to a version that gets nothing any more is picked anew.
-        ...sticky ? shares.filter(({ percent }) => percent > 0).map(({ version }): RouteException => ({
-          name: `${id}-sticky-${version}`,
-          when: [stickyCookie(sticky, this.nameOf(version, props), undefined).match],
-          then: { kind: 'version', version },
-        })) : [],
-      ],
+    if (stable === canary) {
+      this._refuseOption('canary', `Expected two versions, got ${quote(canary)} as both`, 'name the version that is tried out');
+    }
+    const shares: Share[] = [{ version: stable, percent: 100 - weight }, { version: canary, percent: weight }];
+    // Where one version gets everything, nothing is remembered: who was sent to the other one before is picked anew.
+    const sticky = props.sticky === undefined ? undefined : this.sticky(props.sticky);
+    const [always, never] = [this.pinned('always', canary, props.always), this.pinned('never', stable, props.never)];
+    const both = always.findIndex(({ when }) => never.some((other) => covers(other.when, when)));
+    if (both >= 0) this._refuseOption(`always.${both}`, `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
+    const pins = [...always, ...never];
+    service._add(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
+      shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),
+      exceptions: [...pins, ...shares.map(({ version }, i): RouteException => ({
+        name: `${id}-sticky-${version}`, when: [cookieMatch(sticky.cookie, VALUES[i]!)], then: { kind: 'version', version }, carriesOn: true,
+      }))],
     });
   }
 
   private pinned(option: 'always' | 'never', version: string, matches: RequestMatches | undefined): RouteException[] {
-    return requestMatches(this, matches, option).map((match) => ({ name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version } }));
+    const isEmpty = Array.isArray(matches) && matches.length === 0;
+    const when = requestMatches(this, isEmpty ? undefined : matches, option);
+    const once = when.filter((match, i) => when.findIndex((other) => matchKey([other]) === matchKey([match])) === i);
+    return once.map((match) => ({
+      name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version }, ...(option === 'never' ? { first: true } : {}),
+    }));
   }
 
-  private setCookie(sticky: StickyOptions, version: string, props: CanaryProps<VersionName>): string {
-    return stickyCookie(sticky, this.nameOf(version, props), this.maxAge(sticky)).set;
-  }
-
-  private nameOf(version: string, { canary }: CanaryProps<VersionName>): string {
-    return version === canary ? 'canary' : 'stable';
-  }
-
-  private maxAge({ maxAge = '1h' }: StickyOptions): string {
-    return this._duration<GoDuration>('sticky.maxAge', maxAge);
+  private sticky(sticky: StickyOptions): { cookie: string; seconds: bigint } {
+    assertOptions(this, sticky, { cookie: true, maxAge: true } satisfies Record<keyof StickyOptions, true>, ['sticky']);
+    const { cookie, maxAge = '1h' } = sticky;
+    if (typeof cookie !== 'string' || !COOKIE_NAME.test(cookie)) {
+      this._refuseOption('sticky.cookie', `Expected the name of a cookie, got ${quote(cookie)}`, "write a name such as 'rollout-7'");
+    }
+    const time = parseGoDuration(this._duration<GoDuration>('sticky.maxAge', maxAge, '1s'))!;
+    if (time % SECOND !== 0n) this._refuseOption('sticky.maxAge', `Expected whole seconds, got ${quote(maxAge)}`);
+    return { cookie, seconds: time / SECOND };
   }
 }

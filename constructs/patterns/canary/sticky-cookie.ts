@@ -1,26 +1,31 @@
 import type { RequestMatch } from '../../../lib/composition/request-match';
-import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
+import type { GoDuration } from '../../../lib/values/go-duration';
 import { cookieRegex } from '../../virtual-service/cookie';
 
 /** How a browser is kept at the version that it got first. */
 export interface StickyOptions {
-  /** Name of the cookie. A new name has everybody picked anew, so give each rollout its own. */
+  /**
+   * Name of the cookie: letters, digits and the signs that HTTP allows in a name, but no percent sign. A new name has everybody picked
+   * anew, so give each rollout its own.
+   */
   readonly cookie: string;
   /**
-   * How long a browser stays, in whole seconds.
+   * How long a browser stays, in whole seconds; at least one.
    *
    * @default '1h'
    */
   readonly maxAge?: GoDuration;
 }
 
-const NANOSECONDS = 1_000_000_000n;
+/** What a cookie may be called in a header that Envoy writes: a percent sign would begin one of its variables. @internal */
+export const COOKIE_NAME = /^[\w!#$&'*+.^`|~-]+$/;
 
-/** The match for requests with the cookie, and the text of the header that sets it. @internal */
-export function stickyCookie({ cookie }: StickyOptions, value: string, maxAge: string | undefined): { match: RequestMatch; set: string } {
-  const seconds = (parseGoDuration(maxAge ?? '0s') ?? 0n) / NANOSECONDS;
-  return {
-    match: { 'header cookie': { regex: cookieRegex(cookie, value) } },
-    set: `${cookie}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=Lax`,
-  };
+/** The match for requests with the cookie. @internal */
+export function cookieMatch(cookie: string, value: string): RequestMatch {
+  return { 'header cookie': { regex: cookieRegex(cookie, value) } };
+}
+
+/** The text of the header that sets the cookie. @internal */
+export function cookieText(cookie: string, value: string, seconds: bigint): string {
+  return `${cookie}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=Lax`;
 }
