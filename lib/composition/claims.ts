@@ -106,7 +106,7 @@ class Claims {
 }
 
 /** What is said wins over a default, and a default that is needed over one that is only usual. */
-function strength(fallback: PolicyClaim['fallback']): number {
+export function strength(fallback: PolicyClaim['fallback']): number {
   return fallback === 'needed' ? 1 : fallback ? 0 : 2;
 }
 

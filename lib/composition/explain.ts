@@ -1,3 +1,4 @@
+import { strength } from './claims';
 import type { Composition } from './compose';
 import type { Claimant, ClaimedLeaves, ClaimedPolicy, HostModel, Outcome, Share } from './model';
 import { matchText } from './request-match';
@@ -29,13 +30,14 @@ function partText({ version, port, clients }: ClaimedPolicy): string {
   ].join('');
 }
 
-/** What of a policy holds: its defaults give way to what is said for more of the host. */
+/** What of a policy holds: what is said holds, its defaults give way to what is said for more of the host. */
 function inForce(policy: ClaimedPolicy, policies: readonly ClaimedPolicy[]): ClaimedLeaves {
   const isWider = ({ version, port, clients }: ClaimedPolicy): boolean => (version === undefined || version === policy.version)
     && (port === undefined || port === policy.port) && (clients === undefined || clients === policy.clients);
-  const said = policies.filter(isWider).map(({ leaves }) => leaves);
-  const givesWay = (leaf: string): boolean => said.some((leaves) => leaves[leaf] !== undefined && !leaves[leaf]!.fallback);
-  return Object.fromEntries(Object.entries(policy.leaves).filter(([leaf, { fallback }]) => !fallback || !givesWay(leaf)));
+  const wider = policies.filter(isWider).map(({ leaves }) => leaves);
+  return Object.fromEntries(Object.entries(policy.leaves).filter(([leaf, { fallback }]) => (
+    wider.every((leaves) => leaves[leaf] === undefined || strength(leaves[leaf]!.fallback) <= strength(fallback))
+  )));
 }
 
 /** A route in words, and what is done on it. */

@@ -80,7 +80,7 @@ describe('refused', () => {
     expect(error).toBeInstanceOf(ConfigError);
     const [finding] = (error as ConfigError).findings;
     expect(finding!.message).toContain(message);
-    expect([finding!.rule, renderPath(finding!.path), finding!.construct]).toEqual(['pattern/invalid-option', renderPath([path]), 'shop/mysql']);
+    expect([finding!.rule, renderPath(finding!.path), finding!.construct]).toEqual(['pattern/invalid-option', path, 'shop/mysql']);
   });
 
   test('a workload without labels, and something else than an isolation', () => {
