@@ -11,9 +11,11 @@ import type { Route } from './routes';
 export interface Mounting {
   /** Unset: every path that no other mounting has. */
   readonly path?: string;
+  /** The service, and the line that exposes it. */
   readonly by: Claimant;
   /** What is said about the service. */
   readonly model: HostModel;
+  /** Its routes in the order in which they are tried. */
   readonly routes: readonly Route[];
   /** The port of the service. */
   readonly port: HostPort;

@@ -7,9 +7,11 @@ import { matchText, type RequestMatch } from './request-match';
 
 /** A route as it will stand: first match wins. */
 export interface Route {
+  /** Stands in access logs, as the name of the route. */
   readonly name: string;
   /** Alternatives; none: every request. */
   readonly when: readonly RequestMatch[];
+  /** What happens to them. */
   readonly then: Outcome;
   /** What is done on the route, by leaf. */
   readonly behaviours: Readonly<Record<string, Claimed<unknown>>>;

@@ -50,6 +50,7 @@ export interface PassthroughIngressTls {
 /** How a host speaks TLS: `SIMPLE` where no mode is said. */
 export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
 
+/** One of these ways of TLS, and nothing of the others. */
 type TlsOf<Shapes> = OneShape<Shapes, SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
 
 /**
