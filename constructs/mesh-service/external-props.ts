@@ -9,7 +9,7 @@ import { patternRules } from '../core/pattern-rules';
 import { Resolution } from '../service-entry/resolution';
 import { isPlainTcp } from './external-neighbours';
 import { externalRules } from './external-rules';
-import type { ServicePortOptions } from './ports';
+import { assertPorts, type ServicePortOptions } from './ports';
 
 /** What {@link ExternalService} takes. */
 export interface ExternalServiceProps<PortName extends string = string> {
@@ -46,12 +46,6 @@ export interface ExternalServiceProps<PortName extends string = string> {
   readonly addresses?: readonly string[] | 'auto-allocated';
 }
 
-/** True for ports by name. @internal */
-export function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, ServicePortOptions>> {
-  if (typeof ports !== 'object' || ports === null || Array.isArray(ports)) return false;
-  return Object.values(ports).every((port) => typeof port === 'object' && port !== null);
-}
-
 /** Refuses what types cannot, for programs with and without them. @internal */
 export function assertExternalProps(service: Construct, props: ExternalServiceProps, ports: readonly HostPort[]): void {
   assertOptions(service, props, {
@@ -65,6 +59,7 @@ export function assertExternalProps(service: Construct, props: ExternalServicePr
   if (ports.length === 0) {
     refuse(service, externalRules.noPorts, ['ports'], { message: `Expected ports by name, each with number and protocol, got ${quote(props.ports)}` });
   }
+  assertPorts(service, props.ports);
   const invalid = (option: string, message: string): never => refuse(service, patternRules.invalidOption, [option], { message });
   if (resolution !== undefined && !(resolution instanceof Resolution)) {
     invalid('resolution', `Expected a Resolution such as Resolution.dns(), got ${quote(resolution)}`);

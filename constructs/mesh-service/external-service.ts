@@ -12,10 +12,10 @@ import { claimant, type Pattern } from '../core/pattern';
 import { IstioServiceEntry } from '../l1/service-entry';
 import { Resolution } from '../service-entry/resolution';
 import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
-import { assertExternalProps, type ExternalServiceProps, isMapOfPorts } from './external-props';
+import { assertExternalProps, type ExternalServiceProps } from './external-props';
 import { externalRules } from './external-rules';
 import { findingOf, HostOwner, namespaceOf, type Placement } from './host-owner';
-import { portList, portNamed } from './ports';
+import { isMapOfPorts, portList, portNamed } from './ports';
 
 const SERVICES = Symbol.for('cdk8s-istio.ExternalServices');
 

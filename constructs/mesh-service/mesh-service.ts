@@ -1,8 +1,13 @@
 import type { Construct } from 'constructs';
+import { quote } from '../../lib/core/quote';
+import { isDnsLabel } from '../../lib/values/host-name';
+import { refuse } from '../core/istio-resource';
 import { meshOptionsOf } from '../core/mesh-options';
+import { assertOptions } from '../core/pattern';
+import { patternRules } from '../core/pattern-rules';
 import { HostOwner, namespaceOf } from './host-owner';
 import { type KubernetesService, portsOf } from './kubernetes-service';
-import { portList, type ServicePortOptions } from './ports';
+import { assertPorts, isMapOfPorts, portList, type ServicePortOptions } from './ports';
 import { MeshServiceReference, type MeshServiceReferenceProps } from './reference';
 import type { ServiceTarget } from './service-target';
 
@@ -81,12 +86,34 @@ export class MeshService<PortName extends string = string, VersionName extends s
   }
 
   public constructor(scope: Construct, id: string, props: MeshServiceProps<PortName, VersionName>) {
-    const { name = id } = props;
-    const namespace = namespaceOf(scope, id, props.namespace);
+    const given: Partial<MeshServiceProps> = typeof props === 'object' && props !== null ? props : {};
+    const { name = id } = given;
+    const namespace = namespaceOf(scope, id, given.namespace);
     super(scope, id, {
       name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`,
-      ports: portList(props.ports), versions: { ...props.versions } as Record<string, Record<string, string>>,
+      ports: portList(isMapOfPorts(given.ports) ? given.ports : {}), versions: { ...given.versions },
     });
+    assertOptions(this, props, { name: true, namespace: true, ports: true, versions: true } satisfies Record<keyof MeshServiceProps, true>);
+    for (const option of ['name', 'namespace'] as const) {
+      const label = given[option];
+      if (label !== undefined && !isDnsLabel(String(label))) this.invalid(option, `Expected a name such as "reviews", without dots, got ${quote(label)}`);
+    }
+    assertPorts(this, props.ports);
+    this.assertVersions(given.versions);
+  }
+
+  private assertVersions(versions: unknown): void {
+    if (versions === undefined) return;
+    const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isMap(versions)) return this.invalid('versions', `Expected the labels of each version, by its name, got ${quote(versions)}`);
+    for (const [name, labels] of Object.entries(versions)) {
+      const areLabels = isMap(labels) && Object.values(labels).every((value) => typeof value === 'string');
+      if (!areLabels) this.invalid('versions', `Expected labels of the pods of version ${quote(name)}, got ${quote(labels)}`);
+    }
+  }
+
+  private invalid(option: string, message: string): never {
+    return refuse(this, patternRules.invalidOption, [option], { message });
   }
 
   /**

@@ -1,12 +1,19 @@
 import type { Construct } from 'constructs';
 import type { HostPort } from '../../lib/composition/model';
+import type { Path } from '../../lib/core/finding';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import { refuse } from '../core/istio-resource';
+import { assertOptions } from '../core/pattern';
+import { patternRules } from '../core/pattern-rules';
 import { referenceRules } from '../core/reference-rules';
 
 /** What a port of a service speaks: HTTP in its forms is routed by request, the rest by connection. */
 export type ServiceProtocol = 'HTTP' | 'HTTP2' | 'GRPC' | 'GRPC-WEB' | 'HTTPS' | 'TLS' | 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';
+
+const PROTOCOLS: readonly string[] = [
+  'HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB', 'HTTPS', 'TLS', 'TCP', 'MONGO', 'MYSQL', 'REDIS',
+] satisfies readonly ServiceProtocol[];
 
 /** A port of a service, under its name. */
 export interface ServicePortOptions {
@@ -14,6 +21,27 @@ export interface ServicePortOptions {
   readonly number: number;
   /** What is spoken. It has to be what the Service says, by `appProtocol` or by the name of its port. */
   readonly protocol: ServiceProtocol;
+}
+
+/** True for ports by name. @internal */
+export function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, ServicePortOptions>> {
+  if (typeof ports !== 'object' || ports === null || Array.isArray(ports)) return false;
+  return Object.values(ports).every((port) => typeof port === 'object' && port !== null);
+}
+
+/** Refuses what are no ports, for programs without types. @internal */
+export function assertPorts(service: Construct, ports: unknown): void {
+  const invalid = (at: Path, message: string): never => refuse(service, patternRules.invalidOption, at, { message });
+  if (!isMapOfPorts(ports) || Object.keys(ports).length === 0) {
+    return invalid(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
+  }
+  for (const [name, port] of Object.entries(ports)) {
+    const at = ['ports', name];
+    assertOptions(service, port, { number: true, protocol: true } satisfies Record<keyof ServicePortOptions, true>, at);
+    const { number, protocol } = port;
+    if (!Number.isInteger(number) || number < 1 || number > 65535) invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`);
+    if (typeof protocol !== 'string' || !PROTOCOLS.includes(protocol)) invalid([...at, 'protocol'], `Expected ${choices(PROTOCOLS)}, got ${quote(protocol)}`);
+  }
 }
 
 /** The ports as a list, in the order of their numbers. @internal */

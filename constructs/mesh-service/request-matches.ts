@@ -10,6 +10,9 @@ import { Match } from '../virtual-service/match';
 /** Which requests a pattern is for: of a list, those for which at least one entry holds. */
 export type RequestMatches = Match | readonly Match[];
 
+/** Requests that change nothing, by HTTP's own definition. @internal */
+export const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
+
 /** The matches as the model of a host has them. @throws ConfigError for what is no match on the request itself @internal */
 export function requestMatches(pattern: Construct, matches: RequestMatches | undefined, option: string): RequestMatch[] {
   if (matches === undefined) return [];

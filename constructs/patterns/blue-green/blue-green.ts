@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { RouteException } from '../../../lib/composition/model';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
 
@@ -51,6 +51,7 @@ export class BlueGreen<VersionName extends string = string> extends Pattern {
     super(scope, id, props, { service: true, active: true, preview: true } satisfies Record<keyof BlueGreenProps, true>);
     const { service, active, preview } = props;
     assertOwner(this, service);
+    if (preview !== undefined) assertOptions(this, preview, { version: true, match: true } satisfies Record<keyof BlueGreenPreview, true>, ['preview']);
     if (preview?.version === active) {
       this._refuseOption('preview', `Expected another version than the active one, got ${JSON.stringify(active)}`, 'preview the version that is not active');
     }

@@ -4,7 +4,7 @@ import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { GrpcStatus } from '../../../lib/values/status';
 import type { ExactlyOne } from '../../../lib/values/types';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
 
@@ -87,10 +87,12 @@ export class FaultInjection extends Pattern {
     if (when.length === 0 || when.some((each) => Object.keys(each).length === 0)) {
       this._refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
     }
+    if (delay !== undefined) assertOptions(this, delay, { time: true, percent: true } satisfies Record<keyof FaultDelayOptions, true>, ['delay']);
+    if (abort !== undefined) assertOptions(this, abort, { percent: true, status: true, grpcStatus: true } satisfies Record<keyof FaultAbortOptions, true>, ['abort']);
     if (delay === undefined && abort === undefined) this._refuseOption('abort', 'Expected a delay, an abort or both, got none');
     this.assertNotOver(until);
     const fault: Fault = {
-      ...(delay ? { delay: { time: this._duration<GoDuration>('delay.time', delay.time), percent: this.part('delay', delay.percent, props) } } : {}),
+      ...(delay ? { delay: { time: this._duration<GoDuration>('delay.time', delay.time ?? '', '1ms'), percent: this.part('delay', delay.percent, props) } } : {}),
       ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percent, props) } } : {}),
     };
     service._add(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });

@@ -3,15 +3,28 @@ import type { Behaviours, Outcome, Redirect } from '../../../lib/composition/mod
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { joinMatches, matchImplies } from '../../../lib/composition/join';
 import { quote } from '../../../lib/core/quote';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../mesh-service/host-owner';
 import { requestMatches } from '../../mesh-service/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
-  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
+  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
+  HttpPoliciesResponse, PrefixRewrite, WholeRewrite,
 } from './options';
 import { corsOf } from './cors';
 import { prefixRewrite } from './prefix-rewrite';
+
+const HEADERS = { set: true, remove: true } as const satisfies Record<keyof HeaderChanges, true>;
+const KNOWN = {
+  rewrite: { prefix: true, to: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof WholeRewrite, true>,
+  cors: {
+    allowOrigins: true, allowMethods: true, allowHeaders: true, exposeHeaders: true, maxAge: true, allowCredentials: true,
+  } satisfies Record<keyof HttpPoliciesCors, true>,
+  requestHeaders: HEADERS,
+  responseHeaders: HEADERS,
+  redirect: { path: true, authority: true, scheme: true, port: true, status: true } satisfies Record<keyof HttpPoliciesRedirect, true>,
+  directResponse: { status: true, body: true } satisfies Record<keyof HttpPoliciesResponse, true>,
+};
 
 /**
  * Says what is done to requests on the way to a service, or what they are answered with instead: rewritten paths, headers, CORS; a
@@ -33,6 +46,7 @@ export class HttpPolicies extends Pattern {
     } satisfies Record<keyof HttpPoliciesOptions | keyof HttpPoliciesAnswers | keyof HttpPoliciesChanges, true>);
     const { service, match } = props;
     assertOwner(this, service);
+    this.assertNested(props);
     const when = requestMatches(this, match, 'match');
     const then = this.answer(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
@@ -50,6 +64,13 @@ export class HttpPolicies extends Pattern {
       { name: id, when: this.underPrefix(when, props), behaviours: rewrite === undefined ? {} : { rewrite } },
     ];
     service._add(this, { behaviours: claims.filter(({ behaviours }) => Object.keys(behaviours).length > 0) });
+  }
+
+  private assertNested({ rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse }: HttpPoliciesProps): void {
+    const nested = { rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse };
+    for (const [option, value] of Object.entries(nested)) {
+      if (value !== undefined) assertOptions(this, value, KNOWN[option as keyof typeof KNOWN], [option]);
+    }
   }
 
   private answer({ redirect, directResponse, delegate }: HttpPoliciesProps, when: readonly RequestMatch[]): Outcome | undefined {
@@ -101,6 +122,8 @@ export class HttpPolicies extends Pattern {
 
   private headers(side: 'request' | 'response', changes: HeaderChanges | undefined): Behaviours {
     const { set = {}, remove = [] } = changes ?? {};
+    const areNames = typeof set === 'object' && set !== null && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
+    if (!areNames) this._refuseOption(`${side}Headers`, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
     for (const name of [...Object.keys(set), ...remove]) {
       const fix = /^(?:host|:authority)$/i.test(name) ? "write rewrite: { authority: '…' }" : undefined;
       if (fix || name !== name.toLowerCase()) this._refuseOption(`${side}Headers`, `Expected names of headers in lower case, got ${quote(name)}`, fix);

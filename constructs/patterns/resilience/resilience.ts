@@ -1,15 +1,21 @@
 import type { Construct } from 'constructs';
-import type { BehaviourClaim, Retries } from '../../../lib/composition/model';
+import { covers, joinMatches } from '../../../lib/composition/join';
+import type { BehaviourClaim } from '../../../lib/composition/model';
+import { matchText, type RequestMatch } from '../../../lib/composition/request-match';
+import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { READS, requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+
+/** Which failures are tried again: see {@link ResilienceProps.retries}. */
+export type RetryPreset = 'safe' | 'idempotent' | 'off';
 
 /** What {@link Resilience} takes. */
 export interface ResilienceProps {
   /** The service that requests go to. */
   readonly service: HostOwner;
-  /** The most that a request may take, all attempts included; at least 1ms. */
+  /** The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. */
   readonly timeout: GoDuration;
   /**
    * Which failures are tried again. `safe`: those after which the service cannot have begun to work on the request. `idempotent`: server
@@ -17,7 +23,14 @@ export interface ResilienceProps {
    *
    * @default 'safe'
    */
-  readonly retries?: 'safe' | 'idempotent' | 'off';
+  readonly retries?: RetryPreset;
+  /**
+   * Takes `idempotent` for requests of every method. A request whose answer got lost is then done twice, so say it only of a service that
+   * takes that, such as one for gRPC calls that change nothing.
+   *
+   * @default false
+   */
+  readonly allMethods?: boolean;
   /**
    * How often a failed request is tried again, 1 to 10.
    *
@@ -25,9 +38,9 @@ export interface ResilienceProps {
    */
   readonly attempts?: number;
   /**
-   * The most that one attempt may take; all of them have to fit in `timeout`.
+   * The most that one attempt may take, at least 1ms; all of them have to fit in `timeout`.
    *
-   * @default - `timeout`, divided by the number of attempts
+   * @default - `timeout`, divided by the number of attempts, the first one included
    */
   readonly perTry?: GoDuration;
   /**
@@ -40,8 +53,9 @@ export interface ResilienceProps {
 
 const SAFE = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'reset-before-request'];
 const IDEMPOTENT = [...SAFE, '5xx', 'reset'];
-const READS = { method: { regex: 'GET|HEAD' } } as const;
 const MILLISECOND = 1_000_000n;
+const MOST_ATTEMPTS = 10;
+const PRESETS: readonly RetryPreset[] = ['safe', 'idempotent', 'off'];
 
 /**
  * Bounds how long clients wait for a service, and has them try again what failed before the service saw it.
@@ -58,34 +72,55 @@ const MILLISECOND = 1_000_000n;
 export class Resilience extends Pattern {
   public constructor(scope: Construct, id: string, props: ResilienceProps) {
     super(scope, id, props, {
-      service: true, timeout: true, retries: true, attempts: true, perTry: true, match: true,
+      service: true, timeout: true, retries: true, allMethods: true, attempts: true, perTry: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
-    const { service, retries = 'safe', attempts = 2 } = props;
-    assertOwner(this, service);
-    const timeout = this._duration('timeout', props.timeout);
-    const when = requestMatches(this, props.match, 'match');
-    if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) {
-      this._refuseOption('attempts', `Expected a whole number from 1 to 10, got ${JSON.stringify(attempts)}`, "write retries: 'off' for none");
-    }
-    const perTry = this.perTry(props, timeout, attempts);
-    const retry = (on: readonly string[]): Retries => ({ attempts, perTry, on });
-    const claim = (more: object, behaviours: BehaviourClaim['behaviours']): BehaviourClaim => ({ name: id, when, behaviours, ...more });
-    const reads = when.length === 0 ? [READS] : when.map((match) => ({ method: READS.method, ...match }));
-    service._add(this, { behaviours: [
-      claim({}, { timeout, retries: retries === 'off' ? { attempts: 0 } : retry(SAFE) }),
-      ...retries === 'idempotent' ? [claim({ name: `${id}-reads`, when: reads }, { retries: retry(IDEMPOTENT) })] : [],
-    ] });
+    assertOwner(this, props.service);
+    const timeout = this._duration<GoDuration>('timeout', props.timeout, '1ms');
+    this.assertRetries(props);
+    props.service._add(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
   }
 
-  private perTry({ perTry, retries }: ResilienceProps, timeout: string, attempts: number): string {
-    const whole = parseGoDuration(timeout);
-    const share = whole === undefined ? timeout : formatGoDuration(Number(whole / BigInt(attempts + 1) / MILLISECOND));
-    if (perTry === undefined) return share;
-    const text = this._duration('perTry', perTry);
-    const each = parseGoDuration(text);
-    if (retries !== 'off' && whole !== undefined && each !== undefined && each * BigInt(attempts + 1) > whole) {
-      this._refuseOption('perTry', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${text} for each`, `write at most ${share}, or a longer timeout`);
-    }
-    return text;
+  /** What all requests of the match get, and then those of them that may be done twice. */
+  private claims(timeout: string, rank: readonly RequestMatch[], props: ResilienceProps): BehaviourClaim[] {
+    const { retries = 'safe', attempts = 2 } = props;
+    const { id } = this.node;
+    if (retries === 'off') return [{ name: id, when: rank, behaviours: { timeout, retries: { attempts: 0 } } }];
+    const perTry = this.perTry(props, timeout, attempts);
+    const safe = { name: id, when: rank, behaviours: { timeout, retries: { attempts, perTry, on: SAFE } } };
+    if (retries === 'safe') return [safe];
+    const again = { attempts, perTry, on: IDEMPOTENT };
+    const when = this.idempotent(rank, props);
+    if (covers(when, rank)) return [{ ...safe, behaviours: { timeout, retries: again } }];
+    return [safe, { name: `${id}-reads`, when, rank, behaviours: { retries: again } }];
+  }
+
+  private assertRetries({ retries = 'safe', allMethods, attempts, perTry }: ResilienceProps): void {
+    if (!PRESETS.includes(retries)) this._refuseOption('retries', `Expected ${choices(PRESETS)}, got ${quote(retries)}`);
+    if (attempts !== undefined) this._whole('attempts', attempts, 1, MOST_ATTEMPTS);
+    if (typeof (allMethods ?? false) !== 'boolean') this._refuseOption('allMethods', `Expected true or false, got ${quote(allMethods)}`);
+    const idle = retries === 'off' ? Object.entries({ attempts, perTry }).find(([, value]) => value !== undefined)?.[0] : undefined;
+    if (idle !== undefined) this._refuseOption(idle, `Expected no ${quote(idle)} where nothing is tried again, got one`);
+    if (allMethods && retries !== 'idempotent') this._refuseOption('allMethods', `Expected retries: 'idempotent' beside it, got ${quote(retries)}`);
+  }
+
+  /** The requests that may be done twice. */
+  private idempotent(rank: readonly RequestMatch[], { allMethods }: ResilienceProps): readonly RequestMatch[] {
+    if (allMethods) return rank;
+    const { matches, problem } = joinMatches(rank, READS);
+    if (matches.length > 0 && !problem) return matches;
+    return this._refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(rank)}`,
+      "write retries: 'safe', or allMethods: true if the service takes it that they are done twice");
+  }
+
+  private perTry({ perTry }: ResilienceProps, timeout: string, attempts: number): string {
+    const whole = parseGoDuration(timeout)!;
+    const share = whole / BigInt(attempts + 1) / MILLISECOND;
+    if (share === 0n) this._refuseOption('timeout', `Expected at least ${attempts + 1}ms for ${attempts + 1} attempts, got ${timeout}`);
+    const text = formatGoDuration(Number(share));
+    if (perTry === undefined) return text;
+    const each = this._duration<GoDuration>('perTry', perTry, '1ms');
+    if (parseGoDuration(each)! * BigInt(attempts + 1) <= whole) return each;
+    return this._refuseOption('perTry', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
+      `write at most ${text}, or a longer timeout`);
   }
 }

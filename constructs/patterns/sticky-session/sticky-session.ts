@@ -3,7 +3,7 @@ import type { Affinity } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 
 /** What of a request keeps it at one endpoint. */
@@ -83,7 +83,8 @@ export class StickySession<PortName extends string = string> extends Pattern {
     }
     if (query !== undefined) return { query };
     if (cookie === undefined) return { clientAddress: true };
-    if (typeof cookie?.name !== 'string' || cookie.name === '') this._refuseOption('cookie', `Expected a cookie with a name, got ${quote(cookie)}`);
+    assertOptions(this, cookie, { name: true, ttl: true, path: true } satisfies Record<keyof StickySessionCookie, true>, ['cookie']);
+    if (typeof cookie.name !== 'string' || cookie.name === '') this._refuseOption('cookie', `Expected a cookie with a name, got ${quote(cookie)}`);
     const { name, ttl = '0s', path = '/' } = cookie;
     return { cookie: { name, ttl: this._duration<GoDuration>('cookie.ttl', ttl), path } };
   }

@@ -1,0 +1,51 @@
+import { App, Chart } from 'cdk8s';
+import {
+  BlueGreen, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror, path, Resilience, StickySession,
+  type HttpPoliciesProps, type LocalityFailoverProps, type StickySessionProps,
+} from 'cdk8s-istio';
+import { expectTypeOf } from 'expect-type';
+
+const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const service = new MeshService(chart, 'reviews', {
+  ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+});
+const match = path.prefix('/a/');
+
+test('a version or a port that the service has not does not compile', () => {
+  // @ts-expect-error no such version
+  expect(() => new BlueGreen(chart, 'a', { service, active: 'v3' })).toThrow('"v3"');
+  // @ts-expect-error no such version to preview
+  expect(() => new BlueGreen(chart, 'b', { service, active: 'v1', preview: { version: 'v3', match } })).toThrow('"v3"');
+  // @ts-expect-error no such version to copy to
+  expect(() => new Mirror(chart, 'c', { service, version: 'v3', percent: 1 })).toThrow('"v3"');
+  // @ts-expect-error no such port
+  expect(() => new StickySession(chart, 'd', { service, port: 'https', header: 'user' })).toThrow('"https"');
+});
+
+test('of what excludes each other only one compiles', () => {
+  // @ts-expect-error copies go to one place
+  expect(() => new Mirror(chart, 'e', { service, version: 'v2', target: service.port('http'), percent: 1 })).toThrow('both');
+  // @ts-expect-error one key
+  expect(() => new StickySession(chart, 'f', { service, header: 'user', query: 'user' })).toThrow('got 2');
+  // @ts-expect-error one order
+  expect(() => new LocalityFailover(chart, 'g', { service, order: ['a'], regions: { a: 'b' } })).toThrow('both');
+  // @ts-expect-error one answer
+  expect(() => new HttpPolicies(chart, 'h', { service, match, redirect: { authority: 'a.com' }, directResponse: { status: 200 } })).toThrow('one answer');
+  // @ts-expect-error an answer, or changes
+  expect(() => new HttpPolicies(chart, 'i', { service, match, redirect: { authority: 'a.com' }, cors: { allowOrigins: ['*'] } })).toThrow('got both');
+  // @ts-expect-error one status
+  expect(() => new FaultInjection(chart, 'j', { service, match, abort: { percent: 1, status: 503, grpcStatus: 'UNAVAILABLE' } })).toThrow('status');
+});
+
+test('what has to be said is asked for', () => {
+  // @ts-expect-error which requests are answered
+  expect(() => new HttpPolicies(chart, 'k', { service, redirect: { authority: 'a.com' } })).toThrow('all of them');
+  // @ts-expect-error which requests are broken
+  expect(() => new FaultInjection(chart, 'l', { service, abort: { percent: 1, status: 503 } })).toThrow('all of them');
+  // @ts-expect-error how long at most
+  expect(() => new Resilience(chart, 'm', { service })).toThrow('timeout');
+  expectTypeOf<HttpPoliciesProps>().not.toEqualTypeOf<object>();
+  expectTypeOf<{ service: typeof service; header: string }>().toMatchTypeOf<StickySessionProps<'http'>>();
+  expectTypeOf<{ service: typeof service; regions: { eu: 'us' } }>().toMatchTypeOf<LocalityFailoverProps<'http'>>();
+  expect(new Mirror(chart, 'n', { service, version: 'v2', percent: 1, match: header('x').present() }).node.path).toBe('shop/n');
+});
