@@ -1,0 +1,50 @@
+import type { Cors } from '../../../lib/composition/model';
+import { type RequestMatch, testsOf } from '../../../lib/composition/request-match';
+import { quote } from '../../../lib/core/quote';
+import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
+import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';
+import { compileRegex } from '../../../lib/values/re2';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import type { HttpPoliciesCors } from './options';
+
+/** An origin that nobody names on purpose. */
+const STRANGER = 'https://stranger.invalid';
+
+/** What browsers may do with answers. @throws ConfigError for what browsers refuse, or what would let anybody in @internal */
+export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly RequestMatch[]): Cors {
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials } = cors;
+  const no = (option: string, message: string, fix: string): never => refuse(pattern, patternRules.invalidOption, option.split('.'), { message, fix });
+  if (!Array.isArray(allowOrigins) || allowOrigins.length === 0) {
+    no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`, "write ['https://shop.example.com']");
+  }
+  const odd = (allowOrigins as readonly unknown[]).find((origin) => typeof origin !== 'string' && (typeof origin !== 'object' || origin === null));
+  if (odd !== undefined) no('cors.allowOrigins', `Expected origins, got ${quote(odd)}`, "write 'https://shop.example.com', or { regex: '…' }");
+  if (maxAge !== undefined && typeof maxAge !== 'string' && !isDurationLike(maxAge)) {
+    no('cors.maxAge', `Expected a duration such as "1h", got ${quote(maxAge)}`, 'write whole seconds with a unit');
+  }
+  const open = allowCredentials ? (allowOrigins as readonly (string | StringMatch)[]).find(isOpen) : undefined;
+  if (open !== undefined) {
+    no('cors.allowOrigins', `Expected origins by name beside allowCredentials, got ${quote(open)}`, 'name each origin whole: others could read with their cookies');
+  }
+  const hidden = when.flatMap((match) => testsOf(match)).find(([subject]) => /^(?:method$|header |no header )/.test(subject));
+  if (hidden) {
+    no('match', `Expected requests that preflights are among, got those by ${hidden[0]}`, 'match the path alone: a browser asks first, with OPTIONS and no header of its own');
+  }
+  return {
+    origins: allowOrigins.map((origin) => (typeof origin === 'string' ? { exact: origin } : origin)) as Cors['origins'],
+    ...(allowMethods ? { methods: allowMethods } : {}),
+    ...(allowHeaders ? { headers: allowHeaders } : {}),
+    ...(exposeHeaders ? { exposeHeaders } : {}),
+    ...(maxAge === undefined ? {} : { maxAge: goDurationText(maxAge) }),
+    ...(allowCredentials === undefined ? {} : { credentials: allowCredentials }),
+  };
+}
+
+/** True for an origin that anybody can have: a prefix goes on as one likes. */
+function isOpen(origin: string | StringMatch): boolean {
+  if (typeof origin === 'string') return origin === '*';
+  if (origin.exact !== undefined) return origin.exact === '*';
+  return origin.prefix !== undefined || compileRegex(origin.regex ?? '')?.matches(STRANGER) === true;
+}
