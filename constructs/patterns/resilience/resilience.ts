@@ -75,6 +75,7 @@ export class Resilience extends Pattern {
       service: true, timeout: true, retries: true, allMethods: true, attempts: true, perTry: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
     assertOwner(this, props.service);
+    if (props.timeout === undefined) this._refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
     const timeout = this._duration<GoDuration>('timeout', props.timeout, '1ms');
     this.assertRetries(props);
     props.service._add(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
