@@ -123,16 +123,21 @@ function problemsOf(host: string, { path, by, leftOut, notJoinable, model }: Mou
       rule: compositionRules.notJoinable,
       message: `Expected conditions on ${quote(subject)} that fit in one match at ${quote(at)}, got ${matchText(route.when)}; and the path`,
       fix: `write the condition as exact or prefix, or as a regex that starts with ${quote(`${path}/`)}`,
-      by: route.by ?? by,
+      by: saidBy(route) ?? by,
       others: [by],
     })),
     ...leftOut.map(({ route, why }): Problem => ({
       rule: compositionRules.leftOut,
-      message: `Unreachable at ${quote(at)}: what ${quote(route.by?.construct ?? model.host)} says for ${matchText(route.when)}, as ${why}`,
-      by: route.by ?? by,
+      message: `Unreachable at ${quote(at)}: what ${quote(saidBy(route)?.construct ?? model.host)} says for ${matchText(route.when)}, as ${why}`,
+      by: saidBy(route) ?? by,
       others: [by],
     })),
   ];
+}
+
+/** Who made the route: what is said for fewer requests stands first. */
+function saidBy({ by, behaviours }: Route): Claimant | undefined {
+  return by ?? Object.values(behaviours)[0]?.by;
 }
 
 function labelsText(labels: Readonly<Record<string, string>>): string {

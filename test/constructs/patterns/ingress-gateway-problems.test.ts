@@ -180,6 +180,13 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     edge().host(HOST).path('/x', a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: path.prefix('/y/') });
   }],
+  ['behaviours of a path that is elsewhere', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/patience" says '
+    + 'for path starts with "/y/", as no request is both under the path and one of these'], ({ edge, service, chart }) => {
+    const a = service('a');
+    edge().host(HOST).path('/x', a);
+    new Resilience(chart, 'all', { service: a, timeout: '1s' });
+    new Resilience(chart, 'patience', { service: a, match: path.prefix('/y/'), timeout: '9s' });
+  }],
   ['what another service takes before', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/canary" says '
     + 'for path starts with "/x/y/z/", as others take all of these before'], ({ edge, service, chart }) => {
     const [a, b] = [service('a'), service('b')];

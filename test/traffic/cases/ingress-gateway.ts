@@ -253,7 +253,7 @@ export const cases: readonly TrafficCase[] = [{
   looks: [
     { at: 'edge', cluster: HOP, expect: { tls: { sni: 'api.partner.com', certificate: 'default', authorities: 'ROOTCA' }, endpoints: ['10.0.2.1:8443'] } },
     { at: 'edge', routes: shopTls, host: 'shop.example.com', expect: { onRoutes: [{ timeout: '5s' }, { timeout: '5s' }] } },
-    { at: 'egress', cluster: 'outbound|80||api.partner.com', expect: { tls: { authorities: 'file-root:system' }, verifiesName: true } },
+    { at: 'egress', cluster: 'outbound|80||api.partner.com', expect: { tls: { sni: 'api.partner.com', subjectAltNames: ['api.partner.com'], authorities: 'file-root:system' } } },
   ],
 }];
 
