@@ -6,7 +6,16 @@ import type { IstioObject } from './istio-object';
 /** Makes a resource under a construct. @internal */
 export type Make = (scope: Construct, id: string) => ApiObject;
 
-/** A resource of a host, which is written only when something is to be said in it. */
+/**
+ * A resource of a host, which is written only when something is to be said in it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/
+ * @example
+ * const users = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * users.virtualService.isWritten; // => false
+ * new Resilience(chart, 'users-patience', { service: users, timeout: '3s' });
+ * users.virtualService.isWritten; // => true
+ */
 export class HostResource extends Construct {
   private readonly patches: JsonPatch[] = [];
   private made: string | undefined;

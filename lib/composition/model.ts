@@ -51,58 +51,87 @@ export type Outcome =
 
 /** Where a client is sent instead. What is not said stays as in the request. */
 export interface Redirect {
+  /** The new path, whole. */
   readonly path?: string;
+  /** The new host. */
   readonly authority?: string;
+  /** The new scheme. */
   readonly scheme?: 'http' | 'https';
+  /** The new port. */
   readonly port?: number;
+  /** The status of the answer; unset: 301. */
   readonly status?: number;
 }
 
 /** How failed requests are tried again. */
 export interface Retries {
+  /** How often, beside the first attempt; 0 for never. */
   readonly attempts: number;
+  /** The most that one attempt may take, as a Go duration. */
   readonly perTry?: string;
+  /** The failures, in the words of Envoy. */
   readonly on?: readonly string[];
+  /** The time before the next attempt, as a Go duration. */
   readonly backoff?: string;
 }
 
 /** How requests are broken on purpose. */
 export interface Fault {
+  /** Holds requests back: for how long, and which percentage of them. */
   readonly delay?: { readonly time: string; readonly percent: number };
+  /** Answers requests with a failure: which percentage of them, and which failure. */
   readonly abort?: { readonly percent: number } & ({ readonly status: number } | { readonly grpcStatus: string });
 }
 
 /** Who gets copies of requests. */
 export interface Mirror {
+  /** The version that gets copies; unset: any endpoint. */
   readonly version?: string;
+  /** The host that gets copies; unset: the same host. */
   readonly host?: string;
+  /** The port there; unset: the one that the request is for. */
   readonly port?: number;
+  /** The percentage of requests that are copied. */
   readonly percent: number;
 }
 
 /** What browsers may do with answers from other origins. */
 export interface Cors {
+  /** The origins whose pages may read answers. */
   readonly origins: readonly ({ readonly exact: string } | { readonly prefix: string } | { readonly regex: string })[];
+  /** The methods that those pages may use. */
   readonly methods?: readonly string[];
+  /** The headers that those pages may send. */
   readonly headers?: readonly string[];
+  /** The headers of answers that those pages may read. */
   readonly exposeHeaders?: readonly string[];
+  /** How long a browser may remember it, as a Go duration. */
   readonly maxAge?: string;
+  /** Whether those pages may send cookies. */
   readonly credentials?: boolean;
 }
 
 /** How a request is changed before it goes on. */
 export interface Rewrite {
+  /** A regex on the path, and what takes the place of what it finds. */
   readonly pathRegex?: { readonly match: string; readonly rewrite: string };
+  /** The new Host. */
   readonly authority?: string;
 }
 
 /** What is done to requests and answers on a route, each leaf claimed by one construct. */
 export interface BehaviourLeaves {
+  /** The most that a request may take, as a Go duration. */
   'timeout': string;
+  /** How failed requests are tried again. */
   'retries': Retries;
+  /** How requests are broken on purpose. */
   'fault': Fault;
+  /** Who gets copies; each place that does is a leaf of its own. */
   [mirror: `mirror ${string}`]: Mirror;
+  /** What browsers may do with answers from other origins. */
   'cors': Cors;
+  /** How a request is changed before it goes on. */
   'rewrite': Rewrite;
   /** The value that a header of the request, or of the answer, is set to; `null` where it is taken out. */
   [header: `request header ${string}` | `response header ${string}`]: string | null;
@@ -252,7 +281,9 @@ export interface Contribution {
 
 /** A value and the construct that it is from. */
 export interface Claimed<T> {
+  /** What was said. */
   readonly value: T;
+  /** Who said it. */
   readonly by: Claimant;
   /** Set for a default of the construct's, which gives way to what anybody says for more of the host. */
   readonly fallback?: true | 'needed';
@@ -263,26 +294,36 @@ export type ClaimedLeaves = Readonly<Record<string, Claimed<unknown>>>;
 
 /** A policy and what it is for. */
 export interface ClaimedPolicy {
+  /** Name of a version; unset: the host. */
   readonly version?: string;
+  /** Name of a port; unset: all of them. */
   readonly port?: string;
+  /** Labels of the clients that follow it; unset: all of them. */
   readonly clients?: Readonly<Record<string, string>>;
+  /** What they do. */
   readonly leaves: ClaimedLeaves;
 }
 
 /** Behaviours and what they are for. */
 export interface ClaimedBehaviours {
+  /** Stands in the names of routes. */
   readonly name: string;
+  /** The requests; none: every request. */
   readonly when: readonly RequestMatch[];
+  /** What is done to them. */
   readonly leaves: ClaimedLeaves;
 }
 
 /** All that is said about one host, by all constructs: plain data. */
 export interface HostModel extends HostFacts {
+  /** How traffic divides over the versions where nothing more specific matches; unset: over all endpoints. */
   readonly shares?: Claimed<readonly Share[]>;
   /** In the order in which they are tried. */
   readonly exceptions: readonly Claimed<RouteException>[];
   /** Those for fewer requests come first. */
   readonly behaviours: readonly ClaimedBehaviours[];
+  /** How clients treat the host, part by part. */
   readonly policies: readonly ClaimedPolicy[];
+  /** The ways that lead through a gateway. */
   readonly detours: readonly Claimed<Detour>[];
 }
