@@ -160,7 +160,10 @@ export { ServiceTarget } from './mesh-service/service-target';
 export { BlueGreen, type BlueGreenPreview, type BlueGreenProps } from './patterns/blue-green/blue-green';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
-export { CircuitBreaker, type CircuitBreakerProps } from './patterns/circuit-breaker/circuit-breaker';
+export {
+  CircuitBreaker, type CircuitBreakerEjection, type CircuitBreakerLimits, type CircuitBreakerProps, type CircuitBreakerTarget,
+  type CircuitBreakerWithoutEjection,
+} from './patterns/circuit-breaker/circuit-breaker';
 export {
   DatabaseEgress, type DatabaseEgressProps, type DatabaseEngine, type DatabasePortName,
 } from './patterns/database-egress/database-egress';
@@ -197,7 +200,7 @@ export { Mirror, type MirrorOptions, type MirrorProps, type MirrorTargets } from
 export {
   StickySession, type StickySessionCookie, type StickySessionKeys, type StickySessionOptions, type StickySessionProps,
 } from './patterns/sticky-session/sticky-session';
-export { Resilience, type ResilienceProps } from './patterns/resilience/resilience';
+export { Resilience, type ResilienceProps, type RetryPreset } from './patterns/resilience/resilience';
 export type {
   AuthoritiesConfigMap, AuthoritiesFile, ServerAuthorities, TlsServer,
 } from './patterns/tls-origination/origination';

@@ -71,8 +71,8 @@ function split(
   const { matches, problem } = joinMatches(route.when, first.when);
   if (problem) problems.push(notJoinable(route, first, problem.subject));
   if (matches.length === 0) return split(route, rest, everywhere, problems);
-  const narrowed = add({ ...route, name: `${route.name}-${first.name}`, when: matches }, first);
   const isAll = covers(matches, route.when);
+  const narrowed = add({ ...route, name: isAll ? route.name : `${route.name}-${first.name}`, when: matches }, first);
   return [...split(narrowed, rest, everywhere, problems), ...isAll ? [] : split(route, rest, everywhere, problems)];
 }
 

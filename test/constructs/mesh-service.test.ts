@@ -147,7 +147,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   )],
   ['a patch of what is not written', 'construct/validation', '', 'Expected a VirtualService to patch, but nothing is said that would need one', (chart) => {
     new MeshService(chart, 'a', { ports: http }).virtualService.addJsonPatch(JsonPatch.add('/metadata/labels', {}));
-    new CircuitBreaker(chart, 'bad', { service: new MeshService(chart, 'b', { ports: http }), maxRequests: untyped('many') });
+    new VirtualService(chart, 'bad', { hosts: [''] });
     App.of(chart).synthYaml();
   }],
 ];

@@ -14,6 +14,7 @@ const percent = fc.integer({ min: 0, max: 100 });
 const some = fc.integer({ min: 1, max: 50 });
 const text = fc.stringMatching(/^[a-z]{1,6}$/);
 const duration = fc.oneof(fc.integer({ min: 10, max: 100_000 }).map((ms) => Duration.millis(ms)), fc.constantFrom('5s', '1h', '100ms', '1.5s'));
+const seconds = fc.integer({ min: 1, max: 30 }).map((count) => Duration.seconds(count));
 const version = fc.constantFrom<'v1' | 'v2'>('v1', 'v2');
 const other = (name: 'v1' | 'v2'): 'v1' | 'v2' => (name === 'v1' ? 'v2' : 'v1');
 const onHeader: fc.Arbitrary<Match> = fc.tuple(text, text).map(([name, value]) => header(`x-${name}`).exact(value));
@@ -46,7 +47,7 @@ const others: readonly fc.Arbitrary<Make>[] = [
   fc.record({ timeout: duration, retries: fc.constantFrom<'safe' | 'idempotent' | 'off'>('safe', 'idempotent', 'off') })
     .map((options): Make => (chart, service) => new Resilience(chart, 'patience', { service, ...options })),
   fc.record({ timeout: duration, match: onPath }).map((options): Make => (chart, service) => new Resilience(chart, 'patience-of-some', { service, ...options })),
-  fc.record({ consecutive5xxErrors: some, maxRequests: some, interval: duration, maxEjectionPercent: some }, { requiredKeys: [] })
+  fc.record({ consecutive5xxErrors: some, maxRequests: some, interval: seconds, maxEjectionPercent: some }, { requiredKeys: [] })
     .map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker', { service, ...options })),
   fc.record({ version, maxConnections: some, baseEjectionTime: duration }, { requiredKeys: ['version'] })
     .map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-version', { service, ...options })),

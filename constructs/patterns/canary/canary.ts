@@ -83,7 +83,7 @@ export class Canary<VersionName extends string = string> extends Pattern {
     const sticky = props.sticky === undefined ? undefined : this.sticky(props.sticky);
     const [always, never] = [this.pinned('always', canary, props.always), this.pinned('never', stable, props.never)];
     const both = always.findIndex(({ when }) => never.some((other) => covers(other.when, when)));
-    if (both >= 0) this._refuseOption(`always.${both}`, `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
+    if (both >= 0) this._refuseOption(['always', both], `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
     const pins = [...always, ...never];
     service._add(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
       shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),

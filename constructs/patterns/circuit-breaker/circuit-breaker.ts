@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/default-ejection';
 import type { Policy } from '../../../lib/composition/model';
-import type { GoDuration } from '../../../lib/values/go-duration';
+import { quote } from '../../../lib/core/quote';
+import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 
-/** What {@link CircuitBreaker} takes. Limits are those of each client's proxy, not of all clients together. */
-export interface CircuitBreakerProps<PortName extends string = string, VersionName extends string = string> {
+/** What {@link CircuitBreaker} protects. */
+export interface CircuitBreakerTarget<PortName extends string = string, VersionName extends string = string> {
   /** The service that is protected. */
   readonly service: HostOwner<PortName, VersionName>;
   /**
@@ -21,66 +22,119 @@ export interface CircuitBreakerProps<PortName extends string = string, VersionNa
    * @default - all versions
    */
   readonly version?: NoInfer<VersionName>;
+}
+
+/**
+ * What a {@link CircuitBreaker} lets through. Limits are those of each client's proxy, not of all clients together: divide what the service
+ * carries by the number of clients. A pod of the service holds to them as well, for what comes in.
+ */
+export interface CircuitBreakerLimits {
   /**
-   * Server errors in a row, failures to connect among them, after which an endpoint is taken out of the pool.
-   *
-   * @default 5
-   */
-  readonly consecutive5xxErrors?: number;
-  /**
-   * Answers 502, 503 and 504 in a row after which an endpoint is taken out; of use when smaller than `consecutive5xxErrors`.
-   *
-   * @default - they count as server errors
-   */
-  readonly consecutiveGatewayErrors?: number;
-  /**
-   * Time between two looks at the endpoints.
-   *
-   * @default '10s'
-   */
-  readonly interval?: GoDuration;
-  /**
-   * How long an endpoint is out the first time; the n-th time n times as long.
-   *
-   * @default '30s'
-   */
-  readonly baseEjectionTime?: GoDuration;
-  /**
-   * The most of the pool that may be out at once, whole percent from 1 to 100. More than 50 lets a bad release take a service down.
-   *
-   * @default 50
-   */
-  readonly maxEjectionPercent?: number;
-  /**
-   * Most connections to the service.
+   * Most connections to the service, at least 1.
    *
    * @default - no limit
    */
   readonly maxConnections?: number;
   /**
-   * Most requests that wait for a connection.
+   * Most requests that wait for a connection, at least 1. Needs an HTTP port.
    *
    * @default - no limit
    */
   readonly maxPendingRequests?: number;
   /**
-   * Most requests at once, whatever the version of HTTP.
+   * Most requests at once, whatever the version of HTTP, at least 1. Needs an HTTP port.
    *
    * @default - no limit
    */
   readonly maxRequests?: number;
   /**
-   * How long connecting may take; at least 1ms.
+   * Most retries at once, at least 1: what keeps a service that fails from being asked even more. Needs an HTTP port.
+   *
+   * @default - no limit
+   */
+  readonly maxRetries?: number;
+  /**
+   * How long connecting may take; at least 100ms.
    *
    * @default - 10s, as Istio has it
    */
   readonly connectTimeout?: GoDuration;
+  /**
+   * How long a connection may live; at least 1ms. A connection of HTTP ends after its last request, one of TCP at once. With it clients
+   * leave a version that gets nothing any more.
+   *
+   * @default - as long as it likes
+   */
+  readonly maxConnectionDuration?: GoDuration;
 }
+
+/** Which endpoints a {@link CircuitBreaker} takes out of the pool, and for how long. */
+export interface CircuitBreakerEjection {
+  /**
+   * Server errors in a row, failures to connect among them, after which an endpoint is taken out of the pool; at least 1.
+   *
+   * @default 5
+   */
+  readonly consecutive5xxErrors?: number;
+  /**
+   * Answers 502, 503 and 504 in a row after which an endpoint is taken out; at least 1, and less than `consecutive5xxErrors`, where these
+   * count too.
+   *
+   * @default - they count as server errors
+   */
+  readonly consecutiveGatewayErrors?: number;
+  /**
+   * Time between two looks at the endpoints: at least 1ms, at most `baseEjectionTime`, as endpoints come back only then.
+   *
+   * @default - 10s, or `baseEjectionTime` where that is less
+   */
+  readonly interval?: GoDuration;
+  /**
+   * How long an endpoint is out the first time; the n-th time n times as long. At least 1ms.
+   *
+   * @default '30s'
+   */
+  readonly baseEjectionTime?: GoDuration;
+  /**
+   * The most of the pool that may be out at once, whole percent from 1 to 50, or to 100 with `mostEndpoints`. One endpoint may always be
+   * out.
+   *
+   * @default 50; 100 beside a {@link LocalityFailover}, which moves whole places
+   */
+  readonly maxEjectionPercent?: number;
+  /**
+   * Lets more than half of the pool be out at once. A bad release then takes the service down, instead of half of it.
+   *
+   * @default false
+   */
+  readonly mostEndpoints?: boolean;
+}
+
+/** A {@link CircuitBreaker} that only limits. */
+export type CircuitBreakerWithoutEjection = { readonly [K in keyof CircuitBreakerEjection]?: never } & {
+  /**
+   * `false` where endpoints that fail are to stay in the pool: for a service of one endpoint, which would be gone while that is out.
+   *
+   * @default - they are taken out
+   */
+  readonly ejection: false;
+};
+
+/** What {@link CircuitBreaker} takes: limits, and which endpoints are taken out. */
+export type CircuitBreakerProps<PortName extends string = string, VersionName extends string = string> =
+  & CircuitBreakerTarget<PortName, VersionName> & CircuitBreakerLimits
+  & (CircuitBreakerWithoutEjection | CircuitBreakerEjection & { readonly ejection?: never });
+
+const HALF = 50;
+const EJECTION_OPTIONS = [
+  'consecutive5xxErrors', 'consecutiveGatewayErrors', 'interval', 'baseEjectionTime', 'maxEjectionPercent', 'mostEndpoints',
+] as const satisfies readonly (keyof CircuitBreakerEjection)[];
 
 /**
  * Takes endpoints that fail out of the pool for a while, and refuses what a service cannot carry instead of queueing it.
  *
- * A service with one endpoint is gone while that is out. Taking endpoints out also switches on failing over to other localities.
+ * A service with one endpoint is gone while that is out: write `ejection: false` for it. Taking endpoints out also switches on failing over
+ * to other localities.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/circuit-breaking/
  * @example
@@ -88,30 +142,80 @@ export interface CircuitBreakerProps<PortName extends string = string, VersionNa
  * new CircuitBreaker(chart, 'stock-breaker', { service: stock, consecutive5xxErrors: 5, maxRequests: 1024 });
  */
 export class CircuitBreaker<PortName extends string = string, VersionName extends string = string> extends Pattern {
+  /** @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for what the service does not have */
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
       service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,
-      baseEjectionTime: true, maxEjectionPercent: true, maxConnections: true, maxPendingRequests: true, maxRequests: true,
-      connectTimeout: true,
+      baseEjectionTime: true, maxEjectionPercent: true, mostEndpoints: true, ejection: true, maxConnections: true, maxPendingRequests: true,
+      maxRequests: true, maxRetries: true, connectTimeout: true, maxConnectionDuration: true,
     } satisfies Record<keyof CircuitBreakerProps, true>);
-    const { service, port, version } = props;
+    const { service, port, version, ejection } = props;
     assertOwner(this, service);
     const about = { ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }) };
-    service._add(this, { policies: [{ ...about, policy: this.policy(props) }, { ...about, policy: EJECTION, fallback: true }] });
+    const limits = this.limits(props);
+    if (ejection === undefined) {
+      const said = { ...this.ejection(props), ...limits };
+      service._add(this, { policies: [{ ...about, policy: said }, { ...about, policy: EJECTION, fallback: true }] });
+    } else {
+      this.assertNoEjection(props, limits);
+      service._add(this, { policies: [{ ...about, policy: limits }] });
+    }
   }
 
-  private policy(props: CircuitBreakerProps<PortName, VersionName>): Policy {
-    const percent = props.maxEjectionPercent;
+  private limits(props: CircuitBreakerLimits): Policy {
+    const limit = (option: 'maxConnections' | 'maxPendingRequests' | 'maxRequests' | 'maxRetries'): number | undefined => (
+      props[option] === undefined ? undefined : this._whole(option, props[option], 1)
+    );
     return {
-      'ejection.serverErrors': props.consecutive5xxErrors,
-      'ejection.gatewayErrors': props.consecutiveGatewayErrors,
-      'ejection.interval': this._duration('interval', props.interval),
-      'ejection.time': this._duration('baseEjectionTime', props.baseEjectionTime),
-      'ejection.maxPercent': percent === undefined ? undefined : this._percent('maxEjectionPercent', percent, 1),
-      'limits.connections': props.maxConnections,
-      'limits.pendingRequests': props.maxPendingRequests,
-      'limits.requests': props.maxRequests,
-      'limits.connectTimeout': this._duration('connectTimeout', props.connectTimeout),
+      'limits.connections': limit('maxConnections'),
+      'limits.pendingRequests': limit('maxPendingRequests'),
+      'limits.requests': limit('maxRequests'),
+      'limits.retries': limit('maxRetries'),
+      'limits.connectTimeout': this._duration('connectTimeout', props.connectTimeout, '100ms'),
+      'limits.connectionLifetime': this._duration('maxConnectionDuration', props.maxConnectionDuration, '1ms'),
     };
+  }
+
+  private ejection(props: CircuitBreakerEjection): Policy {
+    const { consecutive5xxErrors, consecutiveGatewayErrors, maxEjectionPercent, mostEndpoints } = props;
+    if (typeof (mostEndpoints ?? false) !== 'boolean') this._refuseOption('mostEndpoints', `Expected true or false, got ${quote(mostEndpoints)}`);
+    if (consecutive5xxErrors !== undefined) this._whole('consecutive5xxErrors', consecutive5xxErrors, 1);
+    const serverErrors = consecutive5xxErrors ?? EJECTION['ejection.serverErrors']!;
+    if (consecutiveGatewayErrors !== undefined && this._whole('consecutiveGatewayErrors', consecutiveGatewayErrors, 1) >= serverErrors) {
+      this._refuseOption('consecutiveGatewayErrors',
+        `Expected less than ${serverErrors}, the server errors that count these too, got ${consecutiveGatewayErrors}`);
+    }
+    return {
+      'ejection.serverErrors': consecutive5xxErrors,
+      'ejection.gatewayErrors': consecutiveGatewayErrors,
+      ...this.times(props),
+      'ejection.maxPercent': maxEjectionPercent === undefined ? undefined : this.percentOut(maxEjectionPercent, mostEndpoints ?? false),
+    };
+  }
+
+  private times({ interval, baseEjectionTime }: CircuitBreakerEjection): Policy {
+    const [look, out] = [this._duration('interval', interval, '1ms'), this._duration('baseEjectionTime', baseEjectionTime, '1ms')];
+    const longest = out ?? EJECTION['ejection.time']!;
+    const isLonger = (time: string): boolean => parseGoDuration(time)! > parseGoDuration(longest)!;
+    if (look !== undefined && isLonger(look)) {
+      this._refuseOption('interval', `Expected at most ${longest}, the time that an endpoint is out, got ${look}`, 'set baseEjectionTime as well');
+    }
+    return { 'ejection.interval': look ?? (isLonger(EJECTION['ejection.interval']!) ? longest : undefined), 'ejection.time': out };
+  }
+
+  private percentOut(percent: number, mostEndpoints: boolean): number {
+    const isMost = Number.isInteger(percent) && percent > HALF && percent <= 100;
+    if (!isMost || mostEndpoints) return this._percent('maxEjectionPercent', percent, 1);
+    const message = `Expected a whole percentage from 1 to ${HALF}, got ${percent}`;
+    return this._refuseOption('maxEjectionPercent', message, 'write mostEndpoints: true if that is meant');
+  }
+
+  private assertNoEjection(props: CircuitBreakerProps<PortName, VersionName>, limits: Policy): void {
+    if (props.ejection !== false) this._refuseOption('ejection', `Expected false or nothing, got ${quote(props.ejection)}`);
+    const said = EJECTION_OPTIONS.find((option) => props[option] !== undefined);
+    if (said !== undefined) this._refuseOption(said, `Expected no ${quote(said)} beside ejection: false, got one`);
+    if (Object.values(limits).every((limit) => limit === undefined)) {
+      this._refuseOption('ejection', 'Expected a limit where no endpoint is taken out, got none', "write maxRequests, or take the construct away");
+    }
   }
 }

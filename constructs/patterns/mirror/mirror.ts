@@ -6,7 +6,7 @@ import { quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { READS, requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
 import { ServiceTarget } from '../../mesh-service/service-target';
 
 /** Where copies go: to one of these. */
@@ -40,8 +40,6 @@ export interface MirrorOptions<VersionName extends string = string> {
 
 /** What {@link Mirror} takes. */
 export type MirrorProps<VersionName extends string = string> = MirrorOptions<VersionName> & ExactlyOne<MirrorTargets<NoInfer<VersionName>>>;
-
-const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
 
 /**
  * Sends copies of a service's requests elsewhere as well, to see how a new version takes them. Nobody waits for the copies, and their
