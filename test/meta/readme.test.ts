@@ -35,6 +35,11 @@ test('the broken program says what the README says', () => {
   expect(said).toContain(block('text').trimEnd());
 });
 
+test('the patterns give one resource of each kind', () => {
+  const second = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)][1]![1]!;
+  expect(run(second).yaml().match(/^kind: .*$/gm)).toEqual(['kind: DestinationRule', 'kind: VirtualService']);
+});
+
 test('it names the two commands', () => {
   expect(readme).toContain('npm ci && npm run demo\n');
   expect(readme).toContain('npm ci && npm test\n');
