@@ -13,10 +13,10 @@ export function modelOf(facts: HostFacts, contributions: readonly Contribution[]
   const problems: Problem[] = [];
   const once = new Claims(problems);
   for (const { by, shares, detours, exceptions } of sorted) {
-    if (shares) once.claim('shares', 'how requests are shared over the versions', shares, by);
-    for (const detour of detours ?? []) once.claim(`detour ${detour.port}`, `the way to port ${quote(detour.port)}`, detour, by);
+    if (shares) once.claim('shares', () => 'how requests are shared over the versions', shares, by);
+    for (const detour of detours ?? []) once.claim(`detour ${detour.port}`, () => `the way to port ${quote(detour.port)}`, detour, by);
     for (const exception of exceptions ?? []) {
-      once.claim(`exception ${matchKey(exception.when)}`, `what happens to ${matchText(exception.when)}`, exception, by);
+      once.claim(`exception ${matchKey(exception.when)}`, () => `what happens to ${matchText(exception.when)}`, exception, by);
     }
   }
   const model: HostModel = {
@@ -36,7 +36,7 @@ function behavioursOf(contributions: readonly Contribution[], problems: Problem[
   for (const { by, behaviours = [] } of contributions) {
     for (const { name, when = [], rank = when, behaviours: said, fallback } of behaviours) {
       const key = `${matchKey(rank)} ${matchKey(when)}`;
-      const where = when.length === 0 ? '' : ` of requests where ${matchText(when)}`;
+      const where = (): string => (when.length === 0 ? '' : ` of requests where ${matchText(when)}`);
       const group = groups.get(key) ?? { name, when, rank, claims: new Claims(problems, where) };
       groups.set(key, group);
       claimLeaves(group.claims, said, by, fallback);
@@ -51,8 +51,8 @@ function policiesOf(contributions: readonly Contribution[], problems: Problem[])
   const groups = new Map<string, { about: Omit<ClaimedPolicy, 'leaves'>; claims: Claims }>();
   for (const { by, policies = [] } of contributions) {
     for (const { policy, fallback, ...about } of policies) {
-      const key = JSON.stringify([about.version ?? '', about.port ?? '', about.clients ? Object.entries(about.clients).sort() : []]);
-      const group = groups.get(key) ?? { about, claims: new Claims(problems, whereText(about)) };
+      const key = `${about.version ?? ''} ${about.port ?? ''} ${about.clients ? JSON.stringify(Object.entries(about.clients).sort()) : ''}`;
+      const group = groups.get(key) ?? { about, claims: new Claims(problems, () => whereText(about)) };
       groups.set(key, group);
       claimLeaves(group.claims, policy, by, fallback);
     }
@@ -65,24 +65,24 @@ function whereText({ version, port, clients }: Omit<ClaimedPolicy, 'leaves'>): s
 }
 
 function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fallback: PolicyClaim['fallback']): void {
-  for (const [leaf, value] of Object.entries(said)) if (value !== undefined) claims.claim(leaf, quote(leaf), value, by, fallback);
+  for (const [leaf, value] of Object.entries(said)) if (value !== undefined) claims.claim(leaf, () => quote(leaf), value, by, fallback);
 }
 
 /** Who says what, each thing once. */
 class Claims {
   private readonly claimed = new Map<string, Claimed<unknown>>();
 
-  public constructor(private readonly problems: Problem[], private readonly where = '') {}
+  public constructor(private readonly problems: Problem[], private readonly where = (): string => '') {}
 
   /** Of two constructs that decide the same, the first by path is kept, so that the rest can still be checked. */
-  public claim(leaf: string, inWords: string, value: unknown, by: Claimant, fallback: PolicyClaim['fallback'] = false): void {
+  public claim(leaf: string, inWords: () => string, value: unknown, by: Claimant, fallback: PolicyClaim['fallback'] = false): void {
     const there = this.claimed.get(leaf);
     const wins = there === undefined || strength(fallback) > strength(there.fallback);
     if (wins) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback } : {}) });
     if (there === undefined || there.fallback || fallback) return;
     this.problems.push({
       rule: compositionRules.claimedTwice,
-      message: `Expected one construct to decide ${inWords}${this.where}, got ${quote(there.by.construct)} and ${quote(by.construct)}`,
+      message: `Expected one construct to decide ${inWords()}${this.where()}, got ${quote(there.by.construct)} and ${quote(by.construct)}`,
       by,
       others: [there.by],
     });

@@ -20,7 +20,7 @@ export function testsOf(match: RequestMatch): [Subject, TextTest][] {
 
 /** A match that is the same text for the same tests. */
 export function matchKey(matches: readonly RequestMatch[]): string {
-  return JSON.stringify(matches.map((match) => JSON.stringify(testsOf(match))).sort());
+  return matches.map((match) => JSON.stringify(testsOf(match))).sort().join();
 }
 
 /** The match in words: `header end-user is "jason" and path starts with "/api/"`. */
