@@ -59,9 +59,9 @@ export const cases: readonly TrafficCase[] = [{
   around: [service('shop', 'reviews', { http: 9080 })],
   proxies: { client: sidecar('shop') },
   looks: [{ at: 'client', routes: '9080', host: 'reviews.shop.svc.cluster.local', expect: { onRoutes: [
-    { name: 'canary-always-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } },
+    ...['GET', 'HEAD'].map(() => ({ name: 'canary-always-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } })),
     { name: 'canary-always', timeout: '3s', retries: { ...retries, on: SAFE } },
-    { name: 'default-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } },
+    ...['GET', 'HEAD'].map(() => ({ name: 'default-patience-reads', timeout: '3s', retries: { ...retries, on: `${SAFE},5xx,reset` } })),
     { name: 'default', timeout: '3s', retries: { ...retries, on: SAFE } },
   ] } }],
 }];
