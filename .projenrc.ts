@@ -40,7 +40,7 @@ const project = new TypeScriptProject({
 
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['re2js@^2.10.0', 'zod@^4.6.7'],
+  deps: ['commander@^14.0.3', 'picocolors@^1.1.1', 're2js@^2.10.0', 'tinyglobby@^0.2.17', 'yaml@^2.9.1', 'zod@^4.6.7'],
   projenVersion: '0.103.25',
   typescriptVersion: '~5.9.3',
   devDeps: [
@@ -48,6 +48,9 @@ const project = new TypeScriptProject({
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20',
+    'ajv@^8.20.0',
+    'ajv-draft-04@^1.0.0',
+    'ajv-formats@^3.0.1',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
     'constructs@10.8.1',
@@ -59,7 +62,6 @@ const project = new TypeScriptProject({
     'jest@^30.5.2',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
-    'yaml@^2.9.1',
     // The compilers a user may have; test/package compiles against the packed tarball with each.
     'typescript-5.4@npm:typescript@~5.4.5',
     'typescript-6.0@npm:typescript@~6.0.3',
@@ -110,6 +112,7 @@ project.gitignore.removePatterns('logs', 'pids', '*.pid', '*.seed', '*.pid.lock'
 
 const { package: pkg } = project;
 pkg.addVersion('0.1.0');
+pkg.addField('bin', { 'cdk8s-istio': 'dist/lib/cli/bin.js' });
 pkg.addField('exports', {
   '.': { types: './dist/constructs/index.d.ts', default: './dist/constructs/index.js' },
   './package.json': './package.json',
