@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding, Path, ResourceId } from '../../lib/core/finding';
-import { analyze } from '../../lib/analysis/check';
+import { analyze } from '../../lib/analysis/analyze';
 import { covers } from '../../lib/core/prune';
 import { checkResource } from '../../lib/kinds/check-resource';
 import { kindOf } from '../../lib/kinds/index';
