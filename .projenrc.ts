@@ -120,7 +120,7 @@ pkg.addField('exports', {
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'CHANGELOG.md']);
+pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/rules', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });
@@ -156,8 +156,11 @@ const generatedCheck = project.addTask('generated:check', {
   description: 'Fail when a generated file is not what its generator would write',
 });
 generatedCheck.exec('tsx .projenrc.ts --check');
-generatedCheck.exec(`${dev} docs/write-rules.ts --check`);
-project.addTask('docs', { description: 'Write docs/rules from the rules', exec: `${dev} docs/write-rules.ts` });
+const docs = project.addTask('docs', { description: 'Write docs/rules and what else is written from the rules and the schemas' });
+for (const writer of ['docs/write-rules.ts', 'docs/write-config-schema.ts']) {
+  generatedCheck.exec(`${dev} ${writer} --check`);
+  docs.exec(`${dev} ${writer}`);
+}
 
 const typecheck = project.addTask('typecheck', {
   description: 'Check the types of product, tests, examples and benches',

@@ -1,3 +1,4 @@
+import { configRules } from '../core/config-rules';
 import { fieldRules } from '../core/field-rules';
 import { fileRules } from '../core/file-rules';
 import { inputRules } from '../core/input';
@@ -21,6 +22,7 @@ export function allRules(): readonly DocumentedRule[] {
     ...Object.values(fileRules),
     ...Object.values(inputRules),
     ...Object.values(fieldRules),
+    ...Object.values(configRules),
     ...Object.values(suppressionRules),
     ...Object.values(metadataRules),
     ...Object.values(annotationRules),

@@ -29,6 +29,10 @@ export type KnownRule =
   | 'authorization-policy/target-kind'
   | 'authorization-policy/target-namespace'
   | 'authorization-policy/trust-domain'
+  | 'config/syntax'
+  | 'config/unknown-key'
+  | 'config/unreadable'
+  | 'config/wrong-value'
   | 'construct/reserved-id'
   | 'destination-rule/consecutive-errors-deprecated'
   | 'destination-rule/cookie-named'
@@ -383,6 +387,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/trust-domain': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'config/syntax': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'config/unknown-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'config/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'destination-rule/consecutive-errors-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/cookie-named': { severity: 'error', authority: 'istiod', scope: 'admission' },
