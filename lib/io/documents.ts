@@ -12,6 +12,8 @@ export interface TextDocument {
   /** Undefined where there is nothing: an empty document, or one with faults. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
+  /** Where it ends in the text. */
+  readonly end: number;
   /** The chart's file that `helm template` says this is from. */
   readonly origin?: string;
   /** Where a field stands in the whole text; undefined in a document with faults. */
@@ -29,7 +31,7 @@ export function* readDocuments(text: string, lines: Lines = new Lines(text)): Ge
   const control = CONTROL.exec(text);
   if (control) {
     const code = control[0].charCodeAt(0).toString(16).padStart(4, '0');
-    yield faulty([fault(control.index, `Expected text, got the control character U+${code.toUpperCase()}`, 'remove it, or write it as an escape in double quotes')]);
+    yield faulty(text.length, [fault(control.index, `Expected text, got the control character U+${code.toUpperCase()}`, 'remove it, or write it as an escape in double quotes')]);
     return;
   }
   let end = 0;
@@ -42,7 +44,7 @@ export function* readDocuments(text: string, lines: Lines = new Lines(text)): Ge
   } catch (stopped) {
     if (!(stopped instanceof ReadingStopped)) throw stopped;
     const { rule, message, offset } = stopped;
-    yield faulty([{ rule, message, path: [], offset, end: offset + 1 }]);
+    yield faulty(text.length, [{ rule, message, path: [], offset, end: offset + 1 }]);
   }
 }
 
@@ -51,13 +53,13 @@ function readDocument(document: Composed, text: string, { start, end }: Span, li
   if (error) {
     const [offset] = error.pos;
     const { message, fix } = syntaxWords(error.code, error.message, lines.line(lines.position(offset).line) ?? '');
-    return faulty([fault(Math.min(offset, Math.max(0, text.length - 1)), message, fix, error.pos[1])]);
+    return faulty(end, [fault(Math.min(offset, Math.max(0, text.length - 1)), message, fix, error.pos[1])]);
   }
   const { explicit, version } = document.directives.yaml;
-  if (explicit && version !== '1.1') return faulty([fault(start, `Expected YAML 1.1, which kubectl reads, got %YAML ${version}`, 'remove the %YAML line')]);
-  if (isEmpty(document)) return faulty([]);
+  if (explicit && version !== '1.1') return faulty(end, [fault(start, `Expected YAML 1.1, which kubectl reads, got %YAML ${version}`, 'remove the %YAML line')]);
+  if (isEmpty(document)) return faulty(end, []);
   const { value, faults } = toJson(document);
-  if (faults.length > 0) return faulty(faults);
+  if (faults.length > 0) return faulty(end, faults);
   const head = text.slice(start, document.contents!.range![0]);
   const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
   let kept: Composed | undefined = document;
@@ -65,6 +67,7 @@ function readDocument(document: Composed, text: string, { start, end }: Span, li
   return {
     value,
     faults,
+    end,
     ...(origin === undefined ? {} : { origin }),
     locate(path) {
       if (!kept) {
@@ -84,8 +87,8 @@ function isEmpty({ contents }: Composed): boolean {
   return contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN');
 }
 
-function faulty(faults: readonly Fault[]): TextDocument {
-  return { value: undefined, faults, locate: () => undefined, forget: () => undefined };
+function faulty(end: number, faults: readonly Fault[]): TextDocument {
+  return { value: undefined, faults, end, locate: () => undefined, forget: () => undefined };
 }
 
 function fault(offset: number, message: string, fix?: string, end = offset + 1): Fault {
