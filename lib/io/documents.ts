@@ -4,7 +4,7 @@ import { fileRules } from '../core/file-rules';
 import { Lines } from './lines';
 import { locate, type Span } from './locate';
 import { type Composed, parseStream, ReadingStopped } from './parse-stream';
-import { syntaxWords } from './syntax-words';
+import { syntaxWords, templateWords } from './syntax-words';
 import { type Fault, toJson } from './to-json';
 
 /** One document of a text: its JSON, or what is wrong with it, and where its fields stand. */
@@ -52,14 +52,18 @@ function readDocument(document: Composed, text: string, { start, end }: Span, li
   const [error] = document.errors;
   if (error) {
     const [offset] = error.pos;
-    const { message, fix } = syntaxWords(error.code, error.message, lines.line(lines.position(offset).line) ?? '');
+    const { message, fix } = syntaxWords(error.code, error.message, lineAt(lines, offset));
     return faulty(end, [fault(Math.min(offset, Math.max(0, text.length - 1)), message, fix, error.pos[1])]);
   }
   const { explicit, version } = document.directives.yaml;
   if (explicit && version !== '1.1') return faulty(end, [fault(start, `Expected YAML 1.1, which kubectl reads, got %YAML ${version}`, 'remove the %YAML line')]);
   if (isEmpty(document)) return faulty(end, []);
   const { value, faults } = toJson(document);
-  if (faults.length > 0) return faulty(end, faults);
+  const [first] = faults;
+  if (first) {
+    const template = templateWords(lineAt(lines, first.offset));
+    return faulty(end, template ? [fault(first.offset, template.message, template.fix, first.end)] : faults);
+  }
   const head = text.slice(start, document.contents!.range![0]);
   const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
   let kept: Composed | undefined = document;
@@ -81,6 +85,10 @@ function readDocument(document: Composed, text: string, { start, end }: Span, li
       kept = undefined;
     },
   };
+}
+
+function lineAt(lines: Lines, offset: number): string {
+  return lines.line(lines.position(offset).line) ?? '';
 }
 
 function isEmpty({ contents }: Composed): boolean {

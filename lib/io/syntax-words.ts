@@ -19,12 +19,28 @@ const WORDS: Partial<Record<ErrorCode, SyntaxWords>> = {
   TAB_AS_INDENT: { message: 'Expected spaces, got a tab as indent', fix: 'indent with spaces' },
 };
 
+/** One code of the parser can mean several things; its message tells them apart. */
+const WORDS_OF_MESSAGE: readonly (readonly [RegExp, (...found: string[]) => SyntaxWords])[] = [
+  [/end with a (.)$/, (end) => ({ message: `Expected a closing "${end}", got none`, fix: `close the bracket with ${end}` })],
+  [/^Missing closing (.)quote/, (quote) => ({ message: 'Expected a closing quote, got none', fix: `close the text with ${quote}` })],
+  [/^Unexpected .* token .*: "(.*)"$/, (token) => ({ message: `Expected a value or a key, got ${token}`, fix: 'remove it, or put the text into quotes' })],
+  [/^Unexpected scalar at node end/, () => ({ message: 'Expected the end of the value, got more text behind it', fix: 'indent fields alike, and quote the whole of a text' })],
+  [/^Missing directives-end/, () => ({ message: 'Expected --- below lines that begin with %', fix: 'add the line ---, or quote the text' })],
+];
+
 const TEMPLATE = /\{\{.*\}\}|\{\{-?\s*\w/;
 
 /** The parser's finding in our words; where we have none, in its own. */
 export function syntaxWords(code: ErrorCode, message: string, line: string): SyntaxWords {
-  if (TEMPLATE.test(line)) {
-    return { message: 'Expected YAML, got a template', fix: 'render it first: helm template CHART | cdk8s-istio check -' };
-  }
-  return WORDS[code] ?? { message: `Expected YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}` };
+  const [known] = WORDS_OF_MESSAGE.flatMap(([pattern, words]) => {
+    const found = pattern.exec(message);
+    return found ? [words(...found.slice(1))] : [];
+  });
+  return templateWords(line) ?? known ?? WORDS[code] ?? { message: `Expected YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}` };
+}
+
+/** What to say where a line of a chart was not rendered: as YAML it can mean something, but nothing that was meant. */
+export function templateWords(line: string): SyntaxWords | undefined {
+  if (!TEMPLATE.test(line)) return undefined;
+  return { message: 'Expected YAML, got a template', fix: 'render it first: helm template CHART | cdk8s-istio check -' };
 }
