@@ -64,6 +64,7 @@ export {
 export { Attribute, Condition, type RequestAttribute } from './authorization-policy/condition';
 export { Principal, type PrincipalOptions } from './authorization-policy/principal';
 export { IstioAuthorizationPolicy, type IstioAuthorizationPolicyProps } from './l1/authorization-policy';
+export { Findings } from './core/findings';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
