@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { checkReport, ConfigError, Findings, IstioServiceEntry, ServiceEntry } from 'cdk8s-istio';
+import { checkReport, type ConfigError, Findings, IstioServiceEntry, ServiceEntry } from 'cdk8s-istio';
 
 const ACK = 'cdk8s-istio/acknowledge';
 const WARNED = 'service-entry/selector-selects-all';
@@ -15,11 +15,16 @@ afterEach(() => jest.restoreAllMocks());
 /** The rules of the warnings that were printed. */
 const warned = (): string[] => written.map((text) => /^warning (\S+)/.exec(text)![1]!);
 const spec = { hosts: ['a.com'], resolution: 'STATIC', workloadSelector: {} } as const;
-const entry = (chart: Chart, id: string, more: object = {}, annotations?: Record<string, string>): IstioServiceEntry => new IstioServiceEntry(
-  chart, id, { metadata: { name: id, ...(annotations ? { annotations } : {}) }, spec: { ...spec, hosts: [`${id}.com`], ...more } },
+function entry(chart: Chart, id: string, more: object = {}, annotations?: Record<string, string>): IstioServiceEntry {
+  const metadata = { name: id, ...(annotations ? { annotations } : {}) };
+  return new IstioServiceEntry(chart, id, { metadata, spec: { ...spec, hosts: [`${id}.com`], ...more } });
+}
+interface Manifest {
+  readonly metadata: { readonly annotations?: Record<string, string> };
+}
+const annotations = (chart: Chart): (string | undefined)[] => (
+  (Testing.synth(chart) as Manifest[]).map(({ metadata }) => metadata.annotations?.[ACK])
 );
-const annotations = (chart: Chart): (string | undefined)[] => (Testing.synth(chart) as { metadata: { annotations?: Record<string, string> } }[])
-  .map(({ metadata }) => metadata.annotations?.[ACK]);
 const line = (): number => Number(/findings\.test\.ts:(\d+)/.exec(new Error().stack!.split('\n')[2]!)![1]);
 
 describe('acknowledged in code', () => {
