@@ -1,4 +1,5 @@
 import { checkInputs } from './check-inputs';
+import { configurationOf, withoutSkipped } from './configuration';
 import { findInputs } from './inputs';
 import { type CheckRequest, RELEASE } from './options';
 import { Progress } from './progress';
@@ -7,10 +8,11 @@ import { lookOf, type Terminal } from './terminal';
 
 /** Checks what paths name and writes what was found; gives the exit code. */
 export async function check(paths: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
-  const inputs = await findInputs(paths, terminal);
+  const config = await configurationOf(request.config, terminal);
+  const inputs = await withoutSkipped(await findInputs(paths, terminal), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const { release = RELEASE, scope } = request;
-  const report = checkInputs(inputs, { release, scope }, (bytes, documents) => progress.at(bytes, documents));
+  const { release = config?.release ?? RELEASE, scope } = request;
+  const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
   terminal.stdout.write(await written(report, request, terminal));
   if (request.output === 'github') terminal.stderr.write(`Checked ${plural(report.resources, 'resource')}: ${sayCounts(countsOf(report.findings))}\n`);

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { analyze } from '../analysis/analyze';
 import { annotationsOf } from '../analysis/check-each';
+import type { MeshConfig } from '../config/mesh-config';
 import type { Finding, RelatedResource, ResourceId, SourceLocation } from '../core/finding';
 import { fileRules } from '../core/file-rules';
 import type { IstioRelease } from '../core/release';
+import type { RuleScope } from '../core/known-rules.gen';
 import { finding, type RuleDoc } from '../core/rule';
 import { judge } from '../core/suppression/judge';
 import { type TextDocument, readDocuments } from '../io/documents';
@@ -19,6 +22,8 @@ import type { Report } from './report';
 export interface CheckInputsOptions {
   readonly release: IstioRelease;
   readonly scope: Scope;
+  /** What is said about findings outside of the resources. */
+  readonly config?: MeshConfig;
 }
 
 /** What was read: one resource, or something that is none and has findings all the same. */
@@ -87,8 +92,11 @@ function analyzeAll(subjects: readonly Subject[]): void {
   });
 }
 
-function judged(subjects: readonly Subject[], places: Places, files: number, { scope }: CheckInputsOptions): Report {
-  const verdict = judge(subjects, { scopes: scope === 'mesh' ? ['admission', 'mesh'] : ['admission'] });
+function judged(subjects: readonly Subject[], places: Places, files: number, { scope, config }: CheckInputsOptions): Report {
+  const { severities, overrides, acknowledged } = config ?? {};
+  const scopes: readonly RuleScope[] = scope === 'mesh' ? ['admission', 'mesh'] : ['admission'];
+  const verdict = judge(subjects, { severities, overrides, acknowledged, scopes });
+  if (config && verdict.general.length > 0) places.addFile(config.file, new Lines(readFileSync(config.file, 'utf8')));
   const findings = verdict.subjects.flatMap((one, index) => one.findings.map((found) => (
     // What is said about an annotation has a path, and no place yet.
     found.source ? found : located(found, subjects[index]!.locate(found.path))

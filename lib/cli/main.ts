@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { ConfigError } from '../core/config-error';
+import { ConfigError, renderFinding } from '../core/config-error';
 import { RELEASES } from '../core/release';
 import { FAIL_ON, FORMATS, oneOf, RELEASE, releaseOf, SCOPES } from './options';
 import type { CheckRequest } from './options';
@@ -34,7 +34,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unread; // it has spoken
     if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error;
-    terminal.stderr.write(`${error instanceof ConfigError ? '' : 'error: '}${error.message}\n`);
+    terminal.stderr.write(error instanceof ConfigError ? `${error.findings.map(renderFinding).join('\n\n')}\n` : `error: ${error.message}\n`);
     return EXIT.unread;
   }
 }
@@ -61,6 +61,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${RELEASE})`).argParser(releaseOf))
     .addOption(optionOf('--fail-on <severity>', 'the least severity that fails the command', FAIL_ON, 'error'))
     .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
+    .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], request: CheckRequest) => {
       const { check } = await import('./check-command');
@@ -69,7 +70,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
 
   program.command('explain')
     .description('print the page of a rule: why it is there, how to mend it, examples')
-    .argument('<rule>', 'a rule such as gateway/unique-ports, or a code of istioctl or Kiali such as IST0101')
+    .argument('<rule>', 'a rule such as value/duration, or a code of istioctl or Kiali such as IST0101')
     .action(async (rule: string) => {
       const { explain } = await import('./explain-command');
       explain(rule, terminal);
