@@ -109,17 +109,17 @@ function metadataOf(object: ApiObject): unknown {
 }
 
 function located<F extends Finding>(found: F, object: ApiObject, madeBy: ReadonlyMap<ResourceId, ApiObject>): F {
-  const place = (by: ApiObject) => {
-    const source = isIstioObject(by) ? by._source.location : undefined;
+  const place = (by: ApiObject, path: Path) => {
+    const source = isIstioObject(by) ? by._sourceOf(path) : undefined;
     return { construct: ownerOf(by).node.path, ...(source ? { source } : {}) };
   };
   return {
     ...found,
-    ...place(object),
+    ...place(object, found.path),
     ...(found.related ? {
       related: found.related.map((other) => {
         const by = madeBy.get(other.resource);
-        return by ? { ...other, ...place(by) } : other;
+        return by ? { ...other, ...place(by, other.path ?? []) } : other;
       }),
     } : {}),
   };
