@@ -60,6 +60,7 @@ const project = new TypeScriptProject({
     'expect-type@^1.4.0',
     'fast-check@^4.10.2',
     'jest@^30.5.2',
+    'ts-node@^10.9.2',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
     // The compilers a user may have; test/package compiles against the packed tarball with each.
