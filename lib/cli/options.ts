@@ -32,7 +32,7 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   return (given) => {
     const known = words.find((word) => word === given);
     if (known !== undefined) return known;
-    const meant = closest(given, words);
+    const meant = words.find((word) => given.length > 1 && word.startsWith(given)) ?? closest(given, words);
     throw new UsageError(`Expected ${choices(words)} for ${option}, got ${quote(given)}${meant === undefined ? '' : `: write ${option} ${meant}`}`);
   };
 }

@@ -79,12 +79,17 @@ function readDocument(document: Composed, text: string, { start, end }: Span, li
         shift = start;
       }
       const span = locate(kept, path);
-      return span && { start: span.start + shift, end: span.end + shift };
+      return span && trimmed(text, { start: span.start + shift, end: span.end + shift });
     },
     forget() {
       kept = undefined;
     },
   };
+}
+
+/** Without the line end that belongs to a block. */
+function trimmed(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
 function lineAt(lines: Lines, offset: number): string {
