@@ -116,12 +116,14 @@ pkg.addVersion('0.1.0');
 pkg.addField('bin', { 'cdk8s-istio': 'dist/lib/cli/bin.js' });
 pkg.addField('exports', {
   '.': { types: './dist/constructs/index.d.ts', default: './dist/constructs/index.js' },
+  // The plugin of the cdk8s CLI, which loads it by path.
+  './validation': { types: './dist/lib/cli/validation.d.ts', default: './validation.js' },
   './package.json': './package.json',
 });
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/rules', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
+pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/rules', 'validation.js', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });

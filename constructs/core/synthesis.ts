@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding } from '../../lib/core/finding';
 import { annotate } from './annotate';
-import { examine, isIstioObject } from './examine';
+import { examine, type Examined, isIstioObject } from './examine';
+import { writeConstructMap } from './write-construct-map';
 
 const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
 
@@ -21,6 +22,7 @@ export class Synthesis {
 
   private readonly warned = new Set<string>();
   private synthesizing = false;
+  private examined: readonly Examined[] = [];
   /** What takes back the annotations that the last check wrote. */
   private annotated: (() => void)[] = [];
 
@@ -30,7 +32,10 @@ export class Synthesis {
     if (root instanceof App) {
       const app = root as App & { synth(): void; synthYaml(): string };
       const { synth, synthYaml } = app;
-      app.synth = () => this.once(() => synth.call(app));
+      app.synth = () => this.once(() => {
+        synth.call(app);
+        writeConstructMap(app, this.examined);
+      });
       app.synthYaml = () => this.once(() => synthYaml.call(app));
     }
   }
@@ -44,6 +49,7 @@ export class Synthesis {
       return synth();
     } finally {
       this.synthesizing = false;
+      this.examined = [];
       for (const construct of this.root.node.findAll()) if (isIstioObject(construct)) construct._forget();
       for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
     }
@@ -64,6 +70,7 @@ export class Synthesis {
       this.warned.add(text);
       process.stderr.write(`${text}\n`);
     }
+    this.examined = this.synthesizing ? objects : [];
     this.annotated = objects.flatMap((examined) => annotate(examined) ?? []);
     return [];
   }

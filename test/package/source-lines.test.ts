@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { dependency, install } from './install';
 
 // A finding names the line of the user's source, however the program is compiled and run: real programs, in processes of their own,
 // over the compiled package, both installed in node_modules and linked from elsewhere.
 
 const run = promisify(execFile);
-const repository = join(__dirname, '../..');
-const modules = join(repository, 'node_modules');
-const bin = (path: string): string => join(modules, path);
 
 let root: string;
 beforeAll(() => {
@@ -55,15 +53,7 @@ const column = (mark: string, text: string): number => PROGRAM.split('\n')[lineO
 /** A project that has the package in its node_modules, as its own copy or as a link to the repository. */
 function project(name: string, has: 'installed' | 'linked', type: 'commonjs' | 'module'): string {
   const folder = join(root, `a project ${name}`); // a space is %20 in the URL of a module
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  for (const peer of ['cdk8s', 'constructs', 'zod', 're2js', 'yaml', 'fast-json-patch', 'follow-redirects']) {
-    symlinkSync(bin(peer), join(folder, 'node_modules', peer));
-  }
-  const own = join(folder, 'node_modules/cdk8s-istio');
-  if (has === 'linked') symlinkSync(repository, own);
-  else for (const part of ['package.json', 'dist/lib', 'dist/constructs', 'lib', 'constructs']) {
-    cpSync(join(repository, part), join(own, part), { recursive: true });
-  }
+  install(folder, has);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
     compilerOptions: {
@@ -86,10 +76,10 @@ async function said(folder: string, ...commands: readonly string[][]): Promise<s
   );
 }
 
-const tsx = ['--import', bin('tsx/dist/loader.mjs')];
-const tsNode = ['--require', bin('ts-node/register/index.js')];
-const tsc = (...options: string[]): string[] => [bin('typescript/bin/tsc'), '--outDir', 'built', ...options];
-const esbuild = ['-e', `require(${JSON.stringify(bin('esbuild'))}).buildSync({
+const tsx = ['--import', dependency('tsx/dist/loader.mjs')];
+const tsNode = ['--require', dependency('ts-node/register/index.js')];
+const tsc = (...options: string[]): string[] => [dependency('typescript/bin/tsc'), '--outDir', 'built', ...options];
+const esbuild = ['-e', `require(${JSON.stringify(dependency('esbuild'))}).buildSync({
   entryPoints: ['src/main.ts'], outfile: 'built/main.js', bundle: true, platform: 'node', external: ['cdk8s', 'constructs'], sourcemap: true,
 })`];
 const main = 'built/main.js';
@@ -98,7 +88,7 @@ test.each<[string, 'installed' | 'linked', 'commonjs' | 'module', string[][]]>([
   ['tsx', 'installed', 'commonjs', [[...tsx, 'src/main.ts']]],
   ['tsx', 'linked', 'module', [[...tsx, 'src/main.ts']]],
   ['ts-node', 'linked', 'commonjs', [[...tsNode, 'src/main.ts']]],
-  ['ts-node, ESM', 'installed', 'module', [['--no-warnings', '--enable-source-maps', '--loader', bin('ts-node/esm.mjs'), 'src/main.ts']]],
+  ['ts-node, ESM', 'installed', 'module', [['--no-warnings', '--enable-source-maps', '--loader', dependency('ts-node/esm.mjs'), 'src/main.ts']]],
   ['tsc', 'installed', 'commonjs', [tsc(), [main]]],
   ['tsc', 'linked', 'commonjs', [tsc(), [main]]],
   ['tsc, ESM', 'installed', 'module', [tsc(), [main]]],
