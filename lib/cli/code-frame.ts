@@ -7,6 +7,9 @@ const TAB = '  ';
 // What a terminal would obey, or show in another order than it stands.
 const UNSHOWABLE = /[\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const MARK = /\p{Mn}/u;
+
 /** The lines around a place, with the place marked; empty when the text is not there. */
 export function codeFrame(source: SourceLocation, places: Places, { colors, width }: Look): string[] {
   const { file, line: marked, column } = source;
@@ -23,8 +26,8 @@ export function codeFrame(source: SourceLocation, places: Places, { colors, widt
     const label = String(number).padStart(gutter);
     const line = clip(visible(text), skip, room);
     if (number !== marked) return [colors.dim(`    ${label} | ${line}`).trimEnd()];
-    const from = visible(text.slice(0, column - 1)).length - skip;
-    const length = Math.max(1, Math.min(visible(markedText(text, source, places)).length, Number.isFinite(room) ? room - from : Infinity));
+    const from = cells(visible(text.slice(0, column - 1))) - skip;
+    const length = Math.max(1, Math.min(cells(visible(markedText(text, source, places))), room - from));
     return [
       `  ${colors.red('>')} ${colors.dim(`${label} |`)} ${line}`,
       `    ${' '.repeat(gutter)} ${colors.dim('|')} ${' '.repeat(from)}${colors.red('^'.repeat(length))}`,
@@ -48,6 +51,11 @@ function skipped(text: string, column: number, room: number): number {
 function clip(text: string, skip: number, room: number): string {
   const rest = skip === 0 ? text : `…${text.slice(skip + 1)}`;
   return rest.length > room ? `${rest.slice(0, room - 1)}…` : rest;
+}
+
+/** How many places of a terminal a text takes. */
+function cells(text: string): number {
+  return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : MARK.test(character) ? 0 : 1), 0);
 }
 
 function visible(text: string): string {

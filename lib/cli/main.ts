@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, renderFinding } from '../core/config-error';
+import { InternalError } from '../core/internal-error';
 import { RELEASES } from '../core/release';
 import { FAIL_ON, FORMATS, oneOf, RELEASE, releaseOf, SCOPES } from './options';
 import type { CheckRequest } from './options';
@@ -33,10 +35,16 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unread; // it has spoken
-    if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error;
-    terminal.stderr.write(error instanceof ConfigError ? `${error.findings.map(renderFinding).join('\n\n')}\n` : `error: ${error.message}\n`);
-    return EXIT.unread;
+    terminal.stderr.write(`${said(error)}\n`);
+    return EXIT.unread; // 1 would say that there are findings
   }
+}
+
+function said(error: unknown): string {
+  if (error instanceof ConfigError) return error.findings.map(renderFinding).join('\n\n');
+  if (error instanceof UsageError) return `error: ${error.message}`;
+  // A fault of this package: whoever mends it needs the stack, and the cause.
+  return inspect(error instanceof InternalError ? error : new InternalError('The command failed', error));
 }
 
 function programOf(terminal: Terminal, end: (code: number) => void): Command {

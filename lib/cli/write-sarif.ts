@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { allRules } from '../analysis/all-rules';
 import { isUnread } from '../core/file-rules';
 import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../core/finding';
@@ -79,7 +81,8 @@ function locationOf({ resource, path, construct, source }: RelatedResource, plac
 }
 
 function physical({ file }: SourceLocation, region: object): object {
-  return { artifactLocation: { uri: encodeURI(file) }, region };
+  const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
+  return { artifactLocation: { uri }, region };
 }
 
 function nameOf({ resource, path = [] }: RelatedResource): string {

@@ -119,6 +119,13 @@ test('tabs are aligned, and what a terminal would obey is not shown', async () =
   expect(lines.slice(at, at + 2)).toEqual(['  > 4 |     "\uFFFDegres": 1', '      |     ^^^^^^^^^^^']);
 });
 
+test('the mark stands below what is wide', async () => {
+  const said = (await text({ 'a.json': '{"apiVersion": "networking.istio.io/v1", "kind": "Sidecar", "metadata": {"name": "a"}, "spec": {"egress": [{"hosts": ["./*"]}]}, "東京😀é": 1}' })).split('\n');
+  const at = said.findIndex((line) => line.startsWith('  > 1 |'));
+  const before = said[at]!.indexOf('"東京');
+  expect(said[at + 1]).toBe(`      |${' '.repeat(before - 7)}${'^'.repeat('"....  .": 1'.length)}`);
+});
+
 describe('progress', () => {
   const many = (count: number): string => Array.from({ length: count }, (_, i) => virtualService('route: [{destination: {host: a}}]', `a-${i}`)).join('---\n');
 
