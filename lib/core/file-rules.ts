@@ -43,6 +43,8 @@ export const fileRules = {
     why: 'Aliases of aliases grow a few lines to billions of values; kubectl refuses such a document.',
     fix: 'write the values out',
     source: 'go.yaml.in/yaml/v2 decode.go allowedAliasRatio',
+    good: ['base: &base {a: 1}\ncopies: [*base, *base]'],
+    bad: [`a: &a [${'1, '.repeat(100)}]\nb: &b [${'*a, '.repeat(100)}]\nc: [${'*b, '.repeat(100)}]`],
   },
   syntax: {
     ...FILE,
@@ -50,6 +52,8 @@ export const fileRules = {
     summary: 'Expected YAML or JSON',
     why: 'A document that cannot be parsed cannot be applied, and was not checked.',
     fix: 'correct the text at the mark',
+    good: ['host: "a: b"'],
+    bad: ['host: a: b', 'hosts: [a, b'],
   },
   duplicateKey: {
     ...FILE,
@@ -58,6 +62,8 @@ export const fileRules = {
     why: 'A strict reader refuses the document; others keep one of the values and lose the other without a word.',
     fix: 'keep one of the two',
     source: 'go.yaml.in/yaml/v2 decode.go setMapIndex; fieldValidation=Strict',
+    good: ['spec: {host: a}'],
+    bad: ['spec: {host: a, host: b}', 'host: a\nspec: {}\nhost: b'],
   },
   noJson: {
     ...FILE,
@@ -66,6 +72,8 @@ export const fileRules = {
     why: 'The API server speaks JSON; kubectl cannot convert the document.',
     fix: 'write a finite number, or a plain key',
     source: 'sigs.k8s.io/yaml yaml.go convertToJSONableObject',
+    good: ['share: 0.5'],
+    bad: ['share: .inf', '[a, b]: 1'],
   },
   notAResource: {
     ...FILE,
@@ -75,8 +83,10 @@ export const fileRules = {
     why: 'kubectl apply refuses an object that does not say what it is, and so no rule can judge it.',
     fix: 'write apiVersion and kind as text',
     source: 'apimachinery runtime NewMissingKindErr',
+    good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}'],
+    bad: ['kind: Service\nmetadata: {name: a}', 'apiVersion: v1\nmetadata: {name: a}\nspec: {}'],
   },
-} as const satisfies Record<string, RuleDoc>;
+} as const satisfies Record<string, RuleDoc & { readonly good?: readonly string[]; readonly bad?: readonly string[] }>;
 
 /** True when a finding says that something was not checked at all, because it could not be read. */
 export function isUnread(rule: string): boolean {

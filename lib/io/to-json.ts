@@ -64,6 +64,9 @@ class Reader {
   }
 
   private anchored(node: Node, name: string): unknown {
+    if (!/^[\w-]+$/.test(name)) {
+      this.fault(fileRules.syntax, node, { message: `Expected letters, digits, - and _ as the name of an anchor, got ${quote(name)}` });
+    }
     const anchored: Anchored = { value: undefined, size: undefined };
     this.anchors.set(name, anchored);
     this.nodes.set(name, node);

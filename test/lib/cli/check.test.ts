@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Finding } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
+import { fileRules } from '../../../lib/core/file-rules';
+import type { RuleDoc } from '../../../lib/core/rule';
 import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from './command';
 
 interface Output {
@@ -178,6 +180,19 @@ describe('inputs', () => {
     symlinkSync('gone', join(folder, 'c.yaml'));
     const result = await json(folder, ['c.yaml', 'b.yaml']);
     expect([short(result), result.code]).toEqual([['file/unreadable'], 2]);
+  });
+});
+
+describe('the examples of the rules for files', () => {
+  const examples = Object.values<RuleDoc & { good?: readonly string[]; bad?: readonly string[] }>(fileRules)
+    .flatMap(({ id, good = [], bad = [] }) => [
+      ...good.map((yaml) => ({ id, yaml, said: [] })),
+      ...bad.map((yaml) => ({ id, yaml, said: [id] })),
+    ]);
+
+  test.each(examples)('$id of $yaml is $said', async ({ yaml, said }) => {
+    const { findings } = await json(folderOf({ 'a.yaml': yaml }), ['.']);
+    expect(findings.map(({ rule }) => rule)).toEqual(said);
   });
 });
 

@@ -82,6 +82,7 @@ describe('what cannot be read is said with its place', () => {
     ['a: "\\q"', 'file/syntax 1:5'],
     ['a: *x', 'file/syntax 1:4 a'],
     ['a: &x [*x]', 'file/syntax 1:8 a[0]'],
+    ['a: &b.c 1', 'file/syntax 1:9 a'],
     ['a: {<<: 5}', 'file/syntax 1:9 a'],
     ['%YAML 1.2\n---\na: 1', 'file/syntax 1:1'],
     ['a: x\0y', 'file/syntax 1:5'],
