@@ -36,10 +36,14 @@ export function* readDocuments(text: string, lines: Lines = new Lines(text)): Ge
   }
   let end = 0;
   try {
-    for (const document of parseStream(text)) {
+    const tabs: number[] = [];
+    for (const document of parseStream(text, tabs)) {
       const start = end;
       end = document.range[2];
-      yield readDocument(document, text, { start, end }, lines);
+      const tab = tabs.find((offset) => offset >= start && offset < end);
+      yield tab === undefined ? readDocument(document, text, { start, end }, lines) : faulty(end, [
+        fault(tab, 'Expected spaces, got a tab as indent', 'indent with spaces'),
+      ]);
     }
   } catch (stopped) {
     if (!(stopped instanceof ReadingStopped)) throw stopped;
