@@ -13,6 +13,14 @@ if (process.argv.length === 3 && (argument === '--version' || argument === '-V')
     });
   }
   void import('./main').then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2), { ...process, cwd: process.cwd(), env: process.env });
+    process.exitCode = await main(process.argv.slice(2), {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      get stdin() {
+        return process.stdin; // opened when somebody reads it
+      },
+      env: process.env,
+      cwd: process.cwd(),
+    });
   });
 }

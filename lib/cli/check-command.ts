@@ -1,7 +1,8 @@
+import { DEFAULT_RELEASE } from '../core/release';
 import { checkInputs } from './check-inputs';
 import { configurationOf, withoutSkipped } from './configuration';
 import { findInputs } from './inputs';
-import { type CheckRequest, RELEASE } from './options';
+import type { CheckRequest } from './options';
 import { Progress } from './progress';
 import { countsOf, exitCode, plural, type Report, sayCounts } from './report';
 import { lookOf, type Terminal } from './terminal';
@@ -11,7 +12,7 @@ export async function check(paths: readonly string[], request: CheckRequest, ter
   const config = await configurationOf(request.config, terminal);
   const inputs = await withoutSkipped(await findInputs(paths, terminal), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const { release = config?.release ?? RELEASE, scope } = request;
+  const { release = config?.release ?? DEFAULT_RELEASE, scope } = request;
   const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
   terminal.stdout.write(await written(report, request, terminal));

@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, renderFinding } from '../core/config-error';
 import { InternalError } from '../core/internal-error';
-import { RELEASES } from '../core/release';
-import { FAIL_ON, FORMATS, oneOf, RELEASE, releaseOf, SCOPES } from './options';
+import { DEFAULT_RELEASE, RELEASES } from '../core/release';
+import { FAIL_ON, FORMATS, oneOf, releaseOf, SCOPES } from './options';
 import type { CheckRequest } from './options';
 import { EXIT } from './report';
 import type { Terminal } from './terminal';
@@ -66,7 +66,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .description('check YAML and JSON: files, folders, patterns, or what is piped in')
     .argument('[paths...]', 'files, folders (every .yaml, .yml and .json in them), patterns, or - for standard input', ['.'])
     .addOption(optionOf('-o, --output <format>', 'how findings are written', FORMATS, 'text'))
-    .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${RELEASE})`).argParser(releaseOf))
+    .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${DEFAULT_RELEASE})`).argParser(releaseOf))
     .addOption(optionOf('--fail-on <severity>', 'the least severity that fails the command', FAIL_ON, 'error'))
     .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
     .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')

@@ -1,5 +1,5 @@
 import { choices, quote } from '../core/quote';
-import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../core/release';
+import { type IstioRelease, RELEASES } from '../core/release';
 import { closest } from '../core/suggest';
 import { UsageError } from './usage-error';
 
@@ -42,6 +42,3 @@ export function releaseOf(given: string): IstioRelease {
   const [, minor = given] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(given) ?? [];
   return oneOf('--release', RELEASES)(minor);
 }
-
-/** The release that is meant when none is named. */
-export const RELEASE = DEFAULT_RELEASE;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** The folder of the package: the sources and the compiled code lie at different depths of it. */
 export function packageFolder(): string {
   let folder = dirname(__dirname);
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
   return folder;
 }
 
