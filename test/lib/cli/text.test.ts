@@ -129,10 +129,10 @@ test('the mark stands below what is wide', async () => {
 describe('progress', () => {
   const many = (count: number): string => Array.from({ length: count }, (_, i) => virtualService('route: [{destination: {host: a}}]', `a-${i}`)).join('---\n');
 
-  test('of 3,000 documents is shown on a terminal, and gone at the end', async () => {
-    const { stderr, stdout } = await run(folderOf({ 'a.yaml': many(3000) }), ['check', '.'], { isTTY: true });
+  test('of 10,000 documents is shown on a terminal, and gone at the end', async () => {
+    const { stderr, stdout } = await run(folderOf({ 'a.yaml': many(10_000) }), ['check', '.'], { isTTY: true });
     expect(plain(stderr)).toMatch(/^(?:\r━{30} {1,3}\d+ % {2}\d+ documents)+\r\x1b\[2K$/);
-    expect(plain(stdout)).toBe('Checked 3000 resources in 1 file: no findings\n');
+    expect(plain(stdout)).toBe('Checked 10000 resources in 1 file: no findings\n');
   });
 
   test.each<[string, number, Outside]>([['a pipe', 3000, {}], ['CI', 3000, { isTTY: true, env: { CI: '1' } }], ['a terminal, when it is quick', 3, { isTTY: true }]])(
