@@ -32,14 +32,15 @@ export interface Examination {
 export function examine(root: IConstruct, keep: boolean): Examination {
   const constructs = root.node.findAll();
   const objects = constructs.filter((c): c is ApiObject => ApiObject.isApiObject(c));
-  const subjects = objects.map((object) => subjectOf(object, keep));
+  const listed = constructs.flatMap(acknowledgedOn);
+  const subjects = objects.map((object) => subjectOf(object, keep, listed.length > 0));
   analyze(subjects.map(({ id }) => id), (index, found) => {
     if (!subjects[index]!.skip) subjects[index]!.findings.push(found);
   });
   const file = fileConfigOf(root);
   const verdict = judge(subjects, {
     acknowledged: file?.acknowledged,
-    listed: constructs.flatMap(acknowledgedOn),
+    listed,
     severities: meshOptionsOf(root).severities,
     overrides: [...file?.overrides ?? [], ...constructs.flatMap(overridesOn)],
     scopes: ['admission', 'mesh', 'program'],
@@ -76,12 +77,12 @@ interface CheckedObject extends Subject {
   readonly skip: boolean;
 }
 
-function subjectOf(object: ApiObject, keep: boolean): CheckedObject {
+function subjectOf(object: ApiObject, keep: boolean, isAcknowledged: boolean): CheckedObject {
   const { release, severities, skip } = meshOptionsOf(object);
   const { id, json, findings } = checked(object, keep, release);
   if (skip) return { id, findings: [], skip };
   const annotations = annotationsOf(json ?? { metadata: metadataOf(object) });
-  return { id, annotations, findings, severities, acknowledged: acknowledgedFor(object), skip };
+  return { id, annotations, findings, severities, acknowledged: isAcknowledged ? acknowledgedFor(object) : undefined, skip };
 }
 
 function checked(object: ApiObject, keep: boolean, release: Parameters<typeof checkResource>[1]) {

@@ -39,7 +39,7 @@ export interface IstioObjectProps<Spec> {
 export abstract class IstioObject<Spec> extends ApiObject {
   /** Where in the user's program the resource was made, and fields that were set later. */
   private readonly source: Source;
-  private readonly setLater: { readonly at: Path; readonly source: Source }[] = [];
+  private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];
   private rendered: Rendered | undefined;
@@ -81,12 +81,12 @@ export abstract class IstioObject<Spec> extends ApiObject {
 
   /** Notes that whoever called set a field, so that findings about it lead there. @internal */
   public _setHere(at: Path): void {
-    this.setLater.push({ at, source: new Source() });
+    (this.setLater ??= []).push({ at, source: new Source() });
   }
 
   /** The line that made the field, as far as it is known. @internal */
   public _sourceOf(path: Path): SourceLocation | undefined {
-    const set = this.setLater.filter(({ at }) => covers(at, path)).sort((a, b) => b.at.length - a.at.length)[0];
+    const set = this.setLater?.filter(({ at }) => covers(at, path)).sort((a, b) => b.at.length - a.at.length)[0];
     return set?.source.location ?? this.source.location;
   }
 

@@ -49,9 +49,7 @@ export interface MeshOptions {
 }
 
 /** What holds at a construct. */
-interface Settings extends Required<Omit<MeshOptions, 'severities'>> {
-  readonly severities: Severities;
-}
+type Settings = Required<Omit<MeshOptions, 'severities'>> & Pick<MeshOptions, 'severities'>;
 
 const OPTIONS = Symbol.for('cdk8s-istio.MeshOptions');
 const OVERRIDES = Symbol.for('cdk8s-istio.Overrides');
@@ -61,9 +59,9 @@ interface Configured {
   readonly [OVERRIDES]?: readonly Override[];
 }
 
-const DEFAULTS = {
+const DEFAULTS: Settings = {
   release: DEFAULT_RELEASE, rootNamespace: 'istio-system', clusterDomain: 'cluster.local', trustDomain: 'cluster.local', skip: false,
-} as const;
+};
 const NAMES = [...Object.keys(MESH_SETTINGS), 'severities', 'skip'];
 
 /**
@@ -99,18 +97,25 @@ export function configureMesh(scope: IConstruct, options: MeshOptions): void {
 
 /** The options that hold at a construct. @internal */
 export function meshOptionsOf(scope: IConstruct): Settings {
-  const set: Partial<Record<keyof MeshOptions, unknown>> = {};
-  let severities: Severities | undefined;
+  let configured: MeshOptions[] | undefined;
   let root = scope;
   for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
     root = at;
     const options = (at as Configured)[OPTIONS];
-    if (!options) continue;
-    for (const [name, value] of Object.entries(options)) if (value !== undefined) set[name as keyof MeshOptions] ??= value;
-    if (options.severities) severities = { ...options.severities, ...severities };
+    if (options) (configured ??= []).push(options);
   }
   const file = fileConfigOf(root);
-  return { ...DEFAULTS, ...file?.settings, ...set, severities: { ...file?.severities, ...severities } } as Settings;
+  // Asked for every construct, and mostly nothing is set.
+  return configured || file ? merged([...configured ?? [], ...file ? [{ ...file.settings, severities: file.severities }] : []]) : DEFAULTS;
+}
+
+/** What the options say together, the nearest first. */
+function merged(configured: readonly MeshOptions[]): Settings {
+  const set: Record<string, unknown> = {};
+  for (const options of configured) for (const [name, value] of Object.entries(options)) set[name] ??= value;
+  const severities = configured.reduceRight<Severities>((all, options) => ({ ...all, ...options.severities }), {});
+  const given = Object.entries(set).filter(([, value]) => value !== undefined);
+  return { ...DEFAULTS, ...Object.fromEntries(given), severities };
 }
 
 /** The severities set on a construct itself. @internal */

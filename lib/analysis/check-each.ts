@@ -42,8 +42,8 @@ export function checkEach(resources: readonly unknown[], options: CheckEachOptio
 
 /** The annotations that are text, of anything. */
 export function annotationsOf(resource: unknown): Readonly<Record<string, string>> | undefined {
-  const { metadata } = (typeof resource === 'object' && resource !== null ? resource : {}) as { metadata?: unknown };
-  return soundMetadata(metadata).annotations;
+  const { metadata } = (typeof resource === 'object' && resource !== null ? resource : {}) as { metadata?: { annotations?: unknown } | null };
+  return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
 }
 
 /** Everything of a verdict in one list each: by resource, then what is about the options. */

@@ -82,8 +82,8 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
  * const { findings, suppressed } = checkReport([{
  *   apiVersion: 'networking.istio.io/v1',
  *   kind: 'ServiceEntry',
- *   metadata: { name: 'partner', annotations: { 'cdk8s-istio/acknowledge': 'service-entry/selector-selects-all: nothing else runs here' } },
- *   spec: { hosts: ['partner.example'], resolution: 'STATIC', workloadSelector: {} },
+ *   metadata: { name: 'a', annotations: { 'cdk8s-istio/acknowledge': 'service-entry/selector-selects-all: nothing else runs here' } },
+ *   spec: { hosts: ['a.com'], resolution: 'STATIC', workloadSelector: {} },
  * }]);
  * findings; // => []
  * suppressed[0].suppressed; // => { by: 'annotation', reason: 'nothing else runs here' }

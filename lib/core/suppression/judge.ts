@@ -55,7 +55,7 @@ export interface Verdict {
 
 /** Applies what was said about findings to what was found. The one place that does: synth, `check()`, the command and the plugin ask it. */
 export function judge(subjects: readonly Subject[], policy: Policy): Verdict {
-  const { acknowledged = [], listed = [], severities = {}, overrides = [], scopes } = policy;
+  const { acknowledged = [], listed = [], severities, overrides = [], scopes } = policy;
   const used = new Set<Acknowledgement>();
   const judged = subjects.map((subject) => judgeOne(subject, used, policy));
   const general = [
@@ -69,12 +69,12 @@ export function judge(subjects: readonly Subject[], policy: Policy): Verdict {
 
 function judgeOne(subject: Subject, used: Set<Acknowledgement>, policy: Policy): Judged {
   const { id, annotations = {}, findings } = subject;
-  const severities = subject.severities ?? policy.severities ?? {};
+  const severities = subject.severities ?? policy.severities;
   const own = id ? ofAnnotations(id, annotations) : [];
   const outer = [...subject.acknowledged ?? [], ...id ? (policy.acknowledged ?? []).filter((said) => isFor(said, id)) : []];
   const upstream = Object.hasOwn(annotations, ANALYZE_SUPPRESS) ? annotations[ANALYZE_SUPPRESS] : undefined;
   if (own.length + outer.length === 0 && upstream === undefined) {
-    return { findings: findings.map((found) => withSeverity(found, severities)), suppressed: [] };
+    return { findings: severities ? findings.map((found) => withSeverity(found, severities)) : findings, suppressed: NONE };
   }
 
   const said = [...own, ...outer].filter((one) => problem(one) === undefined);
@@ -137,7 +137,9 @@ function say(rule: RuleDoc, place: Place, message: string, fix?: string): Findin
   return { ...finding(rule, resource, path, { message, ...(fix === undefined ? {} : { fix }) }), ...where };
 }
 
-function withSeverity(found: Finding, severities: Severities): Finding {
+const NONE: readonly SuppressedFinding[] = [];
+
+function withSeverity(found: Finding, severities: Severities = {}): Finding {
   const wanted = Object.hasOwn(severities, found.rule) ? severities[found.rule as keyof Severities] : undefined;
   if (wanted === undefined || wanted === found.severity) return found;
   return found.authority === 'api-server' && found.severity === 'error' ? found : { ...found, severity: wanted };
