@@ -33,8 +33,11 @@ interface Manifest {
 function withAnnotation(manifest: Manifest, entries: Parameters<typeof toAnnotation>[1]): Manifest {
   const { metadata } = manifest;
   const annotations = { ...metadata?.annotations, [ACKNOWLEDGE]: toAnnotation(metadata?.annotations?.[ACKNOWLEDGE], entries) };
-  const inOrder = Object.entries(annotations);
-  // As cdk8s does with the keys of everything that it writes.
-  if (!process.env.CDK8S_DISABLE_SORT) inOrder.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { ...manifest, metadata: { ...metadata, annotations: Object.fromEntries(inOrder) } };
+  return { ...manifest, metadata: inOrder({ ...metadata, annotations: inOrder(annotations) }) };
+}
+
+/** The keys in the order in which cdk8s writes them. */
+function inOrder<T extends object>(map: T): T {
+  if (process.env.CDK8S_DISABLE_SORT) return map;
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
 }

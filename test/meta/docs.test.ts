@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { blockOf, blocksOf, root, Workplace } from './pages';
 
 // What the pages about the command show is what happens: files are written, commands are run, what they say is compared.
 
-const root = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-interface Block {
-  readonly language: string;
-  readonly name: string;
-  readonly text: string;
-}
-
-const blocksOf = (file: string): Block[] => [...read(file).matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)]
-  .map(([, language, name = '', text]) => ({ language: language!, name, text: text! }));
-const fileIn = (file: string, name: string): string => blocksOf(file).find((block) => block.name === name)!.text;
-
-const BAD = blocksOf('docs/check-any-yaml.md').find(({ name }) => name === 'mesh/reviews.yaml')!.text;
+const BAD = blockOf('docs/check-any-yaml.md', 'mesh/reviews.yaml');
 const GOOD = BAD.replace('"3"', '3s');
 
 let folder: string;
@@ -28,31 +17,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-}
-
-/** A command of that name, for the path of the shell. */
-function program(name: string, script: string): void {
-  write(`bin/${name}`, `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, 'bin', name), 0o755);
-}
-
 /** Runs a script as the page has it: with the command of the sources, and with renderers that print the mesh. */
-function shell(script: string, mesh: string): { status: number | null; stdout: string; stderr: string } {
-  write('mesh/reviews.yaml', mesh);
-  const command = `exec '${process.execPath}' --import '${join(root, 'node_modules/tsx/dist/loader.mjs')}' '${join(root, 'lib/cli/bin.ts')}' "$@"`;
-  program('cdk8s-istio', command);
-  program('npx', 'test "$1" = cdk8s-istio || exit 127\nexec "$@"');
-  for (const renderer of ['kustomize', 'helm']) program(renderer, `cat '${join(folder, 'mesh/reviews.yaml')}'`);
-  program('npm', 'test "$1" = ci');
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', script], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') },
-  });
-  return { status, stdout, stderr };
+function shell(script: string, mesh: string): ReturnType<Workplace['shell']> {
+  const place = new Workplace(folder);
+  place.write('mesh/reviews.yaml', mesh);
+  for (const renderer of ['kustomize', 'helm']) place.program(renderer, `cat '${join(folder, 'mesh/reviews.yaml')}'`);
+  place.program('npm', 'test "$1" = ci');
+  return place.shell(script);
 }
 
 const commands = ['README.md', 'docs/check-any-yaml.md', 'docs/in-a-pipeline.md'].flatMap((page) => (
@@ -79,7 +50,7 @@ describe('docs/in-a-pipeline.md', () => {
   const page = 'docs/in-a-pipeline.md';
 
   test('GitHub Actions: annotates, reports whatever was found, fails', () => {
-    const workflow = parse(fileIn(page, '.github/workflows/mesh.yaml'));
+    const workflow = parse(blockOf(page, '.github/workflows/mesh.yaml'));
     const { steps } = workflow.jobs.check;
     expect(Object.keys(workflow)).toEqual(['name', 'on', 'permissions', 'jobs']);
     for (const step of steps) expect('run' in step || /^[\w-]+\/[\w/-]+@v\d+$/.test(step.uses)).toBe(true);
@@ -94,7 +65,7 @@ describe('docs/in-a-pipeline.md', () => {
   }, 30_000);
 
   test('GitLab CI: fails, and keeps the findings', () => {
-    const { mesh } = parse(fileIn(page, '.gitlab-ci.yml'));
+    const { mesh } = parse(blockOf(page, '.gitlab-ci.yml'));
     expect(shell(mesh.script.join(' && '), BAD).status).toBe(1);
     expect(shell(mesh.script.join(' && '), GOOD).status).toBe(0);
     expect(shell(mesh.after_script.join(' && '), BAD).status).toBe(0);
@@ -102,7 +73,7 @@ describe('docs/in-a-pipeline.md', () => {
   }, 30_000);
 
   test('pre-commit: checks the files of the commit', () => {
-    const [{ repo, hooks: [hook] }] = parse(fileIn(page, '.pre-commit-config.yaml')).repos;
+    const [{ repo, hooks: [hook] }] = parse(blockOf(page, '.pre-commit-config.yaml')).repos;
     expect([repo, hook.language, hook.additional_dependencies]).toEqual(['local', 'node', [`cdk8s-istio@${JSON.parse(read('package.json')).version}`]]);
     expect(['mesh/reviews.yaml', 'mesh/a/b.json', 'src/main.ts', 'other/mesh/x.yaml'].map((file) => new RegExp(hook.files).test(file)))
       .toEqual([true, true, false, false]);
@@ -111,7 +82,7 @@ describe('docs/in-a-pipeline.md', () => {
   }, 30_000);
 
   test('Argo CD: renders only what nothing is wrong with', () => {
-    const { spec: { generate: { command, args } } } = parse(fileIn(page, 'plugin.yaml'));
+    const { spec: { generate: { command, args } } } = parse(blockOf(page, 'plugin.yaml'));
     expect(command).toEqual(['sh', '-c']);
     expect(shell(args[0], GOOD)).toMatchObject({ status: 0, stdout: GOOD });
     expect(shell(args[0], BAD)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('error value/duration  <stdin>:11:7') });
