@@ -40,7 +40,7 @@ const project = new TypeScriptProject({
 
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['re2js@^2.10.0', 'zod@^4.6.7'],
+  deps: ['commander@^14.0.3', 'picocolors@^1.1.1', 're2js@^2.10.0', 'tinyglobby@^0.2.17', 'yaml@^2.9.1', 'zod@^4.6.7'],
   projenVersion: '0.103.25',
   typescriptVersion: '~5.9.3',
   devDeps: [
@@ -48,6 +48,9 @@ const project = new TypeScriptProject({
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20',
+    'ajv@^8.20.0',
+    'ajv-draft-04@^1.0.0',
+    'ajv-formats@^3.0.1',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
     'constructs@10.8.1',
@@ -57,9 +60,9 @@ const project = new TypeScriptProject({
     'expect-type@^1.4.0',
     'fast-check@^4.10.2',
     'jest@^30.5.2',
+    'ts-node@^10.9.2',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
-    'yaml@^2.9.1',
     // The compilers a user may have; test/package compiles against the packed tarball with each.
     'typescript-5.4@npm:typescript@~5.4.5',
     'typescript-6.0@npm:typescript@~6.0.3',
@@ -110,14 +113,17 @@ project.gitignore.removePatterns('logs', 'pids', '*.pid', '*.seed', '*.pid.lock'
 
 const { package: pkg } = project;
 pkg.addVersion('0.1.0');
+pkg.addField('bin', { 'cdk8s-istio': 'dist/lib/cli/bin.js' });
 pkg.addField('exports', {
   '.': { types: './dist/constructs/index.d.ts', default: './dist/constructs/index.js' },
+  // The plugin of the cdk8s CLI, which loads it by path.
+  './validation': { types: './dist/lib/cli/validation.d.ts', default: './validation.js' },
   './package.json': './package.json',
 });
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'CHANGELOG.md']);
+pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/rules', 'validation.js', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });
@@ -156,8 +162,11 @@ const generatedCheck = project.addTask('generated:check', {
   description: 'Fail when a generated file is not what its generator would write',
 });
 generatedCheck.exec('tsx .projenrc.ts --check');
-generatedCheck.exec(`${dev} docs/write-rules.ts --check`);
-project.addTask('docs', { description: 'Write docs/rules from the rules', exec: `${dev} docs/write-rules.ts` });
+const docs = project.addTask('docs', { description: 'Write docs/rules and what else is written from the rules and the schemas' });
+for (const writer of ['docs/write-rules.ts', 'docs/write-config-schema.ts']) {
+  generatedCheck.exec(`${dev} ${writer} --check`);
+  docs.exec(`${dev} ${writer}`);
+}
 
 const typecheck = project.addTask('typecheck', {
   description: 'Check the types of product, tests, examples and benches',

@@ -8,10 +8,10 @@ const importPlugin = require('eslint-plugin-import');
 const tseslint = require('typescript-eslint');
 
 /** The folders of lib/, each importing only itself and the ones above it. */
-const libLayers = ['core', 'values', 'kinds', 'mesh', 'composition', 'analysis', 'route', 'testing', 'io', 'codegen', 'cli'];
+const libLayers = ['core', 'values', 'kinds', 'mesh', 'composition', 'analysis', 'config', 'route', 'testing', 'io', 'codegen', 'cli'];
 
-/** What of lib/ a construct may import. */
-const libForConstructs = ['core', 'values', 'kinds', 'mesh', 'composition', 'analysis'];
+/** What of lib/ a construct may import. The configuration file holds for a synth too, and is only read where there is one. */
+const libForConstructs = ['core', 'values', 'kinds', 'mesh', 'composition', 'analysis', 'config'];
 
 /** The folders of constructs/ from bottom to top; `*` stands for every folder not named, one per kind or owner of a host. */
 const constructLayers = ['core', 'l1', '*', 'patterns'];

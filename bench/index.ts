@@ -1,11 +1,15 @@
 import { check } from 'cdk8s-istio';
 import { admissionGrowth, admissionPerObject } from './admission';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
+import { commandCost, versionVsNode } from './command';
+import { jsonDocumentsOf, yamlOf } from './documents';
 import { importVsCdk8s } from './import-cost';
 import { medianRatio, seconds } from './median';
 import { patternsVsPlain } from './patterns';
 
-const SIZES = { objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000 } as const;
+const SIZES = {
+  objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000, documents: 10_000,
+} as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
 function checkVsParse(): number {
@@ -36,6 +40,7 @@ function growth(): number {
 assertSame();
 synthTyped(SIZES.small)();
 const round = (value: number): number => Number(value.toFixed(3));
+const { ratio: checkVsYamlParse, ...command } = commandCost(yamlOf(SIZES.documents), jsonDocumentsOf(SIZES.documents), SIZES.rounds);
 const result = {
   synthVsPlain: round(medianRatio(SIZES.rounds, () => seconds(synthTyped(SIZES.objects)), () => seconds(synthPlain(SIZES.objects)))),
   checkVsParse: round(checkVsParse()),
@@ -44,6 +49,9 @@ const result = {
   admissionPerObject: round(admissionPerObject(SIZES.objects, SIZES.rounds)),
   admissionGrowth: round(admissionGrowth(SIZES.admission, SIZES.small, SIZES.rounds)),
   patternsVsPlain: round(patternsVsPlain(SIZES.hosts, SIZES.rounds)),
+  checkVsYamlParse: round(checkVsYamlParse),
+  versionVsNode: round(versionVsNode(SIZES.processes)),
+  command, // seconds and megabytes, for people: they are this machine's
   sizes: { ...SIZES, objectsPerChart: 100 },
 };
 console.log(JSON.stringify(result));

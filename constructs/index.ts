@@ -1,5 +1,6 @@
 export {
-  check, ConfigError, DEFAULT_RELEASE, InternalError, RELEASES, renderFinding, renderPath,
+  check, checkReport, ConfigError, DEFAULT_RELEASE, InternalError, RELEASES, renderFinding, renderPath,
+  type AcknowledgeOptions, type CheckReport, type KnownRule, type Severities, type SuppressedBy, type SuppressedFinding, type Suppression,
   type AtMostOne, type Authority, type CheckOptions, type ExactlyOne, type Finding, type IstioRelease, type Path, type RelatedResource,
   type ResourceId, type ServiceEntryLocation, type ServiceEntryPort, type ServiceEntryResolution, type ServiceEntrySpec, type Severity,
   type SourceLocation, type WorkloadEntrySpec, type WorkloadSelector,
@@ -63,6 +64,7 @@ export {
 export { Attribute, Condition, type RequestAttribute } from './authorization-policy/condition';
 export { Principal, type PrincipalOptions } from './authorization-policy/principal';
 export { IstioAuthorizationPolicy, type IstioAuthorizationPolicyProps } from './l1/authorization-policy';
+export { Findings } from './core/findings';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';

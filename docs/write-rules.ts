@@ -1,15 +1,48 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { analyzers } from '../lib/analysis';
 import { allRules, type DocumentedRule } from '../lib/analysis/all-rules';
+import { inputRules } from '../lib/core/input';
 import type { BadExample } from '../lib/core/rule';
 import { constructRules } from '../constructs/construct-rules';
 
-// Writes a page for each topic of rules, from the rules themselves; with `--check` only compares.
+// Writes a page for each topic of rules, and the list of rules that product code reads, from the rules themselves; with `--check` only
+// compares.
 
 const FOLDER = join(__dirname, 'rules');
+const LIST = join(__dirname, '../lib/core/known-rules.gen.ts');
+
+const rules: readonly DocumentedRule[] = [...allRules(), ...constructRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Who can run a rule: `check` on one resource, `check` on many, or only the program that makes the resources. */
+function scopeOf(rule: DocumentedRule): string {
+  if ((analyzers as readonly { readonly id: string }[]).some(({ id }) => id === rule.id)) return 'mesh';
+  return [...Object.values(inputRules), ...constructRules].some(({ id }) => id === rule.id) ? 'program' : 'admission';
+}
+
+function list(): string {
+  const row = (rule: DocumentedRule): string => {
+    const aliases = rule.aliases ? `, aliases: [${rule.aliases.map((alias) => `'${alias}'`).join(', ')}]` : '';
+    return `  '${rule.id}': { severity: '${rule.severity}', authority: '${rule.authority}', scope: '${scopeOf(rule)}'${aliases} },`;
+  };
+  return [
+    "// Written from the rules themselves by `npm run docs`: what can be said of a rule without loading it.",
+    "import type { Authority, Severity } from './finding';", '',
+    '/** Who can run a rule: `check` on one resource, `check` on many, or only the program that makes the resources. */',
+    "export type RuleScope = 'admission' | 'mesh' | 'program';", '',
+    '/** The id of a rule of this package. */',
+    `export type KnownRule =\n${rules.map(({ id }) => `  | '${id}'`).join('\n')};`, '',
+    'interface RuleFacts {',
+    '  readonly severity: Severity;', '  readonly authority: Authority;', '  readonly scope: RuleScope;', '  readonly aliases?: readonly string[];',
+    '}', '',
+    '/** Every rule, by its id. */',
+    'export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {',
+    ...rules.map(row),
+    '};', '',
+  ].join('\n');
+}
 
 function pages(): Map<string, string> {
-  const rules = [...allRules(), ...constructRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const topics = [...new Set(rules.map(({ id }) => id.split('/')[0]!))];
   const of = (topic: string): DocumentedRule[] => rules.filter(({ id }) => id.startsWith(`${topic}/`));
   const index = [
@@ -58,14 +91,16 @@ const check = process.argv.includes('--check');
 const written = pages();
 if (check) {
   const read = (file: string): string | undefined => (existsSync(join(FOLDER, file)) ? readFileSync(join(FOLDER, file), 'utf8') : undefined);
-  const stale = [...written].filter(([file, text]) => read(file) !== text).map(([file]) => file);
+  const stale: string[] = [...written].filter(([file, text]) => read(file) !== text).map(([file]) => file);
+  if (!existsSync(LIST) || readFileSync(LIST, 'utf8') !== list()) stale.push('lib/core/known-rules.gen.ts');
   const extra = readdirSync(FOLDER).filter((file) => !written.has(file));
   if (stale.length + extra.length > 0) {
-    console.error(`docs/rules is not what the rules say: ${[...stale, ...extra].join(', ')}. Run "npm run docs".`);
+    console.error(`Not what the rules say: ${[...stale, ...extra].join(', ')}. Run "npm run docs".`);
     process.exitCode = 1;
   }
 } else {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const [file, text] of written) writeFileSync(join(FOLDER, file), text);
+  writeFileSync(LIST, list());
 }

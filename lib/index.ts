@@ -1,10 +1,13 @@
-export { check, type CheckOptions } from './analysis/check';
+export { check, checkReport, type AcknowledgeOptions, type CheckOptions, type CheckReport } from './analysis/check';
 export { ConfigError, renderFinding } from './core/config-error';
 export {
   renderPath, type Authority, type Finding, type Path, type RelatedResource, type ResourceId, type Severity, type SourceLocation,
 } from './core/finding';
+export type { KnownRule } from './core/known-rules.gen';
 export { InternalError } from './core/internal-error';
 export { DEFAULT_RELEASE, RELEASES, type IstioRelease } from './core/release';
+export type { SuppressedBy, SuppressedFinding, Suppression } from './core/suppression/acknowledgement';
+export type { Severities } from './core/suppression/severities';
 export type { ClientTlsMode, ClientTlsSettings } from './kinds/_shared/client-tls/api';
 export type {
   ConnectionPoolSettings, H2UpgradePolicy, Http2KeepAlive, HttpConnectionPoolSettings, TcpConnectionPoolSettings, TcpKeepalive,

@@ -1,8 +1,9 @@
 import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
-import type { Finding, Path } from '../../lib/core/finding';
+import type { Finding, Path, SourceLocation } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
+import { covers } from '../../lib/core/prune';
 import { quote } from '../../lib/core/quote';
 import { apiVersionOf } from '../../lib/kinds/kind';
 import { kinds } from '../../lib/kinds/index';
@@ -38,10 +39,11 @@ export interface IstioObjectProps<Spec> {
  * is an error.
  */
 export abstract class IstioObject<Spec> extends ApiObject {
-  /** Where in the user's program the resource was made. @internal */
-  public readonly _source: Source;
+  /** Where in the user's program the resource was made, and fields that were set later. */
+  private readonly source: Source;
   /** What is to be said about how the resource came to be, beside what is in it. @internal */
   public _about: () => readonly Finding[] = () => [];
+  private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];
   private rendered: Rendered | undefined;
@@ -52,7 +54,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
       apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
       metadata: props.metadata,
     });
-    this._source = props._source ?? new Source();
+    this.source = props._source ?? new Source();
     this.spec = props.spec;
     Synthesis.of(this);
   }
@@ -60,6 +62,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
   /** Patches the manifest after everything else; what comes out is checked like the rest. */
   public override addJsonPatch(...ops: JsonPatch[]): void {
     this.jsonPatches.push(...ops);
+    for (const patch of ops) this._setHere(pathOf(operationOf(patch).path));
   }
 
   /** The manifest, as plain JSON. */
@@ -80,6 +83,17 @@ export abstract class IstioObject<Spec> extends ApiObject {
     this.rendered = undefined;
   }
 
+  /** Notes that whoever called set a field, so that findings about it lead there. @internal */
+  public _setHere(at: Path): void {
+    (this.setLater ??= []).push({ at, source: new Source() });
+  }
+
+  /** The line that made the field, as far as it is known. @internal */
+  public _sourceOf(path: Path): SourceLocation | undefined {
+    const set = this.setLater?.filter(({ at }) => covers(at, path)).sort((a, b) => b.at.length - a.at.length)[0];
+    return set?.source.location ?? this.source.location;
+  }
+
   /** What identifies the resource. @internal */
   public get _id(): Finding['resource'] {
     const { namespace } = this.metadata;
@@ -97,7 +111,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
     if (this.jsonPatches.length === 0) return { json, findings };
     let patched: unknown = json;
     for (const patch of this.jsonPatches) {
-      const { op, path } = (patch as unknown as { operation: { op: string; path: string } }).operation;
+      const { op, path } = operationOf(patch);
       patched = this.attempt(() => JsonPatch.apply(patched, patch) as unknown, inputRules.patch, [], report, ` ${quote(`${op} ${path}`)}`) ?? patched;
     }
     return { json: renderValue(this, patched, [], report), findings };
@@ -120,4 +134,14 @@ export abstract class IstioObject<Spec> extends ApiObject {
 interface Rendered {
   readonly json: unknown;
   readonly findings: readonly Finding[];
+}
+
+function operationOf(patch: JsonPatch): { readonly op: string; readonly path: string } {
+  return (patch as unknown as { operation: { op: string; path: string } }).operation;
+}
+
+/** The path that a JSON pointer means in a finding. */
+function pathOf(pointer: string): Path {
+  const steps = pointer.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

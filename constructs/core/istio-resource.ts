@@ -56,6 +56,11 @@ export abstract class IstioResource<Spec> extends Construct {
     return { metadata: props.metadata, spec: Lazy.any({ produce: () => this._toSpec() }) as Spec };
   }
 
+  /** Notes that whoever called appends to a list of the spec, after what was given and added, so that findings lead there. @internal */
+  protected _appendHere(list: Path, given: unknown, added: number): void {
+    this.resource._setHere([...list, (Array.isArray(given) ? given.length : 0) + added]);
+  }
+
   /** The spec in Istio's words. Keys it does not know go in as they are, so that the check can say so. @internal */
   protected abstract _toSpec(): Spec;
 }

@@ -1,36 +1,69 @@
-import { dirname, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../lib/core/finding';
 
-/** The folder that holds `constructs` and `lib`: its frames are ours, not the user's. */
-const OWN = dirname(dirname(__dirname)) + sep;
-
+/** Enough for a pattern of patterns between the user's line and ours. */
 const FRAMES = 20;
+
+/** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. */
+const BUILT = dirname(dirname(__dirname));
+const ROOTS = basename(BUILT) === 'dist' ? [BUILT, dirname(BUILT)] : [BUILT];
+const OWN = ROOTS.flatMap((root) => [`${root}${sep}lib${sep}`, `${root}${sep}constructs${sep}`]);
 
 /** A stack kept for later: capturing is cheap, making text of it is not, and most are never asked for. */
 export class Source {
-  private readonly trace: { stack?: string } = {};
+  private trace: { readonly stack?: unknown } | undefined = {};
+  private found: SourceLocation | undefined;
 
   public constructor() {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = FRAMES;
-    Error.captureStackTrace(this.trace, Source);
+    Error.captureStackTrace(this.trace!, Source);
     Error.stackTraceLimit = limit;
   }
 
   /** The first frame that is the user's: not in this package, not in node_modules, not in Node itself. */
   public get location(): SourceLocation | undefined {
-    for (const frame of (this.trace.stack ?? '').split('\n').slice(1)) {
-      const match = /\(?(?:file:\/\/)?([^()\s][^()]*):(\d+):(\d+)\)?$/.exec(frame.trim().replace(/^at (?:async |new )?/, ''));
-      if (!match) continue;
-      const file = match[1]!.includes(' (') ? match[1]!.slice(match[1]!.indexOf(' (') + 2) : match[1]!;
-      if (isOurs(file) || file.startsWith('node:')) continue;
-      return { file, line: Number(match[2]), column: Number(match[3]) };
+    if (this.trace) {
+      this.found = userFrame(this.trace.stack);
+      this.trace = undefined;
     }
+    return this.found;
+  }
+}
+
+function userFrame(stack: unknown): SourceLocation | undefined {
+  // Whoever took over Error.prepareStackTrace may have made anything of it.
+  if (typeof stack !== 'string') return undefined;
+  for (const line of stack.split('\n')) {
+    const frame = readFrame(line);
+    if (!frame || isOurs(frame.file)) continue;
+    const written = sourceMaps().originalOf(frame);
+    // Bundled with the user's program, our own frames are only known by where they came from.
+    if (!isOurs(written.file)) return written;
+  }
+  return undefined;
+}
+
+/** `    at new Shop (file:///app/main.ts:3:7)`, `    at /app/main.js:3:7` and the like. */
+function readFrame(line: string): SourceLocation | undefined {
+  const match = /^\s+at (?:.* \()?([^()]+):(\d+):(\d+)\)?$/.exec(line) ?? /^\s+at (?:.*? \()?(\S.*):(\d+):(\d+)\)?$/.exec(line);
+  if (!match) return undefined;
+  const place = match[1]!.replace(/^async /, '');
+  if (/^(?:node|eval|data|native|<)/.test(place) && !place.startsWith(sep)) return undefined;
+  try {
+    return { file: place.startsWith('file:') ? fileURLToPath(place) : place, line: Number(match[2]), column: Number(match[3]) };
+  } catch {
     return undefined;
   }
 }
 
 function isOurs(file: string): boolean {
-  if (file.includes(`${sep}node_modules${sep}`) || file.includes('/node_modules/')) return true;
-  return file.startsWith(`${OWN}lib${sep}`) || file.startsWith(`${OWN}constructs${sep}`);
+  return /[\\/]node_modules[\\/]/.test(file) || OWN.some((folder) => file.startsWith(folder));
+}
+
+/** Read with the first finding. */
+function sourceMaps(): typeof import('./source-maps') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  return require('./source-maps') as typeof import('./source-maps');
 }

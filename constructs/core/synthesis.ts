@@ -1,22 +1,12 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
-import type { Finding, Path, ResourceId } from '../../lib/core/finding';
-import { analyze } from '../../lib/analysis/check';
-import { covers } from '../../lib/core/prune';
-import { checkResource } from '../../lib/kinds/check-resource';
-import { kindOf } from '../../lib/kinds/index';
-import type { IstioObject } from './istio-object';
-import { meshOptionsOf } from './mesh-options';
+import type { Finding } from '../../lib/core/finding';
+import { annotate } from './annotate';
+import { examine, type Examined, isIstioObject } from './examine';
+import { writeConstructMap } from './write-construct-map';
 
 const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
-
-/** What is known of one resource of the tree after it was rendered and checked. */
-interface Checked {
-  readonly object: ApiObject;
-  readonly id: ResourceId;
-  readonly findings: Finding[];
-}
 
 /**
  * Checks all resources of a construct tree, once a synth. It hangs on the root: cdk8s asks every construct for its errors once
@@ -32,6 +22,9 @@ export class Synthesis {
 
   private readonly warned = new Set<string>();
   private synthesizing = false;
+  private examined: readonly Examined[] = [];
+  /** What takes back the annotations that the last check wrote. */
+  private annotated: (() => void)[] = [];
 
   private constructor(private readonly root: IConstruct) {
     Object.defineProperty(root, SYNTHESIS, { value: this });
@@ -39,21 +32,12 @@ export class Synthesis {
     if (root instanceof App) {
       const app = root as App & { synth(): void; synthYaml(): string };
       const { synth, synthYaml } = app;
-      app.synth = () => this.once(() => synth.call(app));
+      app.synth = () => this.once(() => {
+        synth.call(app);
+        writeConstructMap(app, this.examined);
+      });
       app.synthYaml = () => this.once(() => synthYaml.call(app));
     }
-  }
-
-  /** Everything that is to be said about the resources of the tree, in the order of the tree. */
-  public findings(): Finding[] {
-    const checked = this.root.node.findAll().filter((c): c is ApiObject => ApiObject.isApiObject(c))
-      .map((object) => examine(object, this.synthesizing));
-    const add = (index: number, found: Finding): void => {
-      checked[index]!.findings.push(found);
-    };
-    analyze(checked.map(({ id }) => id), add);
-    const madeBy = new Map(checked.map((entry) => [entry.id, entry.object]));
-    return checked.flatMap(({ object, findings }) => findings.map((found) => locate(found, object, madeBy)));
   }
 
   /** Runs a synth in which the tree is validated once, and each chart renders only what is its own. */
@@ -65,6 +49,7 @@ export class Synthesis {
       return synth();
     } finally {
       this.synthesizing = false;
+      this.examined = [];
       for (const construct of this.root.node.findAll()) if (isIstioObject(construct)) construct._forget();
       for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
     }
@@ -72,17 +57,21 @@ export class Synthesis {
 
   /** Stops the synth with every error at once; says warnings on stderr, each one once. */
   private validate(): string[] {
-    const findings = this.findings();
+    // What is checked is what the program says, without what the last check added.
+    for (const undo of this.annotated.splice(0)) undo();
+    const { objects, general } = examine(this.root, this.synthesizing);
+    const findings = [...objects.flatMap((examined) => examined.findings), ...general];
     const errors = findings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) {
-      throw new ConfigError([...errors, ...this.othersErrors(), ...findings.filter(({ severity }) => severity === 'warning')]);
-    }
-    for (const found of findings) {
+    const warnings = findings.filter(({ severity }) => severity === 'warning');
+    if (errors.length > 0) throw new ConfigError([...errors, ...this.othersErrors(), ...warnings]);
+    for (const found of warnings) {
       const text = renderFinding(found);
-      if (found.severity !== 'warning' || this.warned.has(text)) continue;
+      if (this.warned.has(text)) continue;
       this.warned.add(text);
       process.stderr.write(`${text}\n`);
     }
+    this.examined = this.synthesizing ? objects : [];
+    this.annotated = objects.flatMap((examined) => annotate(examined) ?? []);
     return [];
   }
 
@@ -101,48 +90,6 @@ export class Synthesis {
       }));
     });
   }
-}
-
-function isIstioObject(object: IConstruct): object is IstioObject<unknown> {
-  return '_render' in object;
-}
-
-function examine(object: ApiObject, keep: boolean): Checked {
-  const { release } = meshOptionsOf(object);
-  if (isIstioObject(object)) {
-    const { json, findings } = object._render(keep);
-    const found = checkResource(json, release);
-    // What could not be rendered is not in the JSON: it would only be blamed a second time.
-    const said = (path: Path): boolean => findings.some((first) => covers(first.path, path) || covers(path, first.path));
-    const rest = findings.length === 0 ? found : found.filter(({ path }) => !said(path));
-    return { object, id: object._id, findings: [...findings, ...rest, ...object._about()] };
-  }
-  const { namespace } = object.metadata;
-  const id = { apiVersion: object.apiVersion, kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name: object.name };
-  return { object, id, findings: kindOf(object.apiVersion, object.kind) ? checkResource(object.toJson(), release) : [] };
-}
-
-function locate(found: Finding, object: ApiObject, madeBy: ReadonlyMap<ResourceId, ApiObject>): Finding {
-  const place = (by: ApiObject) => {
-    const source = isIstioObject(by) ? by._source.location : undefined;
-    return { construct: ownerOf(by).node.path, ...(source ? { source } : {}) };
-  };
-  return {
-    ...place(object), // what is said about several constructs names its own
-    ...found,
-    ...(found.related ? {
-      related: found.related.map((other) => {
-        const by = madeBy.get(other.resource);
-        return by ? { ...place(by), ...other } : other;
-      }),
-    } : {}),
-  };
-}
-
-/** The construct that people wrote: an L2 rather than the L1 inside it. */
-function ownerOf(object: ApiObject): IConstruct {
-  const { scope } = object.node;
-  return scope && object.node.id === 'Resource' && !Chart.isChart(scope) ? scope : object;
 }
 
 /** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { MutualTlsMode, PeerAuthenticationSpec } from '../../lib/kinds/peer-authentication/api';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
+import { meshOptionsOf } from '../core/mesh-options';
 import { withTarget } from '../core/policy-target';
 import { translate } from '../core/translate';
 import { IstioPeerAuthentication } from '../l1/peer-authentication';
@@ -50,7 +51,7 @@ export interface MeshPeerAuthenticationProps extends IstioResourceProps {
   /**
    * The mesh's root namespace, which its policies are in.
    *
-   * @default 'istio-system'
+   * @default - the root namespace of {@link MeshOptions}, 'istio-system' unless set
    */
   readonly rootNamespace?: string;
 }
@@ -72,7 +73,7 @@ export class PeerAuthentication extends IstioResource<PeerAuthenticationSpec> {
    * PeerAuthentication.forMesh(chart, 'mesh', { mode: 'STRICT' });
    */
   public static forMesh(scope: Construct, id: string, props: MeshPeerAuthenticationProps): PeerAuthentication {
-    const { rootNamespace = 'istio-system', metadata, ...rest } = props;
+    const { rootNamespace = meshOptionsOf(scope).rootNamespace, metadata, ...rest } = props;
     return new PeerAuthentication(scope, id, { ...rest, metadata: { ...metadata, namespace: rootNamespace } });
   }
 

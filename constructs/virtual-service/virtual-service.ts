@@ -110,6 +110,7 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
     const at = ['spec', 'http', this.http.length];
     const route = named(this, first, options, at);
     this.assertHttp(route, at);
+    this.resource._setHere(at);
     this.http.add(route);
     return this;
   }
@@ -124,7 +125,9 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
    *   .addTlsRoute({ match: { sniHosts: ['pages.example.com'] }, to: Destination.host('pages', { port: 443 }) });
    */
   public addTlsRoute(options: TlsRouteOptions): this {
-    this.assertConnection(options, ['spec', 'tls', this.tls.length]);
+    const at = ['spec', 'tls', this.tls.length];
+    this.assertConnection(options, at);
+    this.resource._setHere(at);
     this.tls.add(options);
     return this;
   }
@@ -140,7 +143,9 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
    *   .addTcpRoute({ to: Destination.host('mysql', { port: 3306 }) });
    */
   public addTcpRoute(options: TcpRouteOptions): this {
-    this.assertConnection(options, ['spec', 'tcp', this.tcp.length]);
+    const at = ['spec', 'tcp', this.tcp.length];
+    this.assertConnection(options, at);
+    this.resource._setHere(at);
     this.tcp.add(options);
     return this;
   }

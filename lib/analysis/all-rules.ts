@@ -1,6 +1,9 @@
+import { configRules } from '../core/config-rules';
 import { fieldRules } from '../core/field-rules';
+import { fileRules } from '../core/file-rules';
 import { inputRules } from '../core/input';
 import type { BadExample, RuleDoc } from '../core/rule';
+import { suppressionRules } from '../core/suppression/suppression-rules';
 import { annotationRules } from '../kinds/annotations';
 import { kinds } from '../kinds/index';
 import { metadataRules } from '../kinds/metadata';
@@ -16,8 +19,11 @@ export interface DocumentedRule extends RuleDoc {
 /** Every rule of `lib`, loading every kind. */
 export function allRules(): readonly DocumentedRule[] {
   const listed: DocumentedRule[] = [
+    ...Object.values(fileRules),
     ...Object.values(inputRules),
     ...Object.values(fieldRules),
+    ...Object.values(configRules),
+    ...Object.values(suppressionRules),
     ...Object.values(metadataRules),
     ...Object.values(annotationRules),
     ...(valueRules as readonly DocumentedRule[]),

@@ -1,10 +1,23 @@
-import type { Finding, ResourceId } from '../core/finding';
-import { DEFAULT_RELEASE, type IstioRelease, isRelease, RELEASES } from '../core/release';
-import { choices, quote } from '../core/quote';
-import { finding } from '../core/rule';
-import { checkResource, identify } from '../kinds/check-resource';
-import { Mesh } from '../mesh/mesh';
-import { analyzers } from './index';
+import type { Finding } from '../core/finding';
+import { quote } from '../core/quote';
+import type { IstioRelease } from '../core/release';
+import { acknowledgement, type SuppressedFinding } from '../core/suppression/acknowledgement';
+import { type Severities, wrongSeverity } from '../core/suppression/severities';
+import { checkEach, flatten } from './check-each';
+
+/** Findings of a rule that are known and stay. */
+export interface AcknowledgeOptions {
+  /** The rule, as the finding names it: `gateway/redirect-on-http-only`. */
+  readonly rule: string;
+  /** Why the findings may stay. Without one, nothing is suppressed. */
+  readonly reason: string;
+  /**
+   * The resources it is for, as findings write them; `*` stands for any characters: `VirtualService shop/*`.
+   *
+   * @default - every resource
+   */
+  readonly resource?: string;
+}
 
 /** What to check for. */
 export interface CheckOptions {
@@ -20,14 +33,34 @@ export interface CheckOptions {
    * @default 'mesh'
    */
   readonly scope?: 'admission' | 'mesh';
+  /**
+   * Severities that findings shall have, by rule. What the API server refuses stays an error.
+   *
+   * @default - each rule has its own
+   */
+  readonly severities?: Severities;
+  /**
+   * Findings that are known and stay, beside what the annotations of the resources say.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: readonly AcknowledgeOptions[];
+}
+
+/** What was found: what there is to do, and what somebody acknowledged. */
+export interface CheckReport {
+  /** What there is to do. */
+  readonly findings: readonly Finding[];
+  /** What was found as well and somebody acknowledged, with the reason. */
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 /**
  * Checks plain Kubernetes objects of any kind, offline. Kinds it does not know are only context. Never throws on any JSON value.
  *
  * @param resources objects as `JSON.parse` or a YAML reader gives them
- * @returns the findings, in the order of the resources
- * @throws RangeError when the options name a release or scope that does not exist
+ * @returns the findings that nobody acknowledged, in the order of the resources
+ * @throws RangeError when the options name a release, scope, rule or severity that does not exist
  * @example
  * const findings = check([{
  *   apiVersion: 'networking.istio.io/v1',
@@ -38,21 +71,40 @@ export interface CheckOptions {
  * findings[0].rule; // => 'field/unknown'
  */
 export function check(resources: readonly unknown[], options: CheckOptions = {}): Finding[] {
-  const { release = DEFAULT_RELEASE, scope = 'mesh' } = options;
-  if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
-  if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
-  const found = resources.map((resource) => checkResource(resource, release));
-  if (scope === 'mesh') analyze(resources.map(identify), (index, result) => found[index]!.push(result));
-  return found.flat();
+  return [...checkReport(resources, options).findings];
 }
 
-/** Runs every analyzer over the identified resources; `add` gets each finding with the place of its resource in the input. */
-export function analyze(ids: readonly (ResourceId | undefined)[], add: (index: number, result: Finding) => void): void {
-  const mesh = new Mesh(ids);
-  for (const analyzer of analyzers) {
-    analyzer.check(mesh, (index, at, { relatedIndex, ...detail }) => {
-      const related = relatedIndex?.map((other) => ({ resource: ids[other]! }));
-      add(index, finding(analyzer, ids[index]!, at, { ...detail, ...(related ? { related } : {}) }));
-    });
+/**
+ * The same as {@link check}, with what was acknowledged: by an annotation on its resource, or by the options.
+ *
+ * @throws RangeError when the options name a release, scope, rule or severity that does not exist
+ * @example
+ * const { findings, suppressed } = checkReport([{
+ *   apiVersion: 'networking.istio.io/v1',
+ *   kind: 'ServiceEntry',
+ *   metadata: { name: 'a', annotations: { 'cdk8s-istio/acknowledge': 'service-entry/selector-selects-all: nothing else runs here' } },
+ *   spec: { hosts: ['a.com'], resolution: 'STATIC', workloadSelector: {} },
+ * }]);
+ * findings; // => []
+ * suppressed[0].suppressed; // => { by: 'annotation', reason: 'nothing else runs here' }
+ */
+export function checkReport(resources: readonly unknown[], options: CheckOptions = {}): CheckReport {
+  const { acknowledge = [], severities = {}, ...rest } = options;
+  for (const [rule, severity] of Object.entries(severities)) {
+    const wrong = wrongSeverity(rule, severity);
+    if (wrong !== undefined) throw new RangeError(wrong);
   }
+  if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);
+  const place = (...path: readonly (string | number)[]) => ({ resource: OPTIONS, path });
+  return flatten(checkEach(resources, {
+    ...rest,
+    severities,
+    overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: place('severities', rule) })),
+    acknowledged: acknowledge.map(({ rule, reason, resource }, i) => (
+      acknowledgement(rule, reason, 'code', place('acknowledge', i), resource)
+    )),
+  }));
 }
+
+/** What findings about the options are about. */
+const OPTIONS = { apiVersion: '', kind: 'CheckOptions', name: 'options' };

@@ -7,7 +7,7 @@ import { renderPath, renderResource } from './finding';
  */
 export class ConfigError extends Error {
   /** Everything that was found, errors first. */
-  public readonly findings!: readonly Finding[];
+  declare public readonly findings: readonly Finding[]; // hidden below, where a field would be shown
 
   public constructor(findings: readonly Finding[]) {
     super(describe(findings));

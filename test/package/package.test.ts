@@ -51,8 +51,8 @@ async function node(file: string): Promise<string> {
 
 describe('the tarball', () => {
   test('holds the product and nothing else', () => {
-    expect(packed.filter((path) => !/^(dist\/(lib|constructs)|lib|constructs)\/./.test(path)
-      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path))).toEqual([]);
+    expect(packed.filter((path) => !/^(dist\/(lib|constructs)|lib|constructs|docs\/rules)\/./.test(path)
+      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'cdk8s-istio.schema.json', 'validation.js'].includes(path))).toEqual([]);
     expect(packed.filter((path) => /\.(test|tsbuildinfo)\b|(^|\/)(test|examples|bench|gallery)\//.test(path))).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'dist/lib/index.js', 'dist/constructs/index.js']));
   });
@@ -112,6 +112,42 @@ describe('the tarball', () => {
     types.forEach((door) => visit(join(installed, door)));
     // zod above all: a consumer would have to resolve the very same one.
     expect([...foreign].filter((name) => !(name in manifest.peerDependencies))).toEqual([]);
+  });
+});
+
+describe('its command', () => {
+  const bin = (...args: string[]) => run(join(project, 'node_modules/.bin/cdk8s-istio'), args, { cwd: project }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+  );
+
+  test('says its version', async () => {
+    expect(await bin('--version')).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test('loads nothing to say it', async () => {
+    const door = Object.values<string>(manifest.bin)[0]!;
+    const program = write('version.js', `
+      process.argv = [process.argv[0], 'cdk8s-istio', '--version'];
+      require(${JSON.stringify(join(installed, door))});
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('node_modules')).length));
+    `);
+    expect((await node(program)).split('\n').slice(0, 2)).toEqual([manifest.version, '2']); // itself, and the reader of the version
+  });
+
+  test('checks, and explains what it says', async () => {
+    write('mesh/bad.yaml', 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: a}\nspec:\n  egres: []\n');
+    const { code, stdout, stderr } = await bin('check', 'mesh', '-o', 'json');
+    expect([code, stderr]).toEqual([1, '']);
+    const [found] = JSON.parse(stdout).findings;
+    expect([found.rule, found.source]).toEqual(['field/unknown', { file: 'mesh/bad.yaml', line: 5, column: 3 }]);
+    expect((await bin('explain', found.rule)).stdout).toContain('`field/unknown` · error · said by api-server');
+    expect((await bin('explain', 'IST0101')).stdout).toContain('`reference/unknown-subset`');
+  });
+
+  test('needs no app', async () => {
+    const { stdout } = await run('npx', ['--no-install', 'cdk8s-istio', 'check', 'mesh', '-o', 'sarif', '--fail-on', 'never'], { cwd: project });
+    expect(JSON.parse(stdout).version).toBe('2.1.0');
   });
 });
 

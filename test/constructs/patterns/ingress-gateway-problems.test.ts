@@ -3,7 +3,7 @@ import {
   Canary, ConfigError, Destination, DestinationRule, EgressGateway, EgressThroughGateway, ExternalService, type Finding, header,
   IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, path, renderPath, Resilience, sourceLabels,
 } from 'cdk8s-istio';
-import { Synthesis } from '../../../constructs/core/synthesis';
+import { examine } from '../../../constructs/core/examine';
 
 const untyped = (value: unknown): never => value as never;
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
@@ -84,7 +84,7 @@ test.each(refused)('%s is refused where it is said: %s', (_, rule, at, message, 
 function found(build: (given: Made) => unknown): Finding[] {
   const given = made();
   build(given);
-  return Synthesis.of(given.app).findings();
+  return examine(given.app, false).objects.flatMap(({ findings }) => findings);
 }
 
 const HOST = 'shop.example.com';

@@ -2,7 +2,7 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import {
   Canary, check, CircuitBreaker, header, IngressGateway, type IngressGatewayProps, type IngressHost, MeshService, path, Resilience,
 } from 'cdk8s-istio';
-import { Synthesis } from '../../../constructs/core/synthesis';
+import { examine } from '../../../constructs/core/examine';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
@@ -297,7 +297,7 @@ problems:
   info composition/left-out: ${unreachable}
 `);
   const line = expect.objectContaining({ file: __filename });
-  expect(Synthesis.of(app).findings()).toEqual([expect.objectContaining({
+  expect(examine(app, false).objects.flatMap(({ findings }) => findings)).toEqual([expect.objectContaining({
     rule: 'composition/left-out', severity: 'info', construct: 'shop/canary', resource: expect.objectContaining({ name: 'edge.shop.example.com' }),
     source: line, related: [expect.objectContaining({ source: line })],
   })]);

@@ -1,0 +1,100 @@
+import { inspect } from 'node:util';
+import { Command, CommanderError, Option } from 'commander';
+import { ConfigError, renderFinding } from '../core/config-error';
+import { InternalError } from '../core/internal-error';
+import { DEFAULT_RELEASE, RELEASES } from '../core/release';
+import { FAIL_ON, FORMATS, oneOf, releaseOf, SCOPES } from './options';
+import type { CheckRequest } from './options';
+import { EXIT } from './report';
+import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import { version } from './version';
+
+const EXAMPLES = `
+Examples:
+  $ cdk8s-istio check dist/                              what cdk8s synth wrote
+  $ cdk8s-istio check 'apps/**/*.yaml' mesh.yaml         files and patterns
+  $ kustomize build overlays/prod | cdk8s-istio check -
+  $ helm template charts/shop | cdk8s-istio check - --release 1.28
+  $ cdk8s-istio check dist/ -o sarif > mesh.sarif        for code scanning
+  $ cdk8s-istio check dist/ -o github --fail-on warning  in a workflow
+  $ cdk8s-istio explain IST0101                          what a finding means
+
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage, or input that cannot be read or parsed.
+Findings go to standard output, everything else to standard error. NO_COLOR and FORCE_COLOR are respected.
+Docs: every rule has its page, cdk8s-istio rules lists them.`;
+
+/** Runs the command and gives its exit code. A user's mistake is a message, never a stack. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.fine;
+  const program = programOf(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unread; // it has spoken
+    terminal.stderr.write(`${said(error)}\n`);
+    return EXIT.unread; // 1 would say that there are findings
+  }
+}
+
+function said(error: unknown): string {
+  if (error instanceof ConfigError) return error.findings.map(renderFinding).join('\n\n');
+  if (error instanceof UsageError) return `error: ${error.message}`;
+  // A fault of this package: whoever mends it needs the stack, and the cause.
+  return inspect(error instanceof InternalError ? error : new InternalError('The command failed', error));
+}
+
+function programOf(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('cdk8s-istio')
+    .description('Checks Istio config offline: what the API server, istiod and istioctl would say, with file, line and fix.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      getOutHelpWidth: () => terminal.stdout.columns || 100,
+      getErrHelpWidth: () => terminal.stderr.columns || 100,
+    })
+    .addHelpText('after', EXAMPLES);
+
+  program.command('check')
+    .description('check YAML and JSON: files, folders, patterns, or what is piped in')
+    .argument('[paths...]', 'files, folders (every .yaml, .yml and .json in them), patterns, or - for standard input', ['.'])
+    .addOption(optionOf('-o, --output <format>', 'how findings are written', FORMATS, 'text'))
+    .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${DEFAULT_RELEASE})`).argParser(releaseOf))
+    .addOption(optionOf('--fail-on <severity>', 'the least severity that fails the command', FAIL_ON, 'error'))
+    .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
+    .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: string[], request: CheckRequest) => {
+      const { check } = await import('./check-command');
+      end(await check(paths, request, terminal));
+    });
+
+  program.command('explain')
+    .description('print the page of a rule: why it is there, how to mend it, examples')
+    .argument('<rule>', 'a rule such as value/duration, or a code of istioctl or Kiali such as IST0101')
+    .action(async (rule: string) => {
+      const { explain } = await import('./explain-command');
+      explain(rule, terminal);
+    });
+
+  program.command('rules')
+    .description('list every rule')
+    .addOption(optionOf('-o, --output <format>', 'how the list is written', ['text', 'json'] as const, 'text'))
+    .action(async ({ output }: { output: 'text' | 'json' }) => {
+      const { listRules } = await import('./rules-command');
+      listRules(output, terminal);
+    });
+  return program;
+}
+
+function optionOf<Word extends string>(flags: string, description: string, words: readonly Word[], byDefault: Word): Option {
+  const name = flags.split(/[ ,]+/).find((flag) => flag.startsWith('--'))!;
+  return new Option(flags, `${description}: ${words.join(', ')}`).default(byDefault).argParser(oneOf(name, words));
+}

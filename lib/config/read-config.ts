@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { ConfigError } from '../core/config-error';
+import { configRules } from '../core/config-rules';
+import { fieldRules } from '../core/field-rules';
+import type { Finding, Path, SourceLocation } from '../core/finding';
+import { DEFAULT_RELEASE } from '../core/release';
+import { type Detail, finding, type RuleDoc } from '../core/rule';
+import { acknowledgement } from '../core/suppression/acknowledgement';
+import { meantRule } from '../core/suppression/severities';
+import { checkSchema } from '../values/check-schema';
+import type { MeshConfig } from './mesh-config';
+import { MESH_SETTINGS, type MeshSetting, wrongSetting } from './mesh-setting';
+import { type ConfigFile, configSchema } from './schema';
+
+/**
+ * Reads a configuration file.
+ *
+ * @throws ConfigError with everything that is wrong in it, each with its line
+ */
+export function readConfig(file: string): MeshConfig {
+  const resource = { apiVersion: '', kind: 'File', name: basename(file) };
+  const findings: Finding[] = [];
+  const say: Say = (rule, path, detail, at) => {
+    findings.push({ ...finding(rule, resource, path, detail), ...(at ? { source: { file, ...at } } : {}) });
+  };
+  const text = readText(file, say);
+  const parsed = text === undefined ? undefined : parse(text, say);
+  if (!parsed || findings.length > 0) throw new ConfigError(findings);
+
+  const { value, positionOf } = parsed;
+  checkSchema(configSchema, value, [], DEFAULT_RELEASE, (rule, path, detail) => {
+    const isUnknown = rule === fieldRules.unknown;
+    // Nearly every rule would be listed there.
+    const fix = isUnknown && path[0] === 'severities' ? meantRule(String(path[1])) : detail.fix;
+    say(isUnknown ? configRules.unknownKey : configRules.wrongValue, path, {
+      message: detail.message, ...(fix === undefined ? {} : { fix }),
+    }, positionOf(path, isUnknown));
+  });
+  if (findings.length === 0) {
+    for (const name of Object.keys(MESH_SETTINGS) as MeshSetting[]) {
+      const given = (value as ConfigFile)[name];
+      const wrong = given === undefined ? undefined : wrongSetting(name, given);
+      if (wrong !== undefined) say(configRules.wrongValue, [name], { message: wrong }, positionOf([name]));
+    }
+  }
+  if (findings.length > 0) throw new ConfigError(findings.sort(byPlace));
+
+  const { severities = {}, acknowledge = [], skip = [], ...settings } = value as ConfigFile;
+  const place = (...path: readonly (string | number)[]) => ({ resource, path, source: { file, ...positionOf(path) } });
+  return {
+    file,
+    ...settings,
+    skip,
+    severities: severities as MeshConfig['severities'],
+    overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity: severity!, place: place('severities', rule) })),
+    acknowledged: acknowledge.map((given, i) => acknowledgement(given.rule, given.reason, 'config', place('acknowledge', i), given.resource)),
+  };
+}
+
+function byPlace({ source: a }: Finding, { source: b }: Finding): number {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+
+type Say = (rule: RuleDoc, path: Path, detail: Detail, at?: Omit<SourceLocation, 'file'>) => void;
+
+function readText(file: string, say: Say): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder'
+      : code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : String((cause as Error).message);
+    say(configRules.unreadable, [], { message: `Expected a configuration file that can be read, got ${file}: ${reason}` });
+    return undefined;
+  }
+}
+
+interface Parsed {
+  readonly value: unknown;
+  /** Where a value stands, or its key. */
+  positionOf(path: Path, ofKey?: boolean): Omit<SourceLocation, 'file'>;
+}
+
+function parse(text: string, say: Say): Parsed | undefined {
+  const lines = new LineCounter();
+  const at = (offset: number): Omit<SourceLocation, 'file'> => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  // Every setting is text: with this schema 1.30 is a release and not the number 1.3.
+  const documents = parseAllDocuments(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  const [document] = documents as Document.Parsed[];
+  if (!document) return { value: {}, positionOf: () => ({ line: 1, column: 1 }) };
+  for (const { message, pos } of (documents as Document.Parsed[]).flatMap(({ errors }) => errors)) {
+    say(configRules.syntax, [], { message: `Expected YAML: ${message.split('\n')[0]}` }, at(pos[0]));
+  }
+  if (documents.length > 1) say(configRules.syntax, [], { message: `Expected one YAML document, got ${documents.length}` });
+  const { range } = document.contents ?? {};
+  const isEmpty = range === undefined || range === null || range[0] === range[1];
+  try {
+    return {
+      value: isEmpty ? {} : document.toJS(),
+      positionOf: (path, ofKey = false) => at(offsetOf(document, path, ofKey)),
+    };
+  } catch (cause) {
+    say(configRules.syntax, [], { message: `Expected YAML: ${(cause as Error).message}` });
+    return undefined;
+  }
+}
+
+/** Where a path starts: its value, its key, or the innermost part of it that is there. */
+function offsetOf(document: Document.Parsed, path: Path, ofKey: boolean): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const [i, step] of path.entries()) {
+    const pair = isMap(node) ? node.items.find(({ key }) => String(key) === String(step)) : undefined;
+    const inner = isSeq(node) ? node.items[Number(step)] : pair?.value;
+    const found = (ofKey && i === path.length - 1 ? pair?.key : inner ?? pair?.key) as Node | undefined;
+    if (!found?.range) break;
+    offset = found.range[0];
+    node = inner;
+  }
+  return offset;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { KNOWN_RULES } from '../core/known-rules.gen';
+import { RELEASES } from '../core/release';
+import { SEVERITIES } from '../core/suppression/severities';
+
+const severity = z.enum(SEVERITIES).meta({ id: 'Severity' });
+
+/** What the file may hold. The descriptions are what editors show, through the JSON schema that is made from this. */
+export const configSchema = z.strictObject({
+  release: z.enum(RELEASES).optional()
+    .describe('The Istio release that will run the config. Default: 1.31.'),
+  rootNamespace: z.string().optional()
+    .describe('The namespace whose policies hold for the whole mesh. Default: istio-system.'),
+  clusterDomain: z.string().optional()
+    .describe('The DNS domain of the cluster, the end of every service\'s full name. Default: cluster.local.'),
+  trustDomain: z.string().optional()
+    .describe('The trust domain of the mesh, the first part of every workload\'s identity. Default: cluster.local.'),
+  severities: z.strictObject(Object.fromEntries(Object.keys(KNOWN_RULES).map((rule) => [rule, severity.optional()]))).optional()
+    .describe('Severities that findings shall have, by rule. What the API server refuses stays an error.'),
+  acknowledge: z.array(z.strictObject({
+    rule: z.string().describe('The rule, as the finding names it.'),
+    reason: z.string().describe('Why the findings may stay. Without one, nothing is suppressed.'),
+    resource: z.string().optional().describe('The resources it is for, as findings write them, such as "VirtualService shop/*". Default: all.'),
+  })).optional()
+    .describe('Findings that are known and stay.'),
+  skip: z.array(z.string()).optional()
+    .describe('Files that are not checked: globs, from the folder of this file. Constructs are skipped in code: configureMesh(scope, { skip: true }).'),
+});
+
+/** The file as it is written, once nothing in it is wrong. */
+export type ConfigFile = z.infer<typeof configSchema>;

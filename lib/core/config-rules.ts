@@ -1,0 +1,35 @@
+import type { RuleDoc } from './rule';
+
+const CONFIG = { severity: 'error', authority: 'cdk8s-istio', source: 'docs/configuration.md' } as const;
+
+/** What is said about the file `cdk8s-istio.yaml`. Nothing is checked until it is right: half a configuration is another one. */
+export const configRules = {
+  unreadable: {
+    ...CONFIG,
+    id: 'config/unreadable',
+    summary: 'Expected a configuration file that can be read',
+    why: 'Without it the wrong things would be checked.',
+    fix: 'give the path of a YAML file',
+  },
+  syntax: {
+    ...CONFIG,
+    id: 'config/syntax',
+    summary: 'Expected one YAML document',
+    why: 'What cannot be parsed says nothing.',
+    fix: 'correct the text at the mark',
+  },
+  unknownKey: {
+    ...CONFIG,
+    id: 'config/unknown-key',
+    summary: 'Unknown key in the configuration',
+    why: 'It would be a setting that does nothing.',
+    fix: 'correct the spelling or remove the key',
+  },
+  wrongValue: {
+    ...CONFIG,
+    id: 'config/wrong-value',
+    summary: 'Expected a value that the setting can have',
+    why: 'It would be a setting that does nothing.',
+    fix: 'write one of the values in docs/configuration.md',
+  },
+} as const satisfies Record<string, RuleDoc>;

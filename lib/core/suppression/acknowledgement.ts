@@ -1,0 +1,82 @@
+import type { Finding, ResourceId, SourceLocation } from '../finding';
+import { renderResource } from '../finding';
+
+/**
+ * Who said that a finding stays: a program (`code`), an annotation on the resource, the file `cdk8s-istio.yaml` (`config`), or
+ * upstream's own annotation (`istioctl`).
+ */
+export type SuppressedBy = 'code' | 'annotation' | 'config' | 'istioctl';
+
+/** That a finding is known and stays, and who said so. */
+export interface Suppression {
+  /** Where it was said. */
+  readonly by: SuppressedBy;
+  /** Why the finding may stay. Upstream's annotation is the only one that gives no reason. */
+  readonly reason?: string;
+  /** The construct that it was said for, when a program said it. */
+  readonly construct?: string;
+  /** The line that said it, when it is not on the resource itself. */
+  readonly source?: SourceLocation;
+}
+
+/** A finding that somebody acknowledged: it stops nothing, and is kept for reports. */
+export interface SuppressedFinding extends Finding {
+  /** Who acknowledged it, and why. */
+  readonly suppressed: Suppression;
+}
+
+/** What a finding about something that was written is about. */
+export type Place = Pick<Finding, 'resource' | 'path' | 'construct' | 'source'>;
+
+/** A rule that somebody acknowledges, before anybody looked whether that can be. */
+export interface Acknowledgement {
+  readonly rule: string;
+  readonly reason: string;
+  readonly by: SuppressedBy;
+  /** Where it was written. */
+  readonly place: Place;
+  /** The resources it is for, as findings write them: `VirtualService shop/*`. Unset: all it was given with. */
+  readonly resource?: string;
+}
+
+/** The annotation that acknowledges findings of its resource: `<rule>: <reason>`, several on lines of their own or with `;` between. */
+export const ACKNOWLEDGE = 'cdk8s-istio/acknowledge';
+
+/** What somebody wrote, whatever its type: no reason is the same as an empty one. */
+export function acknowledgement(rule: unknown, reason: unknown, by: SuppressedBy, place: Place, resource?: string): Acknowledgement {
+  return { rule: String(rule), reason: typeof reason === 'string' ? reason : '', by, place, ...(resource === undefined ? {} : { resource }) };
+}
+
+/** What the annotations of a resource acknowledge. */
+export function ofAnnotations(resource: ResourceId, annotations: Readonly<Record<string, string>>): Acknowledgement[] {
+  if (!Object.hasOwn(annotations, ACKNOWLEDGE)) return [];
+  const place = { resource, path: ['metadata', 'annotations', ACKNOWLEDGE] };
+  return annotations[ACKNOWLEDGE]!.split(/[\n;]/).map((entry) => entry.trim()).filter((entry) => entry !== '').map((entry) => {
+    const [rule, ...reason] = entry.split(':');
+    return acknowledgement(rule!.trim(), reason.join(':').trim(), 'annotation', place);
+  });
+}
+
+/** The annotation that says the same, after what it says already. */
+export function toAnnotation(said: string | undefined, more: readonly Pick<Acknowledgement, 'rule' | 'reason'>[]): string {
+  // What separates entries cannot be in a reason.
+  const lines = more.map(({ rule, reason }) => `${rule}: ${reason.replace(/\s*[\n;]\s*/g, ', ').trim()}`);
+  return [...(said ? [said.trim()] : []), ...lines].join('\n');
+}
+
+/** True for the resources that an acknowledgement is for; `*` stands for any characters. */
+export function isFor({ resource: pattern }: Acknowledgement, id: ResourceId): boolean {
+  if (pattern === undefined) return true;
+  const text = renderResource(id);
+  const [start, ...rest] = pattern.split('*') as [string, ...string[]];
+  if (!text.startsWith(start)) return false;
+  if (rest.length === 0) return text === start;
+  const end = rest.pop()!;
+  let at = start.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - end.length >= at && text.endsWith(end);
+}

@@ -1,0 +1,146 @@
+import type { Finding, ResourceId, Severity } from '../finding';
+import { KNOWN_RULES, type RuleScope } from '../known-rules.gen';
+import { quote } from '../quote';
+import { finding, type RuleDoc } from '../rule';
+import {
+  type Acknowledgement, isFor, ofAnnotations, type Place, type SuppressedFinding, type Suppression,
+} from './acknowledgement';
+import { isKnownRule, isRefusedAnyway, meantRule, type Severities } from './severities';
+import { suppressionRules } from './suppression-rules';
+import { ANALYZE_SUPPRESS, isSuppressedUpstream, overlooked } from './upstream';
+
+/** One resource, what was found about it, and what was said about its findings. */
+export interface Subject {
+  /** What identifies it; absent for what is no resource. */
+  readonly id: ResourceId | undefined;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+  /** What is acknowledged for it outside of its annotations; each is in {@link Policy.listed} too. */
+  readonly acknowledged?: readonly Acknowledgement[];
+  /** Severities that hold for this resource. Unset: those of the policy. */
+  readonly severities?: Severities;
+}
+
+/** What was said about findings, whatever the resource. */
+export interface Policy {
+  /** What is acknowledged for every subject. */
+  readonly acknowledged?: readonly Acknowledgement[];
+  /** What is acknowledged for some: all of it, be there a subject or not. */
+  readonly listed?: readonly Acknowledgement[];
+  readonly severities?: Severities;
+  /** Severities as they were written, each with its place: an attempt to lower an error of the API server is a finding there. */
+  readonly overrides?: readonly Override[];
+  /** The rules that could speak: an acknowledgement of another is no sign that it matches nothing. */
+  readonly scopes: readonly RuleScope[];
+}
+
+/** A severity for a rule, and where it was written. */
+export interface Override {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: Place;
+}
+
+/** What is left to say of a resource, and what was acknowledged. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/** What is left to say of each subject, in their order, and what is to be said about the acknowledgements themselves. */
+export interface Verdict {
+  readonly subjects: readonly Judged[];
+  readonly general: readonly Finding[];
+}
+
+/** Applies what was said about findings to what was found. The one place that does: synth, `check()`, the command and the plugin ask it. */
+export function judge(subjects: readonly Subject[], policy: Policy): Verdict {
+  const { acknowledged = [], listed = [], severities, overrides = [], scopes } = policy;
+  const used = new Set<Acknowledgement>();
+  const judged = subjects.map((subject) => judgeOne(subject, used, policy));
+  const general = [
+    ...[...acknowledged, ...listed].flatMap((said) => about(said, used, scopes)),
+    ...overrides.filter(({ rule, severity }) => severity !== 'error' && isRefusedAnyway(rule)).map(({ rule, place }) => (
+      say(suppressionRules.refusedAnyway, place, `Expected "error" for ${rule}, which the API server refuses`)
+    )),
+  ];
+  return { subjects: judged, general: general.map((found) => withSeverity(found, severities)) };
+}
+
+function judgeOne(subject: Subject, used: Set<Acknowledgement>, policy: Policy): Judged {
+  const { id, annotations = {}, findings } = subject;
+  const severities = subject.severities ?? policy.severities;
+  const own = id ? ofAnnotations(id, annotations) : [];
+  const outer = [...subject.acknowledged ?? [], ...id ? (policy.acknowledged ?? []).filter((said) => isFor(said, id)) : []];
+  const upstream = Object.hasOwn(annotations, ANALYZE_SUPPRESS) ? annotations[ANALYZE_SUPPRESS] : undefined;
+  if (own.length + outer.length === 0 && upstream === undefined) {
+    return { findings: severities ? findings.map((found) => withSeverity(found, severities)) : findings, suppressed: NONE };
+  }
+
+  const said = [...own, ...outer].filter((one) => problem(one) === undefined);
+  const kept: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const found of findings) {
+    const matching = said.filter(({ rule }) => rule === found.rule);
+    for (const one of matching) used.add(one);
+    const by = matching[0] ? suppressionOf(matching[0])
+      : upstream !== undefined && isSuppressedUpstream(found, upstream) ? { by: 'istioctl' } as const
+        : undefined;
+    if (by) suppressed.push({ ...withSeverity(found, severities), suppressed: by });
+    else kept.push(withSeverity(found, severities));
+  }
+  const notes = [...own.flatMap((one) => about(one, used, policy.scopes)), ...id && upstream !== undefined ? ofUpstream(id, upstream) : []];
+  return { findings: [...kept, ...notes.map((found) => withSeverity(found, severities))], suppressed };
+}
+
+function suppressionOf({ by, reason, place: { construct, source } }: Acknowledgement): Suppression {
+  return { by, reason, ...(construct === undefined ? {} : { construct }), ...(source ? { source } : {}) };
+}
+
+interface Problem {
+  readonly rule: RuleDoc;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** What is wrong with an acknowledgement by itself; it then suppresses nothing. */
+function problem({ rule, reason }: Acknowledgement): Problem | undefined {
+  if (!isKnownRule(rule)) {
+    return { rule: suppressionRules.unknownRule, message: `Unknown rule ${quote(rule)} in an acknowledgement`, fix: meantRule(rule) };
+  }
+  if (isRefusedAnyway(rule)) {
+    return { rule: suppressionRules.refusedAnyway, message: `Expected no acknowledgement of ${rule}, which the API server refuses` };
+  }
+  if (reason.trim() === '') {
+    return { rule: suppressionRules.noReason, message: `Expected a reason for acknowledging ${rule}, got none` };
+  }
+  return undefined;
+}
+
+function about(said: Acknowledgement, used: ReadonlySet<Acknowledgement>, scopes: readonly RuleScope[]): Finding[] {
+  const wrong = problem(said);
+  if (wrong) return [say(wrong.rule, said.place, wrong.message, wrong.fix)];
+  if (used.has(said) || !isKnownRule(said.rule) || !scopes.includes(KNOWN_RULES[said.rule].scope)) return [];
+  const where = said.resource === undefined ? '' : ` on ${said.resource}`;
+  return [say(suppressionRules.matchesNothing, said.place, `Expected a finding of ${said.rule}${where} to acknowledge, got none`)];
+}
+
+function ofUpstream(id: ResourceId, annotation: string): Finding[] {
+  return overlooked(annotation).map((entry) => say(
+    suppressionRules.overlookedCode, { resource: id, path: ['metadata', 'annotations', ANALYZE_SUPPRESS] },
+    `Expected ${quote(entry.trim())}, got ${quote(entry)}: istioctl suppresses nothing for it`,
+  ));
+}
+
+function say(rule: RuleDoc, place: Place, message: string, fix?: string): Finding {
+  const { resource, path, ...where } = place;
+  return { ...finding(rule, resource, path, { message, ...(fix === undefined ? {} : { fix }) }), ...where };
+}
+
+const NONE: readonly SuppressedFinding[] = [];
+
+function withSeverity(found: Finding, severities: Severities = {}): Finding {
+  const wanted = Object.hasOwn(severities, found.rule) ? severities[found.rule as keyof Severities] : undefined;
+  if (wanted === undefined || wanted === found.severity) return found;
+  return found.authority === 'api-server' && found.severity === 'error' ? found : { ...found, severity: wanted };
+}

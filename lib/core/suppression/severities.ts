@@ -1,0 +1,41 @@
+import type { Severity } from '../finding';
+import { KNOWN_RULES, type KnownRule } from '../known-rules.gen';
+import { quote } from '../quote';
+import { closest } from '../suggest';
+
+/** The severity that findings of a rule shall have, by rule. */
+export type Severities = Readonly<Partial<Record<KnownRule, Severity>>>;
+
+/** Every severity, the worst first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
+
+/** True for the id of a rule of this package. */
+export function isKnownRule(rule: string): rule is KnownRule {
+  return Object.hasOwn(KNOWN_RULES, rule);
+}
+
+/** True for what the API server refuses: nothing that is said here can change that. */
+export function isRefusedAnyway(rule: string): boolean {
+  return isKnownRule(rule) && KNOWN_RULES[rule].authority === 'api-server' && KNOWN_RULES[rule].severity === 'error';
+}
+
+/** What to write instead of a rule that there is none of: the one meant, or those that an upstream code stands for. */
+export function meantRule(rule: string): string {
+  const named = Object.entries(KNOWN_RULES).filter(([, { aliases }]) => aliases?.includes(rule)).map(([id]) => id);
+  const [meant] = named.length > 0 ? [named.join(' or ')] : [closestRule(rule)];
+  return meant === undefined ? 'write the id of a rule: `cdk8s-istio rules` lists them' : `write ${meant}`;
+}
+
+/** Says that a severity is for no rule; `undefined` when it is. */
+export function wrongSeverity(rule: string, severity: unknown): string | undefined {
+  if (!isKnownRule(rule)) return `Unknown rule ${quote(rule)}: ${meantRule(rule)}`;
+  if (!SEVERITIES.includes(severity as Severity)) return `Expected "error", "warning" or "info" for ${rule}, got ${quote(severity)}`;
+  return undefined;
+}
+
+/** The rule that is closest: in its own topic first, as that is seldom misspelt. */
+function closestRule(rule: string): string | undefined {
+  const ids = Object.keys(KNOWN_RULES);
+  const topic = rule.slice(0, rule.indexOf('/') + 1);
+  return closest(rule, topic === '' ? ids : ids.filter((id) => id.startsWith(topic))) ?? closest(rule, ids);
+}

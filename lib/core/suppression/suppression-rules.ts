@@ -1,0 +1,69 @@
+import type { Examples, RuleDoc } from '../rule';
+
+const OURS = { severity: 'warning', authority: 'cdk8s-istio', source: 'issue: findings people act on, suppression' } as const;
+
+const selectsAll = (annotation: string): string => [
+  'kind: ServiceEntry',
+  `metadata: {annotations: {${annotation}}}`,
+  'spec: {hosts: [a.com], resolution: STATIC, workloadSelector: {}}',
+].join('\n');
+const quiet = (annotation: string): string => `kind: Sidecar\nmetadata: {annotations: {${annotation}}}\nspec: {egress: [{hosts: ["./*"]}]}`;
+
+const GOOD = selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-selects-all: the namespace holds nothing else"');
+const AT = 'metadata.annotations["cdk8s-istio/acknowledge"]';
+
+/** What is said about acknowledgements themselves. */
+export const suppressionRules = {
+  noReason: {
+    ...OURS,
+    id: 'suppression/no-reason',
+    summary: 'Expected a reason for an acknowledged finding',
+    why: 'Nobody can tell later whether it still holds, so it suppresses nothing.',
+    fix: 'write why the finding may stay after the rule',
+    good: [GOOD],
+    bad: [{ yaml: selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-selects-all"'), at: AT }],
+  },
+  unknownRule: {
+    ...OURS,
+    id: 'suppression/unknown-rule',
+    summary: 'Unknown rule in an acknowledgement',
+    why: 'No finding has that rule, so it suppresses nothing.',
+    fix: 'write the rule as the finding does',
+    good: [GOOD],
+    bad: [{ yaml: selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-select-all: known"'), at: AT }],
+  },
+  matchesNothing: {
+    ...OURS,
+    id: 'suppression/matches-nothing',
+    summary: 'Expected a finding for every acknowledgement',
+    why: 'What it was written for is mended or gone, and it would hide the next one.',
+    fix: 'remove the acknowledgement',
+    good: [GOOD],
+    bad: [{ yaml: quiet('cdk8s-istio/acknowledge: "sidecar/not-empty: known"'), at: AT }],
+  },
+  refusedAnyway: {
+    ...OURS,
+    id: 'suppression/refused-anyway',
+    summary: 'Expected no acknowledgement or other severity for an error of the API server',
+    why: 'The cluster refuses the resource whatever is said here, so the error stays.',
+    fix: 'mend the resource',
+    good: [GOOD],
+    bad: [{
+      yaml: 'kind: Sidecar\nmetadata: {annotations: {cdk8s-istio/acknowledge: "field/unknown: known"}}\nspec: {egress: [{hosts: ["./*"], prot: 1}]}',
+      at: AT,
+    }],
+  },
+  overlookedCode: {
+    ...OURS,
+    severity: 'info',
+    id: 'suppression/overlooked-code',
+    summary: 'Expected no spaces around the codes of galley.istio.io/analyze-suppress',
+    why: 'istioctl compares the codes as they stand: one with a space suppresses nothing.',
+    fix: 'remove the spaces',
+    source: 'istio/istio pkg/config/analysis/local/istiod_analyze.go filterMessages',
+    good: [quiet('galley.istio.io/analyze-suppress: "IST0101,IST0102"')],
+    bad: [{
+      yaml: quiet('galley.istio.io/analyze-suppress: "IST0101, IST0102"'), at: 'metadata.annotations["galley.istio.io/analyze-suppress"]',
+    }],
+  },
+} as const satisfies Record<string, RuleDoc & Examples>;

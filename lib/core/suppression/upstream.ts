@@ -1,0 +1,21 @@
+import type { Finding } from '../finding';
+
+/** Upstream's annotation: codes of `istioctl analyze` that are not to be reported on the resource. */
+export const ANALYZE_SUPPRESS = 'galley.istio.io/analyze-suppress';
+
+const CODE = /^IST\d{4}$/;
+
+/**
+ * True when `istioctl analyze` would leave a message out. It compares what stands between the commas as it stands, spaces and all;
+ * `*` is every code, but only of what istioctl says itself.
+ */
+export function isSuppressedUpstream({ aliases = [] }: Finding, annotation: string): boolean {
+  const codes = aliases.filter((alias) => CODE.test(alias));
+  if (codes.length === 0) return false;
+  return annotation.split(',').some((entry) => entry === '*' || codes.includes(entry));
+}
+
+/** Entries that istioctl overlooks because of the spaces around them. */
+export function overlooked(annotation: string): string[] {
+  return annotation.split(',').filter((entry) => entry !== entry.trim() && (entry.trim() === '*' || CODE.test(entry.trim())));
+}

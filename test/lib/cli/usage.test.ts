@@ -1,0 +1,112 @@
+import { constructRules } from '../../../constructs/construct-rules';
+import { allRules } from '../../../lib/analysis/all-rules';
+import { rulePages } from '../../../lib/cli/rule-pages';
+import { version } from '../../../package.json';
+import { folderOf, GOOD, run } from './command';
+
+const folder = folderOf({ 'a.yaml': GOOD });
+
+describe('what it does not know is an error that says what was meant', () => {
+  test.each([
+    [['chek'], "error: unknown command 'chek'\n(Did you mean check?)\n"],
+    [['check', '--relase', '1.31'], "error: unknown option '--relase'\n(Did you mean --release?)\n"],
+    [['check', '--release', '1.5'], 'error: Expected "1.26", "1.27", "1.28", "1.29", "1.30", "1.31" or "1.32" for --release, got "1.5"'],
+    [['check', '--release', 'lates'], 'error: Expected "1.26", "1.27", "1.28", "1.29", "1.30", "1.31" or "1.32" for --release, got "lates"\n'],
+    [['check', '-o', 'jsn'], 'error: Expected "text", "json", "sarif" or "github" for --output, got "jsn": write --output json\n'],
+    [['check', '-o', 'yaml'], 'error: Expected "text", "json", "sarif" or "github" for --output, got "yaml"\n'],
+    [['check', '--fail-on', 'warn'], 'error: Expected "error", "warning", "info" or "never" for --fail-on, got "warn": write --fail-on warning\n'],
+    [['check', '--scope', 'Mesh'], 'error: Expected "admission" or "mesh" for --scope, got "Mesh": write --scope mesh\n'],
+    [['check', '--scope'], "error: option '--scope <scope>' argument missing\n"],
+    [['rules', '-o', 'sarif'], 'error: Expected "text" or "json" for --output, got "sarif"\n'],
+    [['explain'], "error: missing required argument 'rule'\n"],
+    [['explain', 'value/duratoin'], 'error: Unknown rule "value/duratoin": did you mean value/duration? cdk8s-istio rules lists them all\n'],
+    [['explain', 'xyzzy-plugh'], 'error: Unknown rule "xyzzy-plugh": cdk8s-istio rules lists them all\n'],
+    [['explain', 'ist9999'],
+      'error: Unknown code "ist9999": no rule of cdk8s-istio answers for it; upstream says https://istio.io/latest/docs/reference/config/analysis/ist9999/\n'],
+  ])('%j', async (args, said) => {
+    const { code, stdout, stderr } = await run(folder, args);
+    expect({ code, stdout, stderr: stderr.slice(0, said.length) }).toEqual({ code: 2, stdout: '', stderr: said });
+  });
+
+  test('a release can be written as people do', async () => {
+    for (const release of ['1.31', 'v1.31', '1.31.2']) expect((await run(folder, ['check', '.', '--release', release])).code).toBe(0);
+  });
+});
+
+describe('help', () => {
+  test.each([[['--help']], [['check', '--help']], [['help', 'check']]])('%j shows examples and exit codes', async (args) => {
+    const { code, stdout, stderr } = await run(folder, args);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('kustomize build overlays/prod | cdk8s-istio check -');
+    expect(stdout).toContain('Exit code: 0 nothing at or above --fail-on');
+  });
+
+  test('nothing asked for is answered with the help, exit 2', async () => {
+    const { code, stdout, stderr } = await run(folder, []);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', 'Usage: cdk8s-istio [options] [command]']);
+  });
+
+  test('every example of it is one that the command takes', async () => {
+    const { stdout } = await run(folder, ['check', '--help']);
+    const examples = [...stdout.matchAll(/\$ .*?cdk8s-istio (.*?)(?: {2}.*)?$/gm)].map(([, args]) => args!);
+    expect(examples).toHaveLength(7);
+    for (const example of examples) {
+      const args = example.replace(/ > .*/, '').split(' ').filter(Boolean).map((word) => word.replaceAll("'", ''));
+      const { stderr } = await run(folder, args);
+      expect(stderr).not.toMatch(/^(?:error|Usage):/m);
+    }
+  });
+
+  test('--version is that of the package', async () => {
+    expect(await run(folder, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('explain', () => {
+  test('prints the page of a rule', async () => {
+    const { code, stdout } = await run(folder, ['explain', 'value/duration']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^value\/duration\n\n`value\/duration` · error · said by api-server\n\n\*\*.*Mend it: .*Wrong:.*Source: .*\n$/s);
+  });
+
+  test.each([
+    ['IST0101', 'reference/unknown-subset'], ['ist0101', 'reference/unknown-subset'], ['kia1107', 'reference/unknown-subset'],
+    ['VALUE/Duration', 'value/duration'], ['unknown-subset', 'reference/unknown-subset'],
+  ])('%s is %s', async (asked, rule) => {
+    expect((await run(folder, ['explain', asked])).stdout).toContain(`\`${rule}\` · `);
+  });
+
+  test('of a code says where upstream explains it', async () => {
+    expect((await run(folder, ['explain', 'IST0101'])).stdout).toContain('\nhttps://istio.io/latest/docs/reference/config/analysis/ist0101/\n');
+  });
+
+  test('on a terminal has colours instead of marks', async () => {
+    const { stdout } = await run(folder, ['explain', 'value/duration'], { isTTY: true });
+    expect(stdout).not.toMatch(/```|\*\*/);
+    expect(stdout).toContain('\x1b[1mvalue/duration');
+  });
+
+  test('knows every rule, those that only constructs speak among them', async () => {
+    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+    const rules = [...allRules(), ...constructRules].map(({ id, severity, authority, aliases = [], summary }) => (
+      { id, severity, authority, aliases, summary }
+    ));
+    expect(rulePages().map(({ page: _, ...rule }) => rule).sort(byId)).toEqual(rules.sort(byId));
+  });
+});
+
+describe('rules', () => {
+  test('lists them, one a line', async () => {
+    const lines = (await run(folder, ['rules'])).stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(rulePages().length);
+    expect(lines.find((line) => line.startsWith('value/duration '))).toMatch(/^value\/duration +error {4}A duration is at least/);
+    expect(lines.find((line) => line.startsWith('reference/unknown-subset '))).toMatch(/ \(IST0101, KIA1107\)$/);
+  });
+
+  test('as JSON', async () => {
+    const listed = JSON.parse((await run(folder, ['rules', '-o', 'json'])).stdout);
+    expect(listed.find(({ id }: { id: string }) => id === 'reference/unknown-subset')).toEqual({
+      id: 'reference/unknown-subset', severity: 'error', authority: 'cdk8s-istio', aliases: ['IST0101', 'KIA1107'], summary: 'Expected a subset that the DestinationRule has',
+    });
+  });
+});
