@@ -5,9 +5,11 @@ import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import type { IngressHostOptions, IngressPorts, IngressServing, IngressTls } from './ingress-options';
 
-/** What a host serves, with nothing left open. @internal */
+/** What a host serves, with nothing left open. */
 export interface Serving {
+  /** The TLS that the gateway ends, or hands on; `off` where it serves none. */
   readonly https: IngressTls | 'off';
+  /** What clients get that ask without TLS. */
   readonly http: 'redirect' | 'serve' | 'off';
 }
 

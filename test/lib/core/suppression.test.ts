@@ -72,7 +72,7 @@ describe('an annotation', () => {
     const [found] = check([entry({ [ACK]: text })]).filter(({ rule }) => rule.startsWith('suppression/'));
     expect(found!.fix).toBe({
       [WARNED]: 'write why the finding may stay after the rule',
-      'IST0101: known': 'write reference/unknown-subset',
+      'IST0101: known': 'write reference/unknown-subset or reference/unknown-version',
       'service-entry/selector-select-all: x': `write ${WARNED}`,
     }[text]);
   });
