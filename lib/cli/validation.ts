@@ -202,7 +202,8 @@ function readMap(manifests: readonly string[]): ConstructMap | undefined {
 
 function countNames(context: ValidationContext): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const documents = context.manifests.flatMap((file) => context.parseManifest(file) as { readonly metadata?: { readonly name?: string } }[]);
+  type Document = { readonly metadata?: { readonly name?: string } } | null;
+  const documents = context.manifests.flatMap((file) => context.parseManifest(file) as Document[]);
   for (const document of documents) {
     const name = document?.metadata?.name;
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);

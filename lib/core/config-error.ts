@@ -28,7 +28,8 @@ export function renderFinding(finding: Finding): string {
   ];
   if (finding.construct !== undefined || source) {
     const at = source ? `${source.file}:${source.line}:${source.column}` : '';
-    lines.push(`  made by ${[finding.construct, at && `(${at})`].filter(Boolean).join(' ')}`);
+    // What no construct made was written there.
+    lines.push(finding.construct === undefined ? `  at ${at}` : `  made by ${[finding.construct, at && `(${at})`].filter(Boolean).join(' ')}`);
   }
   for (const other of finding.related ?? []) {
     const at = other.source ? ` (${other.source.file}:${other.source.line}:${other.source.column})` : '';

@@ -81,7 +81,7 @@ describe('the file', () => {
     const chart = Testing.chart();
     entry(chart);
     expect(synth(chart)).toEqual(['warning suppression/matches-nothing']);
-    expect(written[0]).toContain(`(${join(folder, 'cdk8s-istio.yaml')}:3:5)`);
+    expect(written[0]).toContain(`  at ${join(folder, 'cdk8s-istio.yaml')}:3:5\n`);
     expect((Testing.synth(chart) as any)[0].metadata).not.toHaveProperty('annotations'); // the file holds for `check` too
   });
 
@@ -92,12 +92,12 @@ describe('the file', () => {
     const said = synth(chart);
     expect(said).toContain('error field/unknown');
     expect(said).toContain('warning suppression/refused-anyway');
-    expect(said).toContain(`(${join(folder, 'cdk8s-istio.yaml')}:2:18)`);
+    expect(said).toContain(`  at ${join(folder, 'cdk8s-istio.yaml')}:2:18\n`);
   });
 
   test('that is wrong stops the first construct, with the line', () => {
     configure('relase: 1.31');
-    expect(() => entry(Testing.chart())).toThrow(/error config\/unknown-key\n.*\n {2}Unknown field "relase"\n.*cdk8s-istio\.yaml:1:1\)\n {2}fix: write release/);
+    expect(() => entry(Testing.chart())).toThrow(/error config\/unknown-key\n.*\n {2}Unknown field "relase"\n.*cdk8s-istio\.yaml:1:1\n {2}fix: write release/);
   });
 });
 

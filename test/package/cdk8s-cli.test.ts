@@ -7,6 +7,8 @@ import { dependency, install } from './install';
 
 // What a user of the cdk8s CLI gets: the real one, over the compiled package in node_modules, without any network.
 
+jest.setTimeout(60_000); // each test runs the CLI, and that the app, beside other tests
+
 const WARNED = 'service-entry/selector-selects-all';
 
 let project: string;
@@ -51,7 +53,9 @@ function cdk8s(...options: string[]): Promise<Run> {
   const env = { ...process.env, NODE_OPTIONS: '', CDK8S_CHECK_UPGRADE: 'false', HOME: project, npm_config_offline: 'true' };
   const call = [dependency('cdk8s-cli/bin/cdk8s'), 'synth', '--app', `"${process.execPath}" main.js`, ...options];
   return new Promise((resolve) => {
-    execFile(process.execPath, call, { cwd: project, env }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }));
+    execFile(process.execPath, call, { cwd: project, env }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
   });
 }
 
@@ -96,7 +100,7 @@ describe('inside cdk8s synth, with nothing configured', () => {
     write('cdk8s-istio.yaml', 'relase: 1.31');
     const { code, stderr } = await cdk8s();
     expect(code).not.toBe(0);
-    expect(stderr).toContain(`Unknown field "relase"\n  made by (${project}/cdk8s-istio.yaml:1:1)\n  fix: write release`);
+    expect(stderr).toContain(`Unknown field "relase"\n  at ${project}/cdk8s-istio.yaml:1:1\n  fix: write release`);
     expect(stderr).not.toMatch(/^\s+at .*node_modules\/cdk8s-istio/m);
   });
 });

@@ -84,7 +84,7 @@ function judgeOne(subject: Subject, used: Set<Acknowledgement>, policy: Policy):
     const matching = said.filter(({ rule }) => rule === found.rule);
     for (const one of matching) used.add(one);
     const by = matching[0] ? suppressionOf(matching[0])
-      : upstream !== undefined && isSuppressedUpstream(found, upstream) ? { by: 'istioctl' } as const
+      : upstream !== undefined && !isFixed(found) && isSuppressedUpstream(found, upstream) ? { by: 'istioctl' } as const
         : undefined;
     if (by) suppressed.push({ ...withSeverity(found, severities), suppressed: by });
     else kept.push(withSeverity(found, severities));
@@ -142,5 +142,10 @@ const NONE: readonly SuppressedFinding[] = [];
 function withSeverity(found: Finding, severities: Severities = {}): Finding {
   const wanted = Object.hasOwn(severities, found.rule) ? severities[found.rule as keyof Severities] : undefined;
   if (wanted === undefined || wanted === found.severity) return found;
-  return found.authority === 'api-server' && found.severity === 'error' ? found : { ...found, severity: wanted };
+  return isFixed(found) ? found : { ...found, severity: wanted };
+}
+
+/** True for what the API server refuses, whatever anybody says. */
+function isFixed({ authority, severity }: Finding): boolean {
+  return authority === 'api-server' && severity === 'error';
 }

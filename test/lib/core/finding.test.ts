@@ -50,7 +50,7 @@ const rows: [string, Partial<Finding>, string[]][] = [
   ['the whole resource', { path: [] }, [HEAD[0]!, '  VirtualService shop/reviews', HEAD[2]!, FIX]],
   ['who made it', { construct: 'shop/reviews', source }, [...HEAD, '  made by shop/reviews (main.ts:3:7)', FIX]],
   ['the construct alone', { construct: 'shop/reviews' }, [...HEAD, '  made by shop/reviews', FIX]],
-  ['the line alone', { source }, [...HEAD, '  made by (main.ts:3:7)', FIX]],
+  ['the line alone', { source }, [...HEAD, '  at main.ts:3:7', FIX]],
   ['the other side', { related: [{ resource: homeless, path: ['spec', 'servers', 0], construct: 'edge', source }, { resource: homeless }] },
     [...HEAD, '  see also Gateway edge spec.servers[0], made by edge (main.ts:3:7)', '  see also Gateway edge', FIX]],
 ];

@@ -115,6 +115,14 @@ describe('upstream\'s annotation', () => {
     expect(judged!.findings.filter(({ rule }) => rule === found.rule)).toEqual(suppressed ? [] : [found]);
   });
 
+  test('leaves an error of the API server where it is, whatever codes it has', () => {
+    const found = { ...finding(['IST0106']), authority: 'api-server' } as const;
+    const { subjects: [judged] } = judge(
+      [{ id: found.resource, annotations: { 'galley.istio.io/analyze-suppress': '*' }, findings: [found] }], { scopes: ['mesh'] },
+    );
+    expect(judged).toEqual({ findings: [found], suppressed: [] });
+  });
+
   test('changes nothing of what the cluster refuses or warns about', () => {
     const refused = { 'galley.istio.io/analyze-suppress': '*' };
     expect(said([entry(refused, { nope: 1 })]).findings).toEqual(said([entry({}, { nope: 1 })]).findings);
