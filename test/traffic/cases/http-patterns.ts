@@ -1,5 +1,6 @@
 import {
-  BlueGreen, Canary, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, MeshService, method, Mirror, path, Resilience, StickySession,
+  BlueGreen, Canary, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, MeshService, method, Mirror, path, Resilience,
+  StickySession,
 } from 'cdk8s-istio';
 import { meshPod, service, type TrafficCase } from '../case';
 import { cluster, get, HOST, reviewsCase } from '../reviews';
