@@ -94,5 +94,8 @@ export class Synthesis {
 
 /** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */
 function objectsOf(chart: Chart): ApiObject[] {
-  return new DependencyGraph(chart.node).topology().filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
+  const constructs = chart.node.findAll();
+  // Without dependencies the order is that of the tree, and the graph is most of the work.
+  const ordered = constructs.some(({ node }) => node.dependencies.length > 0) ? new DependencyGraph(chart.node).topology() : constructs;
+  return ordered.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
 }

@@ -39,6 +39,9 @@ export interface Placement {
   readonly ruleExportTo?: readonly string[];
 }
 
+/** The host that was put together last. */
+let composedLast: WeakRef<HostOwner<string, string>> | undefined;
+
 const OWNERS = Symbol.for('cdk8s-istio.HostOwners');
 
 /**
@@ -131,7 +134,12 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
   /** What everybody says, put together. @internal */
   public get _composition(): Composition {
-    this.composed ??= compose({ ...this.facts, namespace: this.namespace, ...this._facts() }, this.contributions);
+    if (this.composed) return this.composed;
+    // A host is rendered at once, and then not asked again; all of them together would be much to keep.
+    const before = composedLast?.deref();
+    if (before) before.composed = undefined;
+    composedLast = new WeakRef<HostOwner<string, string>>(this);
+    this.composed = compose({ ...this.facts, namespace: this.namespace, ...this._facts() }, this.contributions);
     return this.composed;
   }
 
