@@ -19,7 +19,7 @@ test('ports and versions are part of the type', () => {
   const bare = new MeshService(chart, 'bare', { ports: { http: { number: 80, protocol: 'HTTP' } } });
   expectTypeOf(bare.version).parameter(0).toEqualTypeOf<never>();
   // @ts-expect-error a protocol that there is not
-  new MeshService(chart, 'odd', { ports: { http: { number: 80, protocol: 'SPDY' } } });
+  expect(() => new MeshService(chart, 'odd', { ports: { http: { number: 80, protocol: 'SPDY' } } })).toThrow('"SPDY"');
 });
 
 test("'v3' does not compile in a pattern", () => {
