@@ -1,5 +1,6 @@
 import {
-  BlueGreen, Canary, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, MeshService, method, Mirror, path, Resilience, StickySession,
+  BlueGreen, Canary, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, MeshService, method, Mirror, path, Resilience,
+  StickySession,
 } from 'cdk8s-istio';
 import { meshPod, service, type TrafficCase } from '../case';
 import { cluster, get, HOST, reviewsCase } from '../reviews';
@@ -71,6 +72,21 @@ export const cases: readonly TrafficCase[] = [
       { ...get, path: '/nginxes', expect: { to: cluster(''), path: '/nginxes', headers: { 'x-team': 'shop' } } },
       { ...get, path: '/old/a', expect: { status: 308, location: `http://${HOST}/new` } },
       { ...get, path: '/gone', expect: { status: 410 } },
+    ],
+  }),
+  reviewsCase({
+    name: 'http-policies-rewrites',
+    promise: 'what a regex finds in a path is replaced, and the service sees another host, whichever construct says it',
+    say: (reviews, chart) => {
+      new HttpPolicies(chart, 'versions', { service: reviews, match: path.prefix('/v'), rewrite: { regex: '^/v([0-9]+)/', to: '/version-\\1/' } });
+      new HttpPolicies(chart, 'host', { service: reviews, rewrite: { authority: 'reviews.internal' } });
+      new HttpPolicies(chart, 'api', { service: reviews, rewrite: { prefix: '/api', to: '/a.b', authority: 'api.internal' } });
+    },
+    asks: [
+      { ...get, path: '/v2/a?b=/v3/', expect: { to: cluster(''), path: '/version-2/a?b=/v3/', authority: 'reviews.internal' } },
+      { ...get, path: '/vitae', expect: { to: cluster(''), path: '/vitae', authority: 'reviews.internal' } },
+      { ...get, path: '/api/v2/', expect: { to: cluster(''), path: '/a.b/v2/', authority: 'api.internal' } },
+      { ...get, path: '/', expect: { to: cluster(''), path: '/', authority: 'reviews.internal' } },
     ],
   }),
   reviewsCase({
