@@ -117,11 +117,15 @@ export const cases: readonly TrafficCase[] = [
   reviewsCase({
     name: 'sticky-session',
     promise: 'requests with the same cookie are hashed to the same endpoint',
-    say: (reviews, chart) => new StickySession(chart, 'session', { service: reviews, cookie: { name: 'user', ttl: '1h' } }),
+    say: (reviews, chart) => new StickySession(chart, 'session', {
+      service: reviews, cookie: { name: 'user', ttl: '1h', attributes: [{ name: 'SameSite', value: 'Lax' }, { name: 'Secure' }] },
+    }),
     looks: [
       { at: 'client', cluster: cluster(''), expect: { balancing: 'RING_HASH' } },
       { at: 'client', routes: '9080', host: HOST, expect: { onRoutes: [
-        { hashedBy: [{ cookie: { name: 'user', ttl: '3600s', path: '/' } }] },
+        { hashedBy: [{ cookie: {
+          name: 'user', ttl: '3600s', path: '/', attributes: [{ name: 'SameSite', value: 'Lax' }, { name: 'Secure' }],
+        } }] },
       ] } },
     ],
   }),
