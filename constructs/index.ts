@@ -192,8 +192,8 @@ export {
 } from './patterns/fault-injection/fault-injection';
 export { HttpPolicies } from './patterns/http-policies/http-policies';
 export type {
-  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
-  HttpPoliciesResponse, PrefixRewrite, WholeRewrite,
+  AuthorityRewrite, HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps,
+  HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRewrite, PrefixRewrite, RegexPathRewrite,
 } from './patterns/http-policies/options';
 export {
   LocalityFailover, type LocalityFailoverOptions, type LocalityFailoverProps, type LocalityFailoverWays, type LocalityLabel,

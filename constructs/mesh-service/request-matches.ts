@@ -16,14 +16,15 @@ export const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { m
 /** The matches as the model of a host has them. @throws ConfigError for what is no match on the request itself @internal */
 export function requestMatches(pattern: Construct, matches: RequestMatches | undefined, option: string): RequestMatch[] {
   if (matches === undefined) return [];
+  const at = option.split('.');
   if (Array.isArray(matches) && matches.length === 0) {
-    refuse(pattern, routeRules.notAMatch, [option], { message: 'Expected at least one match, got an empty list, which would be every request' });
+    refuse(pattern, routeRules.notAMatch, at, { message: 'Expected at least one match, got an empty list, which would be every request' });
   }
   return (Array.isArray(matches) ? matches as readonly unknown[] : [matches]).map((match, i) => {
-    if (!(match instanceof Match)) return refuse(pattern, routeRules.notAMatch, [option, i], { message: `Expected a match, got ${quote(match)}` });
+    if (!(match instanceof Match)) return refuse(pattern, routeRules.notAMatch, [...at, i], { message: `Expected a match, got ${quote(match)}` });
     const { match: tests, others } = matchFromSpec(match.toSpec());
     if (others.length > 0) {
-      refuse(pattern, compositionRules.matchNotForHost, [option, i, others[0]!], { message: `Expected a match on the request itself, got one on ${quote(others[0])}` });
+      refuse(pattern, compositionRules.matchNotForHost, [...at, i, others[0]!], { message: `Expected a match on the request itself, got one on ${quote(others[0])}` });
     }
     return tests;
   });

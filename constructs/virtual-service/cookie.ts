@@ -1,5 +1,8 @@
 import { Match } from './match';
 
+/** What a cookie may be called; without the percent sign, which begins a variable in what Envoy writes. @internal */
+export const COOKIE_NAME = /^[\w!#$&'*+.^`|~-]+$/;
+
 /** A cookie among the others in the one header that carries them all. */
 export interface CookieCondition {
   /** The whole value is this one. */

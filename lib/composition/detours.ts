@@ -1,6 +1,6 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
-import type { Claimant, HostModel, Rewrite } from './model';
+import type { Claimant, HostModel } from './model';
 import type { Problem } from './problem';
 
 /** What does not go with a way through a gateway. */
@@ -36,12 +36,11 @@ function forSomeClients({ policies, detours }: HostModel): Problem[] {
 }
 
 function rewritten({ behaviours, exceptions, detours }: HostModel): Problem[] {
-  const claims = [
-    ...behaviours.flatMap(({ leaves }) => leaves.rewrite ?? []),
-    ...exceptions.flatMap(({ value, by }) => (value.behaviours?.rewrite ? [{ value: value.behaviours.rewrite, by }] : [])),
+  const claimants = [
+    ...behaviours.flatMap(({ leaves }) => leaves['rewrite authority']?.by ?? []),
+    ...exceptions.flatMap(({ value, by }) => (value.behaviours?.['rewrite authority'] === undefined ? [] : [by])),
   ];
-  return claims.filter(({ value }) => (value as Rewrite).authority !== undefined)
-    .map(({ by }) => conflict(by, detours[0]!.by, compositionRules.rewriteBeforeGateway, 'gives requests another authority'));
+  return claimants.map((by) => conflict(by, detours[0]!.by, compositionRules.rewriteBeforeGateway, 'gives requests another authority'));
 }
 
 function conflict(by: Claimant, other: Claimant, rule: Problem['rule'], what: string): Problem {

@@ -1,7 +1,7 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import { matchImplies } from './join';
-import type { Claimant, Claimed, HostModel, HostPort, Rewrite } from './model';
+import type { Claimant, HostModel, HostPort } from './model';
 import type { Problem } from './problem';
 import { matchText, type RequestMatch } from './request-match';
 import { routesUnder, type RoutesUnder, underPath } from './routes-under';
@@ -91,10 +91,9 @@ function pinnedTo({ model, routes, by }: Mounting, version: string): Pick<Mounti
 
 /** The route with requests that ask for the name that the service has outside. */
 function asking(route: Route, { authority, by }: Mounting): Route {
-  const rewrite = route.behaviours.rewrite as Claimed<Rewrite> | undefined;
   const isForwarded = route.then.kind === 'shares' || route.then.kind === 'version';
-  if (authority === undefined || !isForwarded || rewrite?.value.authority !== undefined) return route;
-  return { ...route, behaviours: { ...route.behaviours, rewrite: { by, ...rewrite, value: { ...rewrite?.value, authority } } } };
+  if (authority === undefined || !isForwarded) return route;
+  return { ...route, behaviours: { 'rewrite authority': { by, value: authority }, ...route.behaviours } };
 }
 
 function claimedTwice(host: string, one: Mount | Mounting, two: Mounting): Problem {

@@ -111,12 +111,12 @@ export interface Cors {
   readonly credentials?: boolean;
 }
 
-/** How a request is changed before it goes on. */
-export interface Rewrite {
-  /** A regex on the path, and what takes the place of what it finds. */
-  readonly pathRegex?: { readonly match: string; readonly rewrite: string };
-  /** The new Host. */
-  readonly authority?: string;
+/** How the path of a request is changed before it goes on: by a regex, which is right whatever the route matches. */
+export interface PathRewrite {
+  /** What is found, as a regex in RE2 syntax. */
+  readonly match: string;
+  /** What takes the place of what is found; `\1` is the text of the first group. */
+  readonly rewrite: string;
 }
 
 /** What is done to requests and answers on a route, each leaf claimed by one construct. */
@@ -131,8 +131,10 @@ export interface BehaviourLeaves {
   [mirror: `mirror ${string}`]: Mirror;
   /** What browsers may do with answers from other origins. */
   'cors': Cors;
-  /** How a request is changed before it goes on. */
-  'rewrite': Rewrite;
+  /** How the path of a request is changed before it goes on. */
+  'rewrite path': PathRewrite;
+  /** The Host that a request goes on with. */
+  'rewrite authority': string;
   /** The value that a header of the request, or of the answer, is set to; `null` where it is taken out. */
   [header: `request header ${string}` | `response header ${string}`]: string | null;
 }

@@ -2,7 +2,7 @@ import type { HttpRoute } from '../kinds/virtual-service/api';
 import type { HttpRedirect, HttpRouteDestination } from '../kinds/virtual-service/api-action';
 import type { RouteDestination } from '../kinds/virtual-service/api-connection';
 import type { CorsPolicy, HttpFaultInjection, HttpHeaders, HttpMirrorPolicy } from '../kinds/virtual-service/api-policy';
-import type { Claimed, Cors, Fault, HostModel, HostPort, Mirror, Outcome, Redirect, Retries, Rewrite, Share } from './model';
+import type { Claimed, Cors, Fault, HostModel, HostPort, Mirror, Outcome, PathRewrite, Redirect, Retries, Share } from './model';
 import { matchSpec } from './render-match';
 import type { Route } from './routes';
 
@@ -65,12 +65,12 @@ function behavioursSpec(claimed: Readonly<Record<string, Claimed<unknown>>>, pla
   const timeout = value<string>('timeout');
   const retries = value<Retries>('retries');
   const fault = value<Fault>('fault');
-  const rewrite = value<Rewrite>('rewrite');
+  const rewrite = rewriteSpec(value<PathRewrite>('rewrite path'), value<string>('rewrite authority'));
   const cors = value<Cors>('cors');
   const mirrors = Object.entries(claimed).filter(([leaf]) => leaf.startsWith('mirror ')).map(([, mirror]) => mirrorSpec(mirror.value as Mirror, place));
   const headers = headersSpec(claimed);
   return {
-    ...(rewrite ? { rewrite: rewriteSpec(rewrite) } : {}),
+    ...(rewrite ? { rewrite } : {}),
     ...(timeout === undefined ? {} : { timeout }),
     ...(retries ? { retries: retriesSpec(retries) } : {}),
     ...(fault ? { fault: faultSpec(fault) } : {}),
@@ -121,11 +121,9 @@ function faultSpec({ delay, abort }: Fault): HttpFaultInjection {
   } as HttpFaultInjection;
 }
 
-function rewriteSpec({ pathRegex, authority }: Rewrite): HttpRoute['rewrite'] {
-  return {
-    ...(pathRegex ? { uriRegexRewrite: pathRegex } : {}),
-    ...(authority === undefined ? {} : { authority }),
-  };
+function rewriteSpec(path: PathRewrite | undefined, authority: string | undefined): HttpRoute['rewrite'] {
+  if (path === undefined && authority === undefined) return undefined;
+  return { ...(path ? { uriRegexRewrite: path } : {}), ...(authority === undefined ? {} : { authority }) };
 }
 
 function mirrorSpec({ version, host, port, percent }: Mirror, place: Place): HttpMirrorPolicy {

@@ -3,7 +3,7 @@ import { compositionRules } from './composition-rules';
 import { joinMatches } from './join';
 import type { Claimant, Claimed, ClaimedBehaviours, HostModel } from './model';
 import type { Problem } from './problem';
-import { matchText } from './request-match';
+import { matchText, type RequestMatch } from './request-match';
 import type { Route } from './routes';
 
 /** Behaviours that were said, and that stand on no route; each construct is told once. */
@@ -19,26 +19,25 @@ export function withoutEffect({ behaviours }: HostModel, routes: readonly Route[
 
 /** Behaviours for some requests, of which a delegate gets some: only what is for all requests is handed on to it. */
 export function behindDelegates({ behaviours, exceptions }: HostModel): Problem[] {
-  const delegate = exceptions.find(({ value }) => value.then.kind === 'delegate');
-  if (delegate === undefined) return [];
-  const overlap = behaviours.filter(({ when }) => joinMatches(when, delegate.value.when).matches.length > 0);
-  const mirrors = overlap.flatMap((group) => said(group, (_, leaf) => leaf.startsWith('mirror ')));
-  const others = overlap.filter(({ when }) => when.length > 0).flatMap((group) => said(group, (_, leaf) => !leaf.startsWith('mirror ')));
-  const handsOver = `but ${quote(delegate.by.construct)} hands some of them to a delegate`;
-  return [
-    ...perConstruct(mirrors).map(({ by }) => ({
-      rule: compositionRules.mirrorAndDelegate,
-      message: `Conflicting: ${quote(by.construct)} copies the requests of the host, ${handsOver}`,
-      by,
-      others: [delegate.by],
-    })),
-    ...perConstruct(others).map(({ leaf, group, by }) => ({
-      rule: compositionRules.behindDelegate,
-      message: `Conflicting: ${quote(by.construct)} sets ${quote(leaf)} for ${matchText(group.when)}, ${handsOver}`,
-      by,
-      others: [delegate.by],
-    })),
-  ];
+  const delegates = new Map<string, { by: Claimant; when: readonly RequestMatch[] }>();
+  for (const { value: { then, when }, by } of exceptions) {
+    if (then.kind === 'delegate') delegates.set(by.construct, { by, when: [...delegates.get(by.construct)?.when ?? [], ...when] });
+  }
+  return [...delegates.values()].flatMap((delegate) => {
+    const overlap = behaviours.filter(({ when }) => joinMatches(when, delegate.when).matches.length > 0);
+    const mirrors = overlap.flatMap((group) => said(group, (_, leaf) => leaf.startsWith('mirror ')));
+    const others = overlap.filter(({ when }) => when.length > 0).flatMap((group) => said(group, (_, leaf) => !leaf.startsWith('mirror ')));
+    const handed = `${quote(delegate.by.construct)} hands ${matchText(delegate.when)} to a delegate`;
+    const problem = (rule: Problem['rule'], by: Claimant, what: string): Problem => (
+      { rule, message: `Conflicting: ${quote(by.construct)} ${what}, but ${handed}`, by, others: [delegate.by] }
+    );
+    return [
+      ...perConstruct(mirrors).map(({ by }) => problem(compositionRules.mirrorAndDelegate, by, 'copies requests')),
+      ...perConstruct(others).map(({ leaf, group, by }) => (
+        problem(compositionRules.behindDelegate, by, `sets ${quote(leaf)} for ${matchText(group.when)}`)
+      )),
+    ];
+  });
 }
 
 interface Said {

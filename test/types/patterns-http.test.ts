@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  BlueGreen, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror, path, Resilience, StickySession,
-  type HttpPoliciesProps, type LocalityFailoverProps, type StickySessionProps,
+  BlueGreen, Canary, CircuitBreaker, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror, path, Resilience,
+  StickySession, type HttpPoliciesProps, type LocalityFailoverProps, type StickySessionProps,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 
@@ -33,6 +33,14 @@ test('of what excludes each other only one compiles', () => {
   expect(() => new HttpPolicies(chart, 'h', { service, match, redirect: { authority: 'a.com' }, directResponse: { status: 200 } })).toThrow('one answer');
   // @ts-expect-error an answer, or changes
   expect(() => new HttpPolicies(chart, 'i', { service, match, redirect: { authority: 'a.com' }, cors: { allowOrigins: ['*'] } })).toThrow('got both');
+  // @ts-expect-error one way to rewrite a path
+  expect(() => new HttpPolicies(chart, 'o', { service, rewrite: { prefix: '/a', regex: 'a', to: '/' } })).toThrow('got both');
+  // @ts-expect-error a host alone has no end
+  expect(() => new HttpPolicies(chart, 'p', { service, rewrite: { authority: 'a.com', to: '/' } })).toThrow('alone');
+  // @ts-expect-error limits alone, or endpoints that are taken out
+  expect(() => new CircuitBreaker(chart, 'q', { service, ejection: false, maxRequests: 1, interval: '1s' })).toThrow('interval');
+  // @ts-expect-error endpoints are taken out by themselves
+  expect(() => new CircuitBreaker(chart, 'r', { service, ejection: true })).toThrow('ejection');
   // @ts-expect-error one status
   expect(() => new FaultInjection(chart, 'j', { service, match, abort: { percent: 1, status: 503, grpcStatus: 'UNAVAILABLE' } })).toThrow('status');
 });
@@ -42,6 +50,12 @@ test('what has to be said is asked for', () => {
   expect(() => new HttpPolicies(chart, 'k', { service, redirect: { authority: 'a.com' } })).toThrow('all of them');
   // @ts-expect-error which requests are broken
   expect(() => new FaultInjection(chart, 'l', { service, abort: { percent: 1, status: 503 } })).toThrow('all of them');
+  // @ts-expect-error retries that there are not
+  expect(() => new Resilience(chart, 's', { service, timeout: '1s', retries: 'all' })).toThrow('retries');
+  // @ts-expect-error what the cookie is called
+  expect(() => new Canary(chart, 't', { service, stable: 'v1', canary: 'v2', weight: 1, sticky: { maxAge: '1h' } })).toThrow('cookie');
+  // @ts-expect-error which requests see it
+  expect(() => new BlueGreen(chart, 'u', { service, active: 'v1', preview: { version: 'v2' } })).toThrow('match');
   // @ts-expect-error how long at most
   expect(() => new Resilience(chart, 'm', { service })).toThrow('timeout');
   expectTypeOf<HttpPoliciesProps>().not.toEqualTypeOf<object>();

@@ -56,6 +56,7 @@ export class BlueGreen<VersionName extends string = string> extends Pattern {
       this._refuseOption('preview', `Expected another version than the active one, got ${JSON.stringify(active)}`, 'preview the version that is not active');
     }
     const matches = preview === undefined ? [] : requestMatches(this, preview.match, 'preview.match');
+    if (preview && matches.length === 0) this._refuseOption('preview.match', 'Expected the requests that see it, got none');
     service._add(this, {
       shares: [{ version: active, percent: 100 }],
       exceptions: matches.map((match): RouteException => ({

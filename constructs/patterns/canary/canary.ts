@@ -7,7 +7,8 @@ import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duratio
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
 import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
-import { COOKIE_NAME, cookieMatch, cookieText, type StickyOptions } from './sticky-cookie';
+import { COOKIE_NAME } from '../../virtual-service/cookie';
+import { cookieMatch, cookieText, type StickyOptions } from './sticky-cookie';
 
 const SECOND = 1_000_000_000n;
 

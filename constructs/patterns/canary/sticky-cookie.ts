@@ -17,9 +17,6 @@ export interface StickyOptions {
   readonly maxAge?: GoDuration;
 }
 
-/** What a cookie may be called in a header that Envoy writes: a percent sign would begin one of its variables. @internal */
-export const COOKIE_NAME = /^[\w!#$&'*+.^`|~-]+$/;
-
 /** The match for requests with the cookie. @internal */
 export function cookieMatch(cookie: string, value: string): RequestMatch {
   return { 'header cookie': { regex: cookieRegex(cookie, value) } };

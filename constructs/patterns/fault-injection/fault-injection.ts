@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Fault } from '../../../lib/composition/model';
+import { type RequestMatch, testsOf, type TextTest } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
-import type { GrpcStatus } from '../../../lib/values/status';
+import { GRPC_STATUSES, type GrpcStatus } from '../../../lib/values/status';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
@@ -12,7 +13,7 @@ import { requestMatches, type RequestMatches } from '../../mesh-service/request-
 export interface FaultDelayOptions {
   /** How long; at least 1ms. */
   readonly time: GoDuration;
-  /** The part of the requests, percent above 0. */
+  /** The part of the requests: percent above 0 and up to 50, or to 100 with `mostRequests`. */
   readonly percent: number;
 }
 
@@ -26,7 +27,7 @@ export interface FaultAbortStatuses {
 
 /** Requests that fail. */
 export type FaultAbortOptions = {
-  /** The part of the requests, percent above 0. */
+  /** The part of the requests: percent above 0 and up to 50, or to 100 with `mostRequests`. */
   readonly percent: number;
 } & ExactlyOne<FaultAbortStatuses>;
 
@@ -34,7 +35,10 @@ export type FaultAbortOptions = {
 export interface FaultInjectionProps {
   /** The service that seems to fail. */
   readonly service: HostOwner;
-  /** The requests that are broken; of a list, those for which at least one entry holds. Make it narrow: what it holds for fails. */
+  /**
+   * The requests that are broken; of a list, those for which at least one entry holds. Each entry has to leave out something: a header, a
+   * label of the client or a path does, `path.prefix('/')`, a scheme, a host or the lack of a header do not.
+   */
   readonly match: RequestMatches;
   /**
    * Holds requests back before they are sent.
@@ -49,7 +53,7 @@ export interface FaultInjectionProps {
    */
   readonly abort?: FaultAbortOptions;
   /**
-   * The last day of the experiment, as `2026-12-31`. A synth after that fails, so that no fault is forgotten.
+   * The last day of the experiment, as `2026-12-31`, in UTC. A synth after that fails, so that no fault is forgotten.
    *
    * @default - it has no end
    */
@@ -64,11 +68,21 @@ export interface FaultInjectionProps {
 
 const HALF = 50;
 
+/** True for a match that leaves out most requests: those without a header, of one scheme or host, or under the root, are nearly all. */
+function isNarrow(match: RequestMatch): boolean {
+  return testsOf(match).some(([subject, test]) => !/^(?:scheme$|authority$|no header )/.test(subject) && !isAny(test));
+}
+
+function isAny(test: TextTest): boolean {
+  return 'prefix' in test ? test.prefix === '/' : 'regex' in test && /^\^?\/?\.[*+]\$?$/.test(test.regex);
+}
+
 /**
  * Breaks requests to a service on purpose, to see what callers do about it. The client's proxy does it: the service never sees the
  * requests that fail.
  *
- * Beside a fault, Envoy applies neither timeout nor retries, so on these requests a {@link Resilience} has no effect, which a warning says.
+ * A failure is not tried again, and a delay comes on top of the timeout, whatever {@link Resilience} says of these requests; a warning says
+ * so. Requests that the fault spares are treated as ever. Retries of the callers' own multiply what they see.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/fault-injection/
  * @example
@@ -84,7 +98,7 @@ export class FaultInjection extends Pattern {
     const { service, match, delay, abort, until } = props;
     assertOwner(this, service);
     const when = requestMatches(this, match, 'match');
-    if (when.length === 0 || when.some((each) => Object.keys(each).length === 0)) {
+    if (when.length === 0 || !when.every(isNarrow)) {
       this._refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
     }
     if (delay !== undefined) assertOptions(this, delay, { time: true, percent: true } satisfies Record<keyof FaultDelayOptions, true>, ['delay']);
@@ -99,6 +113,7 @@ export class FaultInjection extends Pattern {
   }
 
   private part(option: 'delay' | 'abort', percent: number, { mostRequests = false }: FaultInjectionProps): number {
+    if (typeof mostRequests !== 'boolean') this._refuseOption('mostRequests', `Expected true or false, got ${quote(mostRequests)}`);
     const most = mostRequests ? 100 : HALF;
     if (typeof percent === 'number' && percent > 0 && percent <= most) return percent;
     return this._refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
@@ -106,6 +121,9 @@ export class FaultInjection extends Pattern {
   }
 
   private status({ status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
+    if (grpcStatus !== undefined && !GRPC_STATUSES.includes(grpcStatus)) {
+      this._refuseOption('abort.grpcStatus', `Expected the name of a gRPC status, got ${quote(grpcStatus)}`, "write it as in 'UNAVAILABLE'");
+    }
     if (grpcStatus !== undefined && status === undefined) return { grpcStatus };
     const isStatus = Number.isInteger(status) && status! >= 400 && status! <= 599;
     if (!isStatus || grpcStatus !== undefined) this._refuseOption('abort.status', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
@@ -115,7 +133,8 @@ export class FaultInjection extends Pattern {
   private assertNotOver(until: string | undefined): void {
     if (until === undefined) return;
     const end = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
-    if (Number.isNaN(end)) this._refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
+    // A 31st of February would be taken for a day of March.
+    if (Number.isNaN(end) || !new Date(end).toISOString().startsWith(until)) this._refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
     if (end < Date.now()) this._refuseOption('until', `Expected an experiment that goes on, got one that ended on ${until}`, 'take the fault out, or set a later day');
   }
 }

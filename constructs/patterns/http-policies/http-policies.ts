@@ -1,22 +1,22 @@
 import type { Construct } from 'constructs';
-import type { Behaviours, Outcome, Redirect } from '../../../lib/composition/model';
+import type { BehaviourClaim, Behaviours, Outcome, Redirect } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
-import { joinMatches, matchImplies } from '../../../lib/composition/join';
-import { quote } from '../../../lib/core/quote';
+import { matchImplies } from '../../../lib/composition/join';
+import { choices, quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../mesh-service/host-owner';
 import { requestMatches } from '../../mesh-service/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
   HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
-  HttpPoliciesResponse, PrefixRewrite, WholeRewrite,
+  HttpPoliciesResponse, PrefixRewrite, RegexPathRewrite,
 } from './options';
 import { corsOf } from './cors';
-import { prefixRewrite } from './prefix-rewrite';
+import { rewriteOf } from './rewrite';
 
 const HEADERS = { set: true, remove: true } as const satisfies Record<keyof HeaderChanges, true>;
 const KNOWN = {
-  rewrite: { prefix: true, to: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof WholeRewrite, true>,
+  rewrite: { prefix: true, regex: true, to: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof RegexPathRewrite, true>,
   cors: {
     allowOrigins: true, allowMethods: true, allowHeaders: true, exposeHeaders: true, maxAge: true, allowCredentials: true,
   } satisfies Record<keyof HttpPoliciesCors, true>,
@@ -25,6 +25,8 @@ const KNOWN = {
   redirect: { path: true, authority: true, scheme: true, port: true, status: true } satisfies Record<keyof HttpPoliciesRedirect, true>,
   directResponse: { status: true, body: true } satisfies Record<keyof HttpPoliciesResponse, true>,
 };
+
+const STATUSES: readonly number[] = [301, 302, 303, 307, 308] satisfies HttpPoliciesRedirect['status'][];
 
 /**
  * Says what is done to requests on the way to a service, or what they are answered with instead: rewritten paths, headers, CORS; a
@@ -58,12 +60,8 @@ export class HttpPolicies extends Pattern {
       service._add(this, { exceptions: when.map((each) => ({ name: id, when: [each], then })) });
       return;
     }
-    const { rewrite, ...others } = this.changes(props, when);
-    const claims = [
-      { name: id, when, behaviours: others },
-      { name: id, when: this.underPrefix(when, props), behaviours: rewrite === undefined ? {} : { rewrite } },
-    ];
-    service._add(this, { behaviours: claims.filter(({ behaviours }) => Object.keys(behaviours).length > 0) });
+    const claims = this.changes(props, when).filter(({ behaviours }) => Object.keys(behaviours).length > 0);
+    service._add(this, { behaviours: claims.map((claim) => ({ name: id, ...claim })) });
   }
 
   private assertNested({ rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse }: HttpPoliciesProps): void {
@@ -81,6 +79,7 @@ export class HttpPolicies extends Pattern {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
       if (!isStatus) this._refuseOption('directResponse.status', `Expected a status from 200 to 599, got ${quote(status)}`);
+      if (typeof (body ?? '') !== 'string') this._refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
       return { kind: 'answer', status, ...(body === undefined ? {} : { body }) };
     }
     if (delegate === undefined) return undefined;
@@ -92,32 +91,31 @@ export class HttpPolicies extends Pattern {
 
   private redirect({ path, authority, scheme, port, status }: HttpPoliciesRedirect, when: readonly RequestMatch[]): Redirect {
     const redirect = { path, authority, scheme, port };
-    if (Object.values(redirect).every((part) => part === undefined)) this._refuseOption('redirect', 'Expected where to, got nothing', "write path: '/new/'");
+    if (Object.values(redirect).every((part) => part === undefined)) {
+      this._refuseOption('redirect', 'Expected where to, got nothing', "write path: '/new/'");
+    }
+    if (path !== undefined && !/^\/[^#\s]*$/.test(path)) this._refuseOption('redirect.path', `Expected a path such as "/new/", got ${quote(path)}`);
+    if (port !== undefined) this._whole('redirect.port', port, 1, 65535);
+    if (status !== undefined && !STATUSES.includes(status)) {
+      this._refuseOption('redirect.status', `Expected ${choices(STATUSES)}, got ${quote(status)}`);
+    }
     const isElsewhere = authority !== undefined || scheme !== undefined || port !== undefined;
     const isAgain = (match: RequestMatch): boolean => matchImplies({ ...match, path: { exact: path! } }, match);
-    const loops = !isElsewhere && path !== undefined && when.some(isAgain);
-    if (loops) this._refuseOption('redirect.path', `Expected a path that is not redirected again, got ${quote(path)}`, 'narrow the match, or choose another path');
+    if (!isElsewhere && when.some(isAgain)) {
+      const message = `Expected a path that is not redirected again, got ${quote(path)}`;
+      this._refuseOption('redirect.path', message, 'narrow the match, or choose another path');
+    }
     return { ...redirect, ...(status === undefined ? {} : { status }) };
   }
 
-  private changes({ rewrite, cors, requestHeaders, responseHeaders }: HttpPoliciesProps, when: readonly RequestMatch[]): Behaviours {
-    return {
-      ...(rewrite === undefined ? {} : { rewrite: 'prefix' in rewrite ? { pathRegex: prefixRewrite(rewrite) } : { ...rewrite } }),
+  private changes(props: HttpPoliciesProps, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'>[] {
+    const { rewrite, cors, requestHeaders, responseHeaders } = props;
+    const behaviours = {
       ...(cors === undefined ? {} : { cors: corsOf(this, cors, when) }),
       ...this.headers('request', requestHeaders),
       ...this.headers('response', responseHeaders),
     };
-  }
-
-  /** A prefix ends where a segment of the path does: `/docs` holds for `/docs/a`, and not for `/docstore`. */
-  private underPrefix(when: readonly RequestMatch[], { rewrite }: HttpPoliciesProps): readonly RequestMatch[] {
-    if (rewrite === undefined || !('prefix' in rewrite) || typeof rewrite.prefix !== 'string') return when;
-    const prefix = rewrite.prefix.replace(/\/+$/, '');
-    if (!/^\/[^?#]*$/.test(rewrite.prefix) || prefix === '') this._refuseOption('rewrite.prefix', `Expected a path such as "/docs", got ${quote(rewrite.prefix)}`);
-    if (typeof rewrite.to !== 'string' || !rewrite.to.startsWith('/')) this._refuseOption('rewrite.to', `Expected a path such as "/", got ${quote(rewrite.to)}`);
-    const { matches, problem } = joinMatches(when, [{ path: { exact: prefix } }, { path: { prefix: `${prefix}/` } }]);
-    if (matches.length > 0 && !problem) return matches;
-    return this._refuseOption('match', `Expected requests under ${quote(rewrite.prefix)}, got others`, 'leave out the match on the path');
+    return [...rewrite === undefined ? [] : [rewriteOf(this, rewrite, when)], { when, behaviours }];
   }
 
   private headers(side: 'request' | 'response', changes: HeaderChanges | undefined): Behaviours {

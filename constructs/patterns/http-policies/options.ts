@@ -36,7 +36,7 @@ export interface HttpPoliciesChanges {
    *
    * @default - both stay
    */
-  readonly rewrite?: PrefixRewrite | WholeRewrite;
+  readonly rewrite?: HttpPoliciesRewrite;
   /**
    * What browsers may do with the answers from pages of other origins.
    *
@@ -63,18 +63,51 @@ export type HttpPoliciesProps = HttpPoliciesOptions & (
   | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges>)
 );
 
+/** Changes the path, the Host, or both: one way to change the path at most. */
+export type HttpPoliciesRewrite = PrefixRewrite | RegexPathRewrite | AuthorityRewrite;
+
 /** Takes a prefix off the path, segment by segment. */
 export interface PrefixRewrite {
   /** The prefix, such as `/docs`: it holds for `/docs` and `/docs/a`, and not for `/docstore`. Other requests stay as they are. */
   readonly prefix: string;
   /** What takes its place, such as `/`. */
   readonly to: string;
+  /**
+   * The Host that the service sees for these requests.
+   *
+   * @default - it stays
+   */
+  readonly authority?: string;
+  /** Not beside a prefix. */
+  readonly regex?: never;
 }
 
-/** Puts another path, another host, or both in their place. */
-export interface WholeRewrite {
-  /** The new Host, which the service sees. */
+/** Replaces what a regex finds in the path. */
+export interface RegexPathRewrite {
+  /** What is found in the path, without its query: a regex in RE2 syntax, of at most 1024 bytes. All places are replaced. */
+  readonly regex: string;
+  /** What takes its place; `\\1` in a TypeScript text is the text of the first group. */
+  readonly to: string;
+  /**
+   * The Host that the service sees.
+   *
+   * @default - it stays
+   */
+  readonly authority?: string;
+  /** Not beside a regex. */
+  readonly prefix?: never;
+}
+
+/** Puts another Host in the place of the one that the client asked for. */
+export interface AuthorityRewrite {
+  /** The Host that the service sees. */
   readonly authority: string;
+  /** Not here: see {@link PrefixRewrite}. */
+  readonly prefix?: never;
+  /** Not here: see {@link RegexPathRewrite}. */
+  readonly regex?: never;
+  /** Not here. */
+  readonly to?: never;
 }
 
 /** Where a client is sent; what is not said stays as in the request. At least one part of the address is needed. */

@@ -63,10 +63,11 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     if ((version === undefined) === (target === undefined)) {
       this._refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
     }
-    const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...(target === undefined ? { version } : this.place(target)) };
+    const place = target === undefined ? { version } : this.place(target, service);
+    const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
     const rank = requestMatches(this, match, 'match');
     const when = this.copied(rank, sideEffects);
-    const leaf = `mirror ${version ?? JSON.stringify(this.place(target!))}` as const;
+    const leaf = `mirror ${version ?? JSON.stringify(place)}` as const;
     const behaviours = { [leaf]: mirror } as { [mirror: `mirror ${string}`]: MirrorTo } satisfies Behaviours;
     service._add(this, { behaviours: [{ name: id, when, rank, behaviours }] });
   }
@@ -84,9 +85,14 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     return this._refuseOption('percent', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
   }
 
-  private place(target: ServiceTarget): Omit<MirrorTo, 'percent'> {
-    if (!(target instanceof ServiceTarget)) return this._refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
+  private place(target: ServiceTarget, service: HostOwner): Omit<MirrorTo, 'percent'> {
+    if (!(target instanceof ServiceTarget)) {
+      return this._refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
+    }
     const { host, subset, port } = target._destination();
+    if (host === service.host && subset === undefined) {
+      this._refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
+    }
     return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
   }
 }

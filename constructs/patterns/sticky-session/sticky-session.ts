@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Affinity } from '../../../lib/composition/model';
+import type { Affinity, AffinityCookie } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
+import type { HttpCookieAttribute } from '../../../lib/kinds/_shared/consistent-hash/api';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { COOKIE_NAME } from '../../virtual-service/cookie';
 
 /** What of a request keeps it at one endpoint. */
 export interface StickySessionKeys {
@@ -20,7 +22,7 @@ export interface StickySessionKeys {
 
 /** A cookie that keeps a client at one endpoint. */
 export interface StickySessionCookie {
-  /** Name of the cookie. */
+  /** Name of the cookie: letters, digits and the signs that HTTP allows in a name. */
   readonly name: string;
   /**
    * How long the cookie lives; `'0s'` for as long as the browser is open.
@@ -34,6 +36,13 @@ export interface StickySessionCookie {
    * @default '/'
    */
   readonly path?: string;
+  /**
+   * What the cookie says besides, such as `{ name: 'SameSite', value: 'Lax' }` or `{ name: 'Secure' }`, which has no value; each once, and
+   * not `Path`, `Max-Age` and `HttpOnly`, which Envoy writes itself. Needs Istio 1.28.
+   *
+   * @default - none
+   */
+  readonly attributes?: readonly HttpCookieAttribute[];
 }
 
 /** What {@link StickySession} takes beside the key. */
@@ -52,6 +61,7 @@ export interface StickySessionOptions<PortName extends string = string> {
 export type StickySessionProps<PortName extends string = string> = StickySessionOptions<PortName> & ExactlyOne<StickySessionKeys>;
 
 const RING_SIZE = 1024;
+const ENVOYS = ['path', 'max-age', 'httponly'];
 
 /**
  * Keeps each client at one endpoint of a service. It is soft: when endpoints come, go or fail, some clients move. Within a {@link Canary}
@@ -76,16 +86,41 @@ export class StickySession<PortName extends string = string> extends Pattern {
     }] });
   }
 
-  private affinity({ cookie, header, query }: StickySessionProps<PortName>): Affinity {
+  private affinity({ cookie, header, query, clientAddress }: StickySessionProps<PortName>): Affinity {
     if (header !== undefined) {
-      if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') this._refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
+      if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') {
+        this._refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
+      }
       return { header };
     }
-    if (query !== undefined) return { query };
-    if (cookie === undefined) return { clientAddress: true };
-    assertOptions(this, cookie, { name: true, ttl: true, path: true } satisfies Record<keyof StickySessionCookie, true>, ['cookie']);
-    if (typeof cookie.name !== 'string' || cookie.name === '') this._refuseOption('cookie', `Expected a cookie with a name, got ${quote(cookie)}`);
-    const { name, ttl = '0s', path = '/' } = cookie;
-    return { cookie: { name, ttl: this._duration<GoDuration>('cookie.ttl', ttl), path } };
+    if (query !== undefined) {
+      if (typeof query !== 'string' || query === '') this._refuseOption('query', `Expected the name of a parameter, got ${quote(query)}`);
+      return { query };
+    }
+    if (cookie !== undefined) return { cookie: this.cookie(cookie) };
+    if (clientAddress !== true) this._refuseOption('clientAddress', `Expected true or nothing, got ${quote(clientAddress)}`);
+    return { clientAddress: true };
+  }
+
+  private cookie(cookie: StickySessionCookie): AffinityCookie {
+    assertOptions(this, cookie, {
+      name: true, ttl: true, path: true, attributes: true,
+    } satisfies Record<keyof StickySessionCookie, true>, ['cookie']);
+    const { name, ttl = '0s', path = '/', attributes } = cookie;
+    if (typeof name !== 'string' || !COOKIE_NAME.test(name)) this._refuseOption('cookie.name', `Expected the name of a cookie, got ${quote(name)}`);
+    if (typeof path !== 'string' || !path.startsWith('/')) this._refuseOption('cookie.path', `Expected a path, got ${quote(path)}`);
+    const taken = this.attributes(attributes ?? []).find((attribute) => ENVOYS.includes(attribute));
+    if (taken !== undefined) this._refuseOption('cookie.attributes', `Expected what Envoy does not write itself, got ${quote(taken)}`);
+    return { name, ttl: this._duration<GoDuration>('cookie.ttl', ttl), path, ...(attributes ? { attributes } : {}) };
+  }
+
+  /** The names of the attributes, in lower case. */
+  private attributes(attributes: readonly HttpCookieAttribute[]): string[] {
+    const isList = Array.isArray(attributes) && attributes.every((one: Partial<HttpCookieAttribute> | null) => typeof one?.name === 'string');
+    const names = isList ? attributes.map(({ name }) => name.toLowerCase()) : [];
+    if (!isList || new Set(names).size < names.length) {
+      this._refuseOption('cookie.attributes', `Expected attributes, each once, got ${quote(attributes)}`, "write [{ name: 'Secure' }]");
+    }
+    return names;
   }
 }

@@ -263,19 +263,19 @@ const refused: readonly Row[] = [
     new FaultInjection(chart, 'f', untyped({ service, abort: { status: 503, percent: 1 } }))
   )],
   ['a fault that does nothing', invalid, 'abort', 'Expected a delay, an abort or both, got none', (chart, service) => (
-    new FaultInjection(chart, 'f', { service, match: path.prefix('/') })
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/a') })
   )],
   ['a fault for most', invalid, 'abort.percent', 'Expected a percentage above 0 and up to 50, got 51', (chart, service) => (
-    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 51 } })
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/a'), abort: { status: 503, percent: 51 } })
   )],
   ['a fault that succeeds', invalid, 'abort.status', 'Expected an HTTP status from 400 to 599 or a gRPC status, got 200', (chart, service) => (
-    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 200, percent: 1 } })
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/a'), abort: { status: 200, percent: 1 } })
   )],
   ['a fault that was forgotten', invalid, 'until', 'Expected an experiment that goes on, got one that ended on 2020-01-01', (chart, service) => (
-    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 1 }, until: '2020-01-01' })
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/a'), abort: { status: 503, percent: 1 }, until: '2020-01-01' })
   )],
   ['a day that is none', invalid, 'until', 'Expected a day such as "2026-12-31", got "soon"', (chart, service) => (
-    new FaultInjection(chart, 'f', { service, match: path.prefix('/'), abort: { status: 503, percent: 1 }, until: 'soon' })
+    new FaultInjection(chart, 'f', { service, match: path.prefix('/a'), abort: { status: 503, percent: 1 }, until: 'soon' })
   )],
   ['a zone for a region', invalid, 'regions', 'Expected the names of two regions, without zone, got "eu" and "us/a"', (chart, service) => (
     new LocalityFailover(chart, 'l', { service, regions: { eu: 'us/a' } })

@@ -12,7 +12,7 @@ function detour(port: string, gateway: string, gatewayPort: number): Detour {
 
 const by = (construct: string, said: Omit<Contribution, 'by'>): Contribution => ({ by: { construct }, ...said });
 const way = by('b', { detours: [detour('http', 'egress/one', 443)] });
-const rewrite = { rewrite: { authority: 'other.com' } };
+const rewrite = { 'rewrite authority': 'other.com' };
 
 const cases: readonly (readonly [what: string, others: readonly Contribution[], problems: readonly string[]])[] = [
   ['a way alone', [], []],
@@ -24,7 +24,7 @@ const cases: readonly (readonly [what: string, others: readonly Contribution[], 
   ['another authority', [by('c', { behaviours: [{ name: 'c', behaviours: rewrite }] })], ['composition/rewrite-before-gateway by c, and b']],
   ['another authority for some', [by('c', { exceptions: [{ name: 'c', when: [], then: { kind: 'shares' }, behaviours: rewrite }] })],
     ['composition/rewrite-before-gateway by c, and b']],
-  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { rewrite: { pathRegex: { match: 'a', rewrite: 'b' } } } }] })], []],
+  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { 'rewrite path': { match: 'a', rewrite: 'b' } } }] })], []],
 ];
 
 test.each(cases)('a way through a gateway, and %s', (_, others, problems) => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
 import { exposureOf } from '../../../lib/composition/exposure';
-import type { Contribution, HostFacts, Rewrite } from '../../../lib/composition/model';
+import type { Behaviours, Contribution, HostFacts } from '../../../lib/composition/model';
 import { regexPrefix } from '../../../lib/composition/regex-prefix';
 import type { RequestMatch, TextTest } from '../../../lib/composition/request-match';
 import { routesUnder, underPath } from '../../../lib/composition/routes-under';
@@ -88,24 +88,29 @@ const facts: HostFacts = {
 const by = { construct: 'a' };
 
 /** The rewrites that stand at a path, for a rewrite of the service. */
-function rewrites(when: readonly RequestMatch[], rewrite: Rewrite, path: string | undefined, authority?: string): unknown[] {
-  const contribution: Contribution = { by, behaviours: [{ name: 'b', when, behaviours: { rewrite } }] };
+function rewrites(when: readonly RequestMatch[], behaviours: Behaviours, path: string | undefined, authority?: string): unknown[] {
+  const contribution: Contribution = { by, behaviours: [{ name: 'b', when, behaviours }] };
   const { model, routes } = compose(facts, [contribution]);
   const mounting = { by, model, routes, port: facts.ports[0]!, ...(path ? { path } : {}), ...(authority ? { authority } : {}) };
   const [mount] = exposureOf(HOST, [mounting]).mounts;
-  return mount!.routes.flatMap(({ when: own, behaviours }) => (behaviours.rewrite ? [[own, behaviours.rewrite.value]] : []));
+  return mount!.routes.flatMap(({ when: own, behaviours: done }) => {
+    const said = Object.entries(done).map(([leaf, { value }]) => [leaf, value]);
+    return said.length > 0 ? [[own, Object.fromEntries(said)]] : [];
+  });
 }
 
-const REWRITE = { pathRegex: { match: '^/x(/.*)?$', rewrite: '/v2\\1' } };
+const REWRITE = { 'rewrite path': { match: '^/x(/.*)?$', rewrite: '/v2\\1' } };
 
 test.each<[what: string, got: () => unknown[], expected: unknown[]]>([
   ['of the path, which it sees whole', () => rewrites([{ path: { prefix: '/' } }], REWRITE, '/x'), [
     [[{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }], REWRITE],
   ]],
   ['beside the name of a service outside', () => rewrites([{ path: { prefix: '/x/' } }], REWRITE, undefined, 'api.partner.com'), [
-    [[{ path: { prefix: '/x/' } }], { ...REWRITE, authority: 'api.partner.com' }], [[], { authority: 'api.partner.com' }],
+    [[{ path: { prefix: '/x/' } }], { ...REWRITE, 'rewrite authority': 'api.partner.com' }], [[], { 'rewrite authority': 'api.partner.com' }],
   ]],
-  ['of the name', () => rewrites([], { authority: 'eu.partner.com' }, undefined, 'api.partner.com'), [[[], { authority: 'eu.partner.com' }]]],
+  ['of the name', () => rewrites([], { 'rewrite authority': 'eu.partner.com' }, undefined, 'api.partner.com'), [
+    [[], { 'rewrite authority': 'eu.partner.com' }],
+  ]],
 ])('a rewrite holds under a path too: %s', (_, got, expected) => {
   expect(got()).toEqual(expected);
 });

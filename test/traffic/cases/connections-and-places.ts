@@ -49,4 +49,22 @@ export const cases: readonly TrafficCase[] = [{
     ejection: { consecutive5xx: 2, interval: '10s' },
     endpoints: [`10.0.0.${j + 1}:80 in east/a priority 1 weight 1`, `10.0.1.${j + 1}:80 in west/a weight 1`],
   } })),
+}, {
+  name: 'locality-failover-in-order',
+  promise: 'endpoints of the own zone come first, then those of the own region, then the rest; all of a place may be taken out',
+  build: (app: App) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const shop = new MeshService(chart, 'shop', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+    new LocalityFailover(chart, 'failover', { service: shop, order: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] });
+  },
+  around: [
+    service('shop', 'shop', { http: 80 }),
+    ...['west.a', 'west.b', 'east.a'].map((place, i) => meshPod('shop', `shop-${i}`, `10.0.0.${i}`, { 'app': 'shop', 'istio-locality': place })),
+  ],
+  proxies: { client: sidecar('shop', { 'topology.kubernetes.io/region': 'west', 'topology.kubernetes.io/zone': 'a' }, { locality: 'west/a' }) },
+  asks: [{ from: 'client', port: 80, host: 'shop', expect: { to: cluster(80, '') } }],
+  looks: [{ at: 'client', cluster: cluster(80, ''), expect: {
+    ejection: { consecutive5xx: 5, maxEjectionPercent: 100 },
+    endpoints: ['10.0.0.2:80 in east/a priority 2 weight 1', '10.0.0.0:80 in west/a weight 1', '10.0.0.1:80 in west/b priority 1 weight 1'],
+  } }],
 }];

@@ -75,6 +75,21 @@ export const cases: readonly TrafficCase[] = [
     ],
   }),
   reviewsCase({
+    name: 'http-policies-rewrites',
+    promise: 'what a regex finds in a path is replaced, and the service sees another host, whichever construct says it',
+    say: (reviews, chart) => {
+      new HttpPolicies(chart, 'versions', { service: reviews, match: path.prefix('/v'), rewrite: { regex: '^/v([0-9]+)/', to: '/version-\\1/' } });
+      new HttpPolicies(chart, 'host', { service: reviews, rewrite: { authority: 'reviews.internal' } });
+      new HttpPolicies(chart, 'api', { service: reviews, rewrite: { prefix: '/api', to: '/a.b', authority: 'api.internal' } });
+    },
+    asks: [
+      { ...get, path: '/v2/a?b=/v3/', expect: { to: cluster(''), path: '/version-2/a?b=/v3/', authority: 'reviews.internal' } },
+      { ...get, path: '/vitae', expect: { to: cluster(''), path: '/vitae', authority: 'reviews.internal' } },
+      { ...get, path: '/api/v2/', expect: { to: cluster(''), path: '/a.b/v2/', authority: 'api.internal' } },
+      { ...get, path: '/', expect: { to: cluster(''), path: '/', authority: 'reviews.internal' } },
+    ],
+  }),
+  reviewsCase({
     name: 'http-policies-cors',
     promise: 'the proxy answers the preflight of an origin that is allowed',
     say: (reviews, chart) => new HttpPolicies(chart, 'cors', {
@@ -102,11 +117,15 @@ export const cases: readonly TrafficCase[] = [
   reviewsCase({
     name: 'sticky-session',
     promise: 'requests with the same cookie are hashed to the same endpoint',
-    say: (reviews, chart) => new StickySession(chart, 'session', { service: reviews, cookie: { name: 'user', ttl: '1h' } }),
+    say: (reviews, chart) => new StickySession(chart, 'session', {
+      service: reviews, cookie: { name: 'user', ttl: '1h', attributes: [{ name: 'SameSite', value: 'Lax' }, { name: 'Secure' }] },
+    }),
     looks: [
       { at: 'client', cluster: cluster(''), expect: { balancing: 'RING_HASH' } },
       { at: 'client', routes: '9080', host: HOST, expect: { onRoutes: [
-        { hashedBy: [{ cookie: { name: 'user', ttl: '3600s', path: '/' } }] },
+        { hashedBy: [{ cookie: {
+          name: 'user', ttl: '3600s', path: '/', attributes: [{ name: 'SameSite', value: 'Lax' }, { name: 'Secure' }],
+        } }] },
       ] } },
     ],
   }),

@@ -1,0 +1,49 @@
+import { joinMatches } from '../../../lib/composition/join';
+import type { BehaviourClaim, PathRewrite } from '../../../lib/composition/model';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { quote } from '../../../lib/core/quote';
+import { compileRegex } from '../../../lib/values/re2';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import type { HttpPoliciesRewrite } from './options';
+
+/** A rewrite, and the requests that it is for. @throws ConfigError for what rewrites nothing, or the wrong thing @internal */
+export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'> {
+  const { prefix, regex, to, authority } = rewrite;
+  const no = (option: string, message: string, fix?: string): never => (
+    refuse(pattern, patternRules.invalidOption, ['rewrite', ...option === '' ? [] : [option]], { message, ...(fix ? { fix } : {}) })
+  );
+  if (prefix !== undefined && regex !== undefined) no('regex', 'Expected one of "prefix" and "regex", got both');
+  const isPath = prefix !== undefined || regex !== undefined;
+  if (isPath !== (to !== undefined)) no('to', `Expected "prefix" or "regex" and "to" together, got ${isPath ? 'no "to"' : '"to" alone'}`);
+  if (!isPath && authority === undefined) no('', 'Expected a path or an authority, got none');
+  if (authority !== undefined && !/^[\w.*:[\]-]+$/.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
+  const host = authority === undefined ? {} : { 'rewrite authority': authority };
+  if (regex !== undefined) {
+    if (typeof regex !== 'string' || compileRegex(regex) === undefined) no('regex', `Expected a regex in RE2 syntax, got ${quote(regex)}`);
+    if (typeof to !== 'string') no('to', `Expected a text, got ${quote(to)}`);
+    return { when, behaviours: { 'rewrite path': { match: regex, rewrite: to! }, ...host } };
+  }
+  if (prefix === undefined) return { when, behaviours: host };
+  const plain = typeof prefix === 'string' ? prefix.replace(/\/+$/, '') : '';
+  if (!/^\/[^?#]*$/.test(plain)) no('prefix', `Expected a path such as "/docs", got ${quote(prefix)}`);
+  if (typeof to !== 'string' || !/^\/[^?#]*$/.test(to)) no('to', `Expected a path such as "/", got ${quote(to)}`);
+  const { matches, problem } = joinMatches(when, [{ path: { exact: plain } }, { path: { prefix: `${plain}/` } }]);
+  if (matches.length === 0 || problem) {
+    refuse(pattern, patternRules.invalidOption, ['match'], {
+      message: `Expected requests under ${quote(prefix)}, got others`, fix: 'leave out the match on the path',
+    });
+  }
+  return { when: matches, behaviours: { 'rewrite path': withoutPrefix(plain, to!), ...host } };
+}
+
+/**
+ * The regex that takes a prefix off a path, and leaves no `//` behind. Istio's own prefix rewrite replaces whatever prefix the route
+ * matched, which is another one as soon as another pattern narrows the route.
+ */
+function withoutPrefix(prefix: string, to: string): PathRewrite {
+  const from = prefix.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const base = to.replace(/\/+$/, '').replaceAll('\\', '\\\\');
+  return base === '' ? { match: `^${from}/?(.*)$`, rewrite: '/\\1' } : { match: `^${from}(/.*)?$`, rewrite: `${base}\\1` };
+}
