@@ -39,8 +39,11 @@ export interface Placement {
   readonly ruleExportTo?: readonly string[];
 }
 
-/** The host that was put together last. */
-let composedLast: WeakRef<HostOwner<string, string>> | undefined;
+/** All owners of a tree by namespace and host, and the one that was put together last. */
+interface Owners {
+  readonly all: Map<string, { readonly by: Claimant }>;
+  composed: { composed: Composition | undefined } | undefined;
+}
 
 const OWNERS = Symbol.for('cdk8s-istio.HostOwners');
 
@@ -59,12 +62,13 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   protected readonly _source = new Source();
   private readonly contributions: Contribution[] = [];
   private composed: Composition | undefined;
+  private readonly owners: Owners;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, private readonly facts: OwnedHost) {
     super(scope, checkedId(scope, id));
     this.host = facts.host;
-    this.own();
+    this.owners = this.own();
     // What is to be said about the host is said once: on its routes, or else on its policy.
     const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
     this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
@@ -136,9 +140,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public get _composition(): Composition {
     if (this.composed) return this.composed;
     // A host is rendered at once, and then not asked again; all of them together would be much to keep.
-    const before = composedLast?.deref();
-    if (before) before.composed = undefined;
-    composedLast = new WeakRef<HostOwner<string, string>>(this);
+    if (this.owners.composed) this.owners.composed.composed = undefined;
+    this.owners.composed = this as unknown as Owners['composed'];
     this.composed = compose({ ...this.facts, namespace: this.namespace, ...this._facts() }, this.contributions);
     return this.composed;
   }
@@ -205,11 +208,12 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   }
 
   /** Istio follows one DestinationRule and one VirtualService of a host, so it has one owner. */
-  private own(): void {
-    const root = this.node.root as unknown as { [OWNERS]?: Map<string, { by: Claimant }> };
-    if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: new Map() });
+  private own(): Owners {
+    const root = this.node.root as unknown as { [OWNERS]?: Owners };
+    if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map(), composed: undefined } satisfies Owners });
+    const owners = root[OWNERS]!;
     const key = `${this.facts.namespace}/${this.host}`;
-    const there = root[OWNERS]!.get(key);
+    const there = owners.all.get(key);
     if (there) {
       const { construct, source } = there.by;
       const resource: ResourceId = { apiVersion: '', kind: 'Construct', name: this.node.path };
@@ -218,7 +222,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
         related: [{ resource: { ...resource, name: construct }, construct, ...(source ? { source } : {}) }],
       });
     }
-    root[OWNERS]!.set(key, { by: claimant(this.node.path, this._source) });
+    owners.all.set(key, { by: claimant(this.node.path, this._source) });
+    return owners;
   }
 }
 
