@@ -53,7 +53,8 @@ const others: readonly fc.Arbitrary<Make>[] = [
     .map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-version', { service, ...options })),
   fc.record({ maxPendingRequests: some }).map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-port', { service, port: 'admin', ...options })),
   fc.record({ version, percent: some, sideEffects: fc.boolean() }).map((options): Make => (chart, service) => new Mirror(chart, 'shadow', { service, ...options })),
-  fc.record({ status: fc.integer({ min: 400, max: 599 }), percent: some, match: fc.oneof(onHeader, onPath) }) // two cookies are not one match
+  // Two cookies are not one match.
+  fc.record({ status: fc.integer({ min: 400, max: 599 }), percent: some, match: fc.oneof(onHeader, onPath) })
     .map(({ match: when, ...abort }): Make => (chart, service) => new FaultInjection(chart, 'chaos', { service, match: when, abort })),
   fc.record({ prefix: text.map((name) => `/${name}`), to: fc.constantFrom('/', '/v1', '/a/b/') })
     .map((rewrite): Make => (chart, service) => new HttpPolicies(chart, 'prefix', { service, rewrite })),
