@@ -13,6 +13,8 @@ export function virtualServiceSpec(
   model: HostModel, routes: readonly Route[], exportTo: readonly string[] | undefined,
 ): VirtualServiceSpec {
   const httpPorts = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
+  // What is said about requests alone is an error then, and the only one that is to be told.
+  const isOnlyAboutRequests = httpPorts.length === 0 && !model.shares && model.detours.length === 0;
   const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort();
   const where = gateways.length > 0 ? { gateways: [MESH] } : {};
   const http: HttpRoute[] = [];
@@ -27,7 +29,7 @@ export function virtualServiceSpec(
       if (detour) http.push(onwardRoute(model, port, detour, routes));
     } else if (detour) {
       connectionsThrough(model, port, detour, tls, tcp);
-    } else if (model.shares) {
+    } else if (model.shares || isOnlyAboutRequests) {
       tcp.push({ match: [{ port: port.number, ...where }], route: connectionSharesSpec({ model, port }) });
     }
   }

@@ -62,5 +62,5 @@ test('copies on a host without HTTP are an error', () => {
     const db = new MeshService(chart, 'db', { ports: { db: { number: 3306, protocol: 'TCP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } } });
     new Mirror(chart, 'shadow', { service: db, percent: 1, version: 'v2' });
     return db;
-  })).toEqual(['virtual-service/routes-missing by shop/db/VirtualService', 'composition/needs-http by shop/shadow']);
+  })).toEqual(['composition/needs-http by shop/shadow']);
 });
