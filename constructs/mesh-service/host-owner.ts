@@ -68,7 +68,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   protected constructor(scope: Construct, id: string, private readonly facts: OwnedHost) {
     super(scope, checkedId(scope, id));
     this.host = facts.host;
-    this.owners = this.own();
+    this.owners = ownersOf(this);
+    this.own();
     // What is to be said about the host is said once: on its routes, or else on its policy.
     const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
     this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
@@ -208,10 +209,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   }
 
   /** Istio follows one DestinationRule and one VirtualService of a host, so it has one owner. */
-  private own(): Owners {
-    const root = this.node.root as unknown as { [OWNERS]?: Owners };
-    if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map(), composed: undefined } satisfies Owners });
-    const owners = root[OWNERS]!;
+  private own(): void {
+    const { owners } = this;
     const key = `${this.facts.namespace}/${this.host}`;
     const there = owners.all.get(key);
     if (there) {
@@ -223,8 +222,13 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
       });
     }
     owners.all.set(key, { by: claimant(this.node.path, this._source) });
-    return owners;
   }
+}
+
+function ownersOf({ node }: Construct): Owners {
+  const root = node.root as unknown as { [OWNERS]?: Owners };
+  if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map(), composed: undefined } satisfies Owners });
+  return root[OWNERS]!;
 }
 
 /** What is wrong with a host as a finding on its resource. @internal */
