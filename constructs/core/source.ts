@@ -2,8 +2,8 @@ import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../lib/core/finding';
 
-/** Enough for a pattern of patterns between the user's line and ours. */
-const FRAMES = 20;
+/** Enough for a pattern of patterns between the user's line and ours; each more costs every construct. */
+const FRAMES = 8;
 
 /** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. */
 const BUILT = dirname(dirname(__dirname));

@@ -45,14 +45,22 @@ export class Synthesis {
     const charts = this.root.node.findAll().filter((c): c is Chart => Chart.isChart(c) && c.toJson === Chart.prototype.toJson);
     for (const chart of charts) chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
     this.synthesizing = true;
+    Object.defineProperty(this.root, 'charts', { get: () => this.charts(), configurable: true });
     try {
       return synth();
     } finally {
       this.synthesizing = false;
+      delete (this.root as { charts?: unknown }).charts;
       this.examined = [];
       for (const construct of this.root.node.findAll()) if (isIstioObject(construct)) construct._forget();
       for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
     }
+  }
+
+  /** The charts in the order cdk8s gives them. */
+  private charts(): Chart[] {
+    const ordered = inTreeOrder(this.root) ?? new DependencyGraph(this.root.node).topology();
+    return ordered.filter((c): c is Chart => c instanceof Chart);
   }
 
   /** Stops the synth with every error at once; says warnings on stderr, each one once. */
@@ -94,8 +102,14 @@ export class Synthesis {
 
 /** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */
 function objectsOf(chart: Chart): ApiObject[] {
-  const constructs = chart.node.findAll();
-  // Without dependencies the order is that of the tree, and the graph is most of the work.
-  const ordered = constructs.some(({ node }) => node.dependencies.length > 0) ? new DependencyGraph(chart.node).topology() : constructs;
+  const ordered = inTreeOrder(chart) ?? new DependencyGraph(chart.node).topology();
   return ordered.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
+}
+
+/** The constructs below, where nothing depends on anything: the graph that cdk8s sorts by would only say the same, at some cost. */
+function inTreeOrder(scope: IConstruct): IConstruct[] | undefined {
+  const constructs = scope.node.findAll();
+  // The graph keeps them by path in an object, and those put numbers first.
+  const isOther = constructs.some(({ node }) => node.dependencies.length > 0 || /^\d+$/.test(node.path));
+  return isOther ? undefined : constructs;
 }
