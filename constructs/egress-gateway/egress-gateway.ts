@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { compareText } from '../../lib/core/compare-text';
 import type { Detour, HostFacts, PolicyClaim, UpstreamTls } from '../../lib/composition/model';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { choices, quote } from '../../lib/core/quote';
@@ -213,8 +214,4 @@ export class EgressGateway extends HostOwner<string, never> {
 
 function portName(number: number | undefined): string {
   return `tls-${String(number)}`;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

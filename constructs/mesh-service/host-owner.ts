@@ -39,10 +39,10 @@ export interface Placement {
   readonly ruleExportTo?: readonly string[];
 }
 
-/** All owners of a tree by namespace and host, and the one that was put together last. */
+/** All owners of a tree by namespace and host, and what lets go of the one that was put together last. */
 interface Owners {
   readonly all: Map<string, { readonly by: Claimant }>;
-  composed: { composed: Composition | undefined } | undefined;
+  forgetLast?: () => void;
 }
 
 const OWNERS = Symbol.for('cdk8s-istio.HostOwners');
@@ -141,8 +141,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public get _composition(): Composition {
     if (this.composed) return this.composed;
     // A host is rendered at once, and then not asked again; all of them together would be much to keep.
-    if (this.owners.composed) this.owners.composed.composed = undefined;
-    this.owners.composed = this as unknown as Owners['composed'];
+    this.owners.forgetLast?.();
+    this.owners.forgetLast = () => { this.composed = undefined; };
     this.composed = compose({ ...this.facts, namespace: this.namespace, ...this._facts() }, this.contributions);
     return this.composed;
   }
@@ -227,7 +227,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
 function ownersOf({ node }: Construct): Owners {
   const root = node.root as unknown as { [OWNERS]?: Owners };
-  if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map(), composed: undefined } satisfies Owners });
+  if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map() } satisfies Owners });
   return root[OWNERS]!;
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import type {
@@ -108,8 +109,4 @@ class Claims {
 /** What is said wins over a default, and a default that is needed over one that is only usual. */
 export function strength(fallback: PolicyClaim['fallback']): number {
   return fallback === 'needed' ? 1 : fallback ? 0 : 2;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import { matchImplies } from './join';
@@ -150,8 +151,4 @@ function isBelow(path: string, other: string | undefined): boolean {
 /** Longer before shorter, so that a path below another is tried first. */
 function narrowFirst(a: string | undefined, b: string | undefined): number {
   return (b?.length ?? 0) - (a?.length ?? 0) || compareText(a ?? '', b ?? '');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

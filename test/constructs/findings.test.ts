@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { checkReport, type ConfigError, Findings, IstioServiceEntry, ServiceEntry } from 'cdk8s-istio';
+import {
+  checkReport, type ConfigError, FaultInjection, Findings, header, IstioServiceEntry, MeshService, Resilience, ServiceEntry,
+} from 'cdk8s-istio';
 
 const ACK = 'cdk8s-istio/acknowledge';
 const WARNED = 'service-entry/selector-selects-all';
@@ -37,6 +39,18 @@ describe('acknowledged in code', () => {
     expect(annotations(chart)).toEqual([`${WARNED}: one workload only`]);
     expect(written).toEqual([]);
   });
+
+  test.each([['chaos', []], ['patience', [expect.stringContaining('composition/fault-alone')]]])(
+    'what two patterns say against each other is acknowledged on the one that the finding names: on %s', (id, said) => {
+      const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+      const service = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+      new Resilience(chart, 'patience', { service, timeout: '3s' });
+      new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').exact('1'), abort: { status: 503, percent: 1 } });
+      Findings.of(chart.node.findChild(id)).acknowledge('composition/fault-alone', 'an experiment');
+      Testing.synth(chart);
+      expect(written.filter((text) => text.includes('fault-alone') && text.startsWith('warning composition/'))).toEqual(said);
+    },
+  );
 
   test('what is written is what check takes for acknowledged', () => {
     const chart = Testing.chart();

@@ -23,6 +23,25 @@ test('every validation of the tree runs once a synth, however many charts there 
   expect(Object.keys(files())).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'c.k8s.yaml']);
 });
 
+test.each([
+  ['numbers for ids', ['2', 'b', '1'], false],
+  ['dependencies', ['a', 'b', 'c'], true],
+  ['neither', ['b', 'a', 'c'], false],
+] as const)('charts with %s come in the order that cdk8s gives them', (_, ids, depend) => {
+  const build = (typed: boolean): string => {
+    const app = new App({ outdir });
+    const charts = ids.map((id) => new Chart(app, id));
+    for (const [i, chart] of charts.entries()) {
+      const props = { metadata: { name: `entry-${i}` }, spec: { hosts: [`${i}.com`] } };
+      if (typed) new IstioServiceEntry(chart, 'entry', props);
+      else new ApiObject(chart, 'entry', { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', ...props });
+    }
+    if (depend) charts[0]!.addDependency(charts[2]!);
+    return app.synthYaml();
+  };
+  expect(build(true)).toBe(build(false));
+});
+
 test('a spec is rendered once a synth', () => {
   const app = new App({ outdir });
   let runs = 0;
