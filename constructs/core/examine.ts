@@ -28,9 +28,10 @@ export interface Examination {
   readonly general: readonly Finding[];
 }
 
-/** Renders and checks all objects of a tree. With `keep`, each writes what was checked until it is told to forget. */
-export function examine(root: IConstruct, keep: boolean): Examination {
-  const constructs = root.node.findAll();
+/** Renders and checks all objects of a tree. Those of a synth, given as all its constructs, write what was checked until told to forget. */
+export function examine(root: IConstruct, ofSynth?: readonly IConstruct[]): Examination {
+  const keep = ofSynth !== undefined;
+  const constructs = ofSynth ?? root.node.findAll();
   const objects = constructs.filter((c): c is ApiObject => ApiObject.isApiObject(c));
   const listed = constructs.flatMap(acknowledgedOn);
   const subjects = objects.map((object) => subjectOf(object, keep, listed.length > 0));

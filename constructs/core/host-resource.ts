@@ -23,8 +23,6 @@ export class HostResource extends Construct {
   /** @internal */
   public constructor(scope: Construct, id: string, private readonly findings: () => readonly Finding[]) {
     super(scope, id);
-    this.node.addValidation({ validate: () => (this.patches.length > 0 && this.made === undefined
-      ? [`Expected a ${id} to patch, but nothing is said that would need one`] : []) });
   }
 
   /** True when the resource is written. */
@@ -41,6 +39,10 @@ export class HostResource extends Construct {
    * ratings.virtualService.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'ratings' }));
    */
   public addJsonPatch(...patches: JsonPatch[]): void {
+    if (this.patches.length === 0 && patches.length > 0) {
+      const unmade = `Expected a ${this.node.id} to patch, but nothing is said that would need one`;
+      this.node.addValidation({ validate: () => (this.isWritten ? [] : [unmade]) });
+    }
     this.patches.push(...patches);
     for (const child of this.node.children) (child as ApiObject).addJsonPatch(...patches);
   }

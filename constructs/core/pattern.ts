@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import type { Claimant } from '../../lib/composition/model';
-import type { Path, SourceLocation } from '../../lib/core/finding';
+import type { Path } from '../../lib/core/finding';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
+import { ConstructClaimant } from './claimant';
 import { checkedId } from './construct-id';
 import { refuse } from './istio-resource';
 import { patternRules } from './pattern-rules';
@@ -14,7 +15,7 @@ import { Source } from './source';
  * writes it.
  */
 export abstract class Pattern extends Construct {
-  private readonly source = new Source();
+  private readonly source: Source;
 
   /**
    * @param known every option that the pattern has; what is none of them would be lost
@@ -22,12 +23,13 @@ export abstract class Pattern extends Construct {
    */
   protected constructor(scope: Construct, id: string, props: object, known: Readonly<Record<string, true>>) {
     super(scope, checkedId(scope, id));
+    this.source = new Source(new.target);
     assertOptions(this, props, known);
   }
 
   /** The pattern as findings name it; the line is looked up only when one does. @internal */
   public get _claimant(): Claimant {
-    return claimant(this.node.path, this.source);
+    return new ConstructClaimant(this.node.path, this.source);
   }
 
   /** A whole percentage within bounds. @internal */
@@ -74,14 +76,4 @@ export function assertOptions(construct: Construct, props: unknown, known: Reado
       ...(meant ? { fix: `write ${quote(meant)}` } : {}),
     });
   }
-}
-
-/** A construct as findings name it. @internal */
-export function claimant(construct: string, source: Source): Claimant {
-  return {
-    construct,
-    get source(): SourceLocation | undefined {
-      return source.location;
-    },
-  };
 }

@@ -2,8 +2,8 @@ import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../lib/core/finding';
 
-/** Enough for a pattern of patterns between the user's line and ours; each more costs every construct. */
-const FRAMES = 8;
+/** Enough for packages of patterns, one in the other, between the user's line and ours; each more costs every construct. */
+const FRAMES = { all: 8, belowConstructor: 5 } as const;
 
 /** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. */
 const BUILT = dirname(dirname(__dirname));
@@ -15,10 +15,11 @@ export class Source {
   private trace: { readonly stack?: unknown } | undefined = {};
   private found: SourceLocation | undefined;
 
-  public constructor() {
+  /** @param constructor the class that is being made (`new.target`): its frames, which are ours, are not kept */
+  public constructor(constructor?: NewableFunction) {
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = FRAMES;
-    Error.captureStackTrace(this.trace!, Source);
+    Error.stackTraceLimit = constructor ? FRAMES.belowConstructor : FRAMES.all;
+    Error.captureStackTrace(this.trace!, constructor ?? Source);
     Error.stackTraceLimit = limit;
   }
 

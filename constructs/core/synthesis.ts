@@ -21,7 +21,8 @@ export class Synthesis {
   }
 
   private readonly warned = new Set<string>();
-  private synthesizing = false;
+  /** While a synth runs: all constructs as they were when it began, which is when programs are done. */
+  private constructs: readonly IConstruct[] | undefined;
   private examined: readonly Examined[] = [];
   /** What takes back the annotations that the last check wrote. */
   private annotated: (() => void)[] = [];
@@ -42,32 +43,32 @@ export class Synthesis {
 
   /** Runs a synth in which the tree is validated once, and each chart renders only what is its own. */
   private once<T>(synth: () => T): T {
-    const charts = this.root.node.findAll().filter((c): c is Chart => Chart.isChart(c) && c.toJson === Chart.prototype.toJson);
+    const constructs = this.root.node.findAll();
+    const charts = constructs.filter((c): c is Chart => Chart.isChart(c) && c.toJson === Chart.prototype.toJson);
     for (const chart of charts) chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
-    this.synthesizing = true;
+    this.constructs = constructs;
     Object.defineProperty(this.root, 'charts', { get: () => this.charts(), configurable: true });
     try {
       return synth();
     } finally {
-      this.synthesizing = false;
+      this.constructs = undefined;
       delete (this.root as { charts?: unknown }).charts;
       this.examined = [];
-      for (const construct of this.root.node.findAll()) if (isIstioObject(construct)) construct._forget();
+      for (const construct of constructs) if (isIstioObject(construct)) construct._forget();
       for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
     }
   }
 
   /** The charts in the order cdk8s gives them. */
   private charts(): Chart[] {
-    const ordered = inTreeOrder(this.root) ?? new DependencyGraph(this.root.node).topology();
-    return ordered.filter((c): c is Chart => c instanceof Chart);
+    return inOrder(this.root, this.constructs).filter((c): c is Chart => c instanceof Chart);
   }
 
   /** Stops the synth with every error at once; says warnings on stderr, each one once. */
   private validate(): string[] {
     // What is checked is what the program says, without what the last check added.
     for (const undo of this.annotated.splice(0)) undo();
-    const { objects, general } = examine(this.root, this.synthesizing);
+    const { objects, general } = examine(this.root, this.constructs);
     const findings = [...objects.flatMap((examined) => examined.findings), ...general];
     const errors = findings.filter(({ severity }) => severity === 'error');
     const warnings = findings.filter(({ severity }) => severity === 'warning');
@@ -78,7 +79,7 @@ export class Synthesis {
       this.warned.add(text);
       process.stderr.write(`${text}\n`);
     }
-    this.examined = this.synthesizing ? objects : [];
+    this.examined = this.constructs ? objects : [];
     this.annotated = objects.flatMap((examined) => annotate(examined) ?? []);
     return [];
   }
@@ -102,14 +103,15 @@ export class Synthesis {
 
 /** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */
 function objectsOf(chart: Chart): ApiObject[] {
-  const ordered = inTreeOrder(chart) ?? new DependencyGraph(chart.node).topology();
-  return ordered.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
+  return inOrder(chart).filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
 }
 
-/** The constructs below, where nothing depends on anything: the graph that cdk8s sorts by would only say the same, at some cost. */
-function inTreeOrder(scope: IConstruct): IConstruct[] | undefined {
-  const constructs = scope.node.findAll();
+/**
+ * The constructs of a tree in the order cdk8s gives them. Where nothing depends on anything, that is the tree's own: the graph that cdk8s
+ * sorts by would only say the same, at some cost.
+ */
+function inOrder({ node }: IConstruct, constructs: readonly IConstruct[] = node.findAll()): readonly IConstruct[] {
   // The graph keeps them by path in an object, and those put numbers first.
-  const isOther = constructs.some(({ node }) => node.dependencies.length > 0 || /^\d+$/.test(node.path));
-  return isOther ? undefined : constructs;
+  const isOther = constructs.some((one) => one.node.dependencies.length > 0 || /^\d+$/.test(one.node.path));
+  return isOther ? new DependencyGraph(node).topology() : constructs;
 }

@@ -4,6 +4,7 @@ import type { Detour, HostFacts, PolicyClaim, UpstreamTls } from '../../lib/comp
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { choices, quote } from '../../lib/core/quote';
 import { isDnsLabel } from '../../lib/values/host-name';
+import { placeOf } from '../core/claimant';
 import { HostResource } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
@@ -182,7 +183,7 @@ export class EgressGateway extends HostOwner<string, never> {
       const names = `${quote(there.node.path)} and ${quote(service.node.path)}`;
       refuse(pattern, compositionRules.ownedTwice, ['service'], {
         message: `Expected one owner of ${quote(service.host)} behind ${quote(this.node.path)}, got ${names}`,
-        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.node.path }, ...there._claimant }],
+        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.node.path }, ...placeOf(there._claimant) }],
       });
     }
     this.services.set(service.host, service);

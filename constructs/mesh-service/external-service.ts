@@ -5,10 +5,11 @@ import type { Problem } from '../../lib/composition/problem';
 import type { Finding } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
+import { ConstructClaimant, placeOf } from '../core/claimant';
 import { HostResource } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
-import { claimant, type Pattern } from '../core/pattern';
+import type { Pattern } from '../core/pattern';
 import { IstioServiceEntry } from '../l1/service-entry';
 import { Resolution } from '../service-entry/resolution';
 import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
@@ -65,7 +66,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
 
   /** The service as findings name it. @internal */
   public get _claimant(): Claimant {
-    return claimant(this.node.path, this._source);
+    return new ConstructClaimant(this.node.path, this._source);
   }
 
   /** True for all names below one. @internal */
@@ -95,7 +96,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
       const got = `${there.targetPort} from ${quote(there.by.construct)} and ${targetPort} from ${quote(pattern.node.path)}`;
       refuse(pattern, compositionRules.claimedTwice, ['targetPort'], {
         message: `Expected one port of the endpoints behind port ${quote(name)}, got ${got}`,
-        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.by.construct }, ...there.by }],
+        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.by.construct }, ...placeOf(there.by) }],
       });
     }
     this.targetPorts.set(name, { targetPort, by: pattern._claimant });

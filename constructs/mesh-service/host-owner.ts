@@ -11,11 +11,12 @@ import { ConfigError } from '../../lib/core/config-error';
 import type { Finding, ResourceId } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import { finding } from '../../lib/core/rule';
+import { ConstructClaimant, described, placeOf } from '../core/claimant';
 import { checkedId } from '../core/construct-id';
 import { HostResource, type Make } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
-import { claimant, type Pattern } from '../core/pattern';
+import type { Pattern } from '../core/pattern';
 import { assertSameApp } from '../core/same-app';
 import { Source } from '../core/source';
 import { IstioDestinationRule } from '../l1/destination-rule';
@@ -59,7 +60,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** The VirtualService of the host. */
   public readonly virtualService: HostResource;
   /** The line that made it. @internal */
-  protected readonly _source = new Source();
+  protected readonly _source: Source;
   private readonly contributions: Contribution[] = [];
   private composed: Composition | undefined;
   private readonly owners: Owners;
@@ -67,6 +68,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** @internal */
   protected constructor(scope: Construct, id: string, private readonly facts: OwnedHost) {
     super(scope, checkedId(scope, id));
+    this._source = new Source(new.target);
     this.host = facts.host;
     this.owners = ownersOf(this);
     this.own();
@@ -103,7 +105,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
   /** All that is said about the host, as plain data: which construct decides what. */
   public describe(): HostModel {
-    return this._composition.model;
+    return described(this._composition.model);
   }
 
   /** What happens to the host's traffic, for people to read: routes in their order, policies, and which construct is responsible. */
@@ -115,7 +117,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   protected versionTarget(name: string): ServiceTarget {
     assertVersion(this, this.versionNames, name);
     if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) {
-      this._contribute({ by: claimant(this.node.path, this._source), versionsUsed: true });
+      this._contribute({ by: new ConstructClaimant(this.node.path, this._source), versionsUsed: true });
     }
     return new ServiceTarget(this, this.host, this.facts.ports.length === 1 ? this.facts.ports[0]!.number : undefined, name);
   }
@@ -124,8 +126,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public _contribute(contribution: Contribution): void {
     this.contributions.push(contribution);
     this.composed = undefined;
-    const isNew = (needsRule(contribution) && !this.destinationRule.isWritten)
-      || (needsRoutes(contribution) && !this.virtualService.isWritten);
+    const isNew = (!this.destinationRule.isWritten && needsRule(contribution))
+      || (!this.virtualService.isWritten && needsRoutes(contribution));
     if (isNew || contribution.policies?.some(({ clients }) => clients)) this._write();
   }
 
@@ -214,14 +216,13 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     const key = `${this.facts.namespace}/${this.host}`;
     const there = owners.all.get(key);
     if (there) {
-      const { construct, source } = there.by;
       const resource: ResourceId = { apiVersion: '', kind: 'Construct', name: this.node.path };
       refuse(this, compositionRules.ownedTwice, [], {
-        message: `Expected one owner of ${quote(this.host)}, got ${quote(construct)} and ${quote(this.node.path)}`,
-        related: [{ resource: { ...resource, name: construct }, construct, ...(source ? { source } : {}) }],
+        message: `Expected one owner of ${quote(this.host)}, got ${quote(there.by.construct)} and ${quote(this.node.path)}`,
+        related: [{ resource: { ...resource, name: there.by.construct }, ...placeOf(there.by) }],
       });
     }
-    owners.all.set(key, { by: claimant(this.node.path, this._source) });
+    owners.all.set(key, { by: new ConstructClaimant(this.node.path, this._source) });
   }
 }
 
@@ -238,10 +239,6 @@ export function findingOf({ rule, message, fix, by, others }: Problem, resource:
     ...finding(rule, resource, [], { message, ...(fix ? { fix } : {}), ...(related.length > 0 ? { related } : {}) }),
     ...placeOf(by),
   };
-}
-
-function placeOf({ construct, source }: Claimant): Pick<Finding, 'construct' | 'source'> {
-  return { construct, ...(source ? { source } : {}) };
 }
 
 function needsRule({ shares, exceptions = [], behaviours = [], policies = [], versionsUsed }: Contribution): boolean {

@@ -2,7 +2,8 @@ import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
 import type {
-  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, HostFacts, HostModel, Policy, PolicyClaim,
+  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, Detour, HostFacts, HostModel, Policy,
+  PolicyClaim, RouteException, Share,
 } from './model';
 import type { Problem } from './problem';
 import { matchKey, matchText, type RequestMatch } from './request-match';
@@ -12,22 +13,27 @@ import { classOf, compareMatches } from './specificity';
 export function modelOf(facts: HostFacts, contributions: readonly Contribution[]): { model: HostModel; problems: Problem[] } {
   const sorted = [...contributions].sort((a, b) => compareText(a.by.construct, b.by.construct));
   const problems: Problem[] = [];
-  const once = new Claims(problems);
-  for (const { by, shares, detours, exceptions } of sorted) {
-    if (shares) once.claim('shares', () => 'how requests are shared over the versions', shares, by);
-    for (const detour of detours ?? []) once.claim(`detour ${detour.port}`, () => `the way to port ${quote(detour.port)}`, detour, by);
-    for (const exception of exceptions ?? []) {
-      once.claim(`exception ${matchKey(exception.when)}`, () => `what happens to ${matchText(exception.when)}`, exception, by);
-    }
+  const division = new Claims<readonly Share[]>(problems);
+  const ways = new Claims<Detour>(problems);
+  const pins = new Claims<RouteException>(problems);
+  for (const { by, shares, detours = [], exceptions = [] } of sorted) {
+    if (shares) division.claim('shares', () => 'how requests are shared over the versions', shares, by);
+    for (const detour of detours) ways.claim(detour.port, () => `the way to port ${quote(detour.port)}`, detour, by);
+    for (const exception of exceptions) pins.claim(matchKey(exception.when), () => `what happens to ${matchText(exception.when)}`, exception, by);
   }
+  const [shares] = division.all();
+  const { host, namespace, ports, versions } = facts;
   const model: HostModel = {
-    ...facts,
-    ...(once.has('shares') ? { shares: once.get('shares') } : {}),
-    exceptions: once.all<NonNullable<Contribution['exceptions']>[number]>('exception ').sort((a, b) => classOf(a.value) - classOf(b.value)
+    host,
+    namespace,
+    ports,
+    versions,
+    ...(shares ? { shares } : {}),
+    exceptions: pins.all().sort((a, b) => classOf(a.value) - classOf(b.value)
       || compareMatches(a.value.when, b.value.when) || compareText(a.by.construct, b.by.construct)),
     behaviours: behavioursOf(sorted, problems),
     policies: policiesOf(sorted, problems),
-    detours: once.all('detour '),
+    detours: ways.all(),
   };
   return { model, problems };
 }
@@ -70,13 +76,13 @@ function claimLeaves(claims: Claims, said: Behaviours | Policy, by: Claimant, fa
 }
 
 /** Who says what, each thing once. */
-class Claims {
-  private readonly claimed = new Map<string, Claimed<unknown>>();
+class Claims<T = unknown> {
+  private readonly claimed = new Map<string, Claimed<T>>();
 
   public constructor(private readonly problems: Problem[], private readonly where = (): string => '') {}
 
   /** Of two constructs that decide the same, the first by path is kept, so that the rest can still be checked. */
-  public claim(leaf: string, inWords: () => string, value: unknown, by: Claimant, fallback: PolicyClaim['fallback'] = false): void {
+  public claim(leaf: string, inWords: () => string, value: T, by: Claimant, fallback: PolicyClaim['fallback'] = false): void {
     const there = this.claimed.get(leaf);
     const wins = there === undefined || strength(fallback) > strength(there.fallback);
     if (wins) this.claimed.set(leaf, { value, by, ...(fallback ? { fallback } : {}) });
@@ -89,16 +95,8 @@ class Claims {
     });
   }
 
-  public has(leaf: string): boolean {
-    return this.claimed.has(leaf);
-  }
-
-  public get<T>(leaf: string): Claimed<T> {
-    return this.claimed.get(leaf) as Claimed<T>;
-  }
-
-  public all<T>(prefix: string): Claimed<T>[] {
-    return [...this.claimed.keys()].filter((leaf) => leaf.startsWith(prefix)).map((leaf) => this.get<T>(leaf));
+  public all(): Claimed<T>[] {
+    return [...this.claimed.values()];
   }
 
   public leaves(): ClaimedLeaves {

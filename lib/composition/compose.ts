@@ -26,6 +26,7 @@ export function compose(facts: HostFacts, contributions: readonly Contribution[]
 
 /** Requests are seen on HTTP ports alone. */
 function withoutHttp(model: HostModel): Problem[] {
+  if (model.ports.length > 0 && model.ports.every(({ protocol }) => isHttpProtocol(protocol))) return [];
   const claimants = new Map<string, { by: Claimant; ports: readonly HostPort[] }>();
   const needs = (by: Claimant, ports = model.ports): void => {
     if (!ports.some(({ protocol }) => isHttpProtocol(protocol)) && !claimants.has(by.construct)) claimants.set(by.construct, { by, ports });

@@ -144,11 +144,13 @@ const NOTHING: Layer = { said: {}, needed: {}, defaults: {} };
 
 function layer(policies: readonly { readonly leaves: ClaimedLeaves }[]): Layer {
   if (policies.length === 0) return NOTHING;
-  const leaves = policies.flatMap((policy) => Object.entries(policy.leaves));
-  const values = (fallback: true | 'needed' | undefined): Policy => (
-    Object.fromEntries(leaves.filter(([, claim]) => claim.fallback === fallback).map(([leaf, { value }]) => [leaf, value]))
-  );
-  return { said: values(undefined), needed: values('needed'), defaults: values(true) };
+  const parts: Record<keyof Layer, Record<string, unknown>> = { said: {}, needed: {}, defaults: {} };
+  for (const { leaves } of policies) {
+    for (const [leaf, { value, fallback }] of Object.entries(leaves)) {
+      parts[fallback === undefined ? 'said' : fallback === 'needed' ? 'needed' : 'defaults'][leaf] = value;
+    }
+  }
+  return parts;
 }
 
 function isEmpty(layer: Layer): boolean {

@@ -81,8 +81,9 @@ function behavioursSpec(claimed: Readonly<Record<string, Claimed<unknown>>>, pla
 }
 
 function headersSpec(claimed: Readonly<Record<string, Claimed<unknown>>>): HttpHeaders | undefined {
+  const all = Object.entries(claimed);
   const of = (side: 'request' | 'response'): object | undefined => {
-    const leaves = Object.entries(claimed).filter(([leaf]) => leaf.startsWith(`${side} header `))
+    const leaves = all.filter(([leaf]) => leaf.startsWith(`${side} header `))
       .map(([leaf, { value }]) => [leaf.slice(`${side} header `.length), value as string | null] as const);
     const set = leaves.filter((leaf): leaf is readonly [string, string] => leaf[1] !== null);
     const remove = leaves.filter(([, text]) => text === null).map(([name]) => name);

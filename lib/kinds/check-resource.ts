@@ -42,7 +42,8 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
     ? { sound: kind.specRequired ? undefined : {} }
     : checkSchema(schema, written.spec, ['spec'], release, report);
   if (checked.sound === undefined) return findings;
-  const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: checked.sound };
+  // A copy: what rules remember of a spec (`lastAsked`) is not to be said of the same object once the caller has changed it.
+  const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: { ...checked.sound as object } };
   const said = failed.slice();
   const context = { release };
   let speaking = rules[0];

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/default-ejection';
-import type { Policy } from '../../../lib/composition/model';
+import type { Policy, PolicyClaim } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
@@ -154,8 +154,8 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
     const about = { ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }) };
     const limits = this.limits(props);
     if (ejection === undefined) {
-      const said = { ...this.ejection(props), ...limits };
-      service._add(this, { policies: [{ ...about, policy: said }, { ...about, policy: EJECTION, fallback: true }] });
+      const policies: PolicyClaim[] = [{ policy: this.ejection(props) }, { policy: limits }, { policy: EJECTION, fallback: true }];
+      service._add(this, { policies: policies.map((claim) => ({ ...about, ...claim })) });
     } else {
       this.assertNoEjection(props, limits);
       service._add(this, { policies: [{ ...about, policy: limits }] });

@@ -5,7 +5,8 @@ import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { refuse } from '../../core/istio-resource';
-import { claimant, type Pattern } from '../../core/pattern';
+import { ConstructClaimant } from '../../core/claimant';
+import type { Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { Source } from '../../core/source';
 import { ExternalService } from '../../mesh-service/external-service';
@@ -32,7 +33,7 @@ export function saidMount(gateway: Pattern, target: unknown, path?: string): Sai
   assertExposable(gateway, target);
   const owner = ownerOf(target);
   assertSameApp(gateway, owner, ['service']);
-  return { ...(path === undefined ? {} : { path }), target, by: claimant((owner ?? gateway).node.path, new Source()) };
+  return { ...(path === undefined ? {} : { path }), target, by: new ConstructClaimant((owner ?? gateway).node.path, new Source()) };
 }
 
 function assertExposable(gateway: Pattern, target: unknown): asserts target is ExposedTarget {

@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
+import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { lazySpec } from '../../core/lazy-spec';
-import { claimant, Pattern } from '../../core/pattern';
+import { Pattern } from '../../core/pattern';
 import { Source } from '../../core/source';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
@@ -94,7 +95,7 @@ export class IngressGateway extends Pattern {
     }
     if (https !== undefined || http !== undefined) {
       assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
-      there._say(options, claimant(this.node.path, source));
+      there._say(options, new ConstructClaimant(this.node.path, source));
     }
     if (!this.hosts.has(host)) this.hosts.set(host, there);
     this.writeGateway();

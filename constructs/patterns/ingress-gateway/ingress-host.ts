@@ -7,7 +7,7 @@ import type { Problem } from '../../../lib/composition/problem';
 import { exposedHostSpec, passedHostSpec } from '../../../lib/composition/render-exposed-host';
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
-import { claimant } from '../../core/pattern';
+import { ConstructClaimant, described } from '../../core/claimant';
 import type { Source } from '../../core/source';
 import { type ExposedTarget, mountingOf, type SaidMount, saidMount } from './exposed-service';
 import type { IngressGateway } from './ingress-gateway';
@@ -75,7 +75,7 @@ export class IngressHost {
 
   /** All that is said about the host, as plain data: which construct decides what. */
   public describe(): IngressHostModel {
-    return { host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts };
+    return described({ host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts });
   }
 
   /** What happens to requests, for people to read: services and their routes in order, what does not hold here, and who says so. */
@@ -107,7 +107,7 @@ export class IngressHost {
 
   /** The line that named the host. @internal */
   public get _claimant(): Claimant {
-    return claimant(this.gateway.node.path, this._source);
+    return new ConstructClaimant(this.gateway.node.path, this._source);
   }
 
   /** The VirtualService. @internal */

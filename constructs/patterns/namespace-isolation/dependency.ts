@@ -53,7 +53,7 @@ interface Imported {
 
 function servicesOf(dependency: Exclude<NamespaceDependency, string>): Imported[] {
   const own = { namespace: dependency.namespace, host: dependency.host };
-  return dependency instanceof HostOwner ? [own, ...onTheWay(dependency.describe())] : [own];
+  return dependency instanceof HostOwner ? [own, ...onTheWay(dependency._composition.model)] : [own];
 }
 
 /** The gateways that the way to a host leads through, and the services that get copies: Envoy needs their clusters as well. */

@@ -1,4 +1,5 @@
 import type { Path } from '../../core/finding';
+import { lastAsked } from '../../core/last-asked';
 import type { Json } from '../../values/types';
 import type { PortTrafficPolicySpec, TrafficPolicySpec } from '../_shared/traffic-policy/api';
 import type { DestinationRuleSpec } from './api';
@@ -8,15 +9,8 @@ export type PolicyPlace =
   | { readonly of: 'host' | 'subset'; readonly at: Path; readonly policy: Json<TrafficPolicySpec> }
   | { readonly of: 'port'; readonly at: Path; readonly policy: Json<PortTrafficPolicySpec> };
 
-/** The places of a spec are asked for by each of twenty rules. */
-const found = new WeakMap<object, readonly PolicyPlace[]>();
-
 /** Every policy: the host's, each subset's, and after each of them those of its ports. */
-export function policies(spec: Json<DestinationRuleSpec>): readonly PolicyPlace[] {
-  const places = found.get(spec) ?? [...walk(spec)];
-  found.set(spec, places);
-  return places;
-}
+export const policies: (spec: Json<DestinationRuleSpec>) => readonly PolicyPlace[] = lastAsked((spec) => [...walk(spec)]);
 
 function* walk(spec: Json<DestinationRuleSpec>): Generator<PolicyPlace> {
   yield* policyAndPorts('host', ['spec', 'trafficPolicy'], spec.trafficPolicy);

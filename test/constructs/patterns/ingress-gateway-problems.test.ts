@@ -84,7 +84,7 @@ test.each(refused)('%s is refused where it is said: %s', (_, rule, at, message, 
 function found(build: (given: Made) => unknown): Finding[] {
   const given = made();
   build(given);
-  return examine(given.app, false).objects.flatMap(({ findings }) => findings);
+  return examine(given.app).objects.flatMap(({ findings }) => findings);
 }
 
 const HOST = 'shop.example.com';

@@ -297,7 +297,7 @@ problems:
   info composition/left-out: ${unreachable}
 `);
   const line = expect.objectContaining({ file: __filename });
-  expect(examine(app, false).objects.flatMap(({ findings }) => findings)).toEqual([expect.objectContaining({
+  expect(examine(app).objects.flatMap(({ findings }) => findings)).toEqual([expect.objectContaining({
     rule: 'composition/left-out', severity: 'info', construct: 'shop/canary', resource: expect.objectContaining({ name: 'edge.shop.example.com' }),
     source: line, related: [expect.objectContaining({ source: line })],
   })]);

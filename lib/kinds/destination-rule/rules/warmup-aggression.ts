@@ -16,8 +16,9 @@ export const warmupAggression = policyRule({
   ],
   check({ at, policy }, report, _, release) {
     const aggression = policy.loadBalancer?.warmup?.aggression;
+    if (aggression === undefined) return;
     const isOld = compareReleases(release, '1.31') < 0;
-    if (aggression === undefined || (isOld ? aggression >= 1 : aggression > 0)) return;
+    if (isOld ? aggression >= 1 : aggression > 0) return;
     report([...at, 'loadBalancer', 'warmup', 'aggression'], { message: `Expected a number ${isOld ? 'of at least 1' : 'above 0'}, got ${aggression}` });
   },
 });

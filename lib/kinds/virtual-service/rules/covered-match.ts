@@ -1,7 +1,7 @@
 import { quote } from '../../../core/quote';
 import { coveredPrefixes } from '../covered-prefixes';
 import { ruleOf, type Spec } from './virtual-service-rule';
-import { canonical, placedMatches, routes } from './reachability-parts';
+import { placedMatches, routes } from './reachability-parts';
 
 /** Unreachable match: one before it with a shorter prefix takes the same requests. */
 export const coveredMatch = ruleOf({
@@ -15,10 +15,9 @@ export const coveredMatch = ruleOf({
   bad: [[routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), 'spec.http[1].match[0]']],
   check(spec, report) {
     const seen = new Set<string>();
-    const matches = placedMatches(spec, 'http').flatMap((placed) => {
-      const key = canonical(placed.match);
-      if (seen.has(key)) return [];
-      seen.add(key);
+    const matches = placedMatches(spec).http.flatMap((placed) => {
+      if (seen.has(placed.text)) return [];
+      seen.add(placed.text);
       const match = placed.match as NonNullable<NonNullable<Spec['http']>[number]['match']>[number];
       return match.uri?.prefix ? [{ ...placed, match, prefix: match.uri.prefix }] : [];
     });

@@ -1,5 +1,5 @@
 import { ruleOf } from './virtual-service-rule';
-import { PROTOCOLS, type Placed, canonical, placedMatches, routes } from './reachability-parts';
+import { PROTOCOLS, type Placed, placedMatches, routes } from './reachability-parts';
 
 /** Duplicate match: one before it is the same. */
 export const duplicateMatch = ruleOf({
@@ -14,10 +14,9 @@ export const duplicateMatch = ruleOf({
   check(spec, report) {
     for (const protocol of PROTOCOLS) {
       const first = new Map<string, Placed>();
-      for (const placed of placedMatches(spec, protocol)) {
-        const key = canonical(placed.match);
-        const other = first.get(key);
-        if (other === undefined) first.set(key, placed);
+      for (const placed of placedMatches(spec)[protocol]) {
+        const other = first.get(placed.text);
+        if (other === undefined) first.set(placed.text, placed);
         else report(placed.at, { message: `Expected a match of its own, got the same as in route ${other.route}` });
       }
     }

@@ -1,8 +1,11 @@
 import type { Path } from '../../../core/finding';
+import { lastAsked } from '../../../core/last-asked';
 import { type Spec, TO_A } from './virtual-service-rule';
 
 /** The kinds of routes, each tried in order. */
 export const PROTOCOLS = ['http', 'tcp', 'tls'] as const;
+
+type Protocol = (typeof PROTOCOLS)[number];
 
 /** Fields that mean something even when nothing is in them. */
 export const TEXT_MATCHES = ['uri', 'scheme', 'method', 'authority'];
@@ -12,6 +15,8 @@ export interface Placed {
   readonly at: Path;
   readonly route: number;
   readonly match: object;
+  /** The same for matches that mean the same. */
+  readonly text: string;
 }
 
 /** Where the routes of a protocol end to be reached: the first one without matches. */
@@ -20,16 +25,20 @@ export function firstWithoutMatch(routes: readonly { readonly match?: readonly o
   return found < 0 ? routes.length : found;
 }
 
-/** Every match that may still be reached, with its place. */
-export function placedMatches(spec: Spec, protocol: (typeof PROTOCOLS)[number]): readonly Placed[] {
+/** Every match that may still be reached, by protocol, each with its place. */
+export const placedMatches: (spec: Spec) => Readonly<Record<Protocol, readonly Placed[]>> = lastAsked((spec) => (
+  { http: placedIn(spec, 'http'), tcp: placedIn(spec, 'tcp'), tls: placedIn(spec, 'tls') }
+));
+
+function placedIn(spec: Spec, protocol: Protocol): Placed[] {
   const routes: readonly { readonly match?: readonly object[] }[] = spec[protocol] ?? [];
   return routes.slice(0, firstWithoutMatch(routes)).flatMap(({ match = [] }, route) => (
-    match.map((one, m) => ({ at: ['spec', protocol, route, 'match', m], route, match: one }))
+    match.map((one, m) => ({ at: ['spec', protocol, route, 'match', m], route, match: one, text: canonical(one) }))
   ));
 }
 
-/** The match as text that is the same for matches that mean the same: without its name, and without what is as good as nothing. */
-export function canonical(match: object): string {
+/** The match without its name, and without what is as good as nothing. */
+function canonical(match: object): string {
   const fields = Object.entries(match).filter(([key, value]: [string, unknown]) => {
     if (key === 'name') return false;
     if (TEXT_MATCHES.includes(key)) return true;
