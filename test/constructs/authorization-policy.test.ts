@@ -1,10 +1,9 @@
-import { App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { type Chart, JsonPatch, Testing } from 'cdk8s';
 import {
-  Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, ConfigError, type Finding, Principal,
-  renderPath, targetRef,
+  Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, Principal, targetRef,
 } from 'cdk8s-istio';
+import { refusals, shop } from './shop';
 
-const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 const specOf = (chart: Chart): unknown => (Testing.synth(chart)[0] as { spec: unknown }).spec;
 function build(props: AuthorizationPolicyProps): unknown {
   const chart = shop();
@@ -137,12 +136,5 @@ test.each([
   ['a wrong template', { allow: [Access.to({ paths: ['/a/{id}'] })] }, ['authorization-policy/path-template @ spec.rules[0].to[0].operation.paths[0]']],
   ['a wrong attribute', { allow: [Access.when(Condition.attribute('source.user' as 'source.ip').oneOf('a'))] }, ['authorization-policy/condition-key @ spec.rules[0].when[0].key']],
 ] as [string, AuthorizationPolicyProps, string[]][])('%s', (_, props, expected) => {
-  let findings: readonly Finding[] = [];
-  try {
-    build(props);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    findings = error.findings;
-  }
-  expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+  expect(refusals(() => build(props))).toEqual(expected);
 });

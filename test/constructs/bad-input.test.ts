@@ -1,27 +1,13 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import {
-  ConfigError, configureMesh, DestinationRule, type Finding, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar,
-  IstioVirtualService, path, renderPath, Server, ServiceEntry, VirtualService,
+  configureMesh, DestinationRule, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar, IstioVirtualService, path,
+  renderPath, Server, ServiceEntry, VirtualService,
 } from 'cdk8s-istio';
+import { found, untyped } from './shop';
 
 /* What users get for input that types would have refused, or cannot see: one error with the place and the way out, and no output. */
 
 type Build = (chart: Chart) => unknown;
-const untyped = (value: unknown): never => value as never;
-
-/** Builds, synthesizes, and returns what was thrown. */
-function findingsOf(build: Build): readonly Finding[] {
-  const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  try {
-    build(chart);
-    const yaml = app.synthYaml();
-    throw new Error(`Expected a ConfigError, got ${yaml}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
-}
 
 const routes = (http: unknown): Build => (chart) => new IstioVirtualService(chart, 'it', { spec: untyped({ hosts: ['reviews'], http }) });
 const route = (fields: object): Build => routes([{ route: [{ destination: { host: 'reviews' } }], ...fields }]);
@@ -140,9 +126,9 @@ const rows: Row[] = [
 ];
 
 test.each(rows)('$input', ({ build, rule: id, at, got }) => {
-  const found = findingsOf(build);
-  const [first] = found;
-  expect(found.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([`${id} @ ${at}`]);
+  const findings = found(build);
+  const [first] = findings;
+  expect(findings.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([`${id} @ ${at}`]);
   expect(first!.message).toMatch(typeof got === 'string' ? new RegExp(got.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : got);
   expect(first!.fix).toBeTruthy();
   expect(first!.construct).toBe('shop/it');
@@ -151,7 +137,7 @@ test.each(rows)('$input', ({ build, rule: id, at, got }) => {
 
 test('an id that every object has already is refused where it is written', () => {
   for (const id of ['constructor', 'toString', '__proto__', '']) {
-    expect(findingsOf((chart) => new ServiceEntry(chart, id, { hosts: ['a.com'] }))).toEqual([
+    expect(found((chart) => new ServiceEntry(chart, id, { hosts: ['a.com'] }))).toEqual([
       expect.objectContaining({ rule: 'construct/reserved-id', source: expect.objectContaining({ file: expect.stringMatching(/bad-input\.test\.ts$/) }) }),
     ]);
   }
@@ -180,7 +166,7 @@ test('empty objects and lists that mean something stay', () => {
 });
 
 test('all findings of all resources come at once, with those of other constructs, and nothing is written', () => {
-  const findings = findingsOf((chart) => {
+  const findings = found((chart) => {
     new IstioServiceEntry(chart, 'one', { spec: untyped({ hosts: [1], exportTo: null }) });
     new IstioGateway(chart, 'two', { spec: untyped({ servers: 'all' }) });
     chart.node.addValidation({ validate: () => ['the chart is not to my liking'] });

@@ -1,8 +1,9 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  ConfigError, DestinationRule, type DestinationRuleProps, type Finding, hashBy, IstioDestinationRule, PortTrafficPolicy, renderPath,
-  Subset, Tls, TrafficPolicy, type TrafficPolicySpec,
+  DestinationRule, type DestinationRuleProps, hashBy, IstioDestinationRule, PortTrafficPolicy, renderPath, Subset, Tls, TrafficPolicy,
+  type TrafficPolicySpec,
 } from 'cdk8s-istio';
+import { found, untyped } from './shop';
 
 /** The spec in the manifest of a rule. */
 function specOf(rule: DestinationRule): Record<string, unknown> {
@@ -13,18 +14,6 @@ function make(props: Omit<DestinationRuleProps, 'host'> = {}, chart = new Chart(
   return new DestinationRule(chart, 'ratings', { host: 'ratings', ...props });
 }
 
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const app = new App();
-  try {
-    build(new Chart(app, 'shop', { namespace: 'shop' }));
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
-}
-
-const untyped = (value: unknown): never => value as never;
 const policy = new TrafficPolicy();
 const files = { clientCertificate: '/tls.crt', privateKey: '/tls.key' };
 

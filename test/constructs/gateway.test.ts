@@ -1,10 +1,9 @@
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
-  ConfigError, type Finding, Gateway, type GatewayProps, GatewayRef, type GatewayServer, IstioEnvoyFilter, renderPath, Server,
-  VirtualService,
+  Gateway, type GatewayProps, GatewayRef, type GatewayServer, IstioEnvoyFilter, renderPath, Server, VirtualService,
 } from 'cdk8s-istio';
+import { found, shop, untyped } from './shop';
 
-const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 const selector = { istio: 'ingress' };
 const hosts = ['a.com'];
 const files = { serverCertificate: '/tls.crt', privateKey: '/tls.key' };
@@ -106,18 +105,6 @@ test.each`
   expect(edge.ref).toMatchObject({ name: 'edge', namespace: gateway });
 });
 
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const app = new App();
-  try {
-    build(new Chart(app, 'shop', { namespace: 'shop' }));
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
-}
-
-const untyped = (value: unknown): never => value as never;
 const gateway = (props: Partial<GatewayProps>) => (chart: Chart): unknown => new Gateway(chart, 'it', untyped({ selector, ...props }));
 const serving = (...servers: unknown[]) => gateway({ servers: untyped(servers) });
 

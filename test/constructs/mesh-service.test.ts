@@ -1,27 +1,11 @@
 import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
-  Canary, CircuitBreaker, ConfigError, ExternalService, fromGateway, GatewayRef, header, MeshService, path, renderPath, Resilience,
-  VirtualService, type Finding,
+  Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, MeshService, path, renderPath, Resilience, VirtualService,
 } from 'cdk8s-istio';
+import { found, shop, untyped } from './shop';
 
-const untyped = (value: unknown): never => value as never;
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
-
-function shop(): Chart {
-  return new Chart(new App(), 'shop', { namespace: 'shop' });
-}
-
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const chart = shop();
-  try {
-    build(chart);
-    throw new Error(`Expected a ConfigError, got ${App.of(chart).synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
-}
 
 test('the first block of the design gives one DestinationRule and one VirtualService', () => {
   const app = new App();

@@ -1,10 +1,9 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { type Chart, JsonPatch } from 'cdk8s';
 import {
-  ConfigError, configureMesh, type Finding, IstioServiceEntry, renderPath, Resolution, ServiceEntry, type ServiceEntryProps,
-  type ServiceEntrySpec, VirtualService,
+  configureMesh, IstioServiceEntry, renderPath, Resolution, ServiceEntry, type ServiceEntryProps, type ServiceEntrySpec, VirtualService,
 } from 'cdk8s-istio';
+import { found, shop, untyped } from './shop';
 
-const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 
 function make(props: Partial<ServiceEntryProps> = {}, chart = shop()): ServiceEntry {
   return new ServiceEntry(chart, 'entry', { hosts: ['api.example.com'], ...props });
@@ -15,18 +14,6 @@ function specOf(entry: ServiceEntry): ServiceEntrySpec {
   return (entry.resource.toJson() as { spec: ServiceEntrySpec }).spec;
 }
 
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const app = new App();
-  try {
-    build(new Chart(app, 'shop', { namespace: 'shop' }));
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
-}
-
-const untyped = (value: unknown): never => value as never;
 
 test.each<[what: string, resolution: Resolution, fields: Partial<ServiceEntrySpec>]>([
   ['the address that the client asked for', Resolution.none(), { resolution: 'NONE' }],

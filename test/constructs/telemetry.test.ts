@@ -1,10 +1,10 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  ConfigError, configureMesh, IstioTelemetry, MetricOverride, renderPath, ServiceEntry, targetRef, Telemetry, type TelemetryMetricOverride,
-  type TelemetryProps, type TelemetrySpec, type TelemetryTag, traceTag,
+  configureMesh, IstioTelemetry, MetricOverride, ServiceEntry, targetRef, Telemetry, type TelemetryMetricOverride, type TelemetryProps,
+  type TelemetrySpec, type TelemetryTag, traceTag,
 } from 'cdk8s-istio';
+import { refusals, untyped } from './shop';
 
-const untyped = (value: unknown): never => value as never;
 
 function make(props?: TelemetryProps, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): Telemetry {
   return new Telemetry(chart, 'telemetry', props);
@@ -12,18 +12,6 @@ function make(props?: TelemetryProps, chart = new Chart(new App(), 'shop', { nam
 
 function specOf(telemetry: Telemetry): unknown {
   return (telemetry.resource.toJson() as { spec: unknown }).spec;
-}
-
-function refusals(props: TelemetryProps, prepare: (app: App) => void = () => undefined): string[] {
-  const app = new App();
-  prepare(app);
-  make(props, new Chart(app, 'shop', { namespace: 'shop' }));
-  try {
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} @ ${renderPath(path)}`);
-  }
 }
 
 const specs: readonly (readonly [name: string, props: TelemetryProps, spec: TelemetrySpec])[] = [
@@ -129,12 +117,15 @@ test.each<readonly [string, unknown, readonly string[]]>([
   ['a target that Istio does not know', { targetRefs: [{ kind: 'Pod', name: 'a' }] }, ['telemetry/target-kind @ spec.targetRefs[0].kind']],
   ['more than all', { tracing: { randomSamplingPercentage: 101 } }, ['field/out-of-range @ spec.tracing[0].randomSamplingPercentage']],
 ])('%s is refused', (_, props, findings) => {
-  expect(refusals(untyped(props))).toEqual(findings);
+  expect(refusals((chart) => make(untyped(props), chart))).toEqual(findings);
 });
 
 test('what the release does not have is refused', () => {
   const props = { tracing: { customTags: { path: traceTag.formatter('%PATH%') } } };
-  expect(refusals(props, (app) => configureMesh(app, { release: '1.28' }))).toEqual(['field/needs-release @ spec.tracing[0].customTags.path.formatter']);
+  expect(refusals((chart) => {
+    configureMesh(App.of(chart), { release: '1.28' });
+    make(props, chart);
+  })).toEqual(['field/needs-release @ spec.tracing[0].customTags.path.formatter']);
 });
 
 test('a ServiceEntry as a target', () => {

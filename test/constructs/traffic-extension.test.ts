@@ -1,23 +1,18 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import {
-  ConfigError, configureMesh, IstioTrafficExtension, renderPath, targetRef, TrafficExtension, type TrafficExtensionProps,
-  type TrafficExtensionSpec,
+  configureMesh, IstioTrafficExtension, targetRef, TrafficExtension, type TrafficExtensionProps, type TrafficExtensionSpec,
 } from 'cdk8s-istio';
+import { refusals, untyped } from './shop';
 
 function make(props: TrafficExtensionProps, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): TrafficExtension {
   return new TrafficExtension(chart, 'extension', props);
 }
 
-function refusals(props: object, release: '1.29' | '1.31' = '1.31'): readonly string[] {
-  const app = new App();
-  configureMesh(app, { release });
-  make(props as never, new Chart(app, 'shop', { namespace: 'shop' }));
-  try {
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings.filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} @ ${renderPath(path)}`);
-  }
+function refusalsOf(props: object, release: '1.29' | '1.31' = '1.31'): readonly string[] {
+  return refusals((chart) => {
+    configureMesh(App.of(chart), { release });
+    make(untyped(props), chart);
+  });
 }
 
 const specs: readonly (readonly [name: string, props: TrafficExtensionProps, spec: TrafficExtensionSpec])[] = [
@@ -49,11 +44,11 @@ test.each<readonly [string, object, readonly string[]]>([
   ['an unknown key', { lua: '--', url: '/a.wasm' }, ['field/unknown @ spec.url']],
   ['two targets', { lua: '--', workload: { app: 'shop' }, targetRefs: [] }, ['traffic-extension/one-target @ spec']],
 ])('%s is refused', (_, props, findings) => {
-  expect(refusals(props)).toEqual(findings);
+  expect(refusalsOf(props)).toEqual(findings);
 });
 
 test('a release without the kind is refused', () => {
-  expect(refusals({ lua: '--' }, '1.29')).toEqual(['field/needs-release @ apiVersion']);
+  expect(refusalsOf({ lua: '--' }, '1.29')).toEqual(['field/needs-release @ apiVersion']);
 });
 
 test('the resource can be reached and patched', () => {

@@ -1,13 +1,11 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  authority, ConfigError, DelegateVirtualService, Destination, DestinationRule, type Finding, fromGateway, GatewayRef, header,
-  type HttpRouteOptions, IstioVirtualService, type Match, method, path, port, query, renderPath, scheme, ServiceEntry,
-  sourceLabels, sourceNamespace, type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps,
-  type VirtualServiceSpec, withoutHeader,
+  authority, DelegateVirtualService, Destination, DestinationRule, fromGateway, GatewayRef, header, type HttpRouteOptions,
+  IstioVirtualService, type Match, method, path, port, query, renderPath, scheme, ServiceEntry, sourceLabels, sourceNamespace,
+  type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec, withoutHeader,
 } from 'cdk8s-istio';
+import { found, shop, untyped } from './shop';
 
-const untyped = (value: unknown): never => value as never;
-const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 
 function specOf(construct: VirtualService | DelegateVirtualService): VirtualServiceSpec {
   return (construct.resource.toJson() as { spec: VirtualServiceSpec }).spec;
@@ -15,17 +13,6 @@ function specOf(construct: VirtualService | DelegateVirtualService): VirtualServ
 
 function make(props: Partial<VirtualServiceProps> = {}, chart = shop()): VirtualService {
   return new VirtualService(chart, 'reviews', { hosts: ['reviews'], ...props });
-}
-
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const app = new App();
-  try {
-    build(new Chart(app, 'shop', { namespace: 'shop' }));
-    throw new Error(`Expected a ConfigError, got ${app.synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
 }
 
 const to = Destination.host('reviews');

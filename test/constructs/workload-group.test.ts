@@ -1,10 +1,10 @@
-import { App, Chart, Duration, Testing } from 'cdk8s';
+import { Duration, Testing } from 'cdk8s';
 import {
-  ConfigError, type Finding, IstioWorkloadGroup, renderPath, WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupSpec, WorkloadProbe,
-  type WorkloadProbeOptions, type WorkloadProbeSpec,
+  IstioWorkloadGroup, WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupSpec, WorkloadProbe, type WorkloadProbeOptions,
+  type WorkloadProbeSpec,
 } from 'cdk8s-istio';
+import { refusals, shop } from './shop';
 
-const shop = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 
 function specOf(props: WorkloadGroupProps): unknown {
   const chart = shop();
@@ -87,12 +87,5 @@ test.each([
   ['no command', withProbe(WorkloadProbe.exec([] as never)), ['workload-group/probe-command @ spec.probe.exec.command']],
   ['a port', withProbe(WorkloadProbe.tcp(0)), ['value/port-in-range @ spec.probe.tcpSocket.port']],
 ])('%s', (_, props, expected) => {
-  let findings: readonly Finding[] = [];
-  try {
-    specOf(props);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    findings = error.findings;
-  }
-  expect(findings.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual(expected);
+  expect(refusals(() => specOf(props))).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import { Duration, type Chart } from 'cdk8s';
 import { CircuitBreaker, DatabaseEgress, EgressThroughGateway, TlsOrigination, type DatabaseEgressProps } from 'cdk8s-istio';
-import { chartOf, found, gatewayOf, inLine, specsOf, untyped } from './egress';
+import { found, untyped } from '../shop';
+import { chartOf, gatewayOf, inLine, specsOf } from './egress';
 
 const addresses = ['10.0.0.7'] as const;
 const tcp = { connectTimeout: '10s', idleTimeout: '24h', tcpKeepalive: { time: '5m', interval: '30s', probes: 3 } };

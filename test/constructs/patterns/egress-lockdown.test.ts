@@ -2,7 +2,8 @@ import type { Chart } from 'cdk8s';
 import {
   DatabaseEgress, EgressLockdown, EgressThroughGateway, ExternalService, Resolution, type EgressLockdownProps,
 } from 'cdk8s-istio';
-import { chartOf, found, gatewayOf, httpService, inLine, resourcesOf, untyped } from './egress';
+import { found, untyped } from '../shop';
+import { chartOf, gatewayOf, httpService, inLine, resourcesOf } from './egress';
 
 const named = (name: string): object => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 const tcp = (port: number): object => ({ protocol: 'TCP', port });

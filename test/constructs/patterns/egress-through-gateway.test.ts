@@ -3,7 +3,8 @@ import {
   CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, MutualTlsOrigination, Resilience, Resolution, TlsOrigination,
   type EgressThroughGatewayProps, type ServiceProtocol,
 } from 'cdk8s-istio';
-import { chartOf, found, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService, untyped } from './egress';
+import { found, untyped } from '../shop';
+import { chartOf, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService } from './egress';
 
 const HOST = 'api.partner.com';
 const GATEWAY = 'istio-egress/istio-egress';

@@ -1,11 +1,8 @@
 import { App, Chart } from 'cdk8s';
-import { check, ConfigError, EgressGateway, ExternalService, renderPath, type EgressGatewayProps, type Finding } from 'cdk8s-istio';
+import { check, EgressGateway, ExternalService, renderPath, type EgressGatewayProps, type Finding } from 'cdk8s-istio';
 import { parseAllDocuments } from 'yaml';
 
 // What the tests of egress patterns share.
-
-/** For what a program without types may write. */
-export const untyped = (value: unknown): never => value as never;
 
 export interface Resource {
   readonly apiVersion: string;
@@ -28,18 +25,6 @@ export function resourcesOf(chart: Chart): Resource[] {
 /** What is said of each, by kind and name. */
 export function specsOf(chart: Chart): Record<string, unknown> {
   return Object.fromEntries(resourcesOf(chart).map(({ kind, metadata: { namespace, name }, spec }) => [`${kind} ${namespace}/${name}`, spec]));
-}
-
-/** The findings that a program fails with. */
-export function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const chart = chartOf();
-  try {
-    build(chart);
-    throw new Error(`Expected a ConfigError, got ${App.of(chart).synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
 }
 
 /** A finding in a line. */

@@ -2,7 +2,8 @@ import {
   authority, cookie, FaultInjection, header, method, path, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
   type FaultInjectionProps, type Match,
 } from 'cdk8s-istio';
-import { refusal, type Say, specs, untyped } from './reviews';
+import { untyped } from '../shop';
+import { refusal, type Say, specs } from './reviews';
 
 const fault = (options: Partial<FaultInjectionProps> = {}): Say => (service, chart) => (
   new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').present(), abort: { status: 503, percent: 5 }, ...options })

@@ -1,5 +1,6 @@
 import { Canary, DelegateVirtualService, Destination, header, HttpPolicies, method, Mirror, path, Resilience, type HttpPoliciesProps } from 'cdk8s-istio';
-import { findings, HOST, refusal, type Say, specs, untyped } from './reviews';
+import { untyped } from '../shop';
+import { findings, HOST, refusal, type Say, specs } from './reviews';
 
 type Options = HttpPoliciesProps extends infer P ? P extends unknown ? Omit<P, 'service'> : never : never;
 

@@ -4,8 +4,8 @@ import {
   IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, path, renderPath, Resilience, sourceLabels,
 } from 'cdk8s-istio';
 import { examine } from '../../../constructs/core/examine';
+import { untyped } from '../shop';
 
-const untyped = (value: unknown): never => value as never;
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const tls = { tls: { number: 8443, protocol: 'TLS' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };

@@ -1,5 +1,6 @@
 import { CircuitBreaker, LocalityFailover, type LocalityFailoverProps } from 'cdk8s-istio';
-import { refusal, type Say, specs, untyped } from './reviews';
+import { untyped } from '../shop';
+import { refusal, type Say, specs } from './reviews';
 
 type Options = LocalityFailoverProps extends infer P ? P extends unknown ? Omit<P, 'service'> : never : never;
 

@@ -1,5 +1,6 @@
 import { BlueGreen, MeshService, method, Mirror, path, type MirrorProps } from 'cdk8s-istio';
-import { findings, HOST, refusal, type Say, specs, untyped } from './reviews';
+import { untyped } from '../shop';
+import { findings, HOST, refusal, type Say, specs } from './reviews';
 
 type Options = MirrorProps<'v1' | 'v2'> extends infer P ? P extends unknown ? Omit<P, 'service' | 'percent'> : never : never;
 

@@ -1,10 +1,10 @@
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
-  check, ConfigError, EgressGateway, EgressThroughGateway, ExternalService, type Finding, MeshService, NamespaceIsolation,
+  check, EgressGateway, EgressThroughGateway, ExternalService, type Finding, MeshService, NamespaceIsolation,
   type NamespaceIsolationProps, RegistryOnly, renderPath, Resolution, UnixSocketIngress, type UnixSocketIngressProps,
 } from 'cdk8s-istio';
+import { found, untyped } from '../shop';
 
-const untyped = (value: unknown): never => value as never;
 const HTTP = { http: { number: 80, protocol: 'HTTP' } } as const;
 const users = MeshService.fromName('users', { namespace: 'accounts', ports: HTTP });
 const chartOf = (namespace = 'shop', app = new App()): Chart => new Chart(app, namespace, { namespace });
@@ -20,17 +20,6 @@ interface Written {
 
 function sidecars(chart: Chart): Written[] {
   return (Testing.synth(chart) as Written[]).filter(({ kind }) => kind === 'Sidecar');
-}
-
-function found(build: (chart: Chart) => unknown): readonly Finding[] {
-  const chart = chartOf();
-  try {
-    build(chart);
-    throw new Error(`Expected a ConfigError, got ${App.of(chart).synthYaml()}`);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  }
 }
 
 const said = ({ rule, path, construct }: Finding): string => `${rule} @ ${renderPath(path)} of ${construct}`;

@@ -7,9 +7,6 @@ export type Say = (service: Reviews, chart: Chart) => unknown;
 
 export const HOST = 'reviews.shop.svc.cluster.local';
 
-/** For values that types forbid. */
-export const untyped = (value: unknown): never => value as never;
-
 export function made(say: Say): { app: App; chart: Chart; service: Reviews } {
   const app = new App();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });

@@ -3,7 +3,8 @@ import {
   CircuitBreaker, ExternalService, MutualTlsOrigination, Resilience, Resolution, TlsOrigination, type MutualTlsOriginationProps,
   type TlsOriginationProps,
 } from 'cdk8s-istio';
-import { chartOf, found, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService, untyped } from './egress';
+import { found, untyped } from '../shop';
+import { chartOf, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService } from './egress';
 
 const HOST = 'api.partner.com';
 const named = { sni: HOST, subjectAltNames: [HOST] };

@@ -2,8 +2,8 @@ import { App, Chart, Testing } from 'cdk8s';
 import {
   check, ConfigError, NamespaceIsolation, renderPath, UnixSocketIngress, type UnixSocketIngressProps, type UnixSocketOptions,
 } from 'cdk8s-istio';
+import { untyped } from '../shop';
 
-const untyped = (value: unknown): never => value as never;
 const chartOf = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 const PATH = '/var/run/mysqld/mysqld.sock';
 const socket = (path = PATH, port = 3306): UnixSocketOptions => ({ port, protocol: 'TCP', path });
