@@ -3,7 +3,7 @@ import { isHttpProtocol } from '../values/protocol';
 import { modelOf } from './claims';
 import { compositionRules } from './composition-rules';
 import { detourProblems } from './detours';
-import type { Affinity, Balancing, Claimant, Contribution, HostFacts, HostModel, HostPort } from './model';
+import type { Balancing, Claimant, Contribution, HostFacts, HostModel, HostPort } from './model';
 import type { Problem } from './problem';
 import { type Route, routesOf } from './routes';
 import { behindDelegates, withoutEffect } from './without-effect';
@@ -45,12 +45,12 @@ function withoutHttp(model: HostModel): Problem[] {
   }));
 }
 
-const LIMITS_OF_REQUESTS = /^(?:http\.|retryBudget$|limits\.(?:pendingRequests|requests|requestsPerConnection|retries|idleTimeout|streamsPerConnection)$)/;
+const LIMITS_OF_REQUESTS = /^(?:http\.|limits\.(?:pendingRequests|requests|retries)$)/;
 
 /** True for a policy that does nothing for connections. */
 function isForRequests(leaf: string, value: unknown): boolean {
   if (leaf !== 'balancing') return LIMITS_OF_REQUESTS.test(leaf);
-  return 'affinity' in (value as Balancing) && !('clientAddress' in (value as { affinity: Affinity }).affinity);
+  return !('clientAddress' in (value as Balancing).affinity);
 }
 
 /** Pods that would get the traffic of two versions. */
@@ -77,7 +77,7 @@ function affinity(model: HostModel): Problem[] {
   const claim = model.policies.find(({ version, leaves }) => version === undefined && leaves.balancing)?.leaves.balancing;
   const shares = model.shares?.value.filter(({ percent }) => percent > 0) ?? [];
   const isRandom = shares.length > 1 && !shares.every(({ setCookie }) => setCookie);
-  if (claim === undefined || !('affinity' in (claim.value as Balancing)) || !isRandom) return [];
+  if (claim === undefined || !isRandom) return [];
   return [{
     rule: compositionRules.affinityWithinVersion,
     message: `Conflicting: ${quote(claim.by.construct)} keeps a client at one endpoint, but ${quote(model.shares!.by.construct)} picks the version at random for each request`,

@@ -35,11 +35,8 @@ function forSomeClients({ policies, detours }: HostModel): Problem[] {
   return claims.map(({ by }) => conflict(by, detours[0]!.by, compositionRules.clientsBehindGateway, 'says what some clients do'));
 }
 
-function rewritten({ behaviours, exceptions, detours }: HostModel): Problem[] {
-  const claimants = [
-    ...behaviours.flatMap(({ leaves }) => leaves['rewrite authority']?.by ?? []),
-    ...exceptions.flatMap(({ value, by }) => (value.behaviours?.['rewrite authority'] === undefined ? [] : [by])),
-  ];
+function rewritten({ behaviours, detours }: HostModel): Problem[] {
+  const claimants = behaviours.flatMap(({ leaves }) => leaves['rewrite authority']?.by ?? []);
   return claimants.map((by) => conflict(by, detours[0]!.by, compositionRules.rewriteBeforeGateway, 'gives requests another authority'));
 }
 

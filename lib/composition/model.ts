@@ -71,8 +71,6 @@ export interface Retries {
   readonly perTry?: string;
   /** The failures, in the words of Envoy. */
   readonly on?: readonly string[];
-  /** The time before the next attempt, as a Go duration. */
-  readonly backoff?: string;
 }
 
 /** How requests are broken on purpose. */
@@ -142,10 +140,11 @@ export interface BehaviourLeaves {
 /** Behaviours by leaf. */
 export type Behaviours = { readonly [Leaf in keyof BehaviourLeaves]?: BehaviourLeaves[Leaf] };
 
-/** How a client picks an endpoint. */
-export type Balancing =
-  | { readonly algorithm: 'LEAST_REQUEST' | 'ROUND_ROBIN' | 'RANDOM' | 'PASSTHROUGH' }
-  | { readonly affinity: Affinity; readonly ringSize?: number; readonly tableSize?: number };
+/** How a client picks an endpoint: by a hash, on a ring of so many places. */
+export interface Balancing {
+  readonly affinity: Affinity;
+  readonly ringSize: number;
+}
 
 /** What of a request keeps it at one endpoint. */
 export type Affinity =
@@ -165,8 +164,7 @@ export interface AffinityCookie {
 /** Where traffic goes when the endpoints nearby are gone. */
 export type Locality =
   | { readonly order: readonly string[] }
-  | { readonly regions: readonly { readonly from: string; readonly to: string }[] }
-  | { readonly off: true };
+  | { readonly regions: readonly { readonly from: string; readonly to: string }[] };
 
 /** The TLS that clients speak to the host. */
 export interface UpstreamTls {
@@ -184,7 +182,6 @@ export interface UpstreamTls {
 /** How clients treat a host, each leaf claimed by one construct. */
 export interface PolicyLeaves {
   'balancing': Balancing;
-  'warmup': { readonly time: string; readonly fromPercent?: number };
   'locality': Locality;
   'limits.connections': number;
   'limits.connectTimeout': string;
@@ -193,21 +190,15 @@ export interface PolicyLeaves {
   'limits.tcpIdleTimeout': string;
   'limits.pendingRequests': number;
   'limits.requests': number;
-  'limits.requestsPerConnection': number;
   'limits.retries': number;
-  'limits.idleTimeout': string;
-  'limits.streamsPerConnection': number;
   /** What proxies speak whatever their clients do: for requests that HTTP/1.1 cannot carry. */
   'http.version': 2;
   'ejection.serverErrors': number;
   'ejection.gatewayErrors': number;
-  'ejection.localFailures': number;
   'ejection.interval': string;
   'ejection.time': string;
   'ejection.maxPercent': number;
-  'ejection.minHealthPercent': number;
   'tls': UpstreamTls;
-  'retryBudget': { readonly percent?: number; readonly minConcurrency?: number };
 }
 
 /** A policy by leaf. */
@@ -223,8 +214,6 @@ export interface RouteException {
   readonly then: Outcome;
   /** True for what is tried before other requests that are pinned to a version, however narrow those are. */
   readonly first?: true;
-  /** What is done to these requests alone. */
-  readonly behaviours?: Behaviours;
   /** True for requests that only carry on where chance once sent them: any other exception is tried before. */
   readonly carriesOn?: true;
 }

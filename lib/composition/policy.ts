@@ -1,7 +1,7 @@
 import type { ClientTlsSettings } from '../kinds/_shared/client-tls/api';
 import type { LoadBalancerSettings } from '../kinds/_shared/load-balancer/api';
 import type { PortTrafficPolicySpec, TrafficPolicySpec, TrafficSettings } from '../kinds/_shared/traffic-policy/api';
-import type { Affinity, Balancing, ClaimedLeaves, ClaimedPolicy, HostModel, Locality, Policy, PolicyLeaves, UpstreamTls } from './model';
+import type { Affinity, ClaimedLeaves, ClaimedPolicy, HostModel, Locality, Policy, PolicyLeaves, UpstreamTls } from './model';
 
 /** Where the leaves stand that are one field of Istio's. */
 const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficPolicySpec, ...string[]] } = {
@@ -12,17 +12,12 @@ const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficP
   'limits.tcpIdleTimeout': ['connectionPool', 'tcp', 'idleTimeout'],
   'limits.pendingRequests': ['connectionPool', 'http', 'http1MaxPendingRequests'],
   'limits.requests': ['connectionPool', 'http', 'http2MaxRequests'],
-  'limits.requestsPerConnection': ['connectionPool', 'http', 'maxRequestsPerConnection'],
   'limits.retries': ['connectionPool', 'http', 'maxRetries'],
-  'limits.idleTimeout': ['connectionPool', 'http', 'idleTimeout'],
-  'limits.streamsPerConnection': ['connectionPool', 'http', 'maxConcurrentStreams'],
   'ejection.serverErrors': ['outlierDetection', 'consecutive5xxErrors'],
   'ejection.gatewayErrors': ['outlierDetection', 'consecutiveGatewayErrors'],
-  'ejection.localFailures': ['outlierDetection', 'consecutiveLocalOriginFailures'],
   'ejection.interval': ['outlierDetection', 'interval'],
   'ejection.time': ['outlierDetection', 'baseEjectionTime'],
   'ejection.maxPercent': ['outlierDetection', 'maxEjectionPercent'],
-  'ejection.minHealthPercent': ['outlierDetection', 'minHealthPercent'],
 };
 
 /** The blocks that a port, or a version, replaces as a whole. */
@@ -35,14 +30,10 @@ function policySpec(policy: Policy, namespace: string): TrafficPolicySpec {
     const value = policy[leaf as keyof Policy];
     if (value !== undefined) put(spec, [block, ...path], leaf === 'limits.keepalive' ? keepalive(value as PolicyLeaves['limits.keepalive']) : value);
   }
-  // istiod refuses a threshold for local failures unless they are counted apart.
-  if (policy['ejection.localFailures'] !== undefined) put(spec, ['outlierDetection', 'splitExternalLocalOriginErrors'], true);
   const loadBalancer = loadBalancerSpec(policy);
   if (loadBalancer) spec.loadBalancer = loadBalancer;
   if (policy['http.version']) put(spec, ['connectionPool', 'http', 'h2UpgradePolicy'], 'UPGRADE');
   if (policy.tls) spec.tls = tlsSpec(policy.tls, namespace);
-  const { retryBudget } = policy;
-  if (retryBudget) spec.retryBudget = defined({ percent: retryBudget.percent, minRetryConcurrency: retryBudget.minConcurrency });
   return spec as TrafficPolicySpec;
 }
 
@@ -56,23 +47,12 @@ function keepalive({ time, interval, probes }: PolicyLeaves['limits.keepalive'])
   return defined({ time, interval, probes });
 }
 
-function loadBalancerSpec({ balancing, warmup, locality }: Policy): LoadBalancerSettings | undefined {
-  if (!balancing && !warmup && !locality) return undefined;
+function loadBalancerSpec({ balancing, locality }: Policy): LoadBalancerSettings | undefined {
+  if (!balancing && !locality) return undefined;
   return {
-    ...(balancing ? balancingSpec(balancing) : {}),
-    ...(warmup ? { warmup: defined({ duration: warmup.time, minimumPercent: warmup.fromPercent }) } : {}),
-    ...(locality ? { localityLbSetting: localitySpec(locality) } : {}),
+    ...(balancing ? { consistentHash: { ...affinitySpec(balancing.affinity), ringHash: { minimumRingSize: balancing.ringSize } } } : {}),
+    ...(locality ? { localityLbSetting: { enabled: true, ...localitySpec(locality) } } : {}),
   } as LoadBalancerSettings;
-}
-
-function balancingSpec(balancing: Balancing): object {
-  if ('algorithm' in balancing) return { simple: balancing.algorithm };
-  const { affinity, ringSize, tableSize } = balancing;
-  return { consistentHash: {
-    ...affinitySpec(affinity),
-    ...(ringSize === undefined ? {} : { ringHash: { minimumRingSize: ringSize } }),
-    ...(tableSize === undefined ? {} : { maglev: { tableSize } }),
-  } };
 }
 
 function affinitySpec(affinity: Affinity): object {
@@ -82,8 +62,7 @@ function affinitySpec(affinity: Affinity): object {
 }
 
 function localitySpec(locality: Locality): object {
-  if ('order' in locality) return { enabled: true, failoverPriority: locality.order };
-  return 'regions' in locality ? { enabled: true, failover: locality.regions } : { enabled: false };
+  return 'order' in locality ? { failoverPriority: locality.order } : { failover: locality.regions };
 }
 
 const MODES = { none: 'DISABLE', simple: 'SIMPLE', mutual: 'MUTUAL', mesh: 'ISTIO_MUTUAL' } as const;

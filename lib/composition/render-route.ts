@@ -105,12 +105,11 @@ function redirectSpec({ path, authority, scheme, port, status }: Redirect): Http
   } as HttpRedirect;
 }
 
-function retriesSpec({ attempts, perTry, on, backoff }: Retries): HttpRoute['retries'] {
+function retriesSpec({ attempts, perTry, on }: Retries): HttpRoute['retries'] {
   return {
     attempts,
     ...(perTry === undefined ? {} : { perTryTimeout: perTry }),
     ...(on ? { retryOn: on.join(',') } : {}),
-    ...(backoff === undefined ? {} : { backoff }),
   };
 }
 

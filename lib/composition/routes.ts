@@ -38,7 +38,7 @@ export function routesOf(model: HostModel): { routes: Route[]; problems: Problem
     when: value.when,
     then: value.then,
     by,
-    behaviours: Object.fromEntries(Object.entries(value.behaviours ?? {}).map(([leaf, own]) => [leaf, { value: own, by }])),
+    behaviours: {},
   }));
   const catchAll = bases.find(({ when }) => covers(when, []));
   if (!catchAll) bases.push({ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} });

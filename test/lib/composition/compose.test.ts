@@ -59,9 +59,9 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
     { exceptions: [{ name: 'b', when: [], then: { kind: 'answer', status: 503 } }] }, ['composition/without-effect: a with ']],
   ['a timeout for fewer requests twice', { behaviours: [{ name: 'a', when: [{ path: { exact: '/a' } }], rank: [], behaviours: { timeout: '1s' } }] },
     { behaviours: [{ name: 'b', when: [{ path: { prefix: '/a' } }], behaviours: { timeout: '2s' } }] }, ['composition/without-effect: a with ']],
-  ['affinity and shares', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] }, { shares },
+  ['affinity and shares', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] }, { shares },
     ['composition/affinity-within-version: a with b']],
-  ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' } } } }] },
+  ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] },
     { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] }, []],
   ['a prefix and a regex', { exceptions: [pin('a', { path: { prefix: '/a' } })] },
     { behaviours: [{ name: 'b', when: [{ path: { regex: '/a.*' } }], behaviours: { timeout: '1s' } }] },
@@ -94,9 +94,8 @@ test.each<readonly [what: string, policy: Policy, port: string | undefined, rule
   ['a limit of requests', { 'limits.requests': 1 }, 'db', ['composition/needs-http']],
   ['a limit of requests where another port is HTTP', { 'limits.requests': 1 }, undefined, []],
   ['a limit of connections', { 'limits.connections': 1 }, 'db', []],
-  ['a hash of a cookie', { balancing: { affinity: { cookie: { name: 'a' } } } }, 'db', ['composition/needs-http']],
-  ['a hash of the address', { balancing: { affinity: { clientAddress: true } } }, 'db', []],
-  ['an algorithm', { balancing: { algorithm: 'RANDOM' } }, 'db', []],
+  ['a hash of a cookie', { balancing: { affinity: { cookie: { name: 'a' } }, ringSize: 1024 } }, 'db', ['composition/needs-http']],
+  ['a hash of the address', { balancing: { affinity: { clientAddress: true }, ringSize: 1024 } }, 'db', []],
 ])('%s for a port of connections', (_, policy, port, rules) => {
   const both: HostFacts = { ...facts, ports: [...facts.ports, { name: 'db', number: 3306, protocol: 'TCP' }] };
   const { problems } = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy }] }]);

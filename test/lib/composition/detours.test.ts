@@ -22,7 +22,7 @@ const cases: readonly (readonly [what: string, others: readonly Contribution[], 
   ['what some clients do', [by('c', { policies: [{ clients: { app: 'a' }, policy: { 'limits.requests': 1 } }] })], ['composition/clients-behind-gateway by c, and b']],
   ['what all clients do', [by('c', { policies: [{ policy: { 'limits.requests': 1 } }] })], []],
   ['another authority', [by('c', { behaviours: [{ name: 'c', behaviours: rewrite }] })], ['composition/rewrite-before-gateway by c, and b']],
-  ['another authority for some', [by('c', { exceptions: [{ name: 'c', when: [], then: { kind: 'shares' }, behaviours: rewrite }] })],
+  ['another authority for some', [by('c', { behaviours: [{ name: 'c', when: [{ path: { prefix: '/c' } }], behaviours: rewrite }] })],
     ['composition/rewrite-before-gateway by c, and b']],
   ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { 'rewrite path': { match: 'a', rewrite: 'b' } } }] })], []],
 ];
