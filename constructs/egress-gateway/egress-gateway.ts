@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { compareText } from '../../lib/core/compare-text';
-import type { Detour, HostFacts, PolicyClaim, UpstreamTls } from '../../lib/composition/model';
+import type { UpstreamTls } from '../../lib/composition/host-policy';
+import type { Detour, HostFacts, PolicyClaim } from '../../lib/composition/model';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { choices, quote } from '../../lib/core/quote';
 import { isDnsLabel } from '../../lib/values/host-name';

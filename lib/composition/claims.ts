@@ -1,9 +1,11 @@
 import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
+import type { Behaviours } from './behaviours';
+import type { Policy } from './host-policy';
 import type {
-  Behaviours, Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, Detour, HostFacts, HostModel, Policy,
-  PolicyClaim, RouteException, Share,
+  Claimant, Claimed, ClaimedBehaviours, ClaimedLeaves, ClaimedPolicy, Contribution, Detour, HostFacts, HostModel, PolicyClaim,
+  RouteException, Share,
 } from './model';
 import type { Problem } from './problem';
 import { matchKey, matchText, type RequestMatch } from './request-match';

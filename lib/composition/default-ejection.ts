@@ -1,4 +1,4 @@
-import type { Policy } from './model';
+import type { Policy } from './host-policy';
 
 /** Which endpoints are taken out of the pool where a construct needs that and nobody says more: half of them stay, whatever happens. */
 export const EJECTION: Policy = {

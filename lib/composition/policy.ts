@@ -1,7 +1,8 @@
 import type { ClientTlsSettings } from '../kinds/_shared/client-tls/api';
 import type { LoadBalancerSettings } from '../kinds/_shared/load-balancer/api';
 import type { PortTrafficPolicySpec, TrafficPolicySpec, TrafficSettings } from '../kinds/_shared/traffic-policy/api';
-import type { Affinity, ClaimedLeaves, ClaimedPolicy, HostModel, Locality, Policy, PolicyLeaves, UpstreamTls } from './model';
+import type { Affinity, Locality, Policy, PolicyLeaves, UpstreamTls } from './host-policy';
+import type { ClaimedLeaves, ClaimedPolicy, HostModel } from './model';
 
 /** Where the leaves stand that are one field of Istio's. */
 const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficPolicySpec, ...string[]] } = {

@@ -2,7 +2,8 @@ import type { HttpRoute } from '../kinds/virtual-service/api';
 import type { HttpRedirect, HttpRouteDestination } from '../kinds/virtual-service/api-action';
 import type { RouteDestination } from '../kinds/virtual-service/api-connection';
 import type { CorsPolicy, HttpFaultInjection, HttpHeaders, HttpMirrorPolicy } from '../kinds/virtual-service/api-policy';
-import type { Claimed, Cors, Fault, HostModel, HostPort, Mirror, Outcome, PathRewrite, Redirect, Retries, Share } from './model';
+import type { Cors, Fault, Mirror, PathRewrite, Retries } from './behaviours';
+import type { Claimed, HostModel, HostPort, Outcome, Redirect, Share } from './model';
 import { matchSpec } from './render-match';
 import type { Route } from './routes';
 

@@ -1,7 +1,8 @@
 import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
 import type { TcpRoute, TlsRoute } from '../kinds/virtual-service/api-connection';
 import { isHttpProtocol, isTlsProtocol } from '../values/protocol';
-import type { Detour, HostModel, HostPort, Retries } from './model';
+import type { Retries } from './behaviours';
+import type { Detour, HostModel, HostPort } from './model';
 import { connectionSharesSpec, httpRouteSpec } from './render-route';
 import type { Route } from './routes';
 

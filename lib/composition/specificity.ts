@@ -1,4 +1,4 @@
-import { type Outcome, type RouteException } from './model';
+import type { Outcome, RouteException } from './model';
 import { type RequestMatch, testsOf, type TextTest } from './request-match';
 
 /** How narrow a match is: the strongest way of testing, the length of what is tested for, and the number of tests. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/default-ejection';
-import type { Policy, PolicyClaim } from '../../../lib/composition/model';
+import type { Policy } from '../../../lib/composition/host-policy';
+import type { PolicyClaim } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';

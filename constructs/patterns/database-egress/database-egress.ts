@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Policy } from '../../../lib/composition/model';
+import type { Policy } from '../../../lib/composition/host-policy';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Detour, HostPort, UpstreamTls } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/host-policy';
+import type { Detour, HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { clientsProblem, type EgressClient, namespaceOfClient } from '../../egress-gateway/egress-client';

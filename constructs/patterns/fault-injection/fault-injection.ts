@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Fault } from '../../../lib/composition/model';
+import type { Fault } from '../../../lib/composition/behaviours';
 import { type RequestMatch, testsOf, type TextTest } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';

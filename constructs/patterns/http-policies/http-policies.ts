@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import type { BehaviourClaim, Behaviours, Outcome, Redirect } from '../../../lib/composition/model';
+import type { Behaviours } from '../../../lib/composition/behaviours';
+import type { BehaviourClaim, Outcome, Redirect } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { matchImplies } from '../../../lib/composition/join';
 import { choices, quote } from '../../../lib/core/quote';

@@ -1,5 +1,6 @@
 import { joinMatches } from '../../../lib/composition/join';
-import type { BehaviourClaim, PathRewrite } from '../../../lib/composition/model';
+import type { PathRewrite } from '../../../lib/composition/behaviours';
+import type { BehaviourClaim } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
 import { compileRegex } from '../../../lib/values/re2';

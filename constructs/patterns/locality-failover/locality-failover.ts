@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/default-ejection';
-import type { Locality } from '../../../lib/composition/model';
+import type { Locality } from '../../../lib/composition/host-policy';
 import { choices, quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';

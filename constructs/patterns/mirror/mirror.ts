@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
+import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/behaviours';
 import { joinMatches } from '../../../lib/composition/join';
-import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';

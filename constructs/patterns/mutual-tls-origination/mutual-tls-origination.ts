@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { UpstreamTls } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';

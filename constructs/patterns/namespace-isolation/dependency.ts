@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import type { HostModel, Mirror } from '../../../lib/composition/model';
+import type { Mirror } from '../../../lib/composition/behaviours';
+import type { HostModel } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { refuse } from '../../core/istio-resource';

@@ -1,4 +1,5 @@
-import type { HostPort, UpstreamTls } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/host-policy';
+import type { HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { refuse } from '../../core/istio-resource';

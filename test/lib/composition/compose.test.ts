@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
-import type { Contribution, HostFacts, Policy, PolicyClaim, RouteException } from '../../../lib/composition/model';
+import type { Policy } from '../../../lib/composition/host-policy';
+import type { Contribution, HostFacts, PolicyClaim, RouteException } from '../../../lib/composition/model';
 import { trafficPolicy } from '../../../lib/composition/policy';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { classOf, compareMatches } from '../../../lib/composition/specificity';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
 import { exposureOf } from '../../../lib/composition/exposure';
-import type { Behaviours, Contribution, HostFacts } from '../../../lib/composition/model';
+import type { Behaviours } from '../../../lib/composition/behaviours';
+import type { Contribution, HostFacts } from '../../../lib/composition/model';
 import { regexPrefix } from '../../../lib/composition/regex-prefix';
 import type { RequestMatch, TextTest } from '../../../lib/composition/request-match';
 import { routesUnder, underPath } from '../../../lib/composition/routes-under';
