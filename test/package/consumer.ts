@@ -4,7 +4,8 @@
  */
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import {
-  check, ConfigError, configureMesh, DestinationRule, EgressListener, Gateway, hashBy, header, HostScope, IstioEnvoyFilter, Outbound, path,
+  Canary, check, CircuitBreaker, ConfigError, configureMesh, DestinationRule, EgressGateway, EgressListener, EgressThroughGateway,
+  ExternalService, Gateway, hashBy, header, HostScope, IngressGateway, IstioEnvoyFilter, MeshService, Outbound, path, Resilience,
   Resolution, Server, ServiceEntry, Sidecar, Tls, TrafficPolicy, VirtualService, type Finding, type VirtualServiceSpec,
 } from 'cdk8s-istio';
 
@@ -33,6 +34,21 @@ new IstioEnvoyFilter(shop, 'filter', {
   spec: { configPatches: [{ applyTo: 'CLUSTER', match: { context: 'SIDECAR_OUTBOUND' }, patch: { operation: 'MERGE', value: { lb_policy: 'RANDOM' } } }] },
 });
 
+const reviews = new MeshService(shop, 'reviews', {
+  ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
+});
+new Canary(shop, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10 });
+new CircuitBreaker(shop, 'breaker', { service: reviews, port: 'http', maxRequests: 100 });
+new Resilience(shop, 'patience', { service: reviews, timeout: '3s' });
+new IngressGateway(shop, 'front', {
+  namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' },
+}).host('reviews.example.com').to(reviews);
+const partner = new ExternalService(shop, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
+const egress = new EgressGateway(shop, 'egress', { service: 'istio-egress', namespace: 'istio-egress', selector: { istio: 'egress' } });
+new EgressThroughGateway(shop, 'through', { service: partner, gateway: egress, port: 'http', clients: ['shop'], origination: 'tls' });
+
+// @ts-expect-error there is no version of that name
+const noVersion = () => new Canary(shop, 'wrong', { service: reviews, stable: 'v1', canary: 'v3', weight: 10 });
 // @ts-expect-error there is no subset of that name
 const misspelt = () => rule.subset('v9');
 // @ts-expect-error there is no port of that name
@@ -43,8 +59,8 @@ const both: VirtualServiceSpec = { hosts: ['a'], http: [{ match: [{ uri: { exact
 const resources: unknown[] = Testing.synth(shop);
 const findings: Finding[] = check(resources);
 const errors = findings.filter(({ severity }) => severity === 'error');
-if (resources.length !== 6 || errors.length > 0) throw new Error(`Expected six resources without an error, got ${new ConfigError(findings).message}`);
-for (const wrong of [misspelt, noPort, () => check([both], { release: '1.0' as '1.31' })]) {
+if (resources.length !== 16 || errors.length > 0) throw new Error(`Expected 16 resources without an error, got ${new ConfigError(findings).message}`);
+for (const wrong of [noVersion, misspelt, noPort, () => check([both], { release: '1.0' as '1.31' })]) {
   try {
     wrong();
   } catch (error) {

@@ -16,26 +16,26 @@ const expectedNames = readFileSync(publicNamesFile, 'utf8').split('\n').filter(B
 const expectedValues = expectedNames.filter((line) => !line.startsWith('type ')).map((line) => line.split(' ')[1]!);
 
 let project: string;
+let tarball: string;
 let installed: string;
 let packed: readonly string[];
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'packed-'));
-  const { tarball, files } = await pack(repository, project);
-  packed = files;
-  write('package.json', JSON.stringify({
-    private: true,
-    dependencies: {
-      'cdk8s-istio': `file:${tarball}`,
-      'cdk8s': manifest.devDependencies.cdk8s,
-      'constructs': manifest.devDependencies.constructs,
-    },
-  }));
-  await install(project);
+  ({ tarball, files: packed } = await pack(repository, project));
+  const { cdk8s, constructs } = manifest.devDependencies;
+  await installWith(project, { cdk8s, constructs });
   installed = join(project, 'node_modules/cdk8s-istio');
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true }));
+
+/** Installs the tarball beside those versions of its peers. */
+async function installWith(folder: string, peers: { readonly cdk8s: string; readonly constructs: string }): Promise<void> {
+  const dependencies = { 'cdk8s-istio': `file:${join(project, tarball)}`, ...peers };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  await install(folder);
+}
 
 function write(file: string, text: string): string {
   const path = join(project, file);
@@ -170,6 +170,17 @@ describe('its public names are those of public-names.txt (npm run public-names r
     expect(JSON.parse(await node(main))).toEqual(expectedValues);
   });
 });
+
+test('works with the oldest peers that it says it works with', async () => {
+  const [cdk8s, constructs] = ['cdk8s', 'constructs'].map((peer) => manifest.peerDependencies[peer].replace('^', '')) as [string, string];
+  const main = write('oldest/main.js', ts.transpileModule(readFileSync(join(__dirname, 'consumer.ts'), 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  }).outputText);
+  await installWith(dirname(main), { cdk8s, constructs });
+  await node(main);
+  const installedVersion = (peer: string) => JSON.parse(readFileSync(join(dirname(main), 'node_modules', peer, 'package.json'), 'utf8')).version;
+  expect([installedVersion('cdk8s'), installedVersion('constructs')]).toEqual([cdk8s, constructs]);
+}, 120_000);
 
 /** The compiler options of `cdk8s init typescript-app`, without its code style. */
 const cdk8sInit = { target: 'ES2017', lib: ['es2016'], module: 'CommonJS', strict: true };
