@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../lib/core/is-object';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import type { MatchLabelsSelector } from '../../lib/kinds/_shared/match-labels/api';
@@ -69,7 +70,7 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
   public constructor(scope: Construct, id: string, props: DestinationRuleProps<SubsetName>) {
     super(scope, id);
     this.props = { ...props };
-    const given: Readonly<Record<string, SubsetOptions>> = isMap(this.props.subsets) ? this.props.subsets ?? {} : {};
+    const given: Readonly<Record<string, SubsetOptions>> = isObject(this.props.subsets) ? this.props.subsets ?? {} : {};
     for (const [name, options] of Object.entries(given)) if (options !== undefined) this.subsets.set(name, options);
     this.resource = new IstioDestinationRule(this, 'Resource', this._l1Props(this.props));
   }
@@ -128,16 +129,12 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
     if (given === undefined) return made.length > 0 ? made : undefined;
     // What is no map of subsets is left as it is, for the check to say so.
     if (Array.isArray(given)) return [...given as SubsetSpec[], ...made];
-    return isMap(given) ? made : given as DestinationRuleSpec['subsets'];
+    return isObject(given) ? made : given as DestinationRuleSpec['subsets'];
   }
 }
 
 function subsetSpec(name: string, options: SubsetOptions): SubsetSpec {
-  if (!isMap(options)) return options as unknown as SubsetSpec;
+  if (!isObject(options)) return options as unknown as SubsetSpec;
   const { trafficPolicy, ...rest } = options;
   return { name, ...rest, trafficPolicy: policySpec(trafficPolicy) };
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../lib/core/is-object';
 import { quote } from '../../lib/core/quote';
 import { isDnsLabel } from '../../lib/values/host-name';
 import { refuse } from '../core/istio-resource';
@@ -104,10 +105,9 @@ export class MeshService<PortName extends string = string, VersionName extends s
 
   private assertVersions(versions: unknown): void {
     if (versions === undefined) return;
-    const isMap = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isMap(versions)) return this.invalid('versions', `Expected the labels of each version, by its name, got ${quote(versions)}`);
+    if (!isObject(versions)) return this.invalid('versions', `Expected the labels of each version, by its name, got ${quote(versions)}`);
     for (const [name, labels] of Object.entries(versions)) {
-      const areLabels = isMap(labels) && Object.values(labels).every((value) => typeof value === 'string');
+      const areLabels = isObject(labels) && Object.values(labels).every((value) => typeof value === 'string');
       if (!areLabels) this.invalid('versions', `Expected labels of the pods of version ${quote(name)}, got ${quote(labels)}`);
     }
   }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HostPort } from '../../lib/composition/model';
 import type { Path } from '../../lib/core/finding';
+import { isObject } from '../../lib/core/is-object';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import { refuse } from '../core/istio-resource';
@@ -25,8 +26,7 @@ export interface ServicePortOptions {
 
 /** True for ports by name. @internal */
 export function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, ServicePortOptions>> {
-  if (typeof ports !== 'object' || ports === null || Array.isArray(ports)) return false;
-  return Object.values(ports).every((port) => typeof port === 'object' && port !== null);
+  return isObject(ports) && Object.values(ports).every((port) => typeof port === 'object' && port !== null);
 }
 
 /** Refuses what are no ports, for programs without types. @internal */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../lib/core/is-object';
 import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
 import type { ServiceEntryLocation, ServiceEntryPort, ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
@@ -86,7 +87,7 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
    * @throws ConfigError when the service has no port of that name
    */
   public port(name: PortName): ServiceEntryPortTarget {
-    const ports: Readonly<Record<string, ServiceEntryPortOptions>> = isMap(this.props.ports) ? this.props.ports : {};
+    const ports: Readonly<Record<string, ServiceEntryPortOptions>> = isObject(this.props.ports) ? this.props.ports : {};
     // An untyped program may have left out the hosts, which the check of the resource says.
     if (Object.hasOwn(ports, name)) return new ServiceEntryPortTarget(this, this.props.hosts?.[0] ?? '', ports[name]!.number);
     const known = Object.keys(ports);
@@ -103,18 +104,14 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
     // What is no map of ports or no Resolution is left as it is, for the check to say so.
     return {
       ...rest,
-      ...(ports === undefined ? {} : { ports: isMap(ports) ? Object.entries<ServiceEntryPortOptions>(ports).map(portSpec) : ports as ServiceEntrySpec['ports'] }),
+      ...(ports === undefined ? {} : { ports: isObject(ports) ? Object.entries<ServiceEntryPortOptions>(ports).map(portSpec) : ports as ServiceEntrySpec['ports'] }),
       ...(resolution instanceof Resolution ? resolution._fields : { resolution }),
     };
   }
 }
 
 function portSpec([name, port]: [string, ServiceEntryPortOptions]): ServiceEntryPort {
-  return isMap(port) ? { name, ...port } : port as ServiceEntryPort;
-}
-
-function isMap<T>(value: T): value is T & object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(port) ? { name, ...port } : port as ServiceEntryPort;
 }
 
 /** A port of a {@link ServiceEntry} as a target for routes. */

@@ -1,9 +1,9 @@
 import type { Path } from '../../lib/core/finding';
+import { isObject } from '../../lib/core/is-object';
 import type { L4MatchAttributes, TcpRoute, TlsMatchAttributes, TlsRoute } from '../../lib/kinds/virtual-service/api-connection';
 import type { Viewpoint } from '../core/route-target';
 import { assertTargets, type ConnectionTargets, destinationsSpec, listed } from './destinations';
 import { assertGateways, type GatewayReference, gatewayNames } from './gateways';
-import { isObject } from './is-object';
 import { assertSaidOnce } from './said-once';
 
 /** Where a match on connections holds. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/core/is-object';
 import type { HttpRewrite, RegexRewrite } from '../../lib/kinds/virtual-service/api-action';
 import type { CorsPolicy, FaultAbort, FaultDelay, HttpFaultInjection, HttpRetry, Percent } from '../../lib/kinds/virtual-service/api-policy';
 import type { StringMatch } from '../../lib/kinds/_shared/string-match/api';
@@ -6,7 +7,6 @@ import type { GoDuration } from '../../lib/values/go-duration';
 import type { RetryCondition } from '../../lib/values/retry-on';
 import type { GrpcStatus } from '../../lib/values/status';
 import type { AtMostOne, ExactlyOne } from '../../lib/values/types';
-import { isObject } from './is-object';
 
 /** Changes a request before it is forwarded: its path, its host, or both. */
 export type HttpRewriteOptions =

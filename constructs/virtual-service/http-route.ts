@@ -1,4 +1,5 @@
 import type { Path } from '../../lib/core/finding';
+import { isObject } from '../../lib/core/is-object';
 import type { HttpRoute } from '../../lib/kinds/virtual-service/api';
 import type { HttpHeaders } from '../../lib/kinds/virtual-service/api-policy';
 import type { GoDuration } from '../../lib/values/go-duration';
@@ -11,7 +12,6 @@ import {
   corsSpec, faultSpec, type HttpCorsOptions, type HttpFaultOptions, type HttpRetryOptions, type HttpRewriteOptions,
   percentSpec, retriesSpec,
 } from './http-policy';
-import { isObject } from './is-object';
 import { Match } from './match';
 import { assertSaidOnce } from './said-once';
 

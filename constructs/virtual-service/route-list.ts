@@ -1,4 +1,4 @@
-import { isObject } from './is-object';
+import { isObject } from '../../lib/core/is-object';
 
 /** The routes of one protocol in order: those of the props, then those that were added. @internal */
 export class RouteList<Route> {

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Path } from '../../lib/core/finding';
+import { isObject } from '../../lib/core/is-object';
 import { quote } from '../../lib/core/quote';
 import { refuse } from '../core/istio-resource';
 import { routeRules } from '../core/route-rules';
-import { isObject } from './is-object';
 
 /** The options of a route that was given as `(name, options)` or as `(options)`. @internal */
 export function named<Route extends { readonly name?: string }>(

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/core/is-object';
 import type { ProbeHeader, WorkloadProbeSpec } from '../../lib/kinds/workload-group/api';
 import { type GoDuration, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { translate } from '../core/translate';
@@ -120,6 +121,5 @@ function seconds(time: GoDuration): unknown {
 }
 
 function headerList(headers: Readonly<Record<string, string>>): unknown {
-  const isMap = typeof headers === 'object' && headers !== null && !Array.isArray(headers);
-  return isMap ? Object.entries(headers).map(([name, value]): ProbeHeader => ({ name, value })) : headers;
+  return isObject(headers) ? Object.entries(headers).map(([name, value]): ProbeHeader => ({ name, value })) : headers;
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../core/finding';
+import { isObject } from '../core/is-object';
 
 /** An object of a document, and where in the document it begins. */
 export interface FoundResource {
@@ -27,8 +28,4 @@ export function lacksKind(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

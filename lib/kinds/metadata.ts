@@ -1,5 +1,6 @@
 import { fieldRules } from '../core/field-rules';
 import type { Path } from '../core/finding';
+import { isObject } from '../core/is-object';
 import { quote } from '../core/quote';
 import type { Detail, Examples, ResourceMetadata, RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
@@ -69,8 +70,10 @@ type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
 
 /** Checks the metadata of an object as the API server does. */
 export function checkMetadata(metadata: unknown, report: ReportRule): void {
-  if (metadata === undefined) return report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"' });
-  if (!isObject(metadata)) return report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}` });
+  if (!isObject(metadata)) {
+    if (metadata === undefined) return report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"' });
+    return report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}` });
+  }
   for (const key of Object.keys(metadata)) {
     if (KNOWN.includes(key)) continue;
     const meant = closest(key, KNOWN);
@@ -131,8 +134,4 @@ function isQualifiedName(key: string): boolean {
   const [name, prefix, ...more] = key.split('/').reverse() as [string, string?, ...string[]];
   if (more.length > 0 || name.length > 63 || !WORD.test(name)) return false;
   return prefix === undefined || (prefix.length <= 253 && SUBDOMAIN.test(prefix));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

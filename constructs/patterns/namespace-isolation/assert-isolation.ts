@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import { Pattern } from '../../core/pattern';
@@ -18,8 +19,7 @@ export function assertIsolation(pattern: Construct, isolation: unknown): asserts
 
 /** What is wrong with the labels of a workload, if anything. @internal */
 export function labelsProblem(labels: unknown): string | undefined {
-  const isRecord = typeof labels === 'object' && labels !== null && !Array.isArray(labels);
-  const entries = isRecord ? Object.entries(labels) : [];
+  const entries = isObject(labels) ? Object.entries(labels) : [];
   if (entries.length > 0 && entries.every(([, value]) => typeof value === 'string')) return undefined;
   return `Expected labels of the workload's pods, got ${quote(labels)}`;
 }

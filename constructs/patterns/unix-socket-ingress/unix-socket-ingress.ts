@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import type { ServiceProtocol } from '../../mesh-service/ports';
@@ -78,7 +79,7 @@ export class UnixSocketIngress extends Pattern {
 
   /** In the order of their ports. */
   private socketsOf(sockets: unknown): [string, UnixSocketOptions][] {
-    const entries = typeof sockets === 'object' && sockets !== null && !Array.isArray(sockets) ? Object.entries(sockets) : [];
+    const entries = isObject(sockets) ? Object.entries(sockets) : [];
     if (entries.length === 0) this._refuseOption('sockets', `Expected sockets by the names of their ports, got ${quote(sockets)}`);
     for (const [name, socket] of entries as [string, unknown][]) {
       const path = (socket as UnixSocketOptions | null | undefined)?.path;
