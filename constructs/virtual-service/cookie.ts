@@ -1,3 +1,4 @@
+import { cookieRegex, type CookieTest } from '../../lib/composition/cookie-header';
 import { Match } from './match';
 
 /** What a cookie may be called; without the percent sign, which begins a variable in what Envoy writes. @internal */
@@ -19,18 +20,6 @@ export interface CookieCondition {
  * cookie('beta').exact('yes').toSpec(); // => { headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }
  */
 export function cookie(name: string): CookieCondition {
-  const match = (regex: string): Match => new Match({ headers: { cookie: { regex } } });
-  return {
-    exact: (value) => match(cookieRegex(name, value)),
-    present: () => match(`^(.*;\\s*)?${escaped(name)}=.*$`),
-  };
-}
-
-/** Finds a cookie at the beginning, in the middle and at the end of the header. @internal */
-export function cookieRegex(name: string, value: string): string {
-  return `^(.*;\\s*)?${escaped(name)}=${escaped(value)}(;.*)?$`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const match = (test: CookieTest): Match => new Match({ headers: { cookie: { regex: cookieRegex(name, test) } } });
+  return { exact: (value) => match({ exact: value }), present: () => match({ present: true }) };
 }

@@ -1,4 +1,5 @@
 import { compileRegex } from '../values/re2';
+import { MOST_COOKIES } from './cookie-header';
 import { type RequestMatch, type Subject, testsOf, type TextTest } from './request-match';
 
 /** Two tests of one text that Istio cannot ask in one match. */
@@ -20,13 +21,23 @@ export function joinMatch(one: RequestMatch, two: RequestMatch): Joined<RequestM
     if (both instanceof Unjoinable) problem ??= both;
     else joined[subject] = both;
   }
-  if (problem) return problem;
   const match = joined as RequestMatch;
+  problem ??= tooManyCookies(match);
+  if (problem) return problem;
   return testsOf(match).some(([subject, test]) => isDenied(match, subject, test)) ? 'never' : match;
+}
+
+/** All cookies are in one header, and what is asked of that has to fit in one regex. */
+function tooManyCookies(match: RequestMatch): Unjoinable | undefined {
+  const cookies = testsOf(match).filter(([subject]) => subject.startsWith('cookie '));
+  const whole = match['header cookie'];
+  if (cookies.length === 0 || (whole === undefined && cookies.length <= MOST_COOKIES)) return undefined;
+  return new Unjoinable('header cookie', whole ?? cookies[0]![1], cookies[cookies.length - 1]![1]);
 }
 
 /** A header that must be there and must not be there. */
 function isDenied(match: RequestMatch, subject: Subject, test: TextTest): boolean {
+  if (subject.startsWith('cookie ')) return 'present' in (match['no header cookie'] ?? {});
   if (!subject.startsWith('header ')) return false;
   const denied = match[`no ${subject}` as Subject];
   return denied !== undefined && implies(test, denied);

@@ -1,5 +1,6 @@
 import type { StringMatch } from '../kinds/_shared/string-match/api';
 import type { HttpMatchRequest } from '../kinds/virtual-service/api-match';
+import { type CookieTest, cookieOf, cookiesRegex } from './cookie-header';
 import { type RequestMatch, testsOf, type TextTest } from './request-match';
 
 const MAPS = { 'header': 'headers', 'no header': 'withoutHeaders', 'query': 'queryParams' } as const;
@@ -7,15 +8,18 @@ const MAPS = { 'header': 'headers', 'no header': 'withoutHeaders', 'query': 'que
 /** A match in Istio's words. */
 export function matchSpec(match: RequestMatch): HttpMatchRequest {
   const spec: Record<string, unknown> = {};
+  const cookies: [name: string, test: CookieTest][] = [];
   for (const [subject, test] of testsOf(match)) {
     const map = (Object.keys(MAPS) as (keyof typeof MAPS)[]).find((prefix) => subject.startsWith(`${prefix} `));
     if (map) spec[MAPS[map]] = { ...spec[MAPS[map]] as object, [subject.slice(map.length + 1)]: textSpec(test) };
+    else if (subject.startsWith('cookie ')) cookies.push([subject.slice('cookie '.length), test as CookieTest]);
     else if (subject.startsWith('client label ')) {
       spec.sourceLabels = { ...spec.sourceLabels as object, [subject.slice('client label '.length)]: exactOf(test) };
     } else if (subject === 'client namespace') spec.sourceNamespace = exactOf(test);
     else if (subject === 'path') Object.assign(spec, { uri: textSpec(test), ...('anyCase' in test && test.anyCase ? { ignoreUriCase: true } : {}) });
     else spec[subject] = textSpec(test);
   }
+  if (cookies.length > 0) spec.headers = { ...spec.headers as object, cookie: { regex: cookiesRegex(cookies) } };
   return spec;
 }
 
@@ -43,7 +47,11 @@ export function matchFromSpec(spec: HttpMatchRequest): { match: RequestMatch; ot
   add('scheme', scheme);
   add('method', method);
   add('authority', authority);
-  for (const [name, text] of Object.entries(headers ?? {})) add(`header ${name}`, text);
+  for (const [name, text] of Object.entries(headers ?? {})) {
+    const cookie = name === 'cookie' && text.regex !== undefined ? cookieOf(text.regex) : undefined;
+    if (cookie) match[`cookie ${cookie.name}`] = cookie.test;
+    else add(`header ${name}`, text);
+  }
   for (const [name, text] of Object.entries(withoutHeaders ?? {})) add(`no header ${name}`, text);
   for (const [name, text] of Object.entries(queryParams ?? {})) add(`query ${name}`, text);
   for (const [name, value] of Object.entries(sourceLabels ?? {})) match[`client label ${name}`] = { exact: value };

@@ -8,7 +8,7 @@ export type TextTest =
 /** What of a request is tested. */
 export type Subject =
   | 'path' | 'method' | 'scheme' | 'authority' | 'client namespace'
-  | `header ${string}` | `no header ${string}` | `query ${string}` | `client label ${string}`;
+  | `header ${string}` | `no header ${string}` | `cookie ${string}` | `query ${string}` | `client label ${string}`;
 
 /** Tests that all have to hold, by what they test. Without any, it holds for every request. */
 export type RequestMatch = { readonly [S in Subject]?: TextTest };

@@ -1,12 +1,18 @@
 import type { Outcome, RouteException } from './model';
-import { type RequestMatch, testsOf, type TextTest } from './request-match';
+import { cookieRegex, type CookieTest } from './cookie-header';
+import { type RequestMatch, type Subject, testsOf, type TextTest } from './request-match';
 
 /** How narrow a match is: the strongest way of testing, the length of what is tested for, and the number of tests. */
 type Weight = readonly [way: number, length: number, tests: number];
 
 function weightOf(match: RequestMatch): Weight {
-  const tests = testsOf(match).map(([, test]) => test);
+  const tests = testsOf(match).map(asked);
   return [Math.max(0, ...tests.map(way)), tests.reduce((sum, test) => sum + textOf(test).length, 0), tests.length];
+}
+
+/** A cookie is found by a regex, so it counts as one. */
+function asked([subject, test]: [Subject, TextTest]): TextTest {
+  return subject.startsWith('cookie ') ? { regex: cookieRegex(subject.slice('cookie '.length), test as CookieTest) } : test;
 }
 
 function way(test: TextTest): number {

@@ -1,6 +1,5 @@
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import type { GoDuration } from '../../../lib/values/go-duration';
-import { cookieRegex } from '../../virtual-service/cookie';
 
 /** How a browser is kept at the version that it got first. */
 export interface StickyOptions {
@@ -19,7 +18,7 @@ export interface StickyOptions {
 
 /** The match for requests with the cookie. @internal */
 export function cookieMatch(cookie: string, value: string): RequestMatch {
-  return { 'header cookie': { regex: cookieRegex(cookie, value) } };
+  return { [`cookie ${cookie}`]: { exact: value } };
 }
 
 /** The text of the header that sets the cookie. @internal */

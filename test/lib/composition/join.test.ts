@@ -23,6 +23,15 @@ const rows: readonly (readonly [one: RequestMatch, two: RequestMatch, joined: un
   [{ 'no header a': { exact: 'x' } }, { 'no header a': { exact: 'y' } }, 'not joinable: no header a'],
   [{ path: { prefix: '/A', anyCase: true } }, { path: { prefix: '/a/b' } }, { path: { prefix: '/a/b' } }],
   [{ path: { exact: '/A', anyCase: true } }, { path: { prefix: '/a' } }, 'not joinable: path'],
+  [{ 'cookie a': { exact: '1' } }, { 'cookie b': { present: true } }, { 'cookie a': { exact: '1' }, 'cookie b': { present: true } }],
+  [{ 'cookie a': { exact: '1' } }, { 'cookie a': { present: true } }, { 'cookie a': { exact: '1' } }],
+  [{ 'cookie a': { exact: '1' } }, { 'cookie a': { exact: '2' } }, 'never'],
+  [{ 'cookie a': { exact: '1' } }, { 'no header cookie': { present: true } }, 'never'],
+  [{ 'cookie a': { exact: '1' } }, { 'header cookie': { regex: '.*b=.*' } }, 'not joinable: header cookie'],
+  [
+    { 'cookie a': { exact: '1' }, 'cookie b': { exact: '1' } }, { 'cookie c': { exact: '1' }, 'cookie d': { exact: '1' } },
+    'not joinable: header cookie',
+  ],
   [{ 'client namespace': { exact: 'a' } }, { 'client namespace': { exact: 'b' } }, 'never'],
 ];
 
