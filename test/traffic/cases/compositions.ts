@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import {
-  BlueGreen, Canary, CircuitBreaker, DelegateVirtualService, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror,
+  BlueGreen, Canary, CircuitBreaker, cookie, DelegateVirtualService, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror,
   path, Resilience, StickySession,
 } from 'cdk8s-istio';
 import { meshPod, service, sidecar, type TrafficCase } from '../case';
@@ -52,6 +52,22 @@ export const cases: readonly TrafficCase[] = [
       { ...get, path: '/beta/a', headers: { 'end-user': 'jason', 'x-partner': '1', 'cookie': 'r1=canary' }, expect: { to: cluster('v1') } },
       { ...get, path: '/beta/gone', headers: { 'end-user': 'jason' }, expect: { status: 410 } },
       { ...get, headers: { cookie: 'r1=canary' }, expect: { to: cluster('v2') } },
+      { ...get, expect: { to: half } },
+    ],
+  }),
+  reviewsCase({
+    name: 'sticky-canary-and-cookies',
+    promise: 'what is said for a cookie holds wherever another cookie keeps the browser, in whatever order they are sent',
+    say: (reviews, chart) => {
+      new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 50, sticky: { cookie: 'r1' } });
+      new FaultInjection(chart, 'chaos', {
+        service: reviews, match: cookie('tester').present(), abort: { status: 503, percent: 100 }, mostRequests: true,
+      });
+    },
+    asks: [
+      ...['r1=canary; tester=1', 'a=1; tester=1;r1=stable; b=2', 'tester='].map((text) => ({ ...get, headers: { cookie: text }, expect: { status: 503 } })),
+      { ...get, headers: { cookie: 'r1=canary; a-tester=1' }, expect: { to: cluster('v2') } },
+      { ...get, headers: { cookie: 'a=tester=1; r1=stable' }, expect: { to: cluster('v1') } },
       { ...get, expect: { to: half } },
     ],
   }),
