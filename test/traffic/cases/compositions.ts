@@ -1,7 +1,7 @@
 import { type App, Chart } from 'cdk8s';
 import {
-  BlueGreen, Canary, CircuitBreaker, cookie, DelegateVirtualService, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror,
-  path, Resilience, StickySession,
+  BlueGreen, Canary, CircuitBreaker, cookie, DelegateVirtualService, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService,
+  Mirror, path, Resilience, StickySession,
 } from 'cdk8s-istio';
 import { meshPod, service, sidecar, type TrafficCase } from '../case';
 import { cluster, get, HOST, reviewsCase } from '../reviews';
