@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
   Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, MeshService, path, renderPath, Resilience, VirtualService,
@@ -169,7 +170,9 @@ test('describe is plain data, and explain says which construct is responsible fo
   new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 5, always: header('end-user').exact('jason') });
   new Resilience(chart, 'patience', { service, timeout: Duration.seconds(3), retries: 'off' });
   const model = service.describe();
-  expect(JSON.parse(JSON.stringify(model))).toMatchObject({
+  expect(model).toStrictEqual(JSON.parse(JSON.stringify(model)));
+  expect(model.shares!.by.source!.file).toMatch(/mesh-service\.test\.ts$/);
+  expect(model).toMatchObject({
     shares: { value: [{ version: 'v1', percent: 95 }, { version: 'v2', percent: 5 }], by: { construct: 'shop/canary' } },
     exceptions: [{ value: { when: [{ 'header end-user': { exact: 'jason' } }], then: { kind: 'version', version: 'v2' } }, by: { construct: 'shop/canary' } }],
     behaviours: [{ when: [], leaves: { timeout: { value: '3s', by: { construct: 'shop/patience' } } } }],
@@ -188,6 +191,21 @@ requests, first match wins:
        timeout: 3s, by shop/patience
 `);
   expect(service.explain()).toMatch(/by shop\/canary \(.*mesh-service\.test\.ts:\d+\)/);
+});
+
+test('a construct that others derive from is named at the line that makes the derived one, however deep it is made', () => {
+  class Boring extends Resilience {
+    public constructor(scope: Chart, id: string, service: MeshService) {
+      super(scope, id, { service, timeout: '3s' });
+    }
+  }
+  const chart = shop();
+  const service = new MeshService(chart, 'reviews', { ports: http });
+  const deep = (calls: number): Boring => (calls === 0 ? new Boring(chart, 'boring', service) : deep(calls - 1));
+  deep(20);
+  const { by } = service.describe().behaviours[0]!.leaves.timeout!;
+  const text = readFileSync(__filename, 'utf8').split('\n');
+  expect(text[by.source!.line - 1]).toContain('new Boring(chart');
 });
 
 test('on several ports each has its routes, and ports that are not HTTP share connections', () => {
