@@ -193,7 +193,8 @@ export {
 export { HttpPolicies } from './patterns/http-policies/http-policies';
 export type {
   AuthorityRewrite, HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps,
-  HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRewrite, PrefixRewrite, RegexPathRewrite,
+  HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRewrite, PathRedirect, PrefixRedirect, PrefixRewrite, RedirectAddress,
+  RegexPathRewrite,
 } from './patterns/http-policies/options';
 export {
   LocalityFailover, type LocalityFailoverOptions, type LocalityFailoverProps, type LocalityFailoverWays, type LocalityLabel,

@@ -55,6 +55,8 @@ export type Outcome =
 export interface Redirect {
   /** The new path, whole. */
   readonly path?: string;
+  /** A prefix of the path that another takes the place of, segment by segment; both without a slash at the end. */
+  readonly prefix?: { readonly from: string; readonly to: string };
   /** The new host. */
   readonly authority?: string;
   /** The new scheme. */

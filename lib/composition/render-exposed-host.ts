@@ -1,6 +1,6 @@
 import type { VirtualServiceSpec } from '../kinds/virtual-service/api';
 import type { Exposure, Mount } from './exposure';
-import { connectionSharesSpec, httpRouteSpec } from './render-route';
+import { connectionSharesSpec, httpRouteSpecs } from './render-route';
 
 /** Who the routes of a host are for. */
 export interface ExposedAt {
@@ -36,5 +36,5 @@ export function passedHostSpec(
 function requestsSpec({ model, port, routes }: Mount): NonNullable<VirtualServiceSpec['http']>[number][] {
   const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
   const service = model.host.includes('.svc.') ? model.host.split('.')[0]! : model.host;
-  return routes.map((route) => httpRouteSpec({ ...route, name: `${service}/${route.name}` }, { model, port, instead: detour?.hop }, {}));
+  return routes.flatMap((route) => httpRouteSpecs({ ...route, name: `${service}/${route.name}` }, { model, port, instead: detour?.hop }, {}));
 }

@@ -21,8 +21,29 @@ export interface Where {
   readonly port?: number;
 }
 
-/** A route in Istio's words. */
-export function httpRouteSpec(route: Route, place: Place, where: Where): HttpRoute {
+/** A route in Istio's words: more than one where its requests are sent to several places. */
+export function httpRouteSpecs(route: Route, place: Place, where: Where): HttpRoute[] {
+  return withWholeRedirects(route).map((one) => httpRouteSpec(one, place, where));
+}
+
+/**
+ * Istio's redirect of a prefix replaces whatever prefix the match is for, and takes no other matches: so each path that is asked for whole
+ * is sent to a whole path, and each longer prefix to a longer one.
+ */
+function withWholeRedirects(route: Route): Route[] {
+  const { then, when } = route;
+  if (then.kind !== 'redirect' || then.redirect.prefix === undefined) return [route];
+  const { prefix: { from, to }, ...others } = then.redirect;
+  return when.map((match) => {
+    const { path = { prefix: `${from}/` } } = match;
+    const [field, text] = 'exact' in path ? ['path', path.exact] as const : ['prefix', 'prefix' in path ? path.prefix : `${from}/`] as const;
+    const instead = `${to}${text.slice(from.length)}` || '/';
+    const redirect: Redirect = field === 'path' ? { ...others, path: instead } : { ...others, prefix: { from: text, to: instead } };
+    return { ...route, when: [match], then: { kind: 'redirect', redirect } };
+  });
+}
+
+function httpRouteSpec(route: Route, place: Place, where: Where): HttpRoute {
   const common = where.port === undefined && where.gateways === undefined ? undefined : { ...where };
   const match = route.when.length === 0 ? common && [common] : route.when.map((one) => ({ ...matchSpec(one), ...common }));
   return {
@@ -96,9 +117,10 @@ function headersSpec(claimed: Readonly<Record<string, Claimed<unknown>>>): HttpH
   return request || response ? { ...(request ? { request } : {}), ...(response ? { response } : {}) } : undefined;
 }
 
-function redirectSpec({ path, authority, scheme, port, status }: Redirect): HttpRedirect {
+function redirectSpec({ path, prefix, authority, scheme, port, status }: Redirect): HttpRedirect {
   return {
     ...(path === undefined ? {} : { uri: path }),
+    ...(prefix === undefined ? {} : { prefixRewrite: prefix.to }),
     ...(authority === undefined ? {} : { authority }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(port === undefined ? {} : { port }),

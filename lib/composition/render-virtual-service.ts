@@ -3,7 +3,7 @@ import type { TcpRoute, TlsRoute } from '../kinds/virtual-service/api-connection
 import { isHttpProtocol, isTlsProtocol } from '../values/protocol';
 import type { Retries } from './behaviours';
 import type { Detour, HostModel, HostPort } from './model';
-import { connectionSharesSpec, httpRouteSpec } from './render-route';
+import { connectionSharesSpec, httpRouteSpecs } from './render-route';
 import type { Route } from './routes';
 
 /** The name that Istio has for all sidecars together. */
@@ -26,7 +26,7 @@ export function virtualServiceSpec(
     // A match on the port is needed only where the others are another list of routes.
     const onPort = { ...where, ...(httpPorts.length > 1 || detour ? { port: port.number } : {}) };
     if (isHttpProtocol(port.protocol)) {
-      http.push(...routes.map((route) => httpRouteSpec(route, { model, port, instead: detour?.hop }, onPort)));
+      http.push(...routes.flatMap((route) => httpRouteSpecs(route, { model, port, instead: detour?.hop }, onPort)));
       if (detour) http.push(onwardRoute(model, port, detour, routes));
     } else if (detour) {
       connectionsThrough(model, port, detour, tls, tcp);

@@ -46,6 +46,9 @@ test('of what excludes each other only one compiles', () => {
 });
 
 test('what has to be said is asked for', () => {
+  new HttpPolicies(chart, 'prefix', { service, redirect: { prefix: '/old', to: '/new' } });
+  // @ts-expect-error what takes the place of the prefix
+  expect(() => new HttpPolicies(chart, 'half', { service, match, redirect: { prefix: '/old' } })).toThrow('no "to"');
   // @ts-expect-error which requests are answered
   expect(() => new HttpPolicies(chart, 'k', { service, redirect: { authority: 'a.com' } })).toThrow('all of them');
   // @ts-expect-error which requests are broken

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Behaviours } from '../../../lib/composition/behaviours';
-import type { BehaviourClaim, Outcome, Redirect } from '../../../lib/composition/model';
+import type { BehaviourClaim, Outcome } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
-import { matchImplies } from '../../../lib/composition/join';
-import { choices, quote } from '../../../lib/core/quote';
+import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../mesh-service/host-owner';
 import { requestMatches } from '../../mesh-service/request-matches';
@@ -13,6 +12,7 @@ import type {
   HttpPoliciesResponse, PrefixRewrite, RegexPathRewrite,
 } from './options';
 import { corsOf } from './cors';
+import { redirectsOf } from './redirect';
 import { rewriteOf } from './rewrite';
 
 const HEADERS = { set: true, remove: true } as const satisfies Record<keyof HeaderChanges, true>;
@@ -23,11 +23,11 @@ const KNOWN = {
   } satisfies Record<keyof HttpPoliciesCors, true>,
   requestHeaders: HEADERS,
   responseHeaders: HEADERS,
-  redirect: { path: true, authority: true, scheme: true, port: true, status: true } satisfies Record<keyof HttpPoliciesRedirect, true>,
+  redirect: {
+    path: true, prefix: true, to: true, authority: true, scheme: true, port: true, status: true,
+  } satisfies Record<keyof HttpPoliciesRedirect, true>,
   directResponse: { status: true, body: true } satisfies Record<keyof HttpPoliciesResponse, true>,
 };
-
-const STATUSES: readonly number[] = [301, 302, 303, 307, 308] satisfies HttpPoliciesRedirect['status'][];
 
 /**
  * Says what is done to requests on the way to a service, or what they are answered with instead: rewritten paths, headers, CORS; a
@@ -39,7 +39,8 @@ const STATUSES: readonly number[] = [301, 302, 303, 307, 308] satisfies HttpPoli
  * @example
  * const docs = new MeshService(chart, 'docs', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new HttpPolicies(chart, 'docs-prefix', { service: docs, rewrite: { prefix: '/docs', to: '/' } });
- * new HttpPolicies(chart, 'docs-moved', { service: docs, match: path.prefix('/old/'), redirect: { path: '/new/', status: 308 } });
+ * new HttpPolicies(chart, 'docs-moved', { service: docs, redirect: { prefix: '/old', to: '/new', status: 308 } });
+ * new HttpPolicies(chart, 'docs-gone', { service: docs, match: path.exact('/draft'), directResponse: { status: 410 } });
  */
 export class HttpPolicies extends Pattern {
   public constructor(scope: Construct, id: string, props: HttpPoliciesProps) {
@@ -51,14 +52,14 @@ export class HttpPolicies extends Pattern {
     assertOwner(this, service);
     this.assertNested(props);
     const when = requestMatches(this, match, 'match');
-    const then = this.answer(props, when);
+    const answers = this.answers(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
-    if (then && changes.length > 0) this._refuseOption(changes[0]!, `Expected an answer or changes, got both`, 'make an HttpPolicies for each');
-    if (!then && changes.length === 0) this._refuseOption('', 'Expected something that is done to requests, got nothing');
-    if (then) {
+    if (answers && changes.length > 0) this._refuseOption(changes[0]!, `Expected an answer or changes, got both`, 'make an HttpPolicies for each');
+    if (!answers && changes.length === 0) this._refuseOption('', 'Expected something that is done to requests, got nothing');
+    if (answers) {
       const all = "write match: path.prefix('/') if that is meant";
-      if (when.length === 0) this._refuseOption('match', 'Expected the requests that are answered, got all of them', all);
-      service._add(this, { exceptions: when.map((each) => ({ name: id, when: [each], then })) });
+      if (answers.length === 0) this._refuseOption('match', 'Expected the requests that are answered, got all of them', all);
+      service._add(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
       return;
     }
     const claims = this.changes(props, when).filter(({ behaviours }) => Object.keys(behaviours).length > 0);
@@ -72,10 +73,19 @@ export class HttpPolicies extends Pattern {
     }
   }
 
-  private answer({ redirect, directResponse, delegate }: HttpPoliciesProps, when: readonly RequestMatch[]): Outcome | undefined {
+  /** What each request is answered with; `undefined` where requests are only changed. */
+  private answers(props: HttpPoliciesProps, when: readonly RequestMatch[]): { when: RequestMatch; then: Outcome }[] | undefined {
+    const { redirect } = props;
+    const then = this.answer(props);
+    if (then) return when.map((each) => ({ when: each, then }));
+    if (redirect === undefined) return undefined;
+    return redirectsOf(this, redirect, when).map((one) => ({ when: one.when, then: { kind: 'redirect', redirect: one.redirect } }));
+  }
+
+  /** The one answer for all requests, where there is one. */
+  private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
     const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
     if (said.length > 1) this._refuseOption(said[1]!, `Expected one answer, got ${said.join(' and ')}`);
-    if (redirect) return { kind: 'redirect', redirect: this.redirect(redirect, when) };
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
@@ -88,25 +98,6 @@ export class HttpPolicies extends Pattern {
       return this._refuseOption('delegate', `Expected a DelegateVirtualService with a namespace, got ${quote(delegate)}`);
     }
     return { kind: 'delegate', name: delegate.name, namespace: delegate.namespace };
-  }
-
-  private redirect({ path, authority, scheme, port, status }: HttpPoliciesRedirect, when: readonly RequestMatch[]): Redirect {
-    const redirect = { path, authority, scheme, port };
-    if (Object.values(redirect).every((part) => part === undefined)) {
-      this._refuseOption('redirect', 'Expected where to, got nothing', "write path: '/new/'");
-    }
-    if (path !== undefined && !/^\/[^#\s]*$/.test(path)) this._refuseOption('redirect.path', `Expected a path such as "/new/", got ${quote(path)}`);
-    if (port !== undefined) this._whole('redirect.port', port, 1, 65535);
-    if (status !== undefined && !STATUSES.includes(status)) {
-      this._refuseOption('redirect.status', `Expected ${choices(STATUSES)}, got ${quote(status)}`);
-    }
-    const isElsewhere = authority !== undefined || scheme !== undefined || port !== undefined;
-    const isAgain = (match: RequestMatch): boolean => matchImplies({ ...match, path: { exact: path! } }, match);
-    if (!isElsewhere && when.some(isAgain)) {
-      const message = `Expected a path that is not redirected again, got ${quote(path)}`;
-      this._refuseOption('redirect.path', message, 'narrow the match, or choose another path');
-    }
-    return { ...redirect, ...(status === undefined ? {} : { status }) };
   }
 
   private changes(props: HttpPoliciesProps, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'>[] {

@@ -12,7 +12,8 @@ export interface HttpPoliciesOptions {
   /** The service that the requests are for. */
   readonly service: HostOwner;
   /**
-   * The requests; of a list, those for which at least one entry holds. What is answered instead of being sent has to say it.
+   * The requests; of a list, those for which at least one entry holds. What is answered instead of being sent has to say it, or a prefix
+   * that is redirected.
    *
    * @default - all requests
    */
@@ -61,6 +62,7 @@ export interface HttpPoliciesChanges {
 export type HttpPoliciesProps = HttpPoliciesOptions & (
   | (HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers>)
   | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges>)
+  | ({ readonly redirect: PrefixRedirect } & NoneOf<Omit<HttpPoliciesAnswers, 'redirect'> & HttpPoliciesChanges>)
 );
 
 /** Changes the path, the Host, or both: one way to change the path at most. */
@@ -111,9 +113,30 @@ export interface AuthorityRewrite {
 }
 
 /** Where a client is sent; what is not said stays as in the request. At least one part of the address is needed. */
-export interface HttpPoliciesRedirect {
+export type HttpPoliciesRedirect = PathRedirect | PrefixRedirect;
+
+/** Sends clients to one path, or leaves the path as it is. */
+export interface PathRedirect extends RedirectAddress {
   /** The new path, whole. */
   readonly path?: string;
+  /** Not beside a path. */
+  readonly prefix?: never;
+  /** Not here: see {@link PrefixRedirect}. */
+  readonly to?: never;
+}
+
+/** Sends clients from paths under one prefix to the same under another, segment by segment. Needs Istio 1.31. */
+export interface PrefixRedirect extends RedirectAddress {
+  /** The prefix, such as `/docs`: it holds for `/docs` and `/docs/a`, and not for `/docstore`. Other requests are not redirected. */
+  readonly prefix: string;
+  /** What takes its place, such as `/manual`. */
+  readonly to: string;
+  /** Not beside a prefix. */
+  readonly path?: never;
+}
+
+/** Where a redirect leads, beside the path. */
+export interface RedirectAddress {
   /** The new host. */
   readonly authority?: string;
   /** The new scheme. */

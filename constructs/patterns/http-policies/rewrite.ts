@@ -1,4 +1,3 @@
-import { joinMatches } from '../../../lib/composition/join';
 import type { PathRewrite } from '../../../lib/composition/behaviours';
 import type { BehaviourClaim } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
@@ -8,6 +7,7 @@ import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import type { HttpPoliciesRewrite } from './options';
+import { type Prefix, prefixOf } from './prefix';
 
 /** A rewrite, and the requests that it is for. @throws ConfigError for what rewrites nothing, or the wrong thing @internal */
 export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'> {
@@ -27,24 +27,16 @@ export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: 
     return { when, behaviours: { 'rewrite path': { match: regex, rewrite: to! }, ...host } };
   }
   if (prefix === undefined) return { when, behaviours: host };
-  const plain = typeof prefix === 'string' ? prefix.replace(/\/+$/, '') : '';
-  if (!/^\/[^?#]*$/.test(plain)) no('prefix', `Expected a path such as "/docs", got ${quote(prefix)}`);
-  if (typeof to !== 'string' || !/^\/[^?#]*$/.test(to)) no('to', `Expected a path such as "/", got ${quote(to)}`);
-  const { matches, problem } = joinMatches(when, [{ path: { exact: plain } }, { path: { prefix: `${plain}/` } }]);
-  if (matches.length === 0 || problem) {
-    refuse(pattern, patternRules.invalidOption, ['match'], {
-      message: `Expected requests under ${quote(prefix)}, got others`, fix: 'leave out the match on the path',
-    });
-  }
-  return { when: matches, behaviours: { 'rewrite path': withoutPrefix(plain, to!), ...host } };
+  const under = prefixOf(pattern, 'rewrite', { prefix, to }, when);
+  return { when: under.when, behaviours: { 'rewrite path': withoutPrefix(under), ...host } };
 }
 
 /**
  * The regex that takes a prefix off a path, and leaves no `//` behind. Istio's own prefix rewrite replaces whatever prefix the route
  * matched, which is another one as soon as another pattern narrows the route.
  */
-function withoutPrefix(prefix: string, to: string): PathRewrite {
-  const from = prefix.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const base = to.replace(/\/+$/, '').replaceAll('\\', '\\\\');
+function withoutPrefix(prefix: Prefix): PathRewrite {
+  const from = prefix.from.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const base = prefix.to.replaceAll('\\', '\\\\');
   return base === '' ? { match: `^${from}/?(.*)$`, rewrite: '/\\1' } : { match: `^${from}(/.*)?$`, rewrite: `${base}\\1` };
 }

@@ -47,10 +47,31 @@ test.each<readonly [what: string, options: object, path: string, message: string
   ['a redirect with a status that is none', { match: path.exact('/a'), redirect: { path: '/b', status: 300 } }, 'redirect.status', 'Expected 301, 302, 303, 307 or 308, got 300'],
   ['a redirect to no port', { match: path.exact('/a'), redirect: { port: 0 } }, 'redirect.port', 'Expected a whole number from 1 to 65535, got 0'],
   ['a redirect to itself by a header', { match: header('x').present(), redirect: { path: '/b' } }, 'redirect.path', 'Expected a path that is not redirected again, got "/b"'],
+  ['a redirect to a path and of a prefix', { redirect: { path: '/a', prefix: '/b', to: '/c' } }, 'redirect.prefix', 'Expected one of "path" and "prefix", got both'],
+  ['a prefix that is redirected nowhere', { redirect: { prefix: '/a' } }, 'redirect.to', 'Expected "prefix" and "to" together, got no "to"'],
+  ['a prefix that is redirected below itself', { redirect: { prefix: '/a', to: '/a/b' } }, 'redirect.to', 'Expected a path that is not redirected again, got "/a/b"'],
+  ['a prefix and other requests', { match: path.exact('/b'), redirect: { prefix: '/a', to: '/c' } }, 'match', 'Expected requests under "/a", got others'],
   ['an answer that is no text', { match: path.exact('/a'), directResponse: { status: 200, body: 5 } }, 'directResponse.body', 'Expected a text, got 5'],
   ['an empty match', { match: [], directResponse: { status: 200 } }, 'match', 'Expected at least one match, got an empty list, which would be every request'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(policies(untyped(options)))).toMatchObject({ path: at, construct: 'shop/policies', message });
+});
+
+test('a prefix is redirected segment by segment, and what is said for longer paths under it has their whole path or longer prefix', () => {
+  const moved = policies({ redirect: { prefix: '/old/', to: '/', status: 308 } });
+  expect(routes(moved).slice(0, 2)).toEqual([
+    { name: 'policies', match: [{ uri: { exact: '/old' } }], redirect: { uri: '/', redirectCode: 308 } },
+    { name: 'policies', match: [{ uri: { prefix: '/old/' } }], redirect: { prefixRewrite: '/', redirectCode: 308 } },
+  ]);
+  const cors = policies({ match: [path.exact('/old/a'), path.prefix('/old/b/')], cors: { allowOrigins: ['*'] } }, 'cors');
+  const [, ...under] = routes(policies({ match: header('x').present(), redirect: { prefix: '/old', to: '/new' } }), cors) as { redirect?: object }[];
+  const headers = { x: {} };
+  const corsPolicy = { allowOrigins: [{ exact: '*' }] };
+  expect(under.filter(({ redirect }) => redirect)).toEqual([
+    { name: 'policies-cors', match: [{ headers, uri: { exact: '/old/a' } }], redirect: { uri: '/new/a' }, corsPolicy },
+    { name: 'policies-cors', match: [{ headers, uri: { prefix: '/old/b/' } }], redirect: { prefixRewrite: '/new/b/' }, corsPolicy },
+    { name: 'policies', match: [{ headers, uri: { prefix: '/old/' } }], redirect: { prefixRewrite: '/new/' } },
+  ]);
 });
 
 test('a redirect elsewhere is no circle', () => {

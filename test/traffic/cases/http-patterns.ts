@@ -158,6 +158,19 @@ export const cases: readonly TrafficCase[] = [
     ],
   }),
   reviewsCase({
+    name: 'redirect-of-a-prefix',
+    promise: 'a prefix becomes another one for everybody, segment by segment, and the query stays',
+    say: (reviews, chart) => {
+      new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 0, always: header('end-user').exact('jason') });
+      new HttpPolicies(chart, 'moved', { service: reviews, redirect: { prefix: '/old', to: '/new', status: 308 } });
+    },
+    asks: [
+      { ...get, path: '/old', headers: { 'end-user': 'jason' }, expect: { status: 308, location: `http://${HOST}/new` } },
+      { ...get, path: '/old/a/b?c=d', expect: { status: 308, location: `http://${HOST}/new/a/b?c=d` } },
+      { ...get, path: '/older', expect: { to: cluster('v1') } },
+    ],
+  }),
+  reviewsCase({
     name: 'redirect-and-canary',
     promise: 'old paths are redirected for everybody, those of the canary too',
     say: (reviews, chart) => {

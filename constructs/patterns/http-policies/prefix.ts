@@ -1,0 +1,37 @@
+import { joinMatches } from '../../../lib/composition/join';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { underPath } from '../../../lib/composition/routes-under';
+import { quote } from '../../../lib/core/quote';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+
+/** A prefix of paths that another takes the place of, segment by segment. */
+export interface Prefix {
+  /** Without a slash at the end. */
+  readonly from: string;
+  /** Without a slash at the end. */
+  readonly to: string;
+  /** The requests under it. */
+  readonly when: readonly RequestMatch[];
+}
+
+/** The prefix that an option names, and the requests under it. @throws ConfigError for what is no prefix, or has no requests @internal */
+export function prefixOf(
+  pattern: Pattern, option: 'rewrite' | 'redirect', { prefix, to }: { readonly prefix: unknown; readonly to: unknown },
+  when: readonly RequestMatch[],
+): Prefix {
+  const no = (at: string, message: string, fix?: string): never => (
+    refuse(pattern, patternRules.invalidOption, at.split('.'), { message, ...(fix ? { fix } : {}) })
+  );
+  const from = typeof prefix === 'string' ? withoutSlash(prefix) : '';
+  if (!/^\/[^?#]*$/.test(from)) no(`${option}.prefix`, `Expected a path such as "/docs", got ${quote(prefix)}`);
+  if (typeof to !== 'string' || !/^\/[^?#]*$/.test(to)) return no(`${option}.to`, `Expected a path such as "/", got ${quote(to)}`);
+  const { matches, problem } = joinMatches(when, underPath(from));
+  if (matches.length === 0 || problem) no('match', `Expected requests under ${quote(prefix)}, got others`, 'leave out the match on the path');
+  return { from, to: withoutSlash(to), when: matches };
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
+}

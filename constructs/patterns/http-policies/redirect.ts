@@ -1,0 +1,45 @@
+import { matchImplies } from '../../../lib/composition/join';
+import type { Redirect } from '../../../lib/composition/model';
+import type { RequestMatch } from '../../../lib/composition/request-match';
+import { choices, quote } from '../../../lib/core/quote';
+import { refuse } from '../../core/istio-resource';
+import type { Pattern } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import type { HttpPoliciesRedirect } from './options';
+import { prefixOf } from './prefix';
+
+const STATUSES: readonly number[] = [301, 302, 303, 307, 308] satisfies HttpPoliciesRedirect['status'][];
+
+/** Where each request is sent. @throws ConfigError for what leads nowhere, or in a circle @internal */
+export function redirectsOf(
+  pattern: Pattern, said: HttpPoliciesRedirect, when: readonly RequestMatch[],
+): { readonly when: RequestMatch; readonly redirect: Redirect }[] {
+  const no = (option: string, message: string, fix?: string): never => (
+    refuse(pattern, patternRules.invalidOption, ['redirect', ...option === '' ? [] : [option]], { message, ...(fix ? { fix } : {}) })
+  );
+  const { path, prefix, to, authority, scheme, port, status } = said;
+  const parts = { authority, scheme, port };
+  if (path !== undefined && prefix !== undefined) no('prefix', 'Expected one of "path" and "prefix", got both');
+  if ((prefix === undefined) !== (to === undefined)) no('to', `Expected "prefix" and "to" together, got ${to === undefined ? 'no "to"' : '"to" alone'}`);
+  const isElsewhere = Object.values(parts).some((part) => part !== undefined);
+  if (!isElsewhere && path === undefined && prefix === undefined) no('', 'Expected where to, got nothing', "write path: '/new/'");
+  if (path !== undefined && !/^\/[^#\s]*$/.test(path)) no('path', `Expected a path such as "/new/", got ${quote(path)}`);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+    no('port', `Expected a whole number from 1 to 65535, got ${quote(port)}`);
+  }
+  if (status !== undefined && !STATUSES.includes(status)) no('status', `Expected ${choices(STATUSES)}, got ${quote(status)}`);
+  const others = { ...parts, ...(status === undefined ? {} : { status }) };
+
+  if (prefix !== undefined) {
+    const under = prefixOf(pattern, 'redirect', { prefix, to }, when);
+    if (!isElsewhere && `${under.to}/`.startsWith(`${under.from}/`)) {
+      no('to', `Expected a path that is not redirected again, got ${quote(to)}`, 'choose a path outside of the prefix');
+    }
+    return under.when.map((match) => ({ when: match, redirect: { prefix: { from: under.from, to: under.to }, ...others } }));
+  }
+  const isAgain = (match: RequestMatch): boolean => matchImplies({ ...match, path: { exact: path! } }, match);
+  if (!isElsewhere && when.some(isAgain)) {
+    no('path', `Expected a path that is not redirected again, got ${quote(path)}`, 'narrow the match, or choose another path');
+  }
+  return when.map((match) => ({ when: match, redirect: { ...(path === undefined ? {} : { path }), ...others } }));
+}
