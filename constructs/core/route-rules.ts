@@ -18,6 +18,13 @@ export const routeRules = {
     why: 'A match holds one condition for each field, header, parameter and label; the other would be lost.',
     fix: 'keep one of the two; for either of them give the route a list of matches',
   },
+  conditionWithoutValue: {
+    ...ROUTE,
+    id: 'route/condition-without-value',
+    summary: 'Expected a value in each condition',
+    why: 'Istio takes a condition without a value for one that holds for every value, so that far more requests match than is meant.',
+    fix: 'write the value; present() is for any',
+  },
   notAMatch: {
     ...ROUTE,
     id: 'route/not-a-match',

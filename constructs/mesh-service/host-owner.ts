@@ -4,7 +4,7 @@ import { compose, type Composition } from '../../lib/composition/compose';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { explain } from '../../lib/composition/explain';
 import type { Mirror } from '../../lib/composition/behaviours';
-import type { Claimant, Contribution, HostFacts, HostModel } from '../../lib/composition/model';
+import type { Claimant, Contribution, HostFacts, HostModel, HostPort } from '../../lib/composition/model';
 import type { Problem } from '../../lib/composition/problem';
 import { destinationRuleSpec } from '../../lib/composition/render-destination-rule';
 import { virtualServiceSpec } from '../../lib/composition/render-virtual-service';
@@ -153,6 +153,11 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** What a subclass knows better than when it was made. @internal */
   protected _facts(): Partial<HostFacts> {
     return {};
+  }
+
+  /** @internal */
+  public get _ports(): readonly HostPort[] {
+    return this.facts.ports;
   }
 
   /** @internal */

@@ -35,12 +35,16 @@ export function assertPorts(service: Construct, ports: unknown): void {
   if (!isMapOfPorts(ports) || Object.keys(ports).length === 0) {
     return invalid(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
   }
+  const names = new Map<unknown, string>();
   for (const [name, port] of Object.entries(ports)) {
     const at = ['ports', name];
     assertOptions(service, port, { number: true, protocol: true } satisfies Record<keyof ServicePortOptions, true>, at);
     const { number, protocol } = port;
     if (!Number.isInteger(number) || number < 1 || number > 65535) invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`);
     if (typeof protocol !== 'string' || !PROTOCOLS.includes(protocol)) invalid([...at, 'protocol'], `Expected ${choices(PROTOCOLS)}, got ${quote(protocol)}`);
+    const other = names.get(number);
+    if (other !== undefined) invalid([...at, 'number'], `Expected a number of its own, got ${number}, which ${quote(other)} has`);
+    names.set(number, name);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { matchFromSpec } from '../../lib/composition/render-match';
-import type { RequestMatch } from '../../lib/composition/request-match';
+import { matchKey, type RequestMatch } from '../../lib/composition/request-match';
 import { quote } from '../../lib/core/quote';
 import { refuse } from '../core/istio-resource';
 import { routeRules } from '../core/route-rules';
@@ -20,7 +20,7 @@ export function requestMatches(pattern: Construct, matches: RequestMatches | und
   if (Array.isArray(matches) && matches.length === 0) {
     refuse(pattern, routeRules.notAMatch, at, { message: 'Expected at least one match, got an empty list, which would be every request' });
   }
-  return (Array.isArray(matches) ? matches as readonly unknown[] : [matches]).map((match, i) => {
+  const found = (Array.isArray(matches) ? matches as readonly unknown[] : [matches]).map((match, i) => {
     if (!(match instanceof Match)) return refuse(pattern, routeRules.notAMatch, [...at, i], { message: `Expected a match, got ${quote(match)}` });
     const { match: tests, others } = matchFromSpec(match.toSpec());
     if (others.length > 0) {
@@ -28,4 +28,6 @@ export function requestMatches(pattern: Construct, matches: RequestMatches | und
     }
     return tests;
   });
+  // Saying the same twice would be a conflict with oneself.
+  return found.filter((match, i) => found.findIndex((other) => matchKey([other]) === matchKey([match])) === i);
 }

@@ -1,5 +1,7 @@
 import { cookieRegex, type CookieTest } from '../../lib/composition/cookie-header';
-import { Match } from './match';
+import { quote } from '../../lib/core/quote';
+import { routeRules } from '../core/route-rules';
+import { Match, refuseMatch } from './match';
 
 /** What a cookie may be called; without the percent sign, which begins a variable in what Envoy writes. @internal */
 export const COOKIE_NAME = /^[\w!#$&'*+.^`|~-]+$/;
@@ -20,6 +22,12 @@ export interface CookieCondition {
  * cookie('beta').exact('yes').toSpec(); // => { headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }
  */
 export function cookie(name: string): CookieCondition {
+  checked(name);
   const match = (test: CookieTest): Match => new Match({ headers: { cookie: { regex: cookieRegex(name, test) } } });
-  return { exact: (value) => match({ exact: value }), present: () => match({ present: true }) };
+  return { exact: (value) => match({ exact: checked(value) }), present: () => match({ present: true }) };
+}
+
+function checked(text: string): string {
+  if (typeof text !== 'string') refuseMatch(routeRules.conditionWithoutValue, ['headers', 'cookie'], { message: `Expected a text, got ${quote(text)}` });
+  return text;
 }

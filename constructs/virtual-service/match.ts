@@ -28,7 +28,10 @@ export class Match {
   public constructor(
     /** @internal */
     public readonly _fields: MatchFields,
-  ) {}
+  ) {
+    const { gateways: _, ...conditions } = _fields;
+    assertValues(conditions, []);
+  }
 
   /**
    * Both hold. For *either holds*, give the route a list of matches.
@@ -88,13 +91,23 @@ function joined<T extends object>(one: T, two: T, at: Path): T {
   return all as T;
 }
 
+/** Refuses what a program without types, or without a variable that it reads, has left open. */
+function assertValues(conditions: object, at: Path): void {
+  for (const [key, value] of Object.entries(conditions)) {
+    if (value === undefined || key === 'undefined') {
+      refuseMatch(routeRules.conditionWithoutValue, [...at, key], { message: `Expected a value, got undefined` });
+    }
+    if (typeof value === 'object' && value !== null) assertValues(value as object, [...at, key]);
+  }
+}
+
 function inWords(value: unknown): string {
   const [entry, ...more] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return entry && more.length === 0 ? `${entry[0]} ${quote(entry[1])}` : quote(value);
 }
 
-/** A match knows no construct: the line that joined it says where to look. */
-function refuseMatch(rule: RuleDoc, at: Path, detail: Detail): never {
+/** A match knows no construct: the line that joined it says where to look. @internal */
+export function refuseMatch(rule: RuleDoc, at: Path, detail: Detail): never {
   const { location } = new Source();
   throw new ConfigError([{
     ...finding(rule, { apiVersion: '', kind: 'Match', name: '' }, at, detail),

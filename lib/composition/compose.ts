@@ -5,8 +5,10 @@ import { compositionRules } from './composition-rules';
 import { detourProblems } from './detours';
 import type { Balancing } from './host-policy';
 import type { Claimant, Contribution, HostFacts, HostModel, HostPort } from './model';
+import { mirroredVersions } from './mirrored-versions';
 import type { Problem } from './problem';
 import { type Route, routesOf } from './routes';
+import { stickyCookies } from './sticky-cookies';
 import { behindDelegates, withoutEffect } from './without-effect';
 
 /** A host as it will be rendered. */
@@ -21,7 +23,9 @@ export interface Composition {
 export function compose(facts: HostFacts, contributions: readonly Contribution[]): Composition {
   const { model, problems } = modelOf(facts, contributions);
   const { routes, problems: ofRoutes } = routesOf(model);
-  const ofModel = [withoutHttp, versionsOverlap, affinity, behindDelegates, detourProblems].flatMap((problemsOf) => problemsOf(model));
+  const ofModel = [
+    withoutHttp, versionsOverlap, affinity, behindDelegates, detourProblems, mirroredVersions, stickyCookies,
+  ].flatMap((problemsOf) => problemsOf(model));
   return { model, routes, problems: [...problems, ...ofRoutes, ...withoutEffect(model, routes), ...ofModel] };
 }
 

@@ -54,6 +54,23 @@ export const compositionRules = {
     source: 'patterns.md E-RTE-01; IST0130',
     aliases: ['IST0130'],
   },
+  copiesToLiveVersion: {
+    ...RULE,
+    id: 'composition/copies-to-live-version',
+    severity: 'warning',
+    summary: 'Expected copies for a version that answers nobody',
+    why: 'The version that is tried out answers clients already, and takes the copies on top of their requests.',
+    fix: "send all requests to the other version, as new BlueGreen(…, { active: 'v1' }) does, or copy to another service",
+    source: 'patterns.md P5, P12',
+  },
+  stickyCookieTaken: {
+    ...RULE,
+    id: 'composition/sticky-cookie-taken',
+    summary: 'Expected the cookie of a sticky canary to be left alone',
+    why: 'Browsers keep to the version that they got by a cookie in the answer; without it, or with another value, they are picked anew or all hash alike.',
+    fix: 'give one of the two another cookie, or leave the header set-cookie alone',
+    source: 'patterns.md P4, P19',
+  },
   notJoinable: {
     ...RULE,
     id: 'composition/not-joinable',

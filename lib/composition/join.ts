@@ -97,7 +97,7 @@ export function matchImplies(one: RequestMatch, two: RequestMatch): boolean {
 }
 
 /** True for a test that every request passes. */
-function isAlways(subject: Subject, test: TextTest): boolean {
+export function isAlways(subject: Subject, test: TextTest): boolean {
   return subject === 'path' && 'prefix' in test && test.prefix === '/';
 }
 

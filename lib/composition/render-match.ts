@@ -50,13 +50,18 @@ export function matchFromSpec(spec: HttpMatchRequest): { match: RequestMatch; ot
   for (const [name, text] of Object.entries(headers ?? {})) {
     const cookie = name === 'cookie' && text.regex !== undefined ? cookieOf(text.regex) : undefined;
     if (cookie) match[`cookie ${cookie.name}`] = cookie.test;
-    else add(`header ${name}`, text);
+    else add(`header ${asEnvoyReads(name)}`, text);
   }
-  for (const [name, text] of Object.entries(withoutHeaders ?? {})) add(`no header ${name}`, text);
+  for (const [name, text] of Object.entries(withoutHeaders ?? {})) add(`no header ${asEnvoyReads(name)}`, text);
   for (const [name, text] of Object.entries(queryParams ?? {})) add(`query ${name}`, text);
   for (const [name, value] of Object.entries(sourceLabels ?? {})) match[`client label ${name}`] = { exact: value };
   if (sourceNamespace !== undefined) match['client namespace'] = { exact: sourceNamespace };
   return { match: match as RequestMatch, others: Object.entries(others).flatMap(([field, value]) => (value === undefined ? [] : [field])) };
+}
+
+/** Headers are the same whatever the case of their names; those of claims are not. */
+function asEnvoyReads(name: string): string {
+  return name.startsWith('@') ? name : name.toLowerCase();
 }
 
 function testOf(text: StringMatch): TextTest {

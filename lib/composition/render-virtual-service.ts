@@ -30,6 +30,9 @@ export function virtualServiceSpec(
       if (detour) http.push(onwardRoute(model, port, detour, routes));
     } else if (detour) {
       connectionsThrough(model, port, detour, tls, tcp);
+    } else if (model.shares && isTlsProtocol(port.protocol)) {
+      // Of what comes encrypted, istiod looks for routes by server name alone.
+      tls.push({ match: [{ port: port.number, sniHosts: [model.host], ...where }], route: connectionSharesSpec({ model, port }) });
     } else if (model.shares || isOnlyAboutRequests) {
       tcp.push({ match: [{ port: port.number, ...where }], route: connectionSharesSpec({ model, port }) });
     }

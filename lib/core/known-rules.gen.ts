@@ -33,6 +33,7 @@ export type KnownRule =
   | 'composition/behind-delegate'
   | 'composition/claimed-twice'
   | 'composition/clients-behind-gateway'
+  | 'composition/copies-to-live-version'
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
   | 'composition/left-out'
@@ -44,6 +45,7 @@ export type KnownRule =
   | 'composition/not-joinable'
   | 'composition/owned-twice'
   | 'composition/rewrite-before-gateway'
+  | 'composition/sticky-cookie-taken'
   | 'composition/two-gateways'
   | 'composition/unreachable'
   | 'composition/versions-overlap'
@@ -212,6 +214,7 @@ export type KnownRule =
   | 'request-authentication/target-kind'
   | 'request-authentication/target-namespace'
   | 'route/condition-twice'
+  | 'route/condition-without-value'
   | 'route/not-a-match'
   | 'route/said-twice'
   | 'service-entry/address-form'
@@ -448,6 +451,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/copies-to-live-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
@@ -459,6 +463,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/not-joinable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
   'composition/rewrite-before-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/sticky-cookie-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/two-gateways': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/unreachable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0130'] },
   'composition/versions-overlap': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
@@ -627,6 +632,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'request-authentication/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'request-authentication/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'route/condition-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'route/condition-without-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/said-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'service-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -9,6 +9,8 @@ const MAX_BYTES = 1024;
 export interface Regex {
   /** True when the whole text matches, as Envoy asks; in time linear in the text. */
   matches(text: string): boolean;
+  /** How many groups it has that a replacement can refer to. */
+  readonly groups: number;
 }
 
 /** Only config that has a regex pays for the engine. */
@@ -31,7 +33,7 @@ export function compileRegex(text: string): Regex | undefined {
 const compiled = remember(64, (text): Regex | undefined => {
   try {
     const regex = engine().RE2JS.compile(toRe2js(wellFormed(text)));
-    return { matches: (input) => regex.testExact(wellFormed(input)) };
+    return { matches: (input) => regex.testExact(wellFormed(input)), groups: regex.groupCount() };
   } catch {
     return undefined;
   }

@@ -114,6 +114,9 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a port that there is not', 'reference/unknown-port', 'ports', 'Expected "http", got "htp"', (chart) => (
     new MeshService(chart, 'a', { ports: http }).port(untyped('htp'))
   )],
+  ['a port number twice', 'pattern/invalid-option', 'ports.b.number', 'Expected a number of its own, got 80, which "a" has', (chart) => (
+    new MeshService(chart, 'a', { ports: { a: { number: 80, protocol: 'HTTP' }, b: { number: 80, protocol: 'TCP' } } })
+  )],
   ['a chart without a namespace', 'composition/namespace-not-said', 'namespace', 'Expected a namespace, got undefined and a chart without one', (chart) => (
     new MeshService(new Chart(App.of(chart), 'bare'), 'a', { ports: http })
   )],

@@ -1,6 +1,6 @@
 import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import {
-  authority, DelegateVirtualService, Destination, DestinationRule, fromGateway, GatewayRef, header, type HttpRouteOptions,
+  authority, cookie, DelegateVirtualService, Destination, DestinationRule, fromGateway, GatewayRef, header, type HttpRouteOptions,
   IstioVirtualService, type Match, method, path, port, query, renderPath, scheme, ServiceEntry, sourceLabels, sourceNamespace,
   type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec, withoutHeader,
 } from 'cdk8s-istio';
@@ -83,6 +83,20 @@ test('a match is a value: joining it leaves it as it was', () => {
   const two = one.and(header('b').exact('2'));
   one.named('one').and(port(80));
   expect([one.toSpec(), two.toSpec()]).toEqual([{ headers: { a: { exact: '1' } } }, { headers: { a: { exact: '1' }, b: { exact: '2' } } }]);
+});
+
+const open: readonly (readonly [what: string, build: () => unknown, finding: string])[] = [
+  ['a path', () => path.prefix(untyped(undefined)), 'route/condition-without-value @ uri.prefix'],
+  ['a header', () => header('x').exact(untyped(undefined)), 'route/condition-without-value @ headers.x.exact'],
+  ['the name of a header', () => header(untyped(undefined)).present(), 'route/condition-without-value @ headers.undefined'],
+  ['a cookie', () => cookie('a').exact(untyped(undefined)), 'route/condition-without-value @ headers.cookie'],
+  ['the name of a cookie', () => cookie(untyped(undefined)).present(), 'route/condition-without-value @ headers.cookie'],
+  ['a method', () => method(untyped(undefined)), 'route/condition-without-value @ method.exact'],
+  ['a label', () => sourceLabels({ app: untyped(undefined) }), 'route/condition-without-value @ sourceLabels.app'],
+  ['a port', () => port(untyped(undefined)), 'route/condition-without-value @ port'],
+];
+test.each(open)('%s that is left open is refused: it would hold for everything', (_, build, finding) => {
+  expect(found(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
 });
 
 const joins: readonly (readonly [code: string, build: () => unknown, finding: string])[] = [

@@ -90,15 +90,14 @@ export class Canary<VersionName extends string = string> extends Pattern {
       shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),
       exceptions: [...pins, ...shares.map(({ version }, i): RouteException => ({
         name: `${id}-sticky-${version}`, when: [cookieMatch(sticky.cookie, VALUES[i]!)], then: { kind: 'version', version }, carriesOn: true,
-      }))],
+      })).filter(({ when }) => !pins.some((pin) => matchKey(pin.when) === matchKey(when)))],
     });
   }
 
   private pinned(option: 'always' | 'never', version: string, matches: RequestMatches | undefined): RouteException[] {
     const isEmpty = Array.isArray(matches) && matches.length === 0;
     const when = requestMatches(this, isEmpty ? undefined : matches, option);
-    const once = when.filter((match, i) => when.findIndex((other) => matchKey([other]) === matchKey([match])) === i);
-    return once.map((match) => ({
+    return when.map((match) => ({
       name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version }, ...(option === 'never' ? { first: true } : {}),
     }));
   }

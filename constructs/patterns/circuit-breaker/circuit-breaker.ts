@@ -114,7 +114,8 @@ export interface CircuitBreakerEjection {
 /** A {@link CircuitBreaker} that only limits. */
 export type CircuitBreakerWithoutEjection = { readonly [K in keyof CircuitBreakerEjection]?: never } & {
   /**
-   * `false` where endpoints that fail are to stay in the pool: for a service of one endpoint, which would be gone while that is out.
+   * `false` for limits alone: for a service of one endpoint, which would be gone while that is out. It takes no endpoint out itself; what
+   * another construct says about that, a {@link LocalityFailover} or a breaker of the whole service, holds all the same.
    *
    * @default - they are taken out
    */
@@ -155,7 +156,9 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
     const about = { ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }) };
     const limits = this.limits(props);
     if (ejection === undefined) {
-      const policies: PolicyClaim[] = [{ policy: this.ejection(props) }, { policy: limits }, { policy: EJECTION, fallback: true }];
+      const policies: PolicyClaim[] = [
+        { policy: this.ejection(props) }, { policy: limits }, { policy: { ...EJECTION, ...this.shortened(props) }, fallback: true },
+      ];
       service._add(this, { policies: policies.map((claim) => ({ ...about, ...claim })) });
     } else {
       this.assertNoEjection(props, limits);
@@ -201,7 +204,13 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
     if (look !== undefined && isLonger(look)) {
       this._refuseOption('interval', `Expected at most ${longest}, the time that an endpoint is out, got ${look}`, 'set baseEjectionTime as well');
     }
-    return { 'ejection.interval': look ?? (isLonger(EJECTION['ejection.interval']!) ? longest : undefined), 'ejection.time': out };
+    return { 'ejection.interval': look, 'ejection.time': out };
+  }
+
+  /** The interval that is no longer than the time out: nobody said it, so it gives way to what anybody says. */
+  private shortened({ baseEjectionTime }: CircuitBreakerEjection): Policy {
+    const out = this._duration('baseEjectionTime', baseEjectionTime, '1ms');
+    return out !== undefined && parseGoDuration(EJECTION['ejection.interval']!)! > parseGoDuration(out)! ? { 'ejection.interval': out } : {};
   }
 
   private percentOut(percent: number, mostEndpoints: boolean): number {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Behaviours } from '../../../lib/composition/behaviours';
 import type { BehaviourClaim, Outcome } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/composition/request-match';
+import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../mesh-service/host-owner';
@@ -28,6 +29,9 @@ const KNOWN = {
   } satisfies Record<keyof HttpPoliciesRedirect, true>,
   directResponse: { status: true, body: true } satisfies Record<keyof HttpPoliciesResponse, true>,
 };
+
+/** What HTTP takes for the name of a header, in the case that Envoy has them in. */
+const HEADER_NAME = /^:?[a-z0-9!#$%&'*+.^_`|~-]+$/;
 
 /**
  * Says what is done to requests on the way to a service, or what they are answered with instead: rewritten paths, headers, CORS; a
@@ -111,13 +115,19 @@ export class HttpPolicies extends Pattern {
   }
 
   private headers(side: 'request' | 'response', changes: HeaderChanges | undefined): Behaviours {
-    const { set = {}, remove = [] } = changes ?? {};
-    const areNames = typeof set === 'object' && set !== null && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
+    if (changes === undefined) return {};
+    const { set = {}, remove = [] } = changes;
+    const areNames = isObject(set) && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
     if (!areNames) this._refuseOption(`${side}Headers`, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
     for (const name of [...Object.keys(set), ...remove]) {
       const fix = /^(?:host|:authority)$/i.test(name) ? "write rewrite: { authority: '…' }" : undefined;
-      if (fix || name !== name.toLowerCase()) this._refuseOption(`${side}Headers`, `Expected names of headers in lower case, got ${quote(name)}`, fix);
+      if (fix || !HEADER_NAME.test(name)) this._refuseOption(`${side}Headers`, `Expected names of headers in lower case, got ${quote(name)}`, fix);
     }
+    for (const [name, value] of Object.entries(set)) {
+      if (typeof value !== 'string') this._refuseOption(`${side}Headers`, `Expected a text for ${quote(name)}, got ${quote(value)}`);
+      if (remove.includes(name)) this._refuseOption(`${side}Headers`, `Expected ${quote(name)} to be set or removed, got both`);
+    }
+    if (Object.keys(set).length + remove.length === 0) this._refuseOption(`${side}Headers`, 'Expected headers to set or to remove, got none');
     return Object.fromEntries([
       ...Object.entries(set).map(([name, value]) => [`${side} header ${name}`, value]),
       ...remove.map((name) => [`${side} header ${name}`, null]),

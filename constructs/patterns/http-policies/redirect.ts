@@ -5,6 +5,7 @@ import { choices, quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
+import { AUTHORITY } from './authority';
 import type { HttpPoliciesRedirect } from './options';
 import { prefixOf } from './prefix';
 
@@ -24,6 +25,7 @@ export function redirectsOf(
   const isElsewhere = Object.values(parts).some((part) => part !== undefined);
   if (!isElsewhere && path === undefined && prefix === undefined) no('', 'Expected where to, got nothing', "write path: '/new/'");
   if (path !== undefined && !/^\/[^#\s]*$/.test(path)) no('path', `Expected a path such as "/new/", got ${quote(path)}`);
+  if (authority !== undefined && !AUTHORITY.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
     no('port', `Expected a whole number from 1 to 65535, got ${quote(port)}`);
   }

@@ -6,6 +6,7 @@ import { compileRegex } from '../../../lib/values/re2';
 import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
+import { AUTHORITY } from './authority';
 import type { HttpPoliciesRewrite } from './options';
 import { type Prefix, prefixOf } from './prefix';
 
@@ -19,12 +20,15 @@ export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: 
   const isPath = prefix !== undefined || regex !== undefined;
   if (isPath !== (to !== undefined)) no('to', `Expected "prefix" or "regex" and "to" together, got ${isPath ? 'no "to"' : '"to" alone'}`);
   if (!isPath && authority === undefined) no('', 'Expected a path or an authority, got none');
-  if (authority !== undefined && !/^[\w.*:[\]-]+$/.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
+  if (authority !== undefined && !AUTHORITY.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
   const host = authority === undefined ? {} : { 'rewrite authority': authority };
   if (regex !== undefined) {
-    if (typeof regex !== 'string' || compileRegex(regex) === undefined) no('regex', `Expected a regex in RE2 syntax, got ${quote(regex)}`);
-    if (typeof to !== 'string') no('to', `Expected a text, got ${quote(to)}`);
-    return { when, behaviours: { 'rewrite path': { match: regex, rewrite: to! }, ...host } };
+    const compiled = typeof regex === 'string' ? compileRegex(regex) : undefined;
+    if (compiled === undefined) return no('regex', `Expected a regex in RE2 syntax, got ${quote(regex)}`);
+    if (typeof to !== 'string') return no('to', `Expected a text, got ${quote(to)}`);
+    const wrong = (to.match(/\\[^]?/g) ?? []).find((part) => part !== '\\\\' && !(/^\\\d$/.test(part) && Number(part[1]) <= compiled.groups));
+    if (wrong !== undefined) no('to', `Expected \\0 to \\${compiled.groups} for what the groups found, got ${quote(wrong)}`, 'write \\\\ for a backslash');
+    return { when, behaviours: { 'rewrite path': { match: regex, rewrite: to }, ...host } };
   }
   if (prefix === undefined) return { when, behaviours: host };
   const under = prefixOf(pattern, 'rewrite', { prefix, to }, when);

@@ -3,9 +3,10 @@ import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/be
 import { joinMatches } from '../../../lib/composition/join';
 import type { RequestMatch } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
+import { isHttpProtocol } from '../../../lib/values/protocol';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { assertOwner, HostOwner } from '../../mesh-service/host-owner';
 import { READS, requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
 import { ServiceTarget } from '../../mesh-service/service-target';
 
@@ -51,6 +52,7 @@ export type MirrorProps<VersionName extends string = string> = MirrorOptions<Ver
  *   ports: { http: { number: 80, protocol: 'HTTP' } },
  *   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
  * });
+ * new BlueGreen(chart, 'search-release', { service: search, active: 'v1' }); // so that v2 gets nothing but copies
  * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percent: 10 });
  */
 export class Mirror<VersionName extends string = string> extends Pattern {
@@ -93,6 +95,19 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     if (host === service.host && subset === undefined) {
       this._refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
     }
+    this.assertPort(target, port?.number);
     return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
+  }
+
+  /** A copy is a request, and istiod knows no port of a service with several unless it is named. */
+  private assertPort({ _owner, _protocol }: ServiceTarget, number: number | undefined): void {
+    const ports = _owner instanceof HostOwner ? _owner._ports : undefined;
+    const port = number === undefined ? undefined : ports?.find((one) => one.number === number);
+    const spoken = port?.protocol ?? _protocol;
+    if (ports !== undefined && (number === undefined ? ports.length > 1 : port === undefined)) {
+      const known = ports.filter(({ protocol }) => isHttpProtocol(protocol)).map((one) => String(one.number));
+      this._refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
+    }
+    if (spoken !== undefined && !isHttpProtocol(spoken)) this._refuseOption('target', `Expected an HTTP port, got ${number}, which speaks ${spoken}`);
   }
 }

@@ -317,6 +317,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
     new FaultInjection(chart, 'f', { service, match: header('x').present(), abort: { status: 503, percent: 1 } });
   }],
   ['copies beside a delegate', ['composition/mirror-and-delegate'], (chart, service) => {
+    new BlueGreen(chart, 'a', { service, active: 'v1' });
     new Mirror(chart, 'm', { service, version: 'v2', percent: 1 });
     new HttpPolicies(chart, 'd', {
       service, match: path.prefix('/d'), delegate: new DelegateVirtualService(chart, 'theirs').addHttpRoute({ to: Destination.host('d') }),
@@ -331,6 +332,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
     new Resilience(chart, 's', { service, timeout: '2s' });
   }],
   ['nothing to say against: copies to two places, two timeouts for two paths, failover and breaker', [], (chart, service) => {
+    new BlueGreen(chart, 'a', { service, active: 'v1' });
     new Mirror(chart, 'm', { service, version: 'v2', percent: 1 });
     new Mirror(chart, 'n', { service, percent: 1, target: MeshService.fromName('n', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
     new Resilience(chart, 'r', { service, timeout: '1s', match: path.prefix('/r/') });

@@ -1,4 +1,6 @@
-import { Canary, DelegateVirtualService, Destination, header, HttpPolicies, method, Mirror, path, Resilience, type HttpPoliciesProps } from 'cdk8s-istio';
+import {
+  BlueGreen, Canary, DelegateVirtualService, Destination, header, HttpPolicies, method, Mirror, path, Resilience, type HttpPoliciesProps,
+} from 'cdk8s-istio';
 import { untyped } from '../shop';
 import { findings, HOST, refusal, type Say, specs } from './reviews';
 
@@ -43,6 +45,14 @@ test.each<readonly [what: string, options: object, path: string, message: string
   ['a query at the end', { rewrite: { prefix: '/a', to: '/b?c' } }, 'rewrite.to', 'Expected a path such as "/", got "/b?c"'],
   ['a regex of JavaScript', { rewrite: { regex: '(?=a)', to: '/' } }, 'rewrite.regex', 'Expected a regex in RE2 syntax, got "(?=a)"'],
   ['a host with a path', { rewrite: { authority: 'a.b/c' } }, 'rewrite.authority', 'Expected a host, got "a.b/c"'],
+  ['a group that the regex does not have', { rewrite: { regex: '^/(\\d+)$', to: '/n/\\2' } }, 'rewrite.to', 'Expected \\0 to \\1 for what the groups found, got "\\\\2"'],
+  ['an escape that is none', { rewrite: { regex: '^/(\\d+)$', to: '/n/\\x' } }, 'rewrite.to', 'Expected \\0 to \\1 for what the groups found, got "\\\\x"'],
+  ['every host', { rewrite: { authority: '*' } }, 'rewrite.authority', 'Expected a host, got "*"'],
+  ['a redirect to an address', { match: path.exact('/a'), redirect: { authority: 'https://x' } }, 'redirect.authority', 'Expected a host, got "https://x"'],
+  ['a header with a blank', { requestHeaders: { set: { 'x a': '1' } } }, 'requestHeaders', 'Expected names of headers in lower case, got "x a"'],
+  ['a header set and removed', { responseHeaders: { set: { x: '1' }, remove: ['x'] } }, 'responseHeaders', 'Expected "x" to be set or removed, got both'],
+  ['a header set to nothing', { requestHeaders: { set: { x: null } } }, 'requestHeaders', 'Expected a text for "x", got null'],
+  ['no headers', { requestHeaders: {} }, 'requestHeaders', 'Expected headers to set or to remove, got none'],
   ['a redirect to a text', { match: path.exact('/a'), redirect: { path: 'b' } }, 'redirect.path', 'Expected a path such as "/new/", got "b"'],
   ['a redirect with a status that is none', { match: path.exact('/a'), redirect: { path: '/b', status: 300 } }, 'redirect.status', 'Expected 301, 302, 303, 307 or 308, got 300'],
   ['a redirect to no port', { match: path.exact('/a'), redirect: { port: 0 } }, 'redirect.port', 'Expected a whole number from 1 to 65535, got 0'],
@@ -85,15 +95,16 @@ describe('beside other constructs', () => {
     const routesOfCart = new DelegateVirtualService(chart, 'cart-routes').addHttpRoute({ to: Destination.host('cart') });
     new HttpPolicies(chart, 'cart', { service, match: [path.exact('/cart'), path.prefix('/cart/')], delegate: routesOfCart });
   };
+  const released: Say = (service, chart) => new BlueGreen(chart, 'release', { service, active: 'v1' });
   const resilience = (options: object = {}): Say => (service, chart) => new Resilience(chart, 'patience', { service, timeout: '3s', ...options });
 
   test.each<readonly [what: string, says: readonly Say[], expected: readonly string[]]>([
     ['a delegate and a timeout for all', [cart, resilience()], []],
     ['a delegate and retries of reads', [cart, resilience({ retries: 'idempotent' })], ['composition/behind-delegate by shop/patience with shop/cart']],
     ['a delegate and a timeout for another path', [cart, resilience({ match: path.prefix('/a') })], []],
-    ['a delegate and copies of reads', [cart, (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1 })],
+    ['a delegate and copies of reads', [released, cart, (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1 })],
       ['composition/mirror-and-delegate by shop/shadow with shop/cart']],
-    ['a delegate and copies of another path', [cart, (service, chart) => (
+    ['a delegate and copies of another path', [released, cart, (service, chart) => (
       new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1, match: path.exact('/a') })
     )], []],
     ['a header set twice', [

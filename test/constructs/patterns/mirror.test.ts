@@ -41,6 +41,14 @@ test.each<readonly [what: string, say: Say, path: string, message: string]>([
   ['copies to itself', (service, chart) => new Mirror(chart, 'shadow', { service, percent: 1, target: service.port('http') }), 'target',
     `Expected another service or a version, got "${HOST}" itself`],
   ['copies to a name', mirror({ target: untyped('shadow') }), 'target', 'Expected a port or a version of a MeshService, got "shadow"'],
+  ['copies to a service with several ports', (service, chart) => {
+    const other = new MeshService(chart, 'other', { ports: { http: { number: 80, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } } });
+    new Mirror(chart, 'shadow', { service, percent: 1, target: other.target });
+  }, 'target', 'Expected a port of the service, got none'],
+  ['copies to a port that is not HTTP', (service, chart) => {
+    const other = new MeshService(chart, 'other', { ports: { http: { number: 80, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } } });
+    new Mirror(chart, 'shadow', { service, percent: 1, target: other.port('db') });
+  }, 'target', 'Expected an HTTP port, got 3306, which speaks TCP'],
   ['side effects as a text', mirror({ version: 'v2', sideEffects: untyped('yes') }), 'sideEffects', 'Expected true or false, got "yes"'],
 ])('%s are refused', (_, say, at, message) => {
   expect(refusal(say)).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/shadow', message });
@@ -50,10 +58,12 @@ test('a version that the service does not have is refused', () => {
   expect(refusal(mirror({ version: untyped('v3') }))).toMatchObject({ rule: 'reference/unknown-version', construct: 'shop/shadow' });
 });
 
+const released: Say = (service, chart) => new BlueGreen(chart, 'release', { service, active: 'v1' });
 test.each<readonly [what: string, says: readonly Say[], expected: readonly string[]]>([
-  ['copies to one place twice', [mirror({ version: 'v2' }), mirror({ version: 'v2' }, 'two')], ['composition/claimed-twice by shop/two with shop/shadow']],
-  ['copies of a path that are others', [mirror({ version: 'v2' }), mirror({ version: 'v2', match: path.prefix('/a') }, 'two')], []],
-  ['copies of what goes elsewhere', [mirror({ version: 'v2' }), (service, chart) => new BlueGreen(chart, 'release', { service, active: 'v1' })], []],
+  ['copies to one place twice', [released, mirror({ version: 'v2' }), mirror({ version: 'v2' }, 'two')], ['composition/claimed-twice by shop/two with shop/shadow']],
+  ['copies of a path that are others', [released, mirror({ version: 'v2' }), mirror({ version: 'v2', match: path.prefix('/a') }, 'two')], []],
+  ['copies of what goes elsewhere', [released, mirror({ version: 'v2' })], []],
+  ['copies to a version that answers as well', [mirror({ version: 'v2' })], ['composition/copies-to-live-version by shop/shadow']],
 ])('%s', (_, says, expected) => {
   expect(findings(both(...says))).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
+import { covers } from '../../../lib/composition/join';
 import type { Policy } from '../../../lib/composition/host-policy';
 import type { Contribution, HostFacts, PolicyClaim, RouteException } from '../../../lib/composition/model';
 import { trafficPolicy } from '../../../lib/composition/policy';
@@ -32,6 +33,7 @@ test('routes come in the order answers, pinned requests, the rest, shares; each 
 });
 
 const shares = [{ version: 'v1', percent: 90 }, { version: 'v2', percent: 10 }];
+const sticky = ['v1', 'v2'].map((version) => ({ version, percent: 50, setCookie: `r1=${version}; Path=/` }));
 const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>, two: Omit<Contribution, 'by'>, problems: readonly string[]])[] = [
   ['shares', { shares }, { shares }, ['composition/claimed-twice: b with a']],
   ['one leaf of all requests', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
@@ -64,14 +66,26 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
     ['composition/affinity-within-version: a with b']],
   ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] },
     { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] }, []],
+  ['copies to a version that answers', { shares: [{ version: 'v1', percent: 90 }, { version: 'v2', percent: 10 }] },
+    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, ['composition/copies-to-live-version: b with a']],
+  ['copies to a version that nobody gets', { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] },
+    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, []],
+  ['a sticky cookie and none', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { 'response header set-cookie': null } }] },
+    ['composition/sticky-cookie-taken: b with a']],
+  ['a sticky cookie and another in its place', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { 'response header set-cookie': 'a=b' } }] },
+    ['composition/sticky-cookie-taken: b with a']],
+  ['a sticky cookie and a hash of it', { shares: sticky },
+    { policies: [{ policy: { balancing: { affinity: { cookie: { name: 'r1' } }, ringSize: 1024 } } }] }, ['composition/sticky-cookie-taken: b with a']],
+  ['a sticky cookie and a hash of another', { shares: sticky },
+    { policies: [{ policy: { balancing: { affinity: { cookie: { name: 'r2' } }, ringSize: 1024 } } }] }, []],
   ['a prefix and a regex', { exceptions: [pin('a', { path: { prefix: '/a' } })] },
     { behaviours: [{ name: 'b', when: [{ path: { regex: '/a.*' } }], behaviours: { timeout: '1s' } }] },
     ['composition/not-joinable: b with a']],
   ['a mirror and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
-    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] },
+    { behaviours: [{ name: 'b', behaviours: { 'mirror other': { host: 'other.shop.svc.cluster.local', percent: 10 } } }] },
     ['composition/mirror-and-delegate: b with a']],
   ['a mirror of other requests and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
-    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, []],
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { 'mirror other': { host: 'other.shop.svc.cluster.local', percent: 10 } } }] }, []],
   ['some requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
     { behaviours: [{ name: 'b', when: [{ method: { exact: 'GET' } }], behaviours: { timeout: '1s' } }] }, ['composition/behind-delegate: b with a']],
   ['all requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
@@ -195,10 +209,22 @@ test('a request is routed by the first exception, and treated as the narrowest c
 
 test('what covers less is tried before what covers more', () => {
   fc.assert(fc.property(match, match, (one, two) => {
-    const both = { ...one, ...two };
-    if (Object.keys(both).length > Object.keys(one).length) expect(compareMatches([{ ...two, ...one }], [one])).toBeLessThan(0);
+    const both = { ...two, ...one };
+    const isNarrower = !covers([both], [one]); // one with a test that every request passes is not
+    if (isNarrower) expect(compareMatches([both], [one])).toBeLessThan(0);
+    else expect(compareMatches([both], [one])).toBe(0);
     expect(classOf(pin('a', one))).toBeGreaterThan(0);
   }));
+});
+
+test.each<readonly [what: string, narrow: readonly RequestMatch[], wide: readonly RequestMatch[]]>([
+  ['a header before the root, which is every path', [{ 'header x': { present: true } }], [{ path: { prefix: '/' } }]],
+  ['a match before a list with it', [{ path: { prefix: '/a/' } }], [{ path: { prefix: '/a/' } }, { path: { exact: '/x' } }]],
+  ['a list before everything', [{ path: { prefix: '/' } }, { path: { prefix: '/' } }], []],
+  ['a prefix with its case before one without', [{ path: { prefix: '/A/' } }], [{ path: { prefix: '/a/', anyCase: true } }]],
+  ['no header at all before one that is not this', [{ 'no header x': { present: true } }], [{ 'no header x': { exact: 'foo' } }]],
+])('%s', (_, narrow, wide) => {
+  expect([Math.sign(compareMatches(narrow, wide)), Math.sign(compareMatches(wide, narrow))]).toEqual([-1, 1]);
 });
 
 test('the order in which constructs speak changes nothing', () => {

@@ -28,6 +28,22 @@ export const cases: readonly TrafficCase[] = [{
     { to: { [cluster(9000, 'v1')]: 80, [cluster(9000, 'v2')]: 20 } },
   ] } }],
 }, {
+  name: 'canary-of-tls',
+  promise: 'connections that come encrypted are split as well, by the full name that clients ask for',
+  build: (app: App) => {
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const shop = new MeshService(chart, 'shop', {
+      ports: { tls: { number: 443, protocol: 'TLS' }, https: { number: 8443, protocol: 'HTTPS' } }, versions,
+    });
+    new Canary(chart, 'canary', { service: shop, stable: 'v1', canary: 'v2', weight: 20 });
+  },
+  around: [service('shop', 'shop', { tls: 443, https: 8443 }), ...pods],
+  proxies: { client: sidecar('shop') },
+  asks: [],
+  looks: [443, 8443].map((port) => ({ at: 'client', listener: `10.1.0.1_${port}`, sni: 'shop.shop.svc.cluster.local', expect: { chains: [
+    { to: { [cluster(port, 'v1')]: 80, [cluster(port, 'v2')]: 20 } },
+  ] } })),
+}, {
   name: 'locality-failover-breaker-and-canary',
   promise: 'the endpoints of the own region come first and those of the other take over, for each version, with the thresholds of the breaker',
   build: (app: App) => {

@@ -1,0 +1,2 @@
+/** A host, perhaps with a port. @internal */
+export const AUTHORITY = /^[\w.:[\]-]+$/;
