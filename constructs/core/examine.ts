@@ -9,6 +9,7 @@ import { judge, type Subject } from '../../lib/core/suppression/judge';
 import { checkResource } from '../../lib/kinds/check-resource';
 import { kindOf } from '../../lib/kinds/index';
 import { acknowledgedFor, acknowledgedOn } from './acknowledged';
+import { placeOf } from './claimant';
 import { fileConfigOf } from './file-config';
 import type { IstioObject } from './istio-object';
 import { meshOptionsOf, overridesOn } from './mesh-options';
@@ -119,6 +120,8 @@ function metadataOf(object: ApiObject): unknown {
 
 function located<F extends Finding>(found: F, object: ApiObject, madeBy: ReadonlyMap<ResourceId, ApiObject>): F {
   const place = (by: ApiObject, path: Path) => {
+    const said = isIstioObject(by) ? by._claimantOf(path) : undefined;
+    if (said) return placeOf(said);
     const source = isIstioObject(by) ? by._sourceOf(path) : undefined;
     return { construct: ownerOf(by).node.path, ...(source ? { source } : {}) };
   };

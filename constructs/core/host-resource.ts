@@ -1,6 +1,7 @@
 import type { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Finding } from '../../lib/core/finding';
+import type { Claimant } from '../../lib/composition/model';
+import type { Finding, Path } from '../../lib/core/finding';
 import type { IstioObject } from './istio-object';
 
 /** Makes a resource under a construct. @internal */
@@ -21,7 +22,10 @@ export class HostResource extends Construct {
   private made: string | undefined;
 
   /** @internal */
-  public constructor(scope: Construct, id: string, private readonly findings: () => readonly Finding[]) {
+  public constructor(
+    scope: Construct, id: string, private readonly findings: () => readonly Finding[],
+    private readonly saidBy?: (path: Path) => Claimant | undefined,
+  ) {
     super(scope, id);
   }
 
@@ -55,7 +59,9 @@ export class HostResource extends Construct {
     for (const [i, [id, make]] of resources.entries()) {
       const object = make(this, id);
       object.addJsonPatch(...this.patches);
-      if (i === 0 && '_about' in object) (object as IstioObject<unknown>)._about = this.findings;
+      if (!('_about' in object)) continue;
+      if (i === 0) (object as IstioObject<unknown>)._about = this.findings;
+      if (this.saidBy) (object as IstioObject<unknown>)._saidBy = this.saidBy;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import type { Claimant } from '../../lib/composition/model';
 import type { Finding, Path, SourceLocation } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
 import { covers } from '../../lib/core/prune';
@@ -43,6 +44,8 @@ export abstract class IstioObject<Spec> extends ApiObject {
   private readonly source: Source;
   /** What is to be said about how the resource came to be, beside what is in it. @internal */
   public _about: () => readonly Finding[] = () => [];
+  /** Who said a field, where that is another construct than the one that made the resource. @internal */
+  public _saidBy: (path: Path) => Claimant | undefined = () => undefined;
   private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];
@@ -92,6 +95,11 @@ export abstract class IstioObject<Spec> extends ApiObject {
   public _sourceOf(path: Path): SourceLocation | undefined {
     const set = this.setLater?.filter(({ at }) => covers(at, path)).sort((a, b) => b.at.length - a.at.length)[0];
     return set?.source.location ?? this.source.location;
+  }
+
+  /** Who said the field, unless it was set later. @internal */
+  public _claimantOf(path: Path): Claimant | undefined {
+    return this.setLater?.some(({ at }) => covers(at, path)) ? undefined : this._saidBy(path);
   }
 
   /** What identifies the resource. @internal */

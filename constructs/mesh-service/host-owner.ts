@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { claimantOfPolicy, claimantOfRoutes } from '../../lib/composition/claimant-at';
 import { compose, type Composition } from '../../lib/composition/compose';
 import { compositionRules } from '../../lib/composition/composition-rules';
 import { explain } from '../../lib/composition/explain';
@@ -75,8 +76,10 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     this.own();
     // What is to be said about the host is said once: on its routes, or else on its policy.
     const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
-    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
-    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'));
+    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule, (path) => claimantOfPolicy(this._composition.model, path));
+    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'), (path) => (
+      claimantOfRoutes(this._composition.model, this._composition.routes, path)
+    ));
   }
 
   /** The namespace that the host's resources are in. */

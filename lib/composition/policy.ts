@@ -1,3 +1,4 @@
+import type { Path } from '../core/finding';
 import type { ClientTlsSettings } from '../kinds/_shared/client-tls/api';
 import type { LoadBalancerSettings } from '../kinds/_shared/load-balancer/api';
 import type { PortTrafficPolicySpec, TrafficPolicySpec, TrafficSettings } from '../kinds/_shared/traffic-policy/api';
@@ -20,6 +21,14 @@ const FIELDS: { readonly [Leaf in keyof PolicyLeaves]?: readonly [keyof TrafficP
   'ejection.time': ['outlierDetection', 'baseEjectionTime'],
   'ejection.maxPercent': ['outlierDetection', 'maxEjectionPercent'],
 };
+
+/** The leaf that a field of a policy is written from. */
+export function leafAt(field: Path): string | undefined {
+  const [block, part] = field;
+  if (block === 'tls') return 'tls';
+  if (block === 'loadBalancer') return part === 'localityLbSetting' ? 'locality' : 'balancing';
+  return Object.entries(FIELDS).find(([, path]) => path.every((step, i) => field[i] === step))?.[0];
+}
 
 /** The blocks that a port, or a version, replaces as a whole. */
 const BLOCKS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;

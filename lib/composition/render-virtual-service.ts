@@ -18,17 +18,13 @@ export function virtualServiceSpec(
   const isOnlyAboutRequests = httpPorts.length === 0 && !model.shares && model.detours.length === 0;
   const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort();
   const where = gateways.length > 0 ? { gateways: [MESH] } : {};
-  const http: HttpRoute[] = [];
+  const http = httpRoutesOf(model, routes).map(({ spec }) => spec);
   const tls: TlsRoute[] = [];
   const tcp: TcpRoute[] = [];
   for (const port of model.ports) {
-    const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
-    // A match on the port is needed only where the others are another list of routes.
-    const onPort = { ...where, ...(httpPorts.length > 1 || detour ? { port: port.number } : {}) };
-    if (isHttpProtocol(port.protocol)) {
-      http.push(...routes.flatMap((route) => httpRouteSpecs(route, { model, port, instead: detour?.hop }, onPort)));
-      if (detour) http.push(onwardRoute(model, port, detour, routes));
-    } else if (detour) {
+    if (isHttpProtocol(port.protocol)) continue;
+    const detour = detourOf(model, port);
+    if (detour) {
       connectionsThrough(model, port, detour, tls, tcp);
     } else if (model.shares && isTlsProtocol(port.protocol)) {
       // Of what comes encrypted, istiod looks for routes by server name alone.
@@ -45,6 +41,26 @@ export function virtualServiceSpec(
     ...(tls.length > 0 ? { tls } : {}),
     ...(tcp.length > 0 ? { tcp } : {}),
   };
+}
+
+/** The routes of requests, port by port, each with what it is made of; unset for those that Istio needs and nobody said. */
+export function httpRoutesOf(model: HostModel, routes: readonly Route[]): { readonly spec: HttpRoute; readonly of?: Route }[] {
+  const ports = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
+  const where = model.detours.length > 0 ? { gateways: [MESH] } : {};
+  return ports.flatMap((port) => {
+    const detour = detourOf(model, port);
+    // A match on the port is needed only where the others are another list of routes.
+    const onPort = { ...where, ...(ports.length > 1 || detour ? { port: port.number } : {}) };
+    const place = { model, port, instead: detour?.hop };
+    return [
+      ...routes.flatMap((of) => httpRouteSpecs(of, place, onPort).map((spec) => ({ spec, of }))),
+      ...detour ? [{ spec: onwardRoute(model, port, detour, routes) }] : [],
+    ];
+  });
+}
+
+function detourOf({ detours }: HostModel, { name }: HostPort): Detour | undefined {
+  return detours.find(({ value }) => value.port === name)?.value;
 }
 
 /** From the gateway to the host itself. What is said about requests holds on the way to the gateway; saying it twice would multiply it. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
-  Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, MeshService, path, renderPath, Resilience, VirtualService,
+  Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, HttpPolicies, MeshService, path, renderPath, Resilience,
+  VirtualService,
 } from 'cdk8s-istio';
 import { found, shop, untyped } from './shop';
 
@@ -209,6 +210,50 @@ test('a construct that others derive from is named at the line that makes the de
   const { by } = service.describe().behaviours[0]!.leaves.timeout!;
   const text = readFileSync(__filename, 'utf8').split('\n');
   expect(text[by.source!.line - 1]).toContain('new Boring(chart');
+});
+
+const blamed: readonly (readonly [what: string, construct: string, path: string, say: (service: MeshService<string, 'v1' | 'v2'>, chart: Chart) => unknown])[] = [
+  ['a CORS time', 'shop/cors', '.corsPolicy.maxAge', (service, chart) => (
+    new HttpPolicies(chart, 'cors', { service, cors: { allowOrigins: ['*'], maxAge: '1500ms' } })
+  )],
+  ['a header', 'shop/headers', '.headers.response.set.x', (service, chart) => (
+    new HttpPolicies(chart, 'headers', { service, responseHeaders: { set: { x: '1\n2' } } })
+  )],
+  ['a match of a pin', 'shop/canary', '.match[0].uri.regex', (service, chart) => (
+    new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 1, always: path.regex('(') })
+  )],
+  ['a match of what is done to some', 'shop/some', '.match[0].uri.regex', (service, chart) => (
+    new Resilience(chart, 'some', { service, timeout: '1s', match: path.regex('(') })
+  )],
+  ['a scheme', 'shop/moved', '.redirect.scheme', (service, chart) => (
+    new HttpPolicies(chart, 'moved', { service, match: path.prefix('/a/'), redirect: { scheme: untyped('ftp') } })
+  )],
+  ['a limit', 'shop/breaker', 'spec.trafficPolicy.connectionPool.tcp.maxConnections', (service, chart) => (
+    new CircuitBreaker(chart, 'breaker', { service, maxConnections: 1e10 })
+  )],
+  ['a limit of a version', 'shop/breaker', 'spec.subsets[1].trafficPolicy.connectionPool.tcp.maxConnections', (service, chart) => (
+    new CircuitBreaker(chart, 'breaker', { service, version: 'v2', maxConnections: 1e10 })
+  )],
+  ['a limit of a port', 'shop/breaker', 'spec.trafficPolicy.portLevelSettings[0].connectionPool.tcp.maxConnections', (service, chart) => (
+    new CircuitBreaker(chart, 'breaker', { service, port: 'http', maxConnections: 1e10 })
+  )],
+];
+test.each(blamed)('%s that Istio refuses is told of the pattern that said it', (_, construct, at, say) => {
+  const about = found((chart) => {
+    const service = new MeshService(chart, 'reviews', { ports: http, versions });
+    new HttpPolicies(chart, 'aaa', { service, match: header('zzz').present(), requestHeaders: { set: { a: '1' } } });
+    say(service, chart);
+  }).find(({ path: where }) => renderPath(where).endsWith(at));
+  expect([about?.construct, /mesh-service\.test\.ts$/.test(about?.source?.file ?? '')]).toEqual([construct, true]);
+});
+
+test('what is patched is told of the patch', () => {
+  const [first] = found((chart) => {
+    const service = new MeshService(chart, 'reviews', { ports: http, versions });
+    new Resilience(chart, 'patience', { service, timeout: '1s' });
+    service.virtualService.addJsonPatch(JsonPatch.replace('/spec/http/0/timeout', '5'));
+  });
+  expect([first!.rule, first!.construct]).toEqual(['value/duration', 'shop/reviews/VirtualService']);
 });
 
 test('on several ports each has its routes, and ports that are not HTTP share connections', () => {
