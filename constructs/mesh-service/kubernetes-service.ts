@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { ConfigError } from '../../lib/core/config-error';
+import { isObject } from '../../lib/core/is-object';
 import { quote } from '../../lib/core/quote';
-import { finding } from '../../lib/core/rule';
+import { finding, type RuleDoc } from '../../lib/core/rule';
 import { parseProtocol } from '../../lib/values/protocol';
+import { patternRules } from '../core/pattern-rules';
 import { referenceRules } from '../core/reference-rules';
 import { Source } from '../core/source';
 import type { ServicePortOptions, ServiceProtocol } from './ports';
@@ -29,10 +31,16 @@ export interface KubernetesServicePort {
 
 /** The ports of a Service under their names, with what they speak. @internal */
 export function portsOf(scope: Construct, id: string, service: KubernetesService): Record<string, ServicePortOptions> {
+  if (!isService(service)) {
+    throw refused(patternRules.invalidOption, scope, id, 'service', `Expected a Service with name, metadata and ports, got ${quote(service)}`);
+  }
   return Object.fromEntries(service.ports.map((port) => {
     const name = port.name ?? 'default';
     const protocol = parseProtocol(port.appProtocol ?? '') ?? protocolInName(name);
-    if (protocol === undefined) throw undeclared(scope, id, service, port);
+    if (protocol === undefined) {
+      const message = `Expected port ${port.port} to say what it speaks, got the name ${quote(port.name)}`;
+      throw refused(referenceRules.undeclaredProtocol, scope, id, service.name, message);
+    }
     return [name, { number: port.port, protocol: protocol as ServiceProtocol }];
   }));
 }
@@ -43,13 +51,16 @@ function protocolInName(name: string): ReturnType<typeof parseProtocol> {
   return parseProtocol(`${first}-${second}`) ?? parseProtocol(first);
 }
 
-function undeclared(scope: Construct, id: string, service: KubernetesService, port: KubernetesServicePort): ConfigError {
+function isService(service: unknown): boolean {
+  return isObject(service) && typeof service.name === 'string' && isObject(service.metadata)
+    && Array.isArray(service.ports) && service.ports.every(isObject);
+}
+
+function refused(rule: RuleDoc, scope: Construct, id: string, name: string, message: string): ConfigError {
   const construct = [scope.node.path, id].filter(Boolean).join('/');
   const { location } = new Source();
   return new ConfigError([{
-    ...finding(referenceRules.undeclaredProtocol, { apiVersion: 'v1', kind: 'Service', name: service.name }, ['ports'], {
-      message: `Expected port ${port.port} to say what it speaks, got the name ${quote(port.name)}`,
-    }),
+    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name }, ['ports'], { message }),
     construct,
     ...(location ? { source: location } : {}),
   }]);

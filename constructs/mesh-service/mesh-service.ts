@@ -80,10 +80,9 @@ export class MeshService<PortName extends string = string, VersionName extends s
   public static fromService<VersionName extends string = never>(
     scope: Construct, id: string, service: KubernetesService, props: Pick<MeshServiceProps<string, VersionName>, 'versions'> = {},
   ): MeshService<string, VersionName> {
-    const { namespace } = service.metadata;
-    return new MeshService<string, VersionName>(scope, id, {
-      name: service.name, ...(namespace === undefined ? {} : { namespace }), ports: portsOf(scope, id, service), ...props,
-    });
+    const ports = portsOf(scope, id, service);
+    const { name, metadata: { namespace } } = service;
+    return new MeshService<string, VersionName>(scope, id, { name, ...(namespace === undefined ? {} : { namespace }), ports, ...props });
   }
 
   public constructor(scope: Construct, id: string, props: MeshServiceProps<PortName, VersionName>) {

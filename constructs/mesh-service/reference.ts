@@ -1,10 +1,14 @@
 import type { HostPort } from '../../lib/composition/model';
 import { ConfigError } from '../../lib/core/config-error';
+import type { Path } from '../../lib/core/finding';
+import { isObject } from '../../lib/core/is-object';
 import { choices, quote } from '../../lib/core/quote';
 import { finding, type RuleDoc } from '../../lib/core/rule';
+import { isDnsLabel } from '../../lib/values/host-name';
+import { patternRules } from '../core/pattern-rules';
 import { referenceRules } from '../core/reference-rules';
 import { Source } from '../core/source';
-import { portList, type ServicePortOptions } from './ports';
+import { isMapOfPorts, portList, type ServicePortOptions } from './ports';
 import { ServiceTarget } from './service-target';
 
 /** What {@link MeshService.fromName} takes. */
@@ -36,6 +40,7 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
 
   /** @internal */
   public constructor(name: string, private readonly props: MeshServiceReferenceProps<PortName, VersionName>) {
+    assertReference(name, props);
     this.namespace = props.namespace;
     this.host = `${name}.${props.namespace}.svc.${props.clusterDomain ?? 'cluster.local'}`;
   }
@@ -71,11 +76,23 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
 }
 
 function unknown(rule: RuleDoc, host: string, known: readonly string[], got: string): ConfigError {
+  return refused(rule, host, [], `Expected ${known.length > 0 ? choices(known) : 'a service that has some'}, got ${quote(got)}`);
+}
+
+/** For programs without types: what a reference is made of. */
+function assertReference(name: unknown, props: unknown): void {
+  const no = (at: Path, message: string): never => { throw refused(patternRules.invalidOption, String(name), at, message); };
+  if (typeof name !== 'string' || !isDnsLabel(name)) no([], `Expected the name of a service such as "users", without dots, got ${quote(name)}`);
+  if (!isObject(props)) return no([], `Expected a namespace and ports, got ${quote(props)}`);
+  const { namespace, ports, versions = [] } = props;
+  if (typeof namespace !== 'string' || !isDnsLabel(namespace)) no(['namespace'], `Expected a namespace such as "accounts", got ${quote(namespace)}`);
+  if (!isMapOfPorts(ports)) no(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
+  if (!Array.isArray(versions)) no(['versions'], `Expected a list of names, got ${quote(versions)}`);
+}
+
+function refused(rule: RuleDoc, name: string, at: Path, message: string): ConfigError {
   const { location } = new Source();
   return new ConfigError([{
-    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name: host }, [], {
-      message: `Expected ${known.length > 0 ? choices(known) : 'a service that has some'}, got ${quote(got)}`,
-    }),
-    ...(location ? { source: location } : {}),
+    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name }, at, { message }), ...(location ? { source: location } : {}),
   }]);
 }

@@ -30,8 +30,9 @@ export function matchText(matches: readonly RequestMatch[]): string {
 }
 
 function testText([subject, test]: [Subject, TextTest]): string {
-  if ('exact' in test) return `${subject} is ${JSON.stringify(test.exact)}`;
-  if ('prefix' in test) return `${subject} starts with ${JSON.stringify(test.prefix)}`;
+  const anyCase = 'anyCase' in test && test.anyCase ? ' in any case' : '';
+  if ('exact' in test) return `${subject} is ${JSON.stringify(test.exact)}${anyCase}`;
+  if ('prefix' in test) return `${subject} starts with ${JSON.stringify(test.prefix)}${anyCase}`;
   if ('regex' in test) return `${subject} matches ${JSON.stringify(test.regex)}`;
   return `${subject} is there`;
 }

@@ -1,4 +1,5 @@
 import { quote } from '../core/quote';
+import type { Retries } from './behaviours';
 import { compositionRules } from './composition-rules';
 import { covers, joinMatches } from './join';
 import type { Claimant, Claimed, ClaimedBehaviours, HostModel, Outcome } from './model';
@@ -92,9 +93,10 @@ function faultsAlone(routes: readonly Route[], problems: Problem[]): void {
     const { fault } = behaviours;
     if (fault === undefined) continue;
     for (const leaf of IDLE_BESIDE_FAULT) {
-      const by = behaviours[leaf]?.by;
+      const { by, value } = behaviours[leaf] ?? {};
+      const isNone = leaf === 'retries' && (value as Retries | undefined)?.attempts === 0;
       const isSaid = problems.some((told) => told.rule === compositionRules.faultAlone && told.others[0]!.construct === by?.construct);
-      if (by === undefined || by.construct === fault.by.construct || isSaid) continue;
+      if (by === undefined || isNone || by.construct === fault.by.construct || isSaid) continue;
       problems.push({
         rule: compositionRules.faultAlone,
         message: `Conflicting: ${quote(fault.by.construct)} breaks requests for which ${quote(by.construct)} sets ${quote(leaf)}, which does nothing for those`,

@@ -118,6 +118,18 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a port number twice', 'pattern/invalid-option', 'ports.b.number', 'Expected a number of its own, got 80, which "a" has', (chart) => (
     new MeshService(chart, 'a', { ports: { a: { number: 80, protocol: 'HTTP' }, b: { number: 80, protocol: 'TCP' } } })
   )],
+  ['a reference to no name', 'pattern/invalid-option', '', 'Expected the name of a service such as "users", without dots, got "a.b"', () => (
+    MeshService.fromName('a.b', { namespace: 'a', ports: http })
+  )],
+  ['a reference without anything', 'pattern/invalid-option', '', 'Expected a namespace and ports, got undefined', () => (
+    MeshService.fromName('a', untyped(undefined))
+  )],
+  ['a reference without ports', 'pattern/invalid-option', 'ports', 'Expected ports by name, each with number and protocol, got undefined', () => (
+    MeshService.fromName('a', untyped({ namespace: 'a' }))
+  )],
+  ['what is no Service', 'pattern/invalid-option', 'ports', 'Expected a Service with name, metadata and ports, got {}', (chart) => (
+    MeshService.fromService(chart, 'a', untyped({}))
+  )],
   ['a chart without a namespace', 'composition/namespace-not-said', 'namespace', 'Expected a namespace, got undefined and a chart without one', (chart) => (
     new MeshService(new Chart(App.of(chart), 'bare'), 'a', { ports: http })
   )],

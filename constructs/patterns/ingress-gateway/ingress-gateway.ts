@@ -5,7 +5,7 @@ import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../.
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { lazySpec } from '../../core/lazy-spec';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { Source } from '../../core/source';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
@@ -61,6 +61,7 @@ export class IngressGateway extends Pattern {
     }
     this.namespace = namespace;
     this.name = name;
+    assertOptions(this, ports, { http: true, https: true } satisfies Record<keyof typeof ports, true>, ['ports']);
     this._defaults = props;
     this._pods = { selector: { ...selector }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
     if (props.https === undefined) this._refuseOption('https', 'Expected { credentialName } or "off", got nothing');
@@ -89,10 +90,8 @@ export class IngressGateway extends Pattern {
     this.assertHost(host);
     const source = new Source();
     const there = this.hosts.get(host) ?? new IngressHost(this, host, source);
-    const { https, http, ...others } = options;
-    for (const [option, value] of Object.entries(others)) {
-      if (value !== undefined) this._refuseOption(option, `Expected "https" or "http", got ${quote(option)}`);
-    }
+    assertOptions(this, options, { https: true, http: true } satisfies Record<keyof IngressHostOptions, true>);
+    const { https, http } = options;
     if (https !== undefined || http !== undefined) {
       assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
       there._say(options, new ConstructClaimant(this.node.path, source));

@@ -59,7 +59,9 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['clients that are not asked', 'pattern/invalid-option', 'https.subjectAltNames', 'Expected "mode", "credentialName" or "minProtocolVersion" with mode SIMPLE, got "subjectAltNames"', ({ edge }) => edge('e', { https: { credentialName: 'a', subjectAltNames: ['b'] } })],
   ['old TLS', 'pattern/invalid-option', 'https.minProtocolVersion', 'Expected "TLSV1_2" or "TLSV1_3", got "TLSV1_0"', ({ edge }) => edge('e', { https: { credentialName: 'a', minProtocolVersion: 'TLSV1_0' } })],
   ['https as a text', 'pattern/invalid-option', 'https', 'Expected { credentialName } or "off", got "on"', ({ edge }) => edge('e', { https: 'on' })],
-  ['a host with another option', 'pattern/invalid-option', 'tls', 'Expected "https" or "http", got "tls"', ({ edge }) => edge().host('a.com', untyped({ tls: {} }))],
+  ['a host with no options', 'pattern/invalid-option', '', 'Expected options, got null', ({ edge }) => edge().host('a.com', untyped(null))],
+  ['a gateway with no ports', 'pattern/invalid-option', 'ports', 'Expected options, got null', ({ edge }) => edge('e', untyped({ ports: null }))],
+  ['a host with another option', 'pattern/unknown-option', 'tls', 'Expected "https" or "http", got "tls"', ({ edge }) => edge().host('a.com', untyped({ tls: {} }))],
   ['a host that goes against its gateway', 'pattern/invalid-option', 'http', 'Expected https for a redirect to lead to, got "off"', ({ edge }) => edge('e', { https: 'off' }).host('a.com', { http: 'redirect' })],
   ...['shop', 'https://a.com', 'a.com:443', '*a.com', 'a.com.', '1.2.3.4', 'A.com', undefined].map((host) => (
     [`the host ${host}`, 'pattern/invalid-option', 'host', 'Expected a full host name, got ', ({ edge }: Made) => edge().host(untyped(host))] as const)),

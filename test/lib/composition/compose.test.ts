@@ -56,6 +56,8 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
   ['a fault and a timeout', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
     { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] },
     ['composition/fault-alone: b with a']],
+  ['a fault and retries that there are not', { behaviours: [{ name: 'a', behaviours: { retries: { attempts: 0 } } }] },
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] }, []],
   ['shares and an answer to everything', { shares }, { exceptions: [{ name: 'b', when: [{ path: { prefix: '/' } }], then: { kind: 'answer', status: 503 } }] },
     ['composition/unreachable: a with b']],
   ['a timeout and an answer to everything', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
