@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HostPort } from '../../lib/composition/model';
 import { quote } from '../../lib/core/quote';
+import { wildcardHost } from '../../lib/values/host-name';
 import { isIp } from '../../lib/values/ip';
 import { refuse } from '../core/istio-resource';
 import { meshOptionsOf } from '../core/mesh-options';
@@ -88,6 +89,11 @@ function hostProblem(host: unknown, clusterDomain: string): string | undefined {
   if (typeof host !== 'string' || host === '') return 'it is no name';
   if (host === '*') return 'it would be every host';
   if (isIp(host)) return 'it is an address';
+  if (/[/:]/.test(host)) return 'it has a scheme, a port or a path';
+  if (host !== host.toLowerCase()) return 'it is not in lower case, in which proxies compare server names';
+  if (host.endsWith('.')) return 'it ends with a dot';
+  const wrong = wildcardHost.test(host);
+  if (wrong !== undefined) return wrong;
   if (!host.includes('.')) return 'it has no dots';
   return host.toLowerCase().endsWith(`.${clusterDomain}`) ? 'it is a name of the cluster' : undefined;
 }

@@ -130,6 +130,11 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     return { namespace, exportTo, ruleExportTo: this.detouredPorts.length === this.ports.length ? ['.'] : exportTo };
   }
 
+  /** The namespaces whose proxies may call the gateways on the way; none where no way leads through one. @internal */
+  public get _ledClients(): readonly string[] {
+    return [...new Set([...this.gateways.values()].flatMap(({ clients }) => clients))].sort();
+  }
+
   private get detouredPorts(): readonly HostPort[] {
     const names = new Set(this._contributions.flatMap(({ detours = [] }) => detours.map(({ port }) => port)));
     return this.ports.filter(({ name }) => names.has(name));

@@ -18,6 +18,7 @@ import { checkedId } from '../core/construct-id';
 import { HostResource, type Make } from '../core/host-resource';
 import { refuse } from '../core/istio-resource';
 import { lazySpec } from '../core/lazy-spec';
+import { meshOptionsOf } from '../core/mesh-options';
 import type { Pattern } from '../core/pattern';
 import { assertSameApp } from '../core/same-app';
 import { Source } from '../core/source';
@@ -44,7 +45,7 @@ export interface Placement {
 
 /** All owners of a tree by namespace and host, and what lets go of the one that was put together last. */
 interface Owners {
-  readonly all: Map<string, { readonly by: Claimant }>;
+  readonly all: Map<string, { readonly by: Claimant; readonly owner: HostOwner }>;
   forgetLast?: () => void;
 }
 
@@ -199,9 +200,12 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   }
 
   private get ruleExportTo(): readonly string[] | undefined {
-    const { exportTo, ruleExportTo } = this._placement;
+    const { namespace, exportTo, ruleExportTo = exportTo } = this._placement;
     // istiod ignores a rule for all clients that is not exported, where another rule of the namespace is for some of them.
-    return this.clientLabels().length > 0 ? undefined : ruleExportTo ?? exportTo;
+    if (this.clientLabels().length > 0 || ruleExportTo === undefined) return undefined;
+    // Proxies of the root namespace look for rules that are for '.' alone, and then for exported ones, where '.' is nobody.
+    const isNobody = ruleExportTo.length > 1 && namespace === meshOptionsOf(this).rootNamespace;
+    return isNobody ? ruleExportTo.map((to) => (to === '.' ? namespace : to)) : ruleExportTo;
   }
 
   /** The clients that have a DestinationRule of their own, in an order that does not depend on the program's. */
@@ -216,7 +220,24 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   private findings(kind: string): Finding[] {
     const { namespace } = this;
     const resource: ResourceId = { apiVersion: 'networking.istio.io/v1', kind, namespace, name: this.facts.name };
-    return this._composition.problems.map((problem) => findingOf(problem, resource));
+    return [...this._composition.problems, ...this.copiesPastGateways()].map((problem) => findingOf(problem, resource));
+  }
+
+  /** Copies for a host that clients reach through a gateway alone: a copy is sent straight to it. */
+  private copiesPastGateways(): Problem[] {
+    const mirrors = this._composition.model.behaviours.flatMap(({ leaves }) => Object.entries(leaves))
+      .filter(([leaf]) => leaf.startsWith('mirror ')).map(([, { value, by }]) => ({ host: (value as Mirror).host, by }));
+    return mirrors.flatMap(({ host, by }): Problem[] => {
+      if (host === undefined) return [];
+      const led = [...this.owners.all.values()].find(({ owner }) => owner.host === host && owner !== this)?.owner;
+      const [way] = led?.contributions.filter(({ detours = [] }) => detours.length > 0) ?? [];
+      return way ? [{
+        rule: compositionRules.copiesPastGateway,
+        message: `Expected copies for a service that clients call themselves, got ${quote(host)}, to which ${quote(way.by.construct)} leads through a gateway`,
+        by,
+        others: [way.by],
+      }] : [];
+    });
   }
 
   /** Istio follows one DestinationRule and one VirtualService of a host, so it has one owner. */
@@ -231,7 +252,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
         related: [{ resource: { ...resource, name: there.by.construct }, ...placeOf(there.by) }],
       });
     }
-    owners.all.set(key, { by: new ConstructClaimant(this.node.path, this._source) });
+    owners.all.set(key, { by: new ConstructClaimant(this.node.path, this._source), owner: this });
   }
 }
 

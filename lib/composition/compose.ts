@@ -6,6 +6,7 @@ import { detourProblems } from './detours';
 import type { Balancing } from './host-policy';
 import type { Claimant, Contribution, HostFacts, HostModel, HostPort } from './model';
 import { mirroredVersions } from './mirrored-versions';
+import { overlappingClients } from './overlapping-clients';
 import type { Problem } from './problem';
 import { type Route, routesOf } from './routes';
 import { stickyCookies } from './sticky-cookies';
@@ -24,7 +25,7 @@ export function compose(facts: HostFacts, contributions: readonly Contribution[]
   const { model, problems } = modelOf(facts, contributions);
   const { routes, problems: ofRoutes } = routesOf(model);
   const ofModel = [
-    withoutHttp, versionsOverlap, affinity, behindDelegates, detourProblems, mirroredVersions, stickyCookies,
+    withoutHttp, versionsOverlap, affinity, behindDelegates, detourProblems, mirroredVersions, overlappingClients, stickyCookies,
   ].flatMap((problemsOf) => problemsOf(model));
   return { model, routes, problems: [...problems, ...ofRoutes, ...withoutEffect(model, routes), ...ofModel] };
 }

@@ -54,6 +54,22 @@ export const compositionRules = {
     source: 'patterns.md E-RTE-01; IST0130',
     aliases: ['IST0130'],
   },
+  copiesPastGateway: {
+    ...RULE,
+    id: 'composition/copies-past-gateway',
+    summary: 'Expected copies for a service that clients call themselves',
+    why: 'A copy takes no detour: sidecars would send it to the service itself, past the egress gateway and without the TLS that the gateway speaks.',
+    fix: 'copy to a service in the mesh, or to one that no EgressThroughGateway is for',
+    source: 'patterns.md P31 pitfall 2; asked of istiod',
+  },
+  clientsOverlap: {
+    ...RULE,
+    id: 'composition/clients-overlap',
+    summary: 'Expected workloads of which none is a part of another',
+    why: 'A pod follows one DestinationRule of a host; where two are for it, istiod takes one of them.',
+    fix: 'tell the workloads apart by the value of one label',
+    source: 'patterns.md P30; asked of istiod',
+  },
   copiesToLiveVersion: {
     ...RULE,
     id: 'composition/copies-to-live-version',

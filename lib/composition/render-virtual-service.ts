@@ -77,12 +77,15 @@ function onwardRoute(model: HostModel, port: HostPort, { gateway, hop }: Detour,
 const SEEN_IN_ANSWERS = /^(?:5xx|gateway-error|retriable-.*|\d{3})$/;
 const SEEN_IN_GRPC_ANSWERS = /^(?:cancelled|deadline-exceeded|internal|resource-exhausted|unavailable)$/;
 
-/** True when clients try again what the gateway would have tried again, or want nothing tried again. Istio's own retries stay otherwise. */
+/** What Istio has proxies try again where nobody says anything. */
+const ISTIOS_OWN: Retries = { attempts: 2, on: ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'] };
+
+/** True when clients try again what the gateway would have tried again, or want nothing tried again. */
 function areRetriesForClients(routes: readonly Route[], { protocol }: HostPort): boolean {
   const isSeen = (condition: string): boolean => (
     SEEN_IN_ANSWERS.test(condition) || (protocol !== 'HTTP' && SEEN_IN_GRPC_ANSWERS.test(condition))
   );
-  const said = routes.flatMap(({ behaviours }) => behaviours.retries?.value as Retries | undefined ?? []);
+  const said = routes.map(({ behaviours }) => behaviours.retries?.value as Retries | undefined ?? ISTIOS_OWN);
   return said.some(({ attempts, on = [] }) => attempts === 0 || on.some(isSeen));
 }
 

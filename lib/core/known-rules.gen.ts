@@ -33,6 +33,8 @@ export type KnownRule =
   | 'composition/behind-delegate'
   | 'composition/claimed-twice'
   | 'composition/clients-behind-gateway'
+  | 'composition/clients-overlap'
+  | 'composition/copies-past-gateway'
   | 'composition/copies-to-live-version'
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
@@ -169,6 +171,7 @@ export type KnownRule =
   | 'ingress-gateway/served-twice'
   | 'ingress-gateway/shared-certificate'
   | 'ingress-gateway/under-wildcard'
+  | 'ingress-gateway/wildcard-service'
   | 'input/cycle'
   | 'input/not-finite'
   | 'input/not-json'
@@ -451,6 +454,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/clients-overlap': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/copies-past-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/copies-to-live-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
@@ -587,6 +592,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/served-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'ingress-gateway/shared-certificate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0138'] },
   'ingress-gateway/under-wildcard': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'ingress-gateway/wildcard-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/cycle': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-finite': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-json': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

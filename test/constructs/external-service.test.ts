@@ -59,6 +59,9 @@ const refused: readonly (readonly [what: string, lines: readonly string[], build
   ['no host', [`external-service/host @ host of shop/partner: ${full} undefined: it is no name`], make({ host: undefined })],
   ['every host', [`external-service/host @ host of shop/partner: ${full} "*": it would be every host`], make({ host: '*' })],
   ['a short name', [`external-service/host @ host of shop/partner: ${full} "partner": it has no dots`], make({ host: 'partner' })],
+  ['upper case', [`external-service/host @ host of shop/partner: ${full} "API.bank.com": it is not in lower case, in which proxies compare server names`], make({ host: 'API.bank.com' })],
+  ['a scheme', [`external-service/host @ host of shop/partner: ${full} "https://api.bank.com": it has a scheme, a port or a path`], make({ host: 'https://api.bank.com' })],
+  ['a dot at the end', [`external-service/host @ host of shop/partner: ${full} "api.bank.com.": it ends with a dot`], make({ host: 'api.bank.com.' })],
   ['an address', [`external-service/host @ host of shop/partner: ${full} "10.0.0.1": it is an address`], make({ host: '10.0.0.1' })],
   ['a service of the cluster', [
     `external-service/host @ host of shop/partner: ${full} "a.b.svc.cluster.local": it is a name of the cluster`,

@@ -10,7 +10,7 @@ import { refuse } from '../../core/istio-resource';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
-import { authoritiesOf, type AuthoritiesConfigMap, isName, originate, type TlsServer } from '../tls-origination/origination';
+import { authoritiesOf, type AuthoritiesConfigMap, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
 /** TLS that the gateway speaks to the service without a certificate of its own. */
 export interface EgressTls extends TlsServer, Partial<AuthoritiesConfigMap> {
@@ -154,7 +154,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     } satisfies Record<keyof EgressTls | keyof EgressMutualTls, true>, ['origination']);
     const { credentialName, caConfigMap } = options;
     for (const [option, value] of Object.entries({ credentialName, caConfigMap })) {
-      if (value !== undefined && !isName(value)) this._refuseOption(['origination', option], `Expected a name, got ${quote(value)}`);
+      if (value !== undefined && !isObjectName(value)) this._refuseOption(['origination', option], `Expected a name, got ${quote(value)}`);
     }
     if (credentialName !== undefined && caConfigMap !== undefined) {
       this._refuseOption(['origination', 'caConfigMap'], 'Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used');

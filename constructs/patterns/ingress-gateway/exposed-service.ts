@@ -133,6 +133,17 @@ function destinationOnly(host: string, port: HostPort): { model: HostModel; rout
 function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[] {
   const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement;
   const detour = owner._composition.model.detours.find(({ value }) => value.port === port.name);
+  if (owner instanceof ExternalService && owner._isWildcard) {
+    return [{ rule: ingressRules.wildcardService, message: `Expected one host behind a gateway, got ${quote(owner.host)}` }];
+  }
+  const clients = owner instanceof ExternalService ? owner._ledClients : undefined;
+  if (detour && clients && !clients.includes(namespace)) {
+    return [{
+      rule: ingressRules.notVisible,
+      message: `Expected ${quote(namespace)} to be a client of the gateway to ${quote(owner.host)}, got ${choices(clients)}`,
+      fix: `add ${quote(namespace)} to clients of ${quote(detour.by.construct)}`,
+    }];
+  }
   // Who is led through another gateway follows the rule of that.
   const unseen = [exportTo, ...detour ? [] : [ruleExportTo]].find((to) => !isSeen(to, home, namespace));
   return unseen ? [{

@@ -6,6 +6,7 @@ import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { lazySpec } from '../../core/lazy-spec';
 import { assertOptions, Pattern } from '../../core/pattern';
+import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
@@ -56,9 +57,10 @@ export class IngressGateway extends Pattern {
     if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
       this._refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
     }
-    if (typeof selector !== 'object' || selector === null || Object.keys(selector).length === 0) {
-      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, 'without any, every gateway would serve the hosts');
+    if (!arePodLabels(selector)) {
+      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, "write such as { istio: 'ingressgateway' }");
     }
+    if (typeof name !== 'string') this._refuseOption('name', `Expected a name, got ${quote(name)}`);
     this.namespace = namespace;
     this.name = name;
     assertOptions(this, ports, { http: true, https: true } satisfies Record<keyof typeof ports, true>, ['ports']);

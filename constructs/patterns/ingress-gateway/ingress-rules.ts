@@ -61,6 +61,14 @@ export const ingressRules = {
     fix: "add the gateway's namespace to exportTo of the service",
     source: 'patterns.md R3, R7; E-VIS-01, E-VIS-03',
   },
+  wildcardService: {
+    ...INGRESS,
+    id: 'ingress-gateway/wildcard-service',
+    summary: 'Expected one host behind a gateway',
+    why: 'The gateway asks the service for its own name, and a wildcard is none: it would look for a server that is called so.',
+    fix: 'make an ExternalService for the host that is meant',
+    source: 'patterns.md P28, asked of istiod',
+  },
   detourUnseen: {
     ...INGRESS,
     id: 'ingress-gateway/detour-unseen',

@@ -41,9 +41,14 @@ export function isCovered(host: string, hosts: readonly string[]): boolean {
 export function servingOf(gateway: IngressServing, host: IngressHostOptions = {}): Serving {
   const https = host.https ?? gateway.https;
   const fallback = https === 'off' ? 'serve' : 'redirect';
-  const isGatewaysOwn = host.https === undefined;
-  const http = host.http ?? (isGatewaysOwn ? gateway.http : undefined) ?? fallback;
-  return { https, http };
+  const inherited = host.https === undefined || goesWith(https, gateway.http) ? gateway.http : undefined;
+  return { https, http: host.http ?? inherited ?? fallback };
+}
+
+/** What a gateway says about http holds for a host with its own https where the two go together. */
+function goesWith(https: Serving['https'], http: Serving['http'] | undefined): boolean {
+  if (https === 'off') return http === 'serve';
+  return http === 'redirect' || http === 'off' || (http === 'serve' && https.mode !== 'PASSTHROUGH');
 }
 
 /** Refuses what would serve nobody, or send clients in circles. @internal */

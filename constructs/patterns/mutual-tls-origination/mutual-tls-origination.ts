@@ -5,7 +5,7 @@ import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
-import { isName, originate, type TlsServer } from '../tls-origination/origination';
+import { isName, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
 /** The client's certificate in a Secret, which the sidecars of some pods fetch from istiod. */
 export interface ClientCertificateSecret {
@@ -100,7 +100,8 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     const others = isSecret ? ['clientCertificate', 'privateKey', 'caCertificates'] as const : ['serviceAccount'] as const;
     const source = isSecret ? 'a Secret' : 'files';
     for (const option of needed) {
-      if (!isName(props[option])) this._refuseOption(option, `Expected ${option} of a certificate in ${source}, got ${quote(props[option])}`);
+      const isOne = isSecret ? isObjectName : isName;
+      if (!isOne(props[option])) this._refuseOption(option, `Expected ${option} of a certificate in ${source}, got ${quote(props[option])}`);
     }
     for (const option of others) {
       if (props[option] !== undefined) this._refuseOption(option, `Expected a certificate from one place, got ${option} beside one in ${source}`);

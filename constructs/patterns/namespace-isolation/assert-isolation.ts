@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import { Pattern } from '../../core/pattern';
+import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';
 import { isolationRules } from './isolation-rules';
 import { NamespaceIsolation } from './namespace-isolation';
@@ -19,7 +19,5 @@ export function assertIsolation(pattern: Construct, isolation: unknown): asserts
 
 /** What is wrong with the labels of a workload, if anything. @internal */
 export function labelsProblem(labels: unknown): string | undefined {
-  const entries = isObject(labels) ? Object.entries(labels) : [];
-  if (entries.length > 0 && entries.every(([, value]) => typeof value === 'string')) return undefined;
-  return `Expected labels of the workload's pods, got ${quote(labels)}`;
+  return arePodLabels(labels) ? undefined : `Expected labels of the workload's pods, got ${quote(labels)}`;
 }

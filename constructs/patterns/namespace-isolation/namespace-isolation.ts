@@ -7,7 +7,9 @@ import { finding } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { refuse } from '../../core/istio-resource';
 import { lazySpec } from '../../core/lazy-spec';
+import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
+import { ExternalService } from '../../mesh-service/external-service';
 import { HostOwner } from '../../mesh-service/host-owner';
 import { EgressListener, type IngressListener } from '../../sidecar/listeners';
 import { Outbound } from '../../sidecar/outbound';
@@ -32,7 +34,7 @@ export interface NamespaceIsolationProps {
   /**
    * The namespace of the control plane, which telemetry and tracing need.
    *
-   * @default 'istio-system'
+   * @default - the root namespace of the mesh: `istio-system`, unless {@link configureMesh} says another
    */
   readonly rootNamespace?: string;
 }
@@ -75,7 +77,7 @@ export class NamespaceIsolation extends Pattern {
   public constructor(scope: Construct, id: string, props: NamespaceIsolationProps = {}) {
     super(scope, id, props, OPTIONS);
     this.namespace = this.namespaceOf(props.namespace);
-    this.rootNamespace = props.rootNamespace ?? 'istio-system';
+    this.rootNamespace = props.rootNamespace ?? meshOptionsOf(this).rootNamespace;
     if (!isDnsLabel(String(this.rootNamespace))) this._refuseOption('rootNamespace', `Expected the name of a namespace, got ${quote(props.rootNamespace)}`);
     this.own();
     this.add('dependencies', props.dependencies ?? []);
@@ -175,7 +177,9 @@ export class NamespaceIsolation extends Pattern {
       return [{
         ...finding(isolationRules.notVisible, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
           message: `${message} in namespace ${quote(namespace)}`,
-          fix: `add ${quote(this.namespace)} to exportTo of ${quote(dependency.node.path)}`,
+          fix: dependency instanceof ExternalService && dependency._ledClients.length > 0
+            ? `add ${quote(this.namespace)} to clients of the EgressThroughGateway to ${quote(dependency.host)}`
+            : `add ${quote(this.namespace)} to exportTo of ${quote(dependency.node.path)}`,
         }),
         construct: this.node.path,
       }];

@@ -64,7 +64,7 @@ export function originate(
   }
   assertCanEncrypt(pattern, service, port, targetPort);
   const { serverName = service._isWildcard ? undefined : service.host, subjectAltNames } = server;
-  if (serverName !== undefined && !isName(serverName)) invalid('serverName', `Expected the name of a server, got ${quote(serverName)}`);
+  if (serverName !== undefined && !(typeof serverName === 'string' && SERVER_NAME.test(serverName))) invalid('serverName', `Expected the name of a server, got ${quote(serverName)}`);
   if (serverName === undefined && !isHttpProtocol(port.protocol)) {
     refuse(pattern, originationRules.serverName, ['serverName'], { message: `Expected the name of the server behind ${quote(service.host)}, got none` });
   }
@@ -87,7 +87,14 @@ function assertCanEncrypt(pattern: Pattern, service: ExternalService, port: Host
     refuse(pattern, originationRules.startTls, ['port'], { message: `Expected a protocol that begins with TLS, got ${got}` });
   }
   // With DYNAMIC_DNS the proxy calls what a request names, on the port that TLS has where none is named.
-  const { resolution = 'NONE' } = service._resolution;
+  const { resolution = 'NONE', endpoints = [] } = service._resolution;
+  const elsewhere = endpoints.map(({ ports }) => ports?.[name]).find((called) => called !== undefined && called !== targetPort);
+  if (elsewhere !== undefined) {
+    refuse(pattern, originationRules.fixedPort, ['service'], {
+      message: `Expected endpoints that are called on port ${targetPort}, got one that says ${elsewhere} for port ${quote(name)}`,
+      fix: `write targetPort: ${elsewhere} if that is where the endpoint speaks TLS`,
+    });
+  }
   const fixed = resolution === 'NONE' ? number : resolution === 'DYNAMIC_DNS' ? TLS_PORT : targetPort;
   if (targetPort !== fixed) {
     refuse(pattern, originationRules.fixedPort, ['service'], {
@@ -104,7 +111,15 @@ export function authoritiesOf({ caCertificates, caConfigMap }: ServerAuthorities
   };
 }
 
-/** What is wrong with a text that has to name something, or a file. @internal */
+/** What a client may ask for: a host, in letters that proxies compare. */
+const SERVER_NAME = /^[a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9_])?$/;
+
+/** True for the name of a Secret or a ConfigMap: what else istiod reads here, such as `configmap://`, names something else. @internal */
+export function isObjectName(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text);
+}
+
+/** True for a text that has to name something, or a file. @internal */
 export function isName(text: unknown): text is string {
   return typeof text === 'string' && text !== '' && !/\s/.test(text);
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
-import { authoritiesOf, isName, originate, type ServerAuthorities, type TlsServer } from './origination';
+import { authoritiesOf, isName, isObjectName, originate, type ServerAuthorities, type TlsServer } from './origination';
 
 /** What {@link TlsOrigination} takes. */
 export type TlsOriginationProps<PortName extends string = string> = TlsOriginationOptions<PortName> & ServerAuthorities;
@@ -42,7 +42,8 @@ export class TlsOrigination<PortName extends string = string> extends Pattern {
     const { service, port } = props;
     assertExternal(this, service);
     for (const option of ['caCertificates', 'caConfigMap'] as const) {
-      if (props[option] !== undefined && !isName(props[option])) this._refuseOption(option, `Expected a name, got ${quote(props[option])}`);
+      const isOne = option === 'caConfigMap' ? isObjectName : isName;
+      if (props[option] !== undefined && !isOne(props[option])) this._refuseOption(option, `Expected a name, got ${quote(props[option])}`);
     }
     if (props.caCertificates !== undefined && props.caConfigMap !== undefined) {
       this._refuseOption('caConfigMap', 'Expected authorities from one place, got caCertificates and caConfigMap');

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import type { ServiceProtocol } from '../../mesh-service/ports';
 import { Endpoint } from '../../sidecar/endpoint';
 import { IngressListener } from '../../sidecar/listeners';
@@ -82,7 +82,8 @@ export class UnixSocketIngress extends Pattern {
     const entries = isObject(sockets) ? Object.entries(sockets) : [];
     if (entries.length === 0) this._refuseOption('sockets', `Expected sockets by the names of their ports, got ${quote(sockets)}`);
     for (const [name, socket] of entries as [string, unknown][]) {
-      const path = (socket as UnixSocketOptions | null | undefined)?.path;
+      assertOptions(this, socket, { port: true, protocol: true, path: true } satisfies Record<keyof UnixSocketOptions, true>, ['sockets', name]);
+      const { path } = socket as UnixSocketOptions;
       const problem = socketPathProblem(path);
       if (problem !== undefined) this._refuseOption(`sockets.${name}.path`, `Expected the path of a socket, got ${quote(path)}: ${problem}`);
     }

@@ -1,7 +1,7 @@
 import { App, type Chart } from 'cdk8s';
 import {
-  CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, MutualTlsOrigination, Resilience, Resolution, TlsOrigination,
-  type EgressThroughGatewayProps, type ServiceProtocol,
+  CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, MeshService, Mirror, MutualTlsOrigination, Resilience, Resolution,
+  TlsOrigination, type EgressThroughGatewayProps, type ServiceProtocol,
 } from 'cdk8s-istio';
 import { found, untyped } from '../shop';
 import { chartOf, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService } from './egress';
@@ -34,6 +34,8 @@ const atGateway = (port: number, more: object = {}): object => (
   { match: [{ gateways: [GATEWAY], port: 443, ...more }], ...to({ host: HOST }, port) }
 );
 const viaHttp = { http: [{ name: 'default', ...inMesh({ port: 80 }) }, { name: 'port-from-gateway', ...atGateway(80) }] };
+// Clients see the failures of gRPC that Istio itself has tried again, so the gateway leaves that to them.
+const viaGrpc = { http: [viaHttp.http[0], { ...viaHttp.http[1], retries: { attempts: 0 } }] };
 const names = { sni: HOST, subjectAltNames: [HOST] };
 const account = [{ source: { principals: ['cluster.local/ns/shop/sa/checkout'] } }];
 
@@ -53,7 +55,7 @@ const variants: readonly (readonly [
     { targetPort: 443 }, { mode: 'MUTUAL', ...names, credentialName: 'partner-client' }, viaHttp,
     { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
   ['(c) gRPC, which the hop carries as HTTP/2', { protocol: 'GRPC', number: 80, options: { origination: { credentialName: 'partner-client' } } },
-    { targetPort: 443 }, { mode: 'MUTUAL', ...names, credentialName: 'partner-client' }, viaHttp, { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' },
+    { targetPort: 443 }, { mode: 'MUTUAL', ...names, credentialName: 'partner-client' }, viaGrpc, { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' },
     { connectionPool: { http: { h2UpgradePolicy: 'UPGRADE' } }, tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
   ['(d) TLS of the application and nothing around it', { protocol: 'TLS', number: 443, options: { hop: 'passthrough' } }, {}, undefined,
     { tls: [inMesh({ port: 443, sniHosts: [HOST] }), atGateway(443, { sniHosts: [HOST] })] },
@@ -330,4 +332,14 @@ test.each(conflicts)('%s are in conflict, and both are named', (_, rule, message
   });
   expect(findings.map((one) => [one.rule, one.message])).toEqual([[rule, message]]);
   expect(findings[0]!.related).toEqual([expect.objectContaining({ construct: expect.stringMatching(/^shop\//), source: expect.anything() })]);
+});
+
+test('copies for a service that is led through a gateway would go past it', () => {
+  const [first] = found((chart) => {
+    const partner = httpService(chart);
+    new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway: gatewayOf(chart), clients: ['shop'], origination: 'tls' });
+    const reviews = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+    new Mirror(chart, 'shadow', { service: reviews, percent: 1, target: partner.port('http') });
+  });
+  expect(inLine(first!)).toContain('composition/copies-past-gateway @  of shop/shadow: Expected copies for a service that clients call themselves');
 });

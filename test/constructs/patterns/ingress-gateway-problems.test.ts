@@ -166,7 +166,7 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     edge().host(HOST).to(partner);
   }],
   ['an ExternalService behind an egress gateway that the ingress is no client of', ['error ingress-gateway/not-visible: '
-    + 'Expected "api.partner.com" to be exported to "istio-ingress", got "." or "shop"'], (given) => edgeToEgress(given, ['shop'])],
+    + 'Expected "istio-ingress" to be a client of the gateway to "api.partner.com", got "shop"'], (given) => edgeToEgress(given, ['shop'])],
   ['an ExternalService behind an egress gateway that the ingress is a client of', [], (given) => edgeToEgress(given, ['istio-ingress', 'shop'])],
   ['TLS handed on to a service behind an egress gateway', ['error ingress-gateway/detour-unseen: Expected requests for "api.partner.com", '
     + 'which is reached through "istio-egress/istio-egress", got TLS that is handed on'], (given) => edgeToEgress(given, ['istio-ingress'], 'TLS')],

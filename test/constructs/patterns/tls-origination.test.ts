@@ -148,6 +148,16 @@ test('two workloads have a certificate each, in any order', () => {
   expect(yaml[1]).toEqual(yaml[0]);
 });
 
+test('a certificate for a part of the workloads that another one is for is refused', () => {
+  const [first, ...rest] = found((chart) => {
+    const service = httpService(chart);
+    new MutualTlsOrigination(chart, 'all', { service, port: 'http', ...secret, workload: { app: 'a' } });
+    new MutualTlsOrigination(chart, 'some', { service, port: 'http', ...secret, credentialName: 'other', workload: { app: 'a', version: 'v1' } });
+  }).filter(({ severity }) => severity === 'error');
+  expect(rest).toEqual([]);
+  expect(inLine(first!)).toContain('composition/clients-overlap @  of shop/all: Expected workloads of their own, got app=a,version=v1 from "shop/some" and app=a');
+});
+
 test('what is said for all clients holds for the others, and for the chosen ones beside their certificate', () => {
   const chart = chartOf();
   const service = httpService(chart);
@@ -186,6 +196,12 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     tls({ targetPort: 8443 }, ((chart: Chart) => new ExternalService(chart, 'a', {
       host: '*.a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, resolution: Resolution.dynamicDns(),
     })) as never)],
+  ['an endpoint that says another port', 'tls-origination/fixed-port @ service of shop/tls: Expected endpoints that are called on port 443, got one that says 8080 for port "http"',
+    tls({}, ((chart: Chart) => new ExternalService(chart, 'a', {
+      host: 'a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, resolution: Resolution.static([{ address: '10.0.0.9', ports: { http: 8080 } }]),
+    })) as never)],
+  ['a ConfigMap by an address of istiod', 'pattern/invalid-option @ caConfigMap of shop/tls: Expected a name, got "configmap://x/y"', tls({ caConfigMap: 'configmap://x/y' })],
+  ['a server by its address', 'pattern/invalid-option @ serverName of shop/tls: Expected the name of a server, got "https://a.com"', tls({ serverName: 'https://a.com' })],
   ['a database that agrees on TLS later', 'tls-origination/starttls @ port of shop/tls: Expected a protocol that begins with TLS, got "http" with MYSQL',
     tls({}, ((chart: Chart) => new ExternalService(chart, 'a', { host: 'a.com', ports: { http: { number: 3306, protocol: 'MYSQL' } }, addresses: ['10.0.0.1'] })) as never)],
   ['TCP below a wildcard, without a name', 'tls-origination/server-name @ serverName of shop/tls: Expected the name of the server behind "*.a.com", got none',

@@ -61,7 +61,8 @@ describe('refused', () => {
   test.each([
     ['no sockets', {}, 'sockets', 'got {}'],
     ['a list', [socket()], 'sockets', 'Expected sockets by the names of their ports'],
-    ['no path', { tcp: null }, 'sockets.tcp.path', 'got undefined'],
+    ['no socket', { tcp: null }, 'sockets.tcp', 'Expected options, got null'],
+    ['no path', { tcp: { port: 80 } }, 'sockets.tcp.path', 'got undefined'],
     ['a relative path', of('mysqld.sock'), 'sockets.tcp.path', 'by its absolute path'],
     ['a name without a file', of('@mysqld'), 'sockets.tcp.path', 'by its absolute path'],
     ['the address that Istio has', of(`unix://${PATH}`), 'sockets.tcp.path', 'by its absolute path'],

@@ -104,6 +104,33 @@ export const cases: readonly TrafficCase[] = [{
     { at: 'client', cluster: 'outbound|80||geo.example.com', expect: { tls: 'plaintext' } },
   ],
 }, {
+  name: 'egress-from-the-root-namespace',
+  promise: 'a gateway in the root namespace encrypts as any other, and clients beside it know the way',
+  build: (app: App) => {
+    const { shop, way } = charts(app, { namespace: 'istio-system' });
+    const service = new ExternalService(shop, 'bank', {
+      host: 'api.bank.com', ports: { http: { number: 80, protocol: 'HTTP' }, tls: { number: 443, protocol: 'TLS' } },
+    });
+    new EgressThroughGateway(shop, 'egress', { service, port: 'http', gateway: way, clients: ['shop', 'istio-system'], origination: 'tls' });
+  },
+  around: [
+    service('istio-system', 'istio-egress', { https: [443, 8443] }, { istio: 'egress' }), pod('istio-system', 'egress-1', '10.0.2.1', { istio: 'egress' }),
+  ],
+  proxies: {
+    client: sidecar('shop'), beside: sidecar('istio-system', { app: 'beside' }), gateway: router('istio-system', { istio: 'egress' }, { ip: '10.0.2.1' }),
+  },
+  asks: ['client', 'beside'].map((from) => (
+    { from, port: 80, host: 'api.bank.com', expect: { to: 'outbound|443|api-bank-com|istio-egress.istio-system.svc.cluster.local' } }
+  )),
+  looks: [
+    ...['client', 'beside'].map((at) => ({
+      at, cluster: 'outbound|443|api-bank-com|istio-egress.istio-system.svc.cluster.local', expect: { tls: mutual('api.bank.com') },
+    })),
+    { at: 'gateway', cluster: 'outbound|80||api.bank.com', expect: { endpoints: ['api.bank.com:443'], tls: {
+      sni: 'api.bank.com', subjectAltNames: ['api.bank.com'], certificate: 'none', authorities: 'file-root:system',
+    } } },
+  ],
+}, {
   name: 'egress-connections',
   promise: '(d, e, TCP) connections reach the gateway with their own TLS alone, or inside that of the mesh, and leave it as the application made them',
   build: (app: App) => {

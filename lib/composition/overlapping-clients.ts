@@ -1,0 +1,38 @@
+import { quote } from '../core/quote';
+import { compositionRules } from './composition-rules';
+import type { HostModel } from './model';
+import type { Problem } from './problem';
+
+/** Rules for some clients, of which one is for all pods of the other: istiod follows one of them. */
+export function overlappingClients({ policies }: HostModel): Problem[] {
+  const rules = policies.flatMap(({ clients, leaves }) => {
+    const [first] = Object.values(leaves);
+    return clients && first ? [{ clients, by: first.by }] : [];
+  });
+  return rules.flatMap(({ clients, by }, i): Problem[] => {
+    const other = rules.slice(0, i).find((one) => !isSame(one.clients, clients) && (isWithin(one.clients, clients) || isWithin(clients, one.clients)));
+    if (other === undefined) return [];
+    const got = `${labelsText(other.clients)} from ${quote(other.by.construct)} and ${labelsText(clients)}, which the same pods have`;
+    return [{
+      rule: compositionRules.clientsOverlap,
+      message: `Expected workloads of their own, got ${got}`,
+      by,
+      others: other.by.construct === by.construct ? [] : [other.by],
+    }];
+  });
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** True when every pod with the first labels has the second ones. */
+function isWithin(one: Labels, two: Labels): boolean {
+  return Object.entries(two).every(([label, value]) => one[label] === value);
+}
+
+function isSame(one: Labels, two: Labels): boolean {
+  return isWithin(one, two) && isWithin(two, one);
+}
+
+function labelsText(labels: Labels): string {
+  return Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(',');
+}
