@@ -262,6 +262,11 @@ function ownersOf({ node }: Construct): Owners {
   return root[OWNERS]!;
 }
 
+/** Every host that a construct of the tree owns. @internal */
+export function ownedHosts(construct: Construct): HostOwner[] {
+  return [...ownersOf(construct).all.values()].map(({ owner }) => owner);
+}
+
 /** What is wrong with a host as a finding on its resource. @internal */
 export function findingOf({ rule, message, fix, by, others }: Problem, resource: ResourceId): Finding {
   const related = others.map((other) => ({ resource, ...placeOf(other) }));

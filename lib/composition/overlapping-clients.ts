@@ -10,7 +10,7 @@ export function overlappingClients({ policies }: HostModel): Problem[] {
     return clients && first ? [{ clients, by: first.by }] : [];
   });
   return rules.flatMap(({ clients, by }, i): Problem[] => {
-    const other = rules.slice(0, i).find((one) => !isSame(one.clients, clients) && (isWithin(one.clients, clients) || isWithin(clients, one.clients)));
+    const other = rules.slice(0, i).find((one) => isWithin(one.clients, clients) !== isWithin(clients, one.clients));
     if (other === undefined) return [];
     const got = `${labelsText(other.clients)} from ${quote(other.by.construct)} and ${labelsText(clients)}, which the same pods have`;
     return [{
@@ -27,10 +27,6 @@ type Labels = Readonly<Record<string, string>>;
 /** True when every pod with the first labels has the second ones. */
 function isWithin(one: Labels, two: Labels): boolean {
   return Object.entries(two).every(([label, value]) => one[label] === value);
-}
-
-function isSame(one: Labels, two: Labels): boolean {
-  return isWithin(one, two) && isWithin(two, one);
 }
 
 function labelsText(labels: Labels): string {

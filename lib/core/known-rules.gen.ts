@@ -188,6 +188,7 @@ export type KnownRule =
   | 'metadata/namespace'
   | 'namespace-isolation/closed-twice'
   | 'namespace-isolation/isolated-twice'
+  | 'namespace-isolation/led-unseen'
   | 'namespace-isolation/namespace-not-said'
   | 'namespace-isolation/not-a-dependency'
   | 'namespace-isolation/not-an-isolation'
@@ -609,6 +610,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'metadata/namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'namespace-isolation/closed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/isolated-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
+  'namespace-isolation/led-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/namespace-not-said': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-a-dependency': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-an-isolation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

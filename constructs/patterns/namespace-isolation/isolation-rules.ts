@@ -37,6 +37,14 @@ export const isolationRules = {
     fix: "write 'accounts' for all services of a namespace, or give a MeshService, an ExternalService or MeshService.fromName(…)",
     source: 'patterns.md R10, P35',
   },
+  ledUnseen: {
+    ...RULE,
+    id: 'namespace-isolation/led-unseen',
+    summary: 'Expected a namespace to see the services that it is led to through an egress gateway',
+    why: 'Its sidecars do not know the way: their requests go straight out, past the gateway and without its TLS, or nowhere.',
+    fix: 'add the ExternalService to dependencies',
+    source: 'patterns.md P31 pitfall 5, P35; asked of istiod',
+  },
   notVisible: {
     ...RULE,
     id: 'namespace-isolation/not-visible',

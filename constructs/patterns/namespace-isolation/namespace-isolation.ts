@@ -10,7 +10,7 @@ import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
 import { ExternalService } from '../../mesh-service/external-service';
-import { HostOwner } from '../../mesh-service/host-owner';
+import { HostOwner, ownedHosts } from '../../mesh-service/host-owner';
 import { EgressListener, type IngressListener } from '../../sidecar/listeners';
 import { Outbound } from '../../sidecar/outbound';
 import { Sidecar } from '../../sidecar/sidecar';
@@ -82,7 +82,7 @@ export class NamespaceIsolation extends Pattern {
     this.own();
     this.add('dependencies', props.dependencies ?? []);
     this.sidecar = this._sidecar(this, { name: 'default' });
-    this.sidecar.resource._about = () => this.notVisible();
+    this.sidecar.resource._about = () => [...this.notVisible(), ...this.ledUnseen()];
   }
 
   /**
@@ -184,6 +184,20 @@ export class NamespaceIsolation extends Pattern {
         construct: this.node.path,
       }];
     });
+  }
+
+  /** Ways through gateways for this namespace, to services that its Sidecars do not show. */
+  private ledUnseen(): Finding[] {
+    const seen = new Set(this.hosts);
+    const led = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._ledClients.includes(this.namespace));
+    return led.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
+      .map(({ namespace, host, node }) => ({
+        ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
+          message: `Expected ${quote(`${namespace}/${host}`)} among what the workloads see, as they are led to it through a gateway`,
+          fix: `add ${quote(node.path)} to dependencies`,
+        }),
+        construct: this.node.path,
+      }));
   }
 }
 

@@ -163,6 +163,14 @@ describe('refused', () => {
       new RegistryOnly(chart, 'one', { isolation, workload: { app: 'mysql', tier: 'db' } });
       new UnixSocketIngress(chart, 'two', mysql(isolation));
     }],
+    ['a service that the namespace is led to and does not see', 'namespace-isolation/led-unseen @ spec.egress[0].hosts of shop/isolation',
+      'Expected "istio-egress/api.partner.com" among what the workloads see', (chart) => {
+        const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP });
+        const gateway = new EgressGateway(chart, 'egress', { service: 'egress', namespace: 'istio-egress', selector: { istio: 'egress' } });
+        new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway, clients: ['shop'] });
+        new NamespaceIsolation(chart, 'isolation', { dependencies: [gateway] });
+        Testing.synth(chart);
+      }],
     ['a dependency that is not exported', 'namespace-isolation/not-visible @ spec.egress[0].hosts of shop/isolation', 'got exportTo: "." in namespace "partners"', (chart) => {
       const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP, namespace: 'partners' });
       new NamespaceIsolation(chart, 'isolation', { dependencies: [partner] });
