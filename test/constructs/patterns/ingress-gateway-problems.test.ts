@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
   Canary, ConfigError, Destination, DestinationRule, EgressGateway, EgressThroughGateway, ExternalService, type Finding, header,
-  IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, path, renderPath, Resilience, sourceLabels,
+  IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, Resolution, path, renderPath, Resilience, sourceLabels,
 } from 'cdk8s-istio';
 import { examine } from '../../../constructs/core/examine';
 import { untyped } from '../shop';
@@ -154,6 +154,10 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort }))],
   ...([['*'], ['.', 'istio-ingress']] as const).map((exportTo) => [`an ExternalService exported to ${exportTo.join()}`, [], ({ edge, chart }: Made) => (
     edge().host(HOST).to(new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort, exportTo })))] as const),
+  ['an ExternalService for all names below one', ['error ingress-gateway/wildcard-service: Expected one host behind a gateway, got "*.partner.com"'],
+    ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partners', {
+      host: '*.partner.com', ports: plainPort, exportTo: ['.', 'istio-ingress'], resolution: Resolution.dynamicDns(),
+    }))],
   ['an ExternalService beside the gateway', [], ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', {
     host: 'api.partner.com', namespace: 'istio-ingress', ports: plainPort,
   }))],

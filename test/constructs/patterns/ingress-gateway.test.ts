@@ -256,6 +256,20 @@ test('policies of a service hold by its own DestinationRule, which is not writte
     .toEqual(['shop/reviews/DestinationRule/Resource']);
 });
 
+test.each([
+  ['off', undefined, ['https']], ['off', 'SIMPLE', ['https']], ['serve', 'SIMPLE', ['http', 'https']], ['serve', 'PASSTHROUGH', ['http', 'tls']],
+] as const)('with http: %s at the gateway, a host with https of its own (%s) is served by %j', (said, mode, expected) => {
+  const { app, chart, platform } = shop();
+  const service = new MeshService(chart, 'reviews', { ports: { web: { number: 80, protocol: 'HTTP' }, tls: { number: 443, protocol: 'TLS' } } });
+  const edge = new IngressGateway(platform, 'edge', {
+    namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' }, http: said,
+  });
+  const https = mode === 'PASSTHROUGH' ? { mode } : { credentialName: 'own' };
+  edge.host('b.example.com', { https }).to(service);
+  const [gateway] = written(app).filter(({ kind }) => kind === 'Gateway') as unknown as { spec: { servers: { port: { protocol: string } }[] } }[];
+  expect(gateway!.spec.servers.map(({ port }) => port.protocol.toLowerCase())).toEqual(expected);
+});
+
 test('a gateway without hosts writes nothing', () => {
   const { app, platform } = shop();
   new IngressGateway(platform, 'edge', simple);
