@@ -1,5 +1,6 @@
 import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
+import { labelsText } from '../values/labels';
 import { compositionRules } from './composition-rules';
 import { matchImplies } from './join';
 import type { Claimant, HostModel, HostPort } from './model';
@@ -138,10 +139,6 @@ function problemsOf(host: string, { path, by, leftOut, notJoinable, model }: Mou
 /** Who made the route: what is said for fewer requests stands first. */
 function saidBy({ by, behaviours }: Route): Claimant | undefined {
   return by ?? Object.values(behaviours)[0]?.by;
-}
-
-function labelsText(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
 }
 
 function isBelow(path: string, other: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import { quote } from '../core/quote';
+import { isWithin, labelsText } from '../values/labels';
 import { compositionRules } from './composition-rules';
 import type { HostModel } from './model';
 import type { Problem } from './problem';
@@ -20,15 +21,4 @@ export function overlappingClients({ policies }: HostModel): Problem[] {
       others: other.by.construct === by.construct ? [] : [other.by],
     }];
   });
-}
-
-type Labels = Readonly<Record<string, string>>;
-
-/** True when every pod with the first labels has the second ones. */
-function isWithin(one: Labels, two: Labels): boolean {
-  return Object.entries(two).every(([label, value]) => one[label] === value);
-}
-
-function labelsText(labels: Labels): string {
-  return Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(',');
 }

@@ -73,3 +73,13 @@ export function labelProblems(labels: Readonly<Record<string, string>>): readonl
   }
   return problems;
 }
+
+/** True when every pod with the first labels has the second ones. */
+export function isWithin(labels: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
+  return Object.entries(others).every(([label, value]) => labels[label] === value);
+}
+
+/** Labels in words: `app=shop, version=v1`. */
+export function labelsText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(', ');
+}

@@ -149,7 +149,7 @@ function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[]
   return unseen ? [{
     rule: ingressRules.notVisible,
     message: `Expected ${quote(owner.host)} to be exported to ${quote(namespace)}, got ${choices(unseen)}`,
-    fix: `add ${quote(namespace)} to ${detour ? 'clients' : 'exportTo'} of ${quote(detour?.by.construct ?? owner.node.path)}`,
+    fix: `add ${quote(namespace)} to exportTo of ${quote(owner.node.path)}`,
   }] : [];
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
+import { isWithin, labelsText } from '../../../lib/values/labels';
 import { refuse } from '../../core/istio-resource';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
@@ -113,7 +114,7 @@ export class NamespaceIsolation extends Pattern {
   ): Sidecar {
     const there = this.workloads.find(({ labels: others }) => isWithin(labels, others) || isWithin(others, labels));
     if (there) {
-      this.refuseBeside(pattern, there.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelText(labels)}`);
+      this.refuseBeside(pattern, there.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelsText(labels)}`);
     }
     this.workloads.push({ labels, by: pattern._claimant });
     return this._sidecar(pattern, { workload: labels, ...more });
@@ -199,13 +200,4 @@ export class NamespaceIsolation extends Pattern {
         construct: this.node.path,
       }));
   }
-}
-
-/** True when every pod with the first labels has the second ones. */
-function isWithin(labels: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
-  return Object.entries(others).every(([key, value]) => labels[key] === value);
-}
-
-function labelText(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
 }

@@ -155,7 +155,7 @@ test('a certificate for a part of the workloads that another one is for is refus
     new MutualTlsOrigination(chart, 'some', { service, port: 'http', ...secret, credentialName: 'other', workload: { app: 'a', version: 'v1' } });
   }).filter(({ severity }) => severity === 'error');
   expect(rest).toEqual([]);
-  expect(inLine(first!)).toContain('composition/clients-overlap @  of shop/all: Expected workloads of their own, got app=a,version=v1 from "shop/some" and app=a');
+  expect(inLine(first!)).toContain('composition/clients-overlap @  of shop/all: Expected workloads of their own, got app=a, version=v1 from "shop/some" and app=a');
 });
 
 test('what is said for all clients holds for the others, and for the chosen ones beside their certificate', () => {
