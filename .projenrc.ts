@@ -117,7 +117,7 @@ pkg.addField('bin', { 'cdk8s-istio': 'dist/lib/cli/bin.js' });
 pkg.addField('exports', {
   '.': { types: './dist/constructs/index.d.ts', default: './dist/constructs/index.js' },
   // The plugin of the cdk8s CLI, which loads it by path.
-  './validation': { types: './dist/lib/cli/validation.d.ts', default: './validation.js' },
+  './validation': { types: './dist/lib/cli/plugin/validation.d.ts', default: './validation.js' },
   './package.json': './package.json',
 });
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.

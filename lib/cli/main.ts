@@ -3,9 +3,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, renderFinding } from '../core/config-error';
 import { InternalError } from '../core/internal-error';
 import { DEFAULT_RELEASE, RELEASES } from '../core/release';
-import { FAIL_ON, FORMATS, oneOf, releaseOf, SCOPES } from './options';
-import type { CheckRequest } from './options';
-import { EXIT } from './report';
+import { type CheckRequest, oneOf, releaseOf } from './check/options';
+import { FORMATS } from './check/writers';
+import { EXIT, FAIL_ON } from './input/exit-code';
+import { SCOPES } from './input/scope';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { version } from './version';
@@ -34,16 +35,16 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unread; // it has spoken
-    terminal.stderr.write(`${said(error)}\n`);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.unread; // commander has printed it
+    terminal.stderr.write(`${errorText(error)}\n`);
     return EXIT.unread; // 1 would say that there are findings
   }
 }
 
-function said(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof ConfigError) return error.findings.map(renderFinding).join('\n\n');
   if (error instanceof UsageError) return `error: ${error.message}`;
-  // A fault of this package: whoever mends it needs the stack, and the cause.
+  // A fault of this package: its stack and its cause are needed to fix it.
   return inspect(error instanceof InternalError ? error : new InternalError('The command failed', error));
 }
 
@@ -72,7 +73,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], request: CheckRequest) => {
-      const { check } = await import('./check-command');
+      const { check } = await import('./check/check-command');
       end(await check(paths, request, terminal));
     });
 
@@ -80,7 +81,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .description('print the page of a rule: why it is there, how to mend it, examples')
     .argument('<rule>', 'a rule such as value/duration, or a code of istioctl or Kiali such as IST0101')
     .action(async (rule: string) => {
-      const { explain } = await import('./explain-command');
+      const { explain } = await import('./explain/explain-command');
       explain(rule, terminal);
     });
 
@@ -88,7 +89,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .description('list every rule')
     .addOption(optionOf('-o, --output <format>', 'how the list is written', ['text', 'json'] as const, 'text'))
     .action(async ({ output }: { output: 'text' | 'json' }) => {
-      const { listRules } = await import('./rules-command');
+      const { listRules } = await import('./rules/rules-command');
       listRules(output, terminal);
     });
   return program;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { IstioValidation } from '../../lib/cli/validation';
+import { IstioValidation } from '../../lib/cli/plugin/validation';
 import { readConfig } from '../../lib/config/read-config';
 import { suppressionRules } from '../../lib/core/suppression/suppression-rules';
 import { blockOf, blocksOf, root, Workplace } from './pages';

@@ -15,7 +15,7 @@ const tree = [
   'lib/index.ts', 'lib/core/finding.ts', 'lib/values/port.ts',
   'lib/kinds/_shared/string-match.ts', 'lib/kinds/gateway/api.ts', 'lib/kinds/sidecar/api.ts', 'lib/kinds/index.ts',
   'lib/mesh/mesh.ts', 'lib/composition/claim.ts', 'lib/analysis/hosts/unknown-host.ts', 'lib/route/route.ts',
-  'lib/testing/expect-route.ts', 'lib/io/read.ts', 'lib/codegen/write.ts', 'lib/cli/check.ts',
+  'lib/testing/expect-route.ts', 'lib/io/read.ts', 'lib/codegen/write.ts', 'lib/cli/check/check-command.ts',
   'lib/kinds/gateway/rules/sample.ts', 'constructs/index.ts', 'constructs/core/props.ts', 'constructs/l1/gateway.ts', 'constructs/gateway/gateway.ts',
   'constructs/mesh-service/mesh-service.ts', 'constructs/patterns/canary/canary.ts',
   'test/meta/sample.ts', 'examples/canary/main.ts',
@@ -57,7 +57,7 @@ describe('refused', () => {
     ['core importing kinds', 'lib/core/x.ts', '../kinds/gateway/api', paths, 'lib/core may import only itself:'],
     ['mesh importing analysis', 'lib/mesh/x.ts', '../analysis/hosts/unknown-host', paths,
       'lib/mesh may import only itself, core, values, kinds:'],
-    ['io importing cli', 'lib/io/x.ts', '../cli/check', paths, 'lib/io may import only'],
+    ['io importing cli', 'lib/io/x.ts', '../cli/check/check-command', paths, 'lib/io may import only'],
     ['a layer importing the door', 'lib/values/x.ts', '../index', paths, 'lib/values may import only itself, core:'],
     ['kind importing kind', 'lib/kinds/gateway/rules/x.ts', '../../sidecar/api', paths, 'A kind imports no other kind'],
     ['kind importing the list of kinds', 'lib/kinds/gateway/x.ts', '..', paths, 'A kind imports no other kind'],
@@ -108,7 +108,7 @@ describe('allowed', () => {
     ['constructs/mesh-service/x.ts', '../gateway/gateway'],
     ['constructs/patterns/canary/x.ts', '../../mesh-service/mesh-service'],
     ['constructs/index.ts', '../lib'],
-    ['test/meta/x.ts', '../../lib/cli/check'],
+    ['test/meta/x.ts', '../../lib/cli/check/check-command'],
   ])('%s importing %s', async (file, from) => {
     expect(await lint(file, `import { it } from '${from}';\nexport const x = it;\n`)).toEqual([]);
   });

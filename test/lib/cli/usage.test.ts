@@ -1,6 +1,3 @@
-import { constructRules } from '../../../constructs/construct-rules';
-import { allRules } from '../../../lib/analysis/all-rules';
-import { rulePages } from '../../../lib/cli/rule-pages';
 import { version } from '../../../package.json';
 import { folderOf, GOOD, run } from './command';
 
@@ -59,54 +56,5 @@ describe('help', () => {
 
   test('--version is that of the package', async () => {
     expect(await run(folder, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
-  });
-});
-
-describe('explain', () => {
-  test('prints the page of a rule', async () => {
-    const { code, stdout } = await run(folder, ['explain', 'value/duration']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^value\/duration\n\n`value\/duration` · error · said by api-server\n\n\*\*.*Mend it: .*Wrong:.*Source: .*\n$/s);
-  });
-
-  test.each([
-    ['IST0101', 'reference/unknown-subset'], ['ist0101', 'reference/unknown-subset'], ['kia1107', 'reference/unknown-subset'],
-    ['VALUE/Duration', 'value/duration'], ['unknown-subset', 'reference/unknown-subset'],
-  ])('%s is %s', async (asked, rule) => {
-    expect((await run(folder, ['explain', asked])).stdout).toContain(`\`${rule}\` · `);
-  });
-
-  test('of a code says where upstream explains it', async () => {
-    expect((await run(folder, ['explain', 'IST0101'])).stdout).toContain('\nhttps://istio.io/latest/docs/reference/config/analysis/ist0101/\n');
-  });
-
-  test('on a terminal has colours instead of marks', async () => {
-    const { stdout } = await run(folder, ['explain', 'value/duration'], { isTTY: true });
-    expect(stdout).not.toMatch(/```|\*\*/);
-    expect(stdout).toContain('\x1b[1mvalue/duration');
-  });
-
-  test('knows every rule, those that only constructs speak among them', async () => {
-    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
-    const rules = [...allRules(), ...constructRules].map(({ id, severity, authority, aliases = [], summary }) => (
-      { id, severity, authority, aliases, summary }
-    ));
-    expect(rulePages().map(({ page: _, ...rule }) => rule).sort(byId)).toEqual(rules.sort(byId));
-  });
-});
-
-describe('rules', () => {
-  test('lists them, one a line', async () => {
-    const lines = (await run(folder, ['rules'])).stdout.trimEnd().split('\n');
-    expect(lines).toHaveLength(rulePages().length);
-    expect(lines.find((line) => line.startsWith('value/duration '))).toMatch(/^value\/duration +error {4}A duration is at least/);
-    expect(lines.find((line) => line.startsWith('reference/unknown-subset '))).toMatch(/ \(IST0101, KIA1107\)$/);
-  });
-
-  test('as JSON', async () => {
-    const listed = JSON.parse((await run(folder, ['rules', '-o', 'json'])).stdout);
-    expect(listed.find(({ id }: { id: string }) => id === 'reference/unknown-subset')).toEqual({
-      id: 'reference/unknown-subset', severity: 'error', authority: 'cdk8s-istio', aliases: ['IST0101', 'KIA1107'], summary: 'Expected a subset that the DestinationRule has',
-    });
   });
 });

@@ -1,6 +1,6 @@
-import type { SourceLocation } from '../core/finding';
-import type { Lines } from '../io/lines';
-import type { Span } from '../io/locate';
+import type { SourceLocation } from '../../core/finding';
+import type { Lines } from '../../io/lines';
+import type { Span } from '../../io/locate';
 
 /** Where the text of a place ends, and what it was made from. */
 export interface Place {

@@ -1,5 +1,5 @@
-import { rulePages } from './rule-pages';
-import { lookOf, type Terminal } from './terminal';
+import { rulePages } from '../pages/rule-pages';
+import { lookOf, type Terminal } from '../terminal';
 
 /** Lists every rule, one a line. */
 export function listRules(output: 'text' | 'json', terminal: Terminal): void {

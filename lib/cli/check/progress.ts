@@ -1,4 +1,4 @@
-import { lookOf, type Terminal } from './terminal';
+import { lookOf, type Terminal } from '../terminal';
 
 const WIDTH = 30;
 const PATIENCE_MS = 300;

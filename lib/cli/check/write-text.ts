@@ -1,9 +1,9 @@
-import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../core/finding';
+import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../../core/finding';
 import { codeFrame } from './code-frame';
-import { countsOf, plural, type Report, sayCounts } from './report';
-import { pageUrl } from './rule-pages';
-import type { Look } from './terminal';
-import { upstreamPage } from './upstream-page';
+import { countsInWords, countsOf, plural, type Report } from '../input/report';
+import { pageUrl } from '../pages/rule-pages';
+import type { Look } from '../terminal';
+import { upstreamPage } from '../pages/upstream-page';
 import { wrap } from './wrap';
 
 /** The findings as a person reads them: by file, in the order of the lines, and a summary. */
@@ -64,7 +64,7 @@ function summary({ findings, suppressed, resources, files }: Report, { colors }:
   const counts = countsOf(findings);
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
-  return `Checked ${plural(resources, 'resource')} in ${plural(files, 'file')}: ${paint(sayCounts(counts))}${acknowledged}`;
+  return `Checked ${plural(resources, 'resource')} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
 }
 
 function nameOf({ resource, path = [] }: RelatedResource): string {

@@ -1,5 +1,5 @@
-import { type Finding, renderPath, renderResource } from '../core/finding';
-import type { Report } from './report';
+import { type Finding, renderPath, renderResource } from '../../core/finding';
+import type { Report } from '../input/report';
 
 const COMMAND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 

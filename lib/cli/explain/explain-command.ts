@@ -1,9 +1,9 @@
-import { quote } from '../core/quote';
-import { closest } from '../core/suggest';
-import { type RulePage, rulePages } from './rule-pages';
-import { lookOf, type Terminal } from './terminal';
-import { upstreamPage } from './upstream-page';
-import { UsageError } from './usage-error';
+import { quote } from '../../core/quote';
+import { closest } from '../../core/suggest';
+import { type RulePage, rulePages } from '../pages/rule-pages';
+import { lookOf, type Terminal } from '../terminal';
+import { upstreamPage } from '../pages/upstream-page';
+import { UsageError } from '../usage-error';
 
 /** Prints the page of a rule, or of every rule that an upstream code stands for. */
 export function explain(asked: string, terminal: Terminal): void {

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigError } from '../core/config-error';
-import { configRules } from '../core/config-rules';
-import { CONSTRUCT_MAP, ConstructMap, type MadeBy } from '../core/construct-map';
-import { type Finding, renderPath, renderResource, type ResourceId, type SourceLocation } from '../core/finding';
-import { choices, quote } from '../core/quote';
-import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../core/release';
-import { finding } from '../core/rule';
-import { closest } from '../core/suggest';
-import { checkInputs } from './check-inputs';
-import { configurationOf, withoutSkipped } from './configuration';
-import { findInputs } from './inputs';
-import { FAIL_ON, type FailOn } from './options';
-import { countsOf, exitCode, EXIT } from './report';
+import { ConfigError } from '../../core/config-error';
+import { configRules } from '../../core/config-rules';
+import { CONSTRUCT_MAP, ConstructMap, type MadeBy } from '../../core/construct-map';
+import { type Finding, renderPath, renderResource, type ResourceId, type SourceLocation } from '../../core/finding';
+import { choices, quote } from '../../core/quote';
+import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../../core/release';
+import { finding } from '../../core/rule';
+import { closest } from '../../core/suggest';
+import { checkInputs } from '../input/check-inputs';
+import { configurationOf, withoutSkipped } from '../input/configuration';
+import { exitCode, EXIT, FAIL_ON, type FailOn } from '../input/exit-code';
+import { findInputs } from '../input/inputs';
+import { countsOf } from '../input/report';
 
 /** The `properties` of the plugin in `cdk8s.yaml`. */
 export interface IstioValidationProps {
@@ -95,7 +95,7 @@ export class IstioValidation {
       const { errors, warnings, infos } = countsOf(checked.findings);
       const counts = { resources: checked.resources, errors, warnings, infos, suppressed: checked.suppressed.length };
       const texts = Object.entries(counts).map(([name, count]) => [name, String(count)]);
-      const status = exitCode(checked, failOn) === EXIT.fine ? 'success' : 'failure';
+      const status = exitCode(checked.findings, failOn) === EXIT.fine ? 'success' : 'failure';
       report.submit(status, { istio: release, ...Object.fromEntries(texts) as Record<string, string> });
     } catch (error) {
       // What is wrong with the configuration is said like the rest; anything else is the CLI's to show.

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Finding } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { fileRules } from '../../../lib/core/file-rules';
-import type { RuleDoc } from '../../../lib/core/rule';
-import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from './command';
+import { fileRules } from '../../../../lib/core/file-rules';
+import type { RuleDoc } from '../../../../lib/core/rule';
+import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from '../command';
 
 interface Output {
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
-import { findConfig, type MeshConfig } from '../config/mesh-config';
+import { findConfig, type MeshConfig } from '../../config/mesh-config';
 import type { Input } from './inputs';
-import type { Terminal } from './terminal';
+import type { Terminal } from '../terminal';
 
 /**
  * What the configuration file says: the one named, or else the one of the working folder.
@@ -11,7 +11,7 @@ import type { Terminal } from './terminal';
 export async function configurationOf(named: string | undefined, { cwd }: Terminal): Promise<MeshConfig | undefined> {
   const file = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   if (file === undefined) return undefined;
-  const { readConfig } = await import('../config/read-config');
+  const { readConfig } = await import('../../config/read-config');
   return readConfig(relative(process.cwd(), file)); // findings have it as people would write it
 }
 

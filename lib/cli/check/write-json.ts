@@ -1,4 +1,4 @@
-import { countsOf, type Report } from './report';
+import { countsOf, type Report } from '../input/report';
 
 /** The findings as other programs read them. */
 export function writeJson({ findings, suppressed, resources }: Report): string {

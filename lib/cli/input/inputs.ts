@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { quote } from '../core/quote';
-import type { RuleDoc } from '../core/rule';
-import { type BadBytes, decode, isTooLarge, tooLarge } from '../io/decode';
-import { fileRules } from '../core/file-rules';
-import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { quote } from '../../core/quote';
+import type { RuleDoc } from '../../core/rule';
+import { type BadBytes, decode, isTooLarge, tooLarge } from '../../io/decode';
+import { fileRules } from '../../core/file-rules';
+import type { Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 
 /** A text to check, or why there is none. */
 export interface Input {

@@ -1,6 +1,6 @@
-import type { SourceLocation } from '../core/finding';
-import type { Places } from './places';
-import type { Look } from './terminal';
+import type { SourceLocation } from '../../core/finding';
+import type { Places } from '../input/places';
+import type { Look } from '../terminal';
 
 const CONTEXT = 1;
 const TAB = '  ';

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { allRules } from '../analysis/all-rules';
-import { isUnread } from '../core/file-rules';
-import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../core/finding';
-import type { RuleDoc } from '../core/rule';
-import type { SuppressedFinding } from '../core/suppression/acknowledgement';
-import type { Report } from './report';
-import { upstreamPage } from './upstream-page';
-import { version } from './version';
+import { allRules } from '../../analysis/all-rules';
+import { isUnread } from '../../core/file-rules';
+import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../../core/finding';
+import type { RuleDoc } from '../../core/rule';
+import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
+import type { Report } from '../input/report';
+import { upstreamPage } from '../pages/upstream-page';
+import { version } from '../version';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 

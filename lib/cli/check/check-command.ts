@@ -1,0 +1,27 @@
+import { DEFAULT_RELEASE } from '../../core/release';
+import { checkInputs } from '../input/check-inputs';
+import { configurationOf, withoutSkipped } from '../input/configuration';
+import { exitCode } from '../input/exit-code';
+import { findInputs } from '../input/inputs';
+import { countsInWords, countsOf, plural } from '../input/report';
+import type { Terminal } from '../terminal';
+import type { CheckRequest } from './options';
+import { Progress } from './progress';
+import { WRITERS } from './writers';
+
+/** Checks the files that paths name and writes the findings; returns the exit code. */
+export async function check(paths: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
+  const config = await configurationOf(request.config, terminal);
+  const inputs = await withoutSkipped(await findInputs(paths, terminal), config, terminal.cwd);
+  const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
+  const { release = config?.release ?? DEFAULT_RELEASE, scope } = request;
+  const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
+  progress.end();
+  terminal.stdout.write(await WRITERS[request.output](report, terminal));
+  if (request.output === 'github') {
+    terminal.stderr.write(`Checked ${plural(report.resources, 'resource')}: ${countsInWords(countsOf(report.findings))}\n`);
+  }
+  // A gate that checked nothing should not pass without a word.
+  if (report.resources === 0) terminal.stderr.write(`No Kubernetes resource in ${paths.join(', ')}\n`);
+  return exitCode(report.findings, request.failOn);
+}

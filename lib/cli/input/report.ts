@@ -1,0 +1,38 @@
+import type { Finding, Severity } from '../../core/finding';
+import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
+import type { Places } from './places';
+
+/** What a check found, for the writers and the plugin. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** How many Kubernetes objects were read. */
+  readonly resources: number;
+  /** How many inputs there were. */
+  readonly files: number;
+  readonly places: Places;
+}
+
+/** How many findings there are of each severity. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Counts findings by severity. */
+export function countsOf(findings: readonly Finding[]): Counts {
+  const count = (severity: Severity): number => findings.filter((found) => found.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+/** `2 errors, 1 warning`: zero counts are left out. */
+export function countsInWords({ errors, warnings, infos }: Counts): string {
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'info')].filter((count) => !count.startsWith('0 '));
+  return counts.length === 0 ? 'no findings' : counts.join(', ');
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
