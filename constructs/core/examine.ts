@@ -97,7 +97,7 @@ function acknowledgedAt(object: ApiObject, findings: readonly Finding[]): Acknow
 function checked(object: ApiObject, keep: boolean, release: Parameters<typeof checkResource>[1]) {
   if (isIstioObject(object)) {
     const { json, findings } = object._render(keep);
-    const found = checkResource(json, release);
+    const { findings: found } = checkResource(json, release);
     // What could not be rendered is not in the JSON: it would only be blamed a second time.
     const said = (path: Path): boolean => findings.some((first) => covers(first.path, path) || covers(path, first.path));
     const rest = findings.length === 0 ? found : found.filter(({ path }) => !said(path));
@@ -107,7 +107,7 @@ function checked(object: ApiObject, keep: boolean, release: Parameters<typeof ch
   const id = { apiVersion: object.apiVersion, kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name: object.name };
   // Other kinds are context, and cost what they cost when they are written.
   const json = kindOf(id.apiVersion, id.kind) ? object.toJson() as unknown : undefined;
-  return { id, json, findings: json === undefined ? [] : checkResource(json, release) };
+  return { id, json, findings: json === undefined ? [] : [...checkResource(json, release).findings] };
 }
 
 function metadataOf(object: ApiObject): unknown {

@@ -31,7 +31,7 @@ export function checkEach(resources: readonly unknown[], options: CheckEachOptio
   const { release = DEFAULT_RELEASE, scope = 'mesh', severities, overrides, acknowledged } = options;
   if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
   if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
-  const found = resources.map((resource) => checkResource(resource, release));
+  const found = resources.map((resource) => [...checkResource(resource, release).findings]);
   const ids = resources.map(identify);
   if (scope === 'mesh') analyze(ids, (index, result) => found[index]!.push(result));
   return judge(

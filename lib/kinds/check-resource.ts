@@ -4,7 +4,7 @@ import { InternalError } from '../core/internal-error';
 import { covers } from '../core/prune';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
-import { type Detail, finding, type Resource, type RuleDoc } from '../core/rule';
+import { type Detail, finding, type Report, type Resource, type RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
 import { checkAnnotations } from './annotations';
 import { apiVersionOf, type Kind } from './kind';
@@ -13,25 +13,37 @@ import { checkMetadata, soundMetadata } from './metadata';
 
 type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
 
-/** What is said of a field by these is missing for the rules, or may be what they miss. */
+/** What a cluster finds wrong with one resource, and what of it is right. */
+export interface CheckedResource {
+  readonly findings: readonly Finding[];
+  /**
+   * The copy that rules read: without the parts that the schema refused, so its spec is what the types of its kind promise. Absent when
+   * nothing of the spec is sound, and for kinds this package does not know.
+   */
+  readonly sound?: Resource;
+}
+
+const NOTHING: CheckedResource = { findings: [] };
+
+/** A fault of these rules takes the field away from what rules read, or may itself be what a rule misses. */
 const HIDES_OWNERS: readonly RuleDoc[] = [fieldRules.missing, fieldRules.unknown, fieldRules.wrongType];
 
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
-/** Everything a cluster of that release says to one resource alone. Kinds this package does not know have no findings. */
-export function checkResource(document: unknown, release: IstioRelease): Finding[] {
+/** Checks one resource alone, as a cluster of that release does. Kinds this package does not know have no findings. */
+export function checkResource(document: unknown, release: IstioRelease): CheckedResource {
   const id = identify(document);
-  if (!id) return [];
+  if (!id) return NOTHING;
   const kind = kindOf(id.apiVersion, id.kind);
-  if (!kind) return [];
+  if (!kind) return NOTHING;
 
   const findings: Finding[] = [];
-  const failed: { readonly path: Path; readonly hidesOwners: boolean }[] = [];
+  const faults: SchemaFault[] = [];
   const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
     if (rule.severity !== 'error') return;
     // What misses a field is itself not what its type says.
-    failed.push({ path: rule === fieldRules.missing ? at.slice(0, -1) : at, hidesOwners: HIDES_OWNERS.includes(rule) });
+    faults.push({ path: rule === fieldRules.missing ? at.slice(0, -1) : at, hidesOwners: HIDES_OWNERS.includes(rule) });
   };
 
   const written = document as Resource;
@@ -41,23 +53,33 @@ export function checkResource(document: unknown, release: IstioRelease): Finding
   const checked = written.spec === undefined
     ? { sound: kind.specRequired ? undefined : {} }
     : checkSchema(schema, written.spec, ['spec'], release, report);
-  if (checked.sound === undefined) return findings;
-  // A copy: what rules remember of a spec (`lastAsked`) is not to be said of the same object once the caller has changed it.
-  const resource: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: { ...checked.sound as object } };
-  const said = failed.slice();
+  if (checked.sound === undefined) return { findings };
+  // A copy: what rules remember of a spec (`lastAsked`) must not be taken for that of the same object once the caller has changed it.
+  const sound: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: { ...checked.sound as object } };
   const context = { release };
-  let speaking = rules[0];
-  const speak = (at: Path, detail: Detail): void => {
-    // A rule would blame the owner of what is not there, or not readable, for what the schema already said.
-    const isSaid = said.some(({ path, hidesOwners }) => covers(at, path) && (hidesOwners || at.length === path.length));
-    if (!isSaid) findings.push(finding(speaking!, id, at, detail));
-  };
-  try {
-    for (speaking of rules) speaking.check(resource, speak, context);
-  } catch (cause) {
-    throw new InternalError(`Rule ${speaking!.id} failed on ${id.kind} ${id.name}`, cause);
+  for (const rule of rules) {
+    const reportUnlessExplained: Report = (at, detail) => {
+      if (!faults.some((fault) => explains(fault, at))) findings.push(finding(rule, id, at, detail));
+    };
+    try {
+      rule.check(sound, reportUnlessExplained, context);
+    } catch (cause) {
+      throw new InternalError(`Rule ${rule.id} failed on ${id.kind} ${id.name}`, cause);
+    }
   }
-  return findings;
+  return { findings, sound };
+}
+
+/** A field that the schema refused, or that something is wrong with. */
+interface SchemaFault {
+  readonly path: Path;
+  /** True when rules miss the field, so that they would blame its owners too. */
+  readonly hidesOwners: boolean;
+}
+
+/** True when a rule complains at a place because the schema took something away from it, which was reported already. */
+function explains({ path, hidesOwners }: SchemaFault, at: Path): boolean {
+  return covers(at, path) && (hidesOwners || at.length === path.length);
 }
 
 /** What identifies a document, if it is a Kubernetes object at all. */

@@ -74,7 +74,7 @@ function ofDocument(document: TextDocument, file: string, places: Places, { rele
     const locate = (path: Finding['path']): SourceLocation | undefined => at(document.locate([...prefix, ...path]));
     const id = identify(value);
     if (!id) return { id, findings: lacksKind(value) ? [withoutKind(file, locate([]))] : [], locate };
-    const findings = checkResource(value, release).map((found) => located(found, locate(found.path)));
+    const findings = checkResource(value, release).findings.map((found) => located(found, locate(found.path)));
     return { id, annotations: annotationsOf(value), findings, locate };
   });
 }
