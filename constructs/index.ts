@@ -86,9 +86,9 @@ export { PortTrafficPolicy, TrafficPolicy, type TunnelOptions } from './destinat
 export {
   TrafficSettingsBuilder, type ConsistentHashOptions, type LocalityOptions,
 } from './destination-rule/traffic-settings-builder';
-export type { EgressClient, EgressClientAccounts } from './egress-gateway/egress-client';
-export { EgressGateway, type EgressGatewayProps } from './egress-gateway/egress-gateway';
-export type { EgressGatewayPort } from './egress-gateway/egress-hop';
+export type { EgressClient, EgressClientAccounts } from './owners/egress-gateway/egress-client';
+export { EgressGateway, type EgressGatewayProps } from './owners/egress-gateway/egress-gateway';
+export type { EgressGatewayPort } from './owners/egress-gateway/egress-hop';
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Server } from './gateway/server';
 export type {
@@ -150,15 +150,15 @@ export { Sidecar, type SidecarProps } from './sidecar/sidecar';
 export { WasmPlugin, type WasmPluginOptions, type WasmPluginProps } from './wasm-plugin/wasm-plugin';
 export { HostResource } from './core/host-resource';
 export { Pattern } from './core/pattern';
-export type { ExternalServiceProps } from './mesh-service/external-props';
-export { ExternalService } from './mesh-service/external-service';
-export { HostOwner } from './mesh-service/host-owner';
-export type { KubernetesService, KubernetesServicePort } from './mesh-service/kubernetes-service';
-export { MeshService, type MeshServiceProps } from './mesh-service/mesh-service';
-export type { ServicePortOptions, ServiceProtocol } from './mesh-service/ports';
-export { MeshServiceReference, type MeshServiceReferenceProps } from './mesh-service/reference';
-export type { RequestMatches } from './mesh-service/request-matches';
-export { ServiceTarget } from './mesh-service/service-target';
+export type { ExternalServiceProps } from './owners/external-service/external-props';
+export { ExternalService } from './owners/external-service/external-service';
+export { HostOwner } from './owners/host/host-owner';
+export type { KubernetesService, KubernetesServicePort } from './owners/mesh-service/kubernetes-service';
+export { MeshService, type MeshServiceProps } from './owners/mesh-service/mesh-service';
+export type { ServicePortOptions, ServiceProtocol } from './owners/host/ports';
+export { MeshServiceReference, type MeshServiceReferenceProps } from './owners/mesh-service/reference';
+export type { RequestMatches } from './owners/host/request-matches';
+export { ServiceTarget } from './owners/host/service-target';
 export { BlueGreen, type BlueGreenPreview, type BlueGreenProps } from './patterns/blue-green/blue-green';
 export { Canary, type CanaryProps } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
@@ -173,13 +173,13 @@ export { EgressLockdown, type EgressLockdownProps } from './patterns/egress-lock
 export {
   EgressThroughGateway, type EgressMutualTls, type EgressOrigination, type EgressThroughGatewayProps, type EgressTls,
 } from './patterns/egress-through-gateway/egress-through-gateway';
-export type { ExposedTarget } from './patterns/ingress-gateway/exposed-service';
-export { IngressGateway } from './patterns/ingress-gateway/ingress-gateway';
-export { IngressHost, type IngressHostModel } from './patterns/ingress-gateway/ingress-host';
+export type { ExposedTarget } from './owners/ingress-gateway/exposed-service';
+export { IngressGateway } from './owners/ingress-gateway/ingress-gateway';
+export { IngressHost, type IngressHostModel } from './owners/ingress-gateway/ingress-host';
 export type {
   IngressGatewayProps, IngressHostOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
   SimpleIngressTls,
-} from './patterns/ingress-gateway/ingress-options';
+} from './owners/ingress-gateway/ingress-options';
 export {
   MutualTlsOrigination, type ClientCertificate, type ClientCertificateFiles, type ClientCertificateSecret, type MutualTlsOriginationOptions,
   type MutualTlsOriginationProps,

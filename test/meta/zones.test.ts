@@ -5,8 +5,11 @@ import { ESLint, type Linter } from 'eslint';
 
 const repository = join(__dirname, '../..');
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { libLayers, layerConfig } = require('../../eslint.layers.js') as {
+const { libLayers, plannedLibLayers, constructLayers, kindsOf, layerConfig } = require('../../eslint.layers.js') as {
   libLayers: string[];
+  plannedLibLayers: string[];
+  constructLayers: string[];
+  kindsOf(root: string): string[];
   layerConfig(root: string): Linter.Config[];
 };
 
@@ -17,7 +20,8 @@ const tree = [
   'lib/mesh/mesh.ts', 'lib/composition/claim.ts', 'lib/analysis/hosts/unknown-host.ts', 'lib/route/route.ts',
   'lib/testing/expect-route.ts', 'lib/io/read.ts', 'lib/codegen/write.ts', 'lib/cli/check/check-command.ts',
   'lib/kinds/gateway/rules/sample.ts', 'constructs/index.ts', 'constructs/core/props.ts', 'constructs/l1/gateway.ts', 'constructs/gateway/gateway.ts',
-  'constructs/mesh-service/mesh-service.ts', 'constructs/patterns/canary/canary.ts',
+  'lib/access/access.ts', 'lib/match/match.ts', 'lib/diff/diff.ts', 'lib/graph/graph.ts', 'lib/config/config.ts',
+  'constructs/owners/mesh-service/mesh-service.ts', 'constructs/patterns/canary/canary.ts',
   'test/meta/sample.ts', 'examples/canary/main.ts',
 ];
 
@@ -56,19 +60,26 @@ describe('refused', () => {
     ['the package by its own name', 'constructs/gateway/x.ts', 'cdk8s-istio', 'no-restricted-imports', 'by relative path'],
     ['core importing kinds', 'lib/core/x.ts', '../kinds/gateway/api', paths, 'lib/core may import only itself:'],
     ['mesh importing analysis', 'lib/mesh/x.ts', '../analysis/hosts/unknown-host', paths,
-      'lib/mesh may import only itself, core, values, kinds:'],
+      'lib/mesh may import only itself, core, values, io, kinds, match:'],
+    ['route importing access', 'lib/route/x.ts', '../access/access', paths, 'lib/route may import only itself'],
+    ['access importing diff', 'lib/access/x.ts', '../diff/diff', paths, 'lib/access may import only itself'],
+    ['diff importing graph', 'lib/diff/x.ts', '../graph/graph', paths, 'lib/diff may import only itself'],
+    ['graph importing analysis', 'lib/graph/x.ts', '../analysis/hosts/unknown-host', paths, 'lib/graph may import only itself'],
+    ['values importing io', 'lib/values/x.ts', '../io/read', paths, 'lib/values may import only itself, core:'],
     ['io importing cli', 'lib/io/x.ts', '../cli/check/check-command', paths, 'lib/io may import only'],
     ['a layer importing the door', 'lib/values/x.ts', '../index', paths, 'lib/values may import only itself, core:'],
-    ['kind importing kind', 'lib/kinds/gateway/rules/x.ts', '../../sidecar/api', paths, 'A kind imports no other kind'],
-    ['kind importing the list of kinds', 'lib/kinds/gateway/x.ts', '..', paths, 'A kind imports no other kind'],
-    ['_shared importing a kind', 'lib/kinds/_shared/x.ts', '../gateway/api', paths, 'what kinds are built from'],
-    ['construct importing io', 'constructs/gateway/x.ts', '../../lib/io/read', paths, 'constructs may import only core, values, kinds'],
-    ['construct importing testing', 'constructs/index.ts', '../lib/testing/expect-route', paths, 'constructs may import only'],
+    ['kind importing kind', 'lib/kinds/gateway/rules/x.ts', '../../sidecar/api', paths, 'lib/kinds/gateway imports no other kind'],
+    ['kind importing the list of kinds', 'lib/kinds/gateway/x.ts', '..', paths, 'lib/kinds/gateway imports no other kind'],
+    ['_shared importing a kind', 'lib/kinds/_shared/x.ts', '../gateway/api', paths, 'lib/kinds/_shared imports no kind'],
+    ['construct importing io', 'constructs/gateway/x.ts', '../../lib/io/read', paths, 'constructs may not import io, testing, codegen, cli of lib'],
+    ['construct importing testing', 'constructs/index.ts', '../lib/testing/expect-route', paths, 'constructs may not import'],
     ['construct importing the door of lib', 'constructs/gateway/x.ts', '../../lib', paths, 'doors for users of the package'],
     ['construct importing its own door', 'constructs/patterns/canary/x.ts', '../..', paths, 'doors for users of the package'],
-    ['constructs/core importing an L1', 'constructs/core/x.ts', '../l1/gateway', paths, 'constructs/core is what every construct'],
-    ['L1 importing L2', 'constructs/l1/x.ts', '../gateway/gateway', paths, 'An L1 is the resource verbatim'],
-    ['L2 importing pattern', 'constructs/mesh-service/x.ts', '../patterns/canary/canary', paths, 'An L2 imports no pattern'],
+    ['constructs/core importing an L1', 'constructs/core/x.ts', '../l1/gateway', paths, 'constructs/core imports no other folder'],
+    ['L1 importing L2', 'constructs/l1/x.ts', '../gateway/gateway', paths, 'constructs/l1 may import only core'],
+    ['L2 importing pattern', 'constructs/gateway/x.ts', '../patterns/canary/canary', paths, 'constructs/gateway imports no owner and no pattern'],
+    ['L2 importing owner', 'constructs/gateway/x.ts', '../owners/mesh-service/mesh-service', paths, 'constructs/gateway imports no owner and no pattern'],
+    ['owner importing pattern', 'constructs/owners/mesh-service/x.ts', '../../patterns/canary/canary', paths, 'constructs/owners imports no pattern'],
     ['product importing test', 'lib/core/x.ts', '../../test/meta/sample', paths, 'Product code imports nothing from test'],
     ['product importing examples', 'constructs/gateway/x.ts', '../../examples/canary/main', paths, 'Product code imports nothing from test'],
   ])('%s', async (_, file, from, rule, sentence) => {
@@ -105,8 +116,12 @@ describe('allowed', () => {
     ['constructs/l1/x.ts', '../core/props'],
     ['constructs/gateway/x.ts', 'cdk8s'],
     ['constructs/gateway/x.ts', '../../lib/composition/claim'],
-    ['constructs/mesh-service/x.ts', '../gateway/gateway'],
-    ['constructs/patterns/canary/x.ts', '../../mesh-service/mesh-service'],
+    ['lib/kinds/gateway/x.ts', '../../io/read'],
+    ['lib/access/x.ts', '../route/route'],
+    ['lib/graph/x.ts', '../diff/diff'],
+    ['lib/analysis/hosts/x.ts', '../../graph/graph'],
+    ['constructs/owners/mesh-service/x.ts', '../../gateway/gateway'],
+    ['constructs/patterns/canary/x.ts', '../../owners/mesh-service/mesh-service'],
     ['constructs/index.ts', '../lib'],
     ['test/meta/x.ts', '../../lib/cli/check/check-command'],
   ])('%s importing %s', async (file, from) => {
@@ -127,7 +142,22 @@ test.each([
   expect(config.rules).toMatchObject(Object.fromEntries(rules.map((rule) => [rule, [2, ...(rule === 'import/no-cycle' ? [] : [expect.anything()])]])));
 });
 
-test('every folder of lib/ has its place among the layers', () => {
-  const folders = readdirSync(join(repository, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(libLayers).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));
+function foldersIn(path: string): string[] {
+  return readdirSync(join(repository, path), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+test('the layers of lib/ stand in the order of the architecture', () => {
+  expect(libLayers).toEqual([
+    'core', 'values', 'io', 'kinds', 'match', 'mesh', 'composition', 'route', 'access', 'diff', 'graph', 'analysis', 'config', 'testing', 'codegen', 'cli',
+  ]);
+});
+
+test('every folder of lib/ is a layer, and every layer a folder or planned', () => {
+  expect([...foldersIn('lib'), ...plannedLibLayers].sort()).toEqual([...libLayers].sort());
+});
+
+test('every folder of constructs/ is a layer or named after a kind', () => {
+  expect(constructLayers).toEqual(['core', 'l1', '<kind>', 'owners', 'patterns']);
+  const known = [...constructLayers.filter((layer) => layer !== '<kind>'), ...kindsOf(repository)];
+  expect(foldersIn('constructs').filter((folder) => !known.includes(folder))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { RouteException } from '../../../lib/composition/model';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** What {@link BlueGreen} takes. */
 export interface BlueGreenProps<VersionName extends string = string> {

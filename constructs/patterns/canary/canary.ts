@@ -5,8 +5,8 @@ import { matchKey, matchText } from '../../../lib/composition/request-match';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 import { COOKIE_NAME } from '../../virtual-service/cookie';
 import { cookieMatch, cookieText, type StickyOptions } from './sticky-cookie';
 

@@ -5,7 +5,7 @@ import type { PolicyClaim } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
 
 /** What {@link CircuitBreaker} protects. */
 export interface CircuitBreakerTarget<PortName extends string = string, VersionName extends string = string> {

@@ -3,9 +3,9 @@ import type { Policy } from '../../../lib/composition/host-policy';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import type { ExternalServiceProps } from '../../mesh-service/external-props';
-import { ExternalService } from '../../mesh-service/external-service';
-import type { ServicePortOptions } from '../../mesh-service/ports';
+import type { ExternalServiceProps } from '../../owners/external-service/external-props';
+import { ExternalService } from '../../owners/external-service/external-service';
+import type { ServicePortOptions } from '../../owners/host/ports';
 
 /** What runs there; `tcp` for anything else that speaks TCP. */
 export type DatabaseEngine = 'mysql' | 'postgres' | 'redis' | 'mongo' | 'tcp';

@@ -7,8 +7,8 @@ import { refuse } from '../../core/istio-resource';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';
-import { EgressGateway } from '../../egress-gateway/egress-gateway';
-import { egressRules } from '../../egress-gateway/egress-rules';
+import { EgressGateway } from '../../owners/egress-gateway/egress-gateway';
+import { egressRules } from '../../owners/egress-gateway/egress-rules';
 import { aroundGateway, type ClusterServices, type NetworkPolicySpec, toGateway } from './network-policy';
 
 /** What {@link EgressLockdown} takes. */

@@ -1,4 +1,4 @@
-import type { EgressGateway } from '../../egress-gateway/egress-gateway';
+import type { EgressGateway } from '../../owners/egress-gateway/egress-gateway';
 
 /** The part of a NetworkPolicy's spec that is written here. @internal */
 export interface NetworkPolicySpec {

@@ -3,13 +3,13 @@ import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import type { Detour, HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
-import { clientsProblem, type EgressClient, namespaceOfClient } from '../../egress-gateway/egress-client';
-import { EgressGateway } from '../../egress-gateway/egress-gateway';
-import { egressRules } from '../../egress-gateway/egress-rules';
+import { clientsProblem, type EgressClient, namespaceOfClient } from '../../owners/egress-gateway/egress-client';
+import { EgressGateway } from '../../owners/egress-gateway/egress-gateway';
+import { egressRules } from '../../owners/egress-gateway/egress-rules';
 import { refuse } from '../../core/istio-resource';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
-import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
+import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
 import { authoritiesOf, type AuthoritiesConfigMap, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
 /** TLS that the gateway speaks to the service without a certificate of its own. */

@@ -6,8 +6,8 @@ import type { GoDuration } from '../../../lib/values/go-duration';
 import { GRPC_STATUSES, type GrpcStatus } from '../../../lib/values/status';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Requests that are held back. */
 export interface FaultDelayOptions {

@@ -5,8 +5,8 @@ import type { RequestMatch } from '../../../lib/composition/request-match';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner } from '../../mesh-service/host-owner';
-import { requestMatches } from '../../mesh-service/request-matches';
+import { assertOwner } from '../../owners/host/host-owner';
+import { requestMatches } from '../../owners/host/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
   HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,

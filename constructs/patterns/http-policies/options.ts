@@ -2,8 +2,8 @@ import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import type { CorsMethod } from '../../../lib/values/cors';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
-import type { HostOwner } from '../../mesh-service/host-owner';
-import type { RequestMatches } from '../../mesh-service/request-matches';
+import type { HostOwner } from '../../owners/host/host-owner';
+import type { RequestMatches } from '../../owners/host/request-matches';
 import type { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type { NoneOf } from '../../virtual-service/http-route';
 

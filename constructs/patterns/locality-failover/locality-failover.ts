@@ -4,7 +4,7 @@ import type { Locality } from '../../../lib/composition/host-policy';
 import { choices, quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
 
 /** A label of nodes that says where an endpoint runs, or one of pods as `key` or `key=value`. */
 export type LocalityLabel = 'topology.istio.io/network' | 'topology.istio.io/cluster' | 'topology.kubernetes.io/region' | 'topology.kubernetes.io/zone'

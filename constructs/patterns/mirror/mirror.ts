@@ -6,9 +6,9 @@ import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol } from '../../../lib/values/protocol';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, HostOwner } from '../../mesh-service/host-owner';
-import { READS, requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
-import { ServiceTarget } from '../../mesh-service/service-target';
+import { assertOwner, HostOwner } from '../../owners/host/host-owner';
+import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
+import { ServiceTarget } from '../../owners/host/service-target';
 
 /** Where copies go: to one of these. */
 export interface MirrorTargets<VersionName extends string = string> {

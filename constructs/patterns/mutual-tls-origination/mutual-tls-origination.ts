@@ -4,7 +4,7 @@ import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
-import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
+import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
 import { isName, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
 /** The client's certificate in a Secret, which the sidecars of some pods fetch from istiod. */

@@ -5,8 +5,8 @@ import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { refuse } from '../../core/istio-resource';
 import { assertSameApp } from '../../core/same-app';
-import { HostOwner } from '../../mesh-service/host-owner';
-import { MeshServiceReference } from '../../mesh-service/reference';
+import { HostOwner } from '../../owners/host/host-owner';
+import { MeshServiceReference } from '../../owners/mesh-service/reference';
 import { HostScope } from '../../sidecar/host-scope';
 import { isolationRules } from './isolation-rules';
 

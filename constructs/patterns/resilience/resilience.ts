@@ -5,8 +5,8 @@ import { matchText, type RequestMatch } from '../../../lib/composition/request-m
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
-import { READS, requestMatches, type RequestMatches } from '../../mesh-service/request-matches';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Which failures are tried again: see {@link ResilienceProps.retries}. */
 export type RetryPreset = 'safe' | 'idempotent' | 'off';

@@ -5,7 +5,7 @@ import type { HttpCookieAttribute } from '../../../lib/kinds/_shared/consistent-
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../mesh-service/host-owner';
+import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
 import { COOKIE_NAME } from '../../virtual-service/cookie';
 
 /** What of a request keeps it at one endpoint. */

@@ -5,7 +5,7 @@ import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
-import type { ExternalService } from '../../mesh-service/external-service';
+import type { ExternalService } from '../../owners/external-service/external-service';
 import { originationRules } from './origination-rules';
 
 /** Which server is called with TLS, and how it shows who it is. */

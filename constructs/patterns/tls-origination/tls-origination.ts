@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
-import { assertExternal, type ExternalService } from '../../mesh-service/external-service';
+import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
 import { authoritiesOf, isName, isObjectName, originate, type ServerAuthorities, type TlsServer } from './origination';
 
 /** What {@link TlsOrigination} takes. */

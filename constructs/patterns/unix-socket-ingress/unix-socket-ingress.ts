@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
-import type { ServiceProtocol } from '../../mesh-service/ports';
+import type { ServiceProtocol } from '../../owners/host/ports';
 import { Endpoint } from '../../sidecar/endpoint';
 import { IngressListener } from '../../sidecar/listeners';
 import type { Sidecar } from '../../sidecar/sidecar';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { type DestinationFields, RouteTarget } from '../core/route-target';
+import { type DestinationFields, RouteTarget } from '../../core/route-target';
 
 /** A service, a port of it, or a version of it, as a target for routes. Its host is written in full. */
 export class ServiceTarget extends RouteTarget {

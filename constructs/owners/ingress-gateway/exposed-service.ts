@@ -9,10 +9,10 @@ import { ConstructClaimant } from '../../core/claimant';
 import type { Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { Source } from '../../core/source';
-import { ExternalService } from '../../mesh-service/external-service';
-import { HostOwner } from '../../mesh-service/host-owner';
-import { MeshServiceReference } from '../../mesh-service/reference';
-import { ServiceTarget } from '../../mesh-service/service-target';
+import { ExternalService } from '../external-service/external-service';
+import { HostOwner } from '../host/host-owner';
+import { MeshServiceReference } from '../mesh-service/reference';
+import { ServiceTarget } from '../host/service-target';
 import { ingressRules } from './ingress-rules';
 
 /**

@@ -1,19 +1,13 @@
-import type { Construct } from 'constructs';
 import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
+import { treeState } from '../../core/tree-state';
 import type { IngressGateway } from './ingress-gateway';
 import type { IngressHost } from './ingress-host';
 import { ingressRules } from './ingress-rules';
 import { isCovered, servingKey, tlsKey } from './serving';
 
-const GATEWAYS = Symbol.for('cdk8s-istio.IngressGateways');
-
 /** The gateways of the app. @internal */
-export function gatewaysOf(construct: Construct): IngressGateway[] {
-  const root = construct.node.root as unknown as { [GATEWAYS]?: IngressGateway[] };
-  if (!root[GATEWAYS]) Object.defineProperty(root, GATEWAYS, { value: [] });
-  return root[GATEWAYS]!;
-}
+export const gatewaysOf = treeState<IngressGateway[]>('IngressGateways', () => []);
 
 /** What is wrong with the hosts of a gateway together, and with other gateways of the same pods. @internal */
 export function gatewayProblems(gateway: IngressGateway): Problem[] {

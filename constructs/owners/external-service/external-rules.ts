@@ -1,4 +1,4 @@
-import type { RuleDoc } from '../../lib/core/rule';
+import type { RuleDoc } from '../../../lib/core/rule';
 
 const EXTERNAL = { severity: 'error', authority: 'cdk8s-istio' } as const;
 

@@ -4,7 +4,7 @@ import {
   Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, HttpPolicies, MeshService, path, renderPath, Resilience,
   VirtualService,
 } from 'cdk8s-istio';
-import { found, shop, untyped } from './shop';
+import { found, shop, untyped } from '../shop';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };

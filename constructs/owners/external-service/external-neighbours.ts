@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
-import type { HostPort } from '../../lib/composition/model';
-import { isCidr, isIpv6 } from '../../lib/values/ip';
-import { isTcpProtocol, isTlsProtocol } from '../../lib/values/protocol';
+import type { HostPort } from '../../../lib/composition/model';
+import { isCidr, isIpv6 } from '../../../lib/values/ip';
+import { isTcpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 
 /** An external service as others of the app see it. @internal */
 export interface Neighbour {

@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs';
-import type { HostPort } from '../../lib/composition/model';
-import { quote } from '../../lib/core/quote';
-import { wildcardHost } from '../../lib/values/host-name';
-import { isIp } from '../../lib/values/ip';
-import { refuse } from '../core/istio-resource';
-import { meshOptionsOf } from '../core/mesh-options';
-import { assertOptions } from '../core/pattern';
-import { patternRules } from '../core/pattern-rules';
-import { Resolution } from '../service-entry/resolution';
+import type { HostPort } from '../../../lib/composition/model';
+import { quote } from '../../../lib/core/quote';
+import { wildcardHost } from '../../../lib/values/host-name';
+import { isIp } from '../../../lib/values/ip';
+import { refuse } from '../../core/istio-resource';
+import { meshOptionsOf } from '../../core/mesh-options';
+import { assertOptions } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import { Resolution } from '../../service-entry/resolution';
 import { isPlainTcp } from './external-neighbours';
 import { externalRules } from './external-rules';
-import { assertPorts, type ServicePortOptions } from './ports';
+import { assertPorts, type ServicePortOptions } from '../host/ports';
 
 /** What {@link ExternalService} takes. */
 export interface ExternalServiceProps<PortName extends string = string> {

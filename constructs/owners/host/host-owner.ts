@@ -1,29 +1,30 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimantOfPolicy, claimantOfRoutes } from '../../lib/composition/claimant-at';
-import { compose, type Composition } from '../../lib/composition/compose';
-import { compositionRules } from '../../lib/composition/composition-rules';
-import { explain } from '../../lib/composition/explain';
-import type { Mirror } from '../../lib/composition/behaviours';
-import type { Claimant, Contribution, HostFacts, HostModel, HostPort } from '../../lib/composition/model';
-import type { Problem } from '../../lib/composition/problem';
-import { destinationRuleSpec } from '../../lib/composition/render-destination-rule';
-import { virtualServiceSpec } from '../../lib/composition/render-virtual-service';
-import { ConfigError } from '../../lib/core/config-error';
-import type { Finding, ResourceId } from '../../lib/core/finding';
-import { quote } from '../../lib/core/quote';
-import { finding } from '../../lib/core/rule';
-import { ConstructClaimant, described, placeOf } from '../core/claimant';
-import { checkedId } from '../core/construct-id';
-import { HostResource, type Make } from '../core/host-resource';
-import { refuse } from '../core/istio-resource';
-import { lazySpec } from '../core/lazy-spec';
-import { meshOptionsOf } from '../core/mesh-options';
-import type { Pattern } from '../core/pattern';
-import { assertSameApp } from '../core/same-app';
-import { Source } from '../core/source';
-import { IstioDestinationRule } from '../l1/destination-rule';
-import { IstioVirtualService } from '../l1/virtual-service';
+import { claimantOfPolicy, claimantOfRoutes } from '../../../lib/composition/claimant-at';
+import { compose, type Composition } from '../../../lib/composition/compose';
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import { explain } from '../../../lib/composition/explain';
+import type { Mirror } from '../../../lib/composition/behaviours';
+import type { Claimant, Contribution, HostFacts, HostModel, HostPort } from '../../../lib/composition/model';
+import type { Problem } from '../../../lib/composition/problem';
+import { destinationRuleSpec } from '../../../lib/composition/render-destination-rule';
+import { virtualServiceSpec } from '../../../lib/composition/render-virtual-service';
+import { ConfigError } from '../../../lib/core/config-error';
+import type { Finding, ResourceId } from '../../../lib/core/finding';
+import { quote } from '../../../lib/core/quote';
+import { finding } from '../../../lib/core/rule';
+import { ConstructClaimant, described, placeOf } from '../../core/claimant';
+import { checkedId } from '../../core/construct-id';
+import { HostResource, type Make } from '../../core/host-resource';
+import { refuse } from '../../core/istio-resource';
+import { lazySpec } from '../../core/lazy-spec';
+import { meshOptionsOf } from '../../core/mesh-options';
+import type { Pattern } from '../../core/pattern';
+import { assertSameApp } from '../../core/same-app';
+import { Source } from '../../core/source';
+import { treeState } from '../../core/tree-state';
+import { IstioDestinationRule } from '../../l1/destination-rule';
+import { IstioVirtualService } from '../../l1/virtual-service';
 import { assertVersion, portNamed } from './ports';
 import { ServiceTarget } from './service-target';
 
@@ -49,7 +50,7 @@ interface Owners {
   forgetLast?: () => void;
 }
 
-const OWNERS = Symbol.for('cdk8s-istio.HostOwners');
+const ownersOf = treeState<Owners>('HostOwners', () => ({ all: new Map() }));
 
 /**
  * The owner of one host: the construct that writes its DestinationRule and its VirtualService, from what patterns say about the host.
@@ -254,12 +255,6 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     }
     owners.all.set(key, { by: new ConstructClaimant(this.node.path, this._source), owner: this });
   }
-}
-
-function ownersOf({ node }: Construct): Owners {
-  const root = node.root as unknown as { [OWNERS]?: Owners };
-  if (!root[OWNERS]) Object.defineProperty(root, OWNERS, { value: { all: new Map() } satisfies Owners });
-  return root[OWNERS]!;
 }
 
 /** Every host that a construct of the tree owns. @internal */

@@ -1,4 +1,4 @@
-import type { RuleDoc } from '../../lib/core/rule';
+import type { RuleDoc } from '../../../lib/core/rule';
 
 const EGRESS = { severity: 'error', authority: 'cdk8s-istio' } as const;
 

@@ -1,15 +1,15 @@
-import type { HostPort } from '../../lib/composition/model';
-import { ConfigError } from '../../lib/core/config-error';
-import type { Path } from '../../lib/core/finding';
-import { isObject } from '../../lib/core/is-object';
-import { choices, quote } from '../../lib/core/quote';
-import { finding, type RuleDoc } from '../../lib/core/rule';
-import { isDnsLabel } from '../../lib/values/host-name';
-import { patternRules } from '../core/pattern-rules';
-import { referenceRules } from '../core/reference-rules';
-import { Source } from '../core/source';
-import { isMapOfPorts, portList, type ServicePortOptions } from './ports';
-import { ServiceTarget } from './service-target';
+import type { HostPort } from '../../../lib/composition/model';
+import { ConfigError } from '../../../lib/core/config-error';
+import type { Path } from '../../../lib/core/finding';
+import { isObject } from '../../../lib/core/is-object';
+import { choices, quote } from '../../../lib/core/quote';
+import { finding, type RuleDoc } from '../../../lib/core/rule';
+import { isDnsLabel } from '../../../lib/values/host-name';
+import { patternRules } from '../../core/pattern-rules';
+import { referenceRules } from '../../core/reference-rules';
+import { Source } from '../../core/source';
+import { isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
+import { ServiceTarget } from '../host/service-target';
 
 /** What {@link MeshService.fromName} takes. */
 export interface MeshServiceReferenceProps<PortName extends string = string, VersionName extends string = string> {

@@ -1,7 +1,7 @@
 import { App, type Chart } from 'cdk8s';
 import { DatabaseEgress, ExternalService, Resolution, type ExternalServiceProps } from 'cdk8s-istio';
-import { chartOf, inLine, resourcesOf, specsOf } from './patterns/egress';
-import { found, untyped } from './shop';
+import { chartOf, inLine, resourcesOf, specsOf } from '../patterns/egress';
+import { found, untyped } from '../shop';
 
 const TCP = { db: { number: 5432, protocol: 'TCP' } } as const;
 const TLS = { tls: { number: 443, protocol: 'TLS' } } as const;

@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs';
-import { isObject } from '../../lib/core/is-object';
-import { quote } from '../../lib/core/quote';
-import { isDnsLabel } from '../../lib/values/host-name';
-import { refuse } from '../core/istio-resource';
-import { meshOptionsOf } from '../core/mesh-options';
-import { assertOptions } from '../core/pattern';
-import { patternRules } from '../core/pattern-rules';
-import { HostOwner, namespaceOf } from './host-owner';
+import { isObject } from '../../../lib/core/is-object';
+import { quote } from '../../../lib/core/quote';
+import { isDnsLabel } from '../../../lib/values/host-name';
+import { refuse } from '../../core/istio-resource';
+import { meshOptionsOf } from '../../core/mesh-options';
+import { assertOptions } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import { HostOwner, namespaceOf } from '../host/host-owner';
 import { type KubernetesService, portsOf } from './kubernetes-service';
-import { assertPorts, isMapOfPorts, portList, type ServicePortOptions } from './ports';
+import { assertPorts, isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
 import { MeshServiceReference, type MeshServiceReferenceProps } from './reference';
-import type { ServiceTarget } from './service-target';
+import type { ServiceTarget } from '../host/service-target';
 
 /** What {@link MeshService} takes. */
 export interface MeshServiceProps<PortName extends string = string, VersionName extends string = string> {

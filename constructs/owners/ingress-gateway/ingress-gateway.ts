@@ -10,7 +10,7 @@ import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
-import { findingOf } from '../../mesh-service/host-owner';
+import { findingOf } from '../host/host-owner';
 import { gatewayProblems, gatewaysOf } from './gateway-problems';
 import { IngressHost } from './ingress-host';
 import type { IngressGatewayProps, IngressHostOptions } from './ingress-options';

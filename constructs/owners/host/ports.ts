@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import type { HostPort } from '../../lib/composition/model';
-import type { Path } from '../../lib/core/finding';
-import { isObject } from '../../lib/core/is-object';
-import { choices, quote } from '../../lib/core/quote';
-import { closest } from '../../lib/core/suggest';
-import { refuse } from '../core/istio-resource';
-import { assertOptions } from '../core/pattern';
-import { patternRules } from '../core/pattern-rules';
-import { referenceRules } from '../core/reference-rules';
+import type { HostPort } from '../../../lib/composition/model';
+import type { Path } from '../../../lib/core/finding';
+import { isObject } from '../../../lib/core/is-object';
+import { choices, quote } from '../../../lib/core/quote';
+import { closest } from '../../../lib/core/suggest';
+import { refuse } from '../../core/istio-resource';
+import { assertOptions } from '../../core/pattern';
+import { patternRules } from '../../core/pattern-rules';
+import { referenceRules } from '../../core/reference-rules';
 
 /** What a port of a service speaks: HTTP in its forms is routed by request, the rest by connection. */
 export type ServiceProtocol = 'HTTP' | 'HTTP2' | 'GRPC' | 'GRPC-WEB' | 'HTTPS' | 'TLS' | 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';

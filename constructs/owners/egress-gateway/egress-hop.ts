@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Claimant, Detour } from '../../lib/composition/model';
-import type { AuthorizationRule } from '../../lib/kinds/authorization-policy/api';
-import type { GatewayServer } from '../../lib/kinds/gateway/api';
+import type { Claimant, Detour } from '../../../lib/composition/model';
+import type { AuthorizationRule } from '../../../lib/kinds/authorization-policy/api';
+import type { GatewayServer } from '../../../lib/kinds/gateway/api';
 import { type EgressClient, sourcesOf } from './egress-client';
 
 /** A port of the Service of an egress gateway. */

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { compositionRules } from '../../lib/composition/composition-rules';
-import { matchFromSpec } from '../../lib/composition/render-match';
-import { matchKey, type RequestMatch } from '../../lib/composition/request-match';
-import { quote } from '../../lib/core/quote';
-import { refuse } from '../core/istio-resource';
-import { routeRules } from '../core/route-rules';
-import { Match } from '../virtual-service/match';
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import { matchFromSpec } from '../../../lib/composition/render-match';
+import { matchKey, type RequestMatch } from '../../../lib/composition/request-match';
+import { quote } from '../../../lib/core/quote';
+import { refuse } from '../../core/istio-resource';
+import { routeRules } from '../../core/route-rules';
+import { Match } from '../../virtual-service/match';
 
 /** Which requests a pattern is for: of a list, those for which at least one entry holds. */
 export type RequestMatches = Match | readonly Match[];

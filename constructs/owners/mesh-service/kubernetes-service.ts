@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import { ConfigError } from '../../lib/core/config-error';
-import { isObject } from '../../lib/core/is-object';
-import { quote } from '../../lib/core/quote';
-import { finding, type RuleDoc } from '../../lib/core/rule';
-import { parseProtocol } from '../../lib/values/protocol';
-import { patternRules } from '../core/pattern-rules';
-import { referenceRules } from '../core/reference-rules';
-import { Source } from '../core/source';
-import type { ServicePortOptions, ServiceProtocol } from './ports';
+import { ConfigError } from '../../../lib/core/config-error';
+import { isObject } from '../../../lib/core/is-object';
+import { quote } from '../../../lib/core/quote';
+import { finding, type RuleDoc } from '../../../lib/core/rule';
+import { parseProtocol } from '../../../lib/values/protocol';
+import { patternRules } from '../../core/pattern-rules';
+import { referenceRules } from '../../core/reference-rules';
+import { Source } from '../../core/source';
+import type { ServicePortOptions, ServiceProtocol } from '../host/ports';
 
 /** A Kubernetes Service as far as this package looks at it; that of cdk8s-plus is one. */
 export interface KubernetesService {

@@ -1,24 +1,26 @@
 import { Construct } from 'constructs';
-import type { Claimant, HostFacts, HostPort } from '../../lib/composition/model';
-import { compositionRules } from '../../lib/composition/composition-rules';
-import type { Problem } from '../../lib/composition/problem';
-import type { Finding } from '../../lib/core/finding';
-import { quote } from '../../lib/core/quote';
-import type { ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
-import { ConstructClaimant, placeOf } from '../core/claimant';
-import { HostResource } from '../core/host-resource';
-import { refuse } from '../core/istio-resource';
-import { lazySpec } from '../core/lazy-spec';
-import type { Pattern } from '../core/pattern';
-import { IstioServiceEntry } from '../l1/service-entry';
-import { Resolution } from '../service-entry/resolution';
+import type { Claimant, HostFacts, HostPort } from '../../../lib/composition/model';
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import type { Problem } from '../../../lib/composition/problem';
+import type { Finding } from '../../../lib/core/finding';
+import { quote } from '../../../lib/core/quote';
+import type { ServiceEntrySpec } from '../../../lib/kinds/service-entry/api';
+import { ConstructClaimant, placeOf } from '../../core/claimant';
+import { HostResource } from '../../core/host-resource';
+import { refuse } from '../../core/istio-resource';
+import { lazySpec } from '../../core/lazy-spec';
+import type { Pattern } from '../../core/pattern';
+import { treeState } from '../../core/tree-state';
+import { IstioServiceEntry } from '../../l1/service-entry';
+import { Resolution } from '../../service-entry/resolution';
 import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
 import { assertExternalProps, type ExternalServiceProps } from './external-props';
 import { externalRules } from './external-rules';
-import { findingOf, HostOwner, namespaceOf, type Placement } from './host-owner';
-import { isMapOfPorts, portList, portNamed } from './ports';
+import { findingOf, HostOwner, namespaceOf, type Placement } from '../host/host-owner';
+import { isMapOfPorts, portList, portNamed } from '../host/ports';
 
-const SERVICES = Symbol.for('cdk8s-istio.ExternalServices');
+/** The external services of the app. */
+const externalServicesOf = treeState<ExternalService[]>('ExternalServices', () => []);
 
 /**
  * A service outside the mesh, and the owner of its ServiceEntry, its DestinationRule and its VirtualService. The ServiceEntry is always
@@ -60,7 +62,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     this.name = name;
     assertExternalProps(this, props, ports);
     this.serviceEntry = new HostResource(this, 'ServiceEntry', () => this.aboutNeighbours());
-    this.neighbours.push(this);
+    externalServicesOf(this).push(this);
     this._write();
   }
 
@@ -181,13 +183,6 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     return this._isWildcard || isBlock ? Resolution.none() : Resolution.dns();
   }
 
-  /** The external services of the app. */
-  private get neighbours(): ExternalService[] {
-    const root = this.node.root as unknown as { [SERVICES]?: ExternalService[] };
-    if (!root[SERVICES]) Object.defineProperty(root, SERVICES, { value: [] });
-    return root[SERVICES]!;
-  }
-
   private get neighbour(): Neighbour {
     const { namespace, exportTo = ['*'] } = this._placement;
     return { host: this.host, namespace, exportTo, addresses: this.addresses, ports: this.ports };
@@ -200,7 +195,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     const isNear = (other: ExternalService): boolean => (
       other.node.path < path && (other.host === this.host || (this.addresses.length > 0 && other.addresses.length > 0))
     );
-    const problems = this.neighbours.filter(isNear).flatMap((other): Problem[] => {
+    const problems = externalServicesOf(this).filter(isNear).flatMap((other): Problem[] => {
       const theirs = other.neighbour;
       if (!areSeenTogether(self, theirs)) return [];
       const about = { by: this._claimant, others: [other._claimant] };

@@ -1,8 +1,8 @@
-import type { Path } from '../../lib/core/finding';
-import { quote } from '../../lib/core/quote';
-import type { AuthorizationFrom } from '../../lib/kinds/authorization-policy/api';
-import { isDnsLabel } from '../../lib/values/host-name';
-import { Principal } from '../authorization-policy/principal';
+import type { Path } from '../../../lib/core/finding';
+import { quote } from '../../../lib/core/quote';
+import type { AuthorizationFrom } from '../../../lib/kinds/authorization-policy/api';
+import { isDnsLabel } from '../../../lib/values/host-name';
+import { Principal } from '../../authorization-policy/principal';
 
 /** Who may go through an egress gateway: the workloads of a namespace, or some of them. */
 export type EgressClient = string | EgressClientAccounts;
