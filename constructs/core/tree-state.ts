@@ -9,7 +9,7 @@ import type { IConstruct } from 'constructs';
 export function treeState<T>(name: string, create: (root: IConstruct) => T): (construct: IConstruct) => T {
   const key = Symbol.for(`cdk8s-istio.${name}`);
   return ({ node: { root } }) => {
-    const holder = root as { [state: symbol]: T };
+    const holder = root as unknown as { [state: symbol]: T };
     if (!Object.hasOwn(holder, key)) Object.defineProperty(holder, key, { value: create(root) });
     return holder[key]!;
   };
