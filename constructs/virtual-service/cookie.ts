@@ -1,4 +1,4 @@
-import { cookieRegex, type CookieTest } from '../../lib/composition/cookie-header';
+import { cookieRegex, type CookieTest } from '../../lib/match/cookie-header';
 import { quote } from '../../lib/core/quote';
 import { routeRules } from '../core/route-rules';
 import { Match, refuseMatch } from './match';

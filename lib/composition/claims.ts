@@ -8,8 +8,9 @@ import type {
   RouteException, Share,
 } from './model';
 import type { Problem } from './problem';
-import { matchKey, matchText, type RequestMatch } from './request-match';
-import { classOf, compareMatches } from './specificity';
+import { matchKey, matchText, type RequestMatch } from '../match/request-match';
+import { compareMatches } from '../match/specificity';
+import { classOf } from './exception-order';
 
 /** A host as all constructs together say it is, and where they disagree. The order in which they were made never matters. */
 export function modelOf(facts: HostFacts, contributions: readonly Contribution[]): { model: HostModel; problems: Problem[] } {

@@ -1,7 +1,7 @@
 import { byText, routeLines } from './explain';
 import { type Exposure, type Mount, targetText } from './exposure';
-import { matchText } from './request-match';
-import { underPath } from './routes-under';
+import { matchText } from '../match/request-match';
+import { underPath } from '../match/under-path';
 
 /**
  * A host of a gateway as text for people: what happens to a request, in order, and which construct says so.

@@ -1,7 +1,7 @@
 import { strength } from './claims';
 import type { Composition } from './compose';
 import type { Claimant, ClaimedLeaves, ClaimedPolicy, HostModel, Outcome, Share } from './model';
-import { matchText } from './request-match';
+import { matchText } from '../match/request-match';
 import type { Route } from './routes';
 
 /** The composition as text for people: what happens to a request, in order, and which construct says so. */

@@ -2,12 +2,13 @@ import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import { labelsText } from '../values/labels';
 import { compositionRules } from './composition-rules';
-import { matchImplies } from './join';
+import { matchText } from '../match/request-match';
+import { underPath } from '../match/under-path';
 import type { Claimant, HostModel, HostPort } from './model';
 import type { Problem } from './problem';
-import { matchText, type RequestMatch } from './request-match';
-import { routesUnder, type RoutesUnder, underPath } from './routes-under';
+import { routesUnder, type RoutesUnder } from './routes-under';
 import type { Route } from './routes';
+import { withoutTaken } from './without-taken';
 
 /** A service at a path of a host that a gateway serves, as a construct says it. */
 export interface Mounting {
@@ -62,25 +63,15 @@ export function targetText({ model: { host }, port, version }: Mounting): string
 function mountAt(host: string, mounting: Mounting, below: readonly string[]): Mount {
   const pinned = mounting.version === undefined ? mounting : { ...mounting, ...pinnedTo(mounting, mounting.version) };
   const under = routesUnder(pinned.routes, underPath(mounting.path), host);
-  const { routes, taken } = reachable(under.routes, below);
-  return { ...pinned, ...under, routes: routes.map((route) => asking(route, mounting)), leftOut: [...under.leftOut, ...taken] };
-}
-
-/** The routes without what is taken before: under a path, one that was wide may be no wider than another. */
-function reachable(routes: readonly Route[], below: readonly string[]): { routes: Route[]; taken: RoutesUnder['leftOut'] } {
-  const elsewhere = below.flatMap((path) => underPath(path));
-  const kept: Route[] = [];
-  const taken: { route: Route; why: string }[] = [];
-  for (const route of routes) {
-    const alternatives: readonly RequestMatch[] = route.when.length === 0 ? [{}] : route.when;
-    const before = [...elsewhere, ...kept.flatMap(({ when }) => when)];
-    const free = alternatives.filter((one) => !before.some((other) => matchImplies(one, other)));
-    const isAll = free.length === alternatives.length;
-    if (free.length > 0) kept.push(isAll ? route : { ...route, when: free });
-    // A part of the same that more is said about is no loss.
-    else if (!kept.some(({ by, then }) => by === route.by && then === route.then)) taken.push({ route, why: 'others take all of these before' });
-  }
-  return { routes: kept, taken };
+  const { kept, taken } = withoutTaken(under.routes, below.flatMap((path) => underPath(path)));
+  // No need to report a part of a route of which another part is kept.
+  const lost = taken.filter((route) => !kept.some(({ by, then }) => by === route.by && then === route.then));
+  return {
+    ...pinned,
+    ...under,
+    routes: kept.map((route) => asking(route, mounting)),
+    leftOut: [...under.leftOut, ...lost.map((route) => ({ route, why: 'others take all of these before' }))],
+  };
 }
 
 /** All requests to one version: what would send them to another does not hold. */

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../core/finding';
 import type { Behaviours } from './behaviours';
 import type { Policy } from './host-policy';
-import type { RequestMatch } from './request-match';
+import type { RequestMatch } from '../match/request-match';
 
 /** The construct that says something about a host. */
 export interface Claimant {

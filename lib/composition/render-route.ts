@@ -4,7 +4,7 @@ import type { RouteDestination } from '../kinds/virtual-service/api-connection';
 import type { CorsPolicy, HttpFaultInjection, HttpHeaders, HttpMirrorPolicy } from '../kinds/virtual-service/api-policy';
 import type { Cors, Fault, Mirror, PathRewrite, Retries } from './behaviours';
 import type { Claimed, HostModel, HostPort, Outcome, Redirect, Share } from './model';
-import { matchSpec } from './render-match';
+import { matchSpec } from '../match/istio-match';
 import type { Route } from './routes';
 
 /** Where requests that a route forwards go, and which port of the host they are for. */

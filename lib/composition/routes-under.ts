@@ -1,6 +1,6 @@
-import { joinMatches, matchImplies, type Unjoinable } from './join';
-import { regexPrefix } from './regex-prefix';
-import type { RequestMatch, TextTest } from './request-match';
+import type { RequestMatch } from '../match/request-match';
+import type { TextTest } from '../match/text-test';
+import { joinPath } from '../match/under-path';
 import type { Route } from './routes';
 
 /** Routes as they hold under a path of another host. */
@@ -11,11 +11,6 @@ export interface RoutesUnder {
   readonly leftOut: readonly { readonly route: Route; readonly why: string }[];
   /** Those that would take two tests of one text to say. */
   readonly notJoinable: readonly { readonly route: Route; readonly subject: string }[];
-}
-
-/** The requests under a path: it alone, and what is below it, but not what only starts with the same letters. */
-export function underPath(path: string | undefined): RequestMatch[] {
-  return path === undefined ? [] : [{ path: { exact: path } }, { path: { prefix: `${path}/` } }];
 }
 
 /**
@@ -58,40 +53,4 @@ function mayHold(test: TextTest, host: string): boolean {
   const [asked, withPort] = [host.toLowerCase(), `${host.toLowerCase()}:`];
   if ('exact' in test) return test.exact.toLowerCase() === asked || test.exact.toLowerCase().startsWith(withPort);
   return !('prefix' in test) || withPort.startsWith(test.prefix.toLowerCase()) || test.prefix.toLowerCase().startsWith(withPort);
-}
-
-/** Joins with a path. A regex on the path needs no second test where it asks for the path itself. */
-function joinPath(when: readonly RequestMatch[], path: readonly RequestMatch[]): { matches: RequestMatch[]; problem?: Unjoinable } {
-  const [first, ...rest] = when;
-  if (first === undefined || path.length === 0 || rest.length === 0 && !isRegex(first.path)) return joinMatches(when, path);
-  if (rest.length === 0) return joinRegex(first, path);
-  const joined = when.map((match) => joinPath([match], path));
-  const problem = joined.find((one) => one.problem)?.problem;
-  const matches = joined.flatMap((one) => one.matches)
-    .filter((match, i, all) => !all.some((other, j) => matchImplies(match, other) && (j < i || !matchImplies(other, match))));
-  return { matches, ...(problem ? { problem } : {}) };
-}
-
-function joinRegex(match: RequestMatch, path: readonly RequestMatch[]): ReturnType<typeof joinPath> {
-  const matches: RequestMatch[] = [];
-  for (const one of path) {
-    const relation = match.path && one.path ? regexUnder(match.path, one.path) : undefined;
-    if (relation === 'always') return { matches: [match] };
-    if (relation === 'never') continue;
-    const joined = joinMatches([match], [one]);
-    if (joined.problem) return joined;
-    matches.push(...joined.matches);
-  }
-  return { matches };
-}
-
-function isRegex(test: TextTest | undefined): boolean {
-  return test !== undefined && 'regex' in test;
-}
-
-function regexUnder(test: TextTest, path: TextTest): 'always' | 'never' | undefined {
-  if (!('regex' in test) || !('prefix' in path)) return undefined;
-  const start = regexPrefix(test.regex);
-  if (start.startsWith(path.prefix)) return 'always';
-  return path.prefix.startsWith(start) ? undefined : 'never';
 }

@@ -1,10 +1,12 @@
 import { quote } from '../core/quote';
 import type { Retries } from './behaviours';
 import { compositionRules } from './composition-rules';
-import { covers, joinMatches } from './join';
+import { joinMatches } from '../match/join';
+import { areMatchesWithin } from '../match/within';
+import { withoutTaken } from './without-taken';
 import type { Claimant, Claimed, ClaimedBehaviours, HostModel, Outcome } from './model';
 import type { Problem } from './problem';
-import { matchText, type RequestMatch } from './request-match';
+import { matchText, type RequestMatch } from '../match/request-match';
 
 /** A route as it will stand: first match wins. */
 export interface Route {
@@ -41,24 +43,13 @@ export function routesOf(model: HostModel): { routes: Route[]; problems: Problem
     by,
     behaviours: {},
   }));
-  const catchAll = bases.find(({ when }) => covers(when, []));
+  const catchAll = bases.find(({ when }) => areMatchesWithin([], when));
   if (!catchAll) bases.push({ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} });
   else if (model.shares && catchAll.then.kind !== 'shares') problems.push(unreachable(model.shares.by, 'every request', catchAll));
   shadowed(bases, problems);
   const routes = bases.flatMap((base) => split(base, base.then.kind === 'delegate' ? [] : somewhere, everywhere, problems));
   faultsAlone(routes, problems);
-  return { routes: reachable(routes), problems };
-}
-
-/** Without what earlier routes take: behaviours of narrow and wide matches overlap. */
-function reachable(routes: readonly Route[]): Route[] {
-  const kept: Route[] = [];
-  for (const route of routes) {
-    const when = route.when.filter((match) => !kept.some((earlier) => covers(earlier.when, [match])));
-    const isTaken = route.when.length === 0 ? kept.some((earlier) => covers(earlier.when, [])) : when.length === 0;
-    if (!isTaken) kept.push(when.length === route.when.length ? route : { ...route, when });
-  }
-  return kept;
+  return { routes: withoutTaken(routes).kept, problems };
 }
 
 function split(
@@ -72,7 +63,7 @@ function split(
   const { matches, problem } = joinMatches(route.when, first.when);
   if (problem) problems.push(notJoinable(route, first, problem.subject));
   if (matches.length === 0) return split(route, rest, everywhere, problems);
-  const isAll = covers(matches, route.when);
+  const isAll = areMatchesWithin(route.when, matches);
   const narrowed = add({ ...route, name: isAll ? route.name : `${route.name}-${first.name}`, when: matches }, first);
   return [...split(narrowed, rest, everywhere, problems), ...isAll ? [] : split(route, rest, everywhere, problems)];
 }
@@ -110,7 +101,7 @@ function faultsAlone(routes: readonly Route[], problems: Problem[]): void {
 /** An exception that others take every request of. */
 function shadowed(routes: readonly Route[], problems: Problem[]): void {
   for (const [i, route] of routes.entries()) {
-    const before = routes.slice(0, i).find((earlier) => covers(earlier.when, route.when));
+    const before = routes.slice(0, i).find((earlier) => areMatchesWithin(route.when, earlier.when));
     if (before?.by && route.by) problems.push(unreachable(route.by, matchText(route.when), before));
   }
 }

@@ -1,9 +1,9 @@
 import { quote } from '../core/quote';
 import { compositionRules } from './composition-rules';
-import { joinMatches } from './join';
+import { areExclusive } from '../match/join';
 import type { Claimant, Claimed, ClaimedBehaviours, HostModel } from './model';
 import type { Problem } from './problem';
-import { matchText, type RequestMatch } from './request-match';
+import { matchText, type RequestMatch } from '../match/request-match';
 import type { Route } from './routes';
 
 /** Behaviours that were said, and that stand on no route; each construct is told once. */
@@ -24,7 +24,7 @@ export function behindDelegates({ behaviours, exceptions }: HostModel): Problem[
     if (then.kind === 'delegate') delegates.set(by.construct, { by, when: [...delegates.get(by.construct)?.when ?? [], ...when] });
   }
   return [...delegates.values()].flatMap((delegate) => {
-    const overlap = behaviours.filter(({ when }) => joinMatches(when, delegate.when).matches.length > 0);
+    const overlap = behaviours.filter(({ when }) => !areExclusive(when, delegate.when));
     const mirrors = overlap.flatMap((group) => said(group, (_, leaf) => leaf.startsWith('mirror ')));
     const others = overlap.filter(({ when }) => when.length > 0).flatMap((group) => said(group, (_, leaf) => !leaf.startsWith('mirror ')));
     const handed = `${quote(delegate.by.construct)} hands ${matchText(delegate.when)} to a delegate`;

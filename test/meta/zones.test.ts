@@ -61,6 +61,7 @@ describe('refused', () => {
     ['core importing kinds', 'lib/core/x.ts', '../kinds/gateway/api', paths, 'lib/core may import only itself:'],
     ['mesh importing analysis', 'lib/mesh/x.ts', '../analysis/hosts/unknown-host', paths,
       'lib/mesh may import only itself, core, values, io, kinds, match:'],
+    ['match importing mesh', 'lib/match/x.ts', '../mesh/mesh', paths, 'lib/match may import only itself, core, values, io, kinds:'],
     ['route importing access', 'lib/route/x.ts', '../access/access', paths, 'lib/route may import only itself'],
     ['access importing diff', 'lib/access/x.ts', '../diff/diff', paths, 'lib/access may import only itself'],
     ['diff importing graph', 'lib/diff/x.ts', '../graph/graph', paths, 'lib/diff may import only itself'],

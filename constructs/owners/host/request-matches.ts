@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { compositionRules } from '../../../lib/composition/composition-rules';
-import { matchFromSpec } from '../../../lib/composition/render-match';
-import { matchKey, type RequestMatch } from '../../../lib/composition/request-match';
+import { matchFromSpec } from '../../../lib/match/istio-match';
+import { matchKey, type RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import { routeRules } from '../../core/route-rules';

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { covers } from '../../../lib/composition/join';
+import { areMatchesWithin } from '../../../lib/match/within';
 import type { RouteException, Share } from '../../../lib/composition/model';
-import { matchKey, matchText } from '../../../lib/composition/request-match';
+import { matchKey, matchText } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { assertOptions, Pattern } from '../../core/pattern';
@@ -83,7 +83,7 @@ export class Canary<VersionName extends string = string> extends Pattern {
     // Where one version gets everything, nothing is remembered: who was sent to the other one before is picked anew.
     const sticky = props.sticky === undefined ? undefined : this.sticky(props.sticky);
     const [always, never] = [this.pinned('always', canary, props.always), this.pinned('never', stable, props.never)];
-    const both = always.findIndex(({ when }) => never.some((other) => covers(other.when, when)));
+    const both = always.findIndex(({ when }) => never.some((other) => areMatchesWithin(when, other.when)));
     if (both >= 0) this._refuseOption(['always', both], `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
     const pins = [...always, ...never];
     service._add(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {

@@ -1,4 +1,4 @@
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import type { RequestMatch } from '../../../lib/match/request-match';
 import type { GoDuration } from '../../../lib/values/go-duration';
 
 /** How a browser is kept at the version that it got first. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Fault } from '../../../lib/composition/behaviours';
-import { type RequestMatch, testsOf, type TextTest } from '../../../lib/composition/request-match';
+import { type RequestMatch, testsOf } from '../../../lib/match/request-match';
+import type { TextTest } from '../../../lib/match/text-test';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import { GRPC_STATUSES, type GrpcStatus } from '../../../lib/values/status';

@@ -1,5 +1,5 @@
 import type { Cors } from '../../../lib/composition/behaviours';
-import { type RequestMatch, testsOf } from '../../../lib/composition/request-match';
+import { type RequestMatch, testsOf } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Behaviours } from '../../../lib/composition/behaviours';
 import type { BehaviourClaim, Outcome } from '../../../lib/composition/model';
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import type { RequestMatch } from '../../../lib/match/request-match';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';

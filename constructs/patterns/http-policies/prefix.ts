@@ -1,6 +1,6 @@
-import { joinMatches } from '../../../lib/composition/join';
-import type { RequestMatch } from '../../../lib/composition/request-match';
-import { underPath } from '../../../lib/composition/routes-under';
+import { joinMatches } from '../../../lib/match/join';
+import type { RequestMatch } from '../../../lib/match/request-match';
+import { underPath } from '../../../lib/match/under-path';
 import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';

@@ -1,6 +1,6 @@
-import { matchImplies } from '../../../lib/composition/join';
+import { isMatchWithin } from '../../../lib/match/within';
 import type { Redirect } from '../../../lib/composition/model';
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import type { RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/istio-resource';
 import type { Pattern } from '../../core/pattern';
@@ -39,7 +39,7 @@ export function redirectsOf(
     }
     return under.when.map((match) => ({ when: match, redirect: { prefix: { from: under.from, to: under.to }, ...others } }));
   }
-  const isAgain = (match: RequestMatch): boolean => matchImplies({ ...match, path: { exact: path! } }, match);
+  const isAgain = (match: RequestMatch): boolean => isMatchWithin({ ...match, path: { exact: path! } }, match);
   if (!isElsewhere && when.some(isAgain)) {
     no('path', `Expected a path that is not redirected again, got ${quote(path)}`, 'narrow the match, or choose another path');
   }

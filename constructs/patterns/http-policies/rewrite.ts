@@ -1,6 +1,6 @@
 import type { PathRewrite } from '../../../lib/composition/behaviours';
 import type { BehaviourClaim } from '../../../lib/composition/model';
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { compileRegex } from '../../../lib/values/re2';
 import { refuse } from '../../core/istio-resource';

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/behaviours';
-import { joinMatches } from '../../../lib/composition/join';
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import { joinMatches } from '../../../lib/match/join';
+import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol } from '../../../lib/values/protocol';
 import type { ExactlyOne } from '../../../lib/values/types';

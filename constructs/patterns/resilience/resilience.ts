@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { covers, joinMatches } from '../../../lib/composition/join';
+import { joinMatches } from '../../../lib/match/join';
+import { areMatchesWithin } from '../../../lib/match/within';
 import type { BehaviourClaim } from '../../../lib/composition/model';
-import { matchText, type RequestMatch } from '../../../lib/composition/request-match';
+import { matchText, type RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
@@ -91,7 +92,7 @@ export class Resilience extends Pattern {
     if (retries === 'safe') return [safe];
     const again = { attempts, perTry, on: IDEMPOTENT };
     const when = this.idempotent(rank, props);
-    if (covers(when, rank)) return [{ ...safe, behaviours: { timeout, retries: again } }];
+    if (areMatchesWithin(rank, when)) return [{ ...safe, behaviours: { timeout, retries: again } }];
     return [safe, { name: `${id}-reads`, when, rank, behaviours: { retries: again } }];
   }
 

@@ -3,32 +3,15 @@ import { compose } from '../../../lib/composition/compose';
 import { exposureOf } from '../../../lib/composition/exposure';
 import type { Behaviours } from '../../../lib/composition/behaviours';
 import type { Contribution, HostFacts } from '../../../lib/composition/model';
-import { regexPrefix } from '../../../lib/composition/regex-prefix';
-import type { RequestMatch, TextTest } from '../../../lib/composition/request-match';
-import { routesUnder, underPath } from '../../../lib/composition/routes-under';
+import { routesUnder } from '../../../lib/composition/routes-under';
 import type { Route } from '../../../lib/composition/routes';
-import { compileRegex } from '../../../lib/values/re2';
-import { anyHolds, type Request } from './request';
+import type { RequestMatch } from '../../../lib/match/request-match';
+import type { TextTest } from '../../../lib/match/text-test';
+import { underPath } from '../../../lib/match/under-path';
+import { anyHolds, type Request } from '../match/request';
 
 const HOST = 'shop.example.com';
 const route = (...when: RequestMatch[]): Route => ({ name: 'r', when, then: { kind: 'shares' }, behaviours: {} });
-
-test.each([
-  ['/reviews/[0-9]+', '/reviews/'], ['^/reviews/[0-9]+$', '/reviews/'], ['/a\\.b/.*', '/a.b/'], ['/ab?', '/a'], ['/ab*', '/a'], ['/ab{2}', '/a'], ['/ab+', '/ab'],
-  ['/a|/b', ''], ['/a/(b|c)', '/a/'], ['/a/[b|c]', '/a/'], ['/a/[]|]', '/a/'], ['/a/[\\]]|x[a]', ''], ['/a/\\Q[\\E|x]', ''], ['(?i)/a', ''], ['.*', ''],
-  ['/a/\\d', '/a/'], ['', ''], ['(/a)|(/b)', ''], ['/a/\\|b', '/a/|b'],
-])('what the regex %s matches starts with "%s"', (regex, prefix) => {
-  expect(regexPrefix(regex)).toBe(prefix);
-});
-
-test('what a regex matches does start so', () => {
-  const piece = fc.constantFrom('/', 'a', 'b', '.', '[ab]', '(a|b)', '|', '?', '*', '+', '\\.', '^', '$', '(', ')', '[', ']');
-  const texts = fc.array(fc.constantFrom('/', 'a', 'b', '.'), { maxLength: 5 }).map((letters) => letters.join(''));
-  fc.assert(fc.property(fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')), fc.array(texts, { minLength: 20 }), (regex, all) => {
-    const compiled = compileRegex(regex);
-    for (const text of all) if (compiled?.matches(text)) expect(text.startsWith(regexPrefix(regex))).toBe(true);
-  }), { numRuns: 500 });
-});
 
 const rows: readonly (readonly [when: readonly RequestMatch[], under: readonly RequestMatch[] | string, leftOut?: string])[] = [
   [[], [{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }]],

@@ -1,4 +1,5 @@
-import type { RequestMatch, TextTest } from '../../../lib/composition/request-match';
+import type { RequestMatch } from '../../../lib/match/request-match';
+import type { TextTest } from '../../../lib/match/text-test';
 
 /** A request as a proxy sees it: the text of each subject, if it is there. */
 export type Request = Readonly<Record<string, string>>;

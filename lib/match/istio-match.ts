@@ -1,7 +1,8 @@
 import type { StringMatch } from '../kinds/_shared/string-match/api';
 import type { HttpMatchRequest } from '../kinds/virtual-service/api-match';
 import { type CookieTest, cookieOf, cookiesRegex } from './cookie-header';
-import { type RequestMatch, testsOf, type TextTest } from './request-match';
+import { type RequestMatch, testsOf } from './request-match';
+import type { TextTest } from './text-test';
 
 const MAPS = { 'header': 'headers', 'no header': 'withoutHeaders', 'query': 'queryParams' } as const;
 

@@ -1,9 +1,9 @@
-import type { TextTest } from './request-match';
+import type { TextTest } from './text-test';
 
-/** What is asked of one cookie: its whole value, or that it is there. */
+/** The test of one cookie: its whole value, or that the request has it. */
 export type CookieTest = Extract<TextTest, { readonly exact: string } | { readonly present: true }>;
 
-/** Most cookies that one regex asks for: each can come before each, so there is a way for every order. */
+/** The most cookies that one regex tests: they may come in any order, and the regex spells each order out. */
 export const MOST_COOKIES = 3;
 
 const START = '^(.*;\\s*)?';
@@ -20,11 +20,11 @@ export function cookieRegex(name: string, test: CookieTest): string {
 /** Finds all of several cookies, in whatever order they come. */
 export function cookiesRegex(cookies: readonly (readonly [name: string, test: CookieTest])[]): string {
   if (cookies.length === 1) return cookieRegex(...cookies[0]!);
-  const ways = orders(cookies.map(([name, test]) => part(name, test))).map((order) => order.join(';(.*;)?\\s*'));
-  return `${START}(${ways.join('|')})${END}`;
+  const alternatives = orders(cookies.map(([name, test]) => part(name, test))).map((order) => order.join(';(.*;)?\\s*'));
+  return `${START}(${alternatives.join('|')})${END}`;
 }
 
-/** The cookie that a regex of {@link cookieRegex} asks for; `undefined` for any other regex. */
+/** The cookie that a regex of {@link cookieRegex} tests; `undefined` for any other regex. */
 export function cookieOf(regex: string): { readonly name: string; readonly test: CookieTest } | undefined {
   const found = ONE_COOKIE.exec(regex);
   if (!found) return undefined;

@@ -1,24 +1,25 @@
-/** How a text is tested; `present` holds for any value. */
-export type TextTest =
-  | { readonly exact: string; readonly anyCase?: true }
-  | { readonly prefix: string; readonly anyCase?: true }
-  | { readonly regex: string }
-  | { readonly present: true };
+import { compareText } from '../core/compare-text';
+import type { TextTest } from './text-test';
 
-/** What of a request is tested. */
+/** The part of a request that is tested. */
 export type Subject =
   | 'path' | 'method' | 'scheme' | 'authority' | 'client namespace'
   | `header ${string}` | `no header ${string}` | `cookie ${string}` | `query ${string}` | `client label ${string}`;
 
-/** Tests that all have to hold, by what they test. Without any, it holds for every request. */
+/** Tests that all have to hold, by their subject. Without any, it holds for every request. */
 export type RequestMatch = { readonly [S in Subject]?: TextTest };
 
 /** The tests of a match, in the order of their subjects. */
 export function testsOf(match: RequestMatch): [Subject, TextTest][] {
-  return (Object.entries(match) as [Subject, TextTest][]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return (Object.entries(match) as [Subject, TextTest][]).sort(([a], [b]) => compareText(a, b));
 }
 
-/** A match that is the same text for the same tests. */
+/** The alternatives of a list of matches; an empty list stands for every request, as the empty match does. */
+export function alternativesOf(matches: readonly RequestMatch[]): readonly RequestMatch[] {
+  return matches.length === 0 ? [{}] : matches;
+}
+
+/** A text that two lists of matches share exactly when their tests are the same. */
 export function matchKey(matches: readonly RequestMatch[]): string {
   return matches.map((match) => JSON.stringify(testsOf(match))).sort().join();
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cookieOf, cookieRegex, cookiesRegex, type CookieTest, MOST_COOKIES } from '../../../lib/composition/cookie-header';
+import { cookieOf, cookieRegex, cookiesRegex, type CookieTest, MOST_COOKIES } from '../../../lib/match/cookie-header';
 import { compileRegex } from '../../../lib/values/re2';
 
 const name = fc.constantFrom('a', 'b', 'ab', 'a.b', 'a$', 'r-7', '__Host-x');

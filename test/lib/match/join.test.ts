@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { covers, joinMatch, joinMatches, Unjoinable } from '../../../lib/composition/join';
-import type { RequestMatch } from '../../../lib/composition/request-match';
+import { areExclusive, joinMatch, joinMatches, Unjoinable } from '../../../lib/match/join';
+import type { RequestMatch } from '../../../lib/match/request-match';
+import { areMatchesWithin } from '../../../lib/match/within';
 import { anyHolds, holds, type Request, withPath } from './request';
 
 const inWords = (joined: ReturnType<typeof joinMatch>): unknown => (joined instanceof Unjoinable ? `not joinable: ${joined.subject}` : joined);
@@ -69,12 +70,21 @@ test('alternatives are joined with alternatives', () => {
 });
 
 test('the root is above every path', () => {
-  expect(covers([{ path: { prefix: '/' } }], [])).toBe(true);
-  expect(covers([{ path: { prefix: '/' }, method: { exact: 'GET' } }], [])).toBe(false);
+  expect(areMatchesWithin([], [{ path: { prefix: '/' } }])).toBe(true);
+  expect(areMatchesWithin([], [{ path: { prefix: '/' }, method: { exact: 'GET' } }])).toBe(false);
 });
 
-test('what is covered holds nowhere else', () => {
+test('exclusive alternatives share no request', () => {
+  expect(areExclusive([{ path: { exact: '/a' } }], [{ path: { exact: '/b' } }, { path: { prefix: '/b' } }])).toBe(true);
+  expect(areExclusive([], [])).toBe(false);
+  expect(areExclusive([{ path: { regex: '/a.*' } }], [{ path: { prefix: '/b' } }])).toBe(false);
+  fc.assert(fc.property(fc.array(match, { maxLength: 2 }), fc.array(match, { maxLength: 2 }), request, (one, two, each) => {
+    if (areExclusive(one, two)) expect(anyHolds(one, each) && anyHolds(two, each)).toBe(false);
+  }), { numRuns: 2000 });
+});
+
+test('a narrow list of matches holds nowhere else', () => {
   fc.assert(fc.property(fc.array(match, { maxLength: 2 }), fc.array(match, { maxLength: 2 }), request, (wide, narrow, each) => {
-    if (covers(wide, narrow) && anyHolds(narrow, each)) expect(anyHolds(wide, each)).toBe(true);
+    if (areMatchesWithin(narrow, wide) && anyHolds(narrow, each)) expect(anyHolds(wide, each)).toBe(true);
   }), { numRuns: 5000 });
 });
