@@ -2,11 +2,12 @@ import { type Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, Principal, targetRef,
 } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 const specOf = (chart: Chart): unknown => (Testing.synth(chart)[0] as { spec: unknown }).spec;
 function build(props: AuthorizationPolicyProps): unknown {
-  const chart = shop();
+  const chart = chartOf();
   new AuthorizationPolicy(chart, 'it', props);
   return specOf(chart);
 }
@@ -63,10 +64,10 @@ test.each(rows)('a policy that $what', ({ props, spec }) => {
 });
 
 test('the dangerous empties have names', () => {
-  const nothing = shop();
+  const nothing = chartOf();
   AuthorizationPolicy.allowNothing(nothing, 'it');
   expect(specOf(nothing)).toEqual({});
-  const everything = shop();
+  const everything = chartOf();
   AuthorizationPolicy.allowEverything(everything, 'it', { workload: { app: 'a' } });
   expect(specOf(everything)).toEqual({ selector: { matchLabels: { app: 'a' } }, rules: [{}] });
 });
@@ -104,7 +105,7 @@ test.each([
 });
 
 test('the resource is its child, and can be patched', () => {
-  const chart = shop();
+  const chart = chartOf();
   const policy = new AuthorizationPolicy(chart, 'it', { deny: [cart.to({ ports: [80] })] });
   policy.addJsonPatch(JsonPatch.replace('/spec/action', 'AUDIT'));
   expect(policy.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
@@ -113,10 +114,9 @@ test('the resource is its child, and can be patched', () => {
 
 test('a policy without rules has no action', () => {
   const props = { metadata: { name: 'it' }, deny: [Access.anything] };
-  expect(() => AuthorizationPolicy.allowNothing(shop(), 'it', props)).toThrow('Expected no rules, got deny');
+  expect(() => AuthorizationPolicy.allowNothing(chartOf(), 'it', props)).toThrow('Expected no rules, got deny');
 });
 
-const untyped = (props: object): AuthorizationPolicyProps => props as AuthorizationPolicyProps;
 test.each([
   ['no action', untyped({}), ['authorization-policy-construct/one-action @ spec.rules']],
   ['no rule', untyped({ allow: [] }), ['authorization-policy-construct/one-action @ spec.rules']],
@@ -136,5 +136,5 @@ test.each([
   ['a wrong template', { allow: [Access.to({ paths: ['/a/{id}'] })] }, ['authorization-policy/path-template @ spec.rules[0].to[0].operation.paths[0]']],
   ['a wrong attribute', { allow: [Access.when(Condition.attribute('source.user' as 'source.ip').oneOf('a'))] }, ['authorization-policy/condition-key @ spec.rules[0].when[0].key']],
 ] as [string, AuthorizationPolicyProps, string[]][])('%s', (_, props, expected) => {
-  expect(refusals(() => build(props))).toEqual(expected);
+  expect(errorsOf(() => build(props))).toEqual(expected);
 });

@@ -3,7 +3,8 @@ import {
   configureMesh, DestinationRule, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar, IstioVirtualService, path,
   renderPath, Server, ServiceEntry, VirtualService,
 } from 'cdk8s-istio';
-import { found, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { findingsOf } from '../support/findings';
 
 /* What users get for input that types would have refused, or cannot see: one error with the place and the way out, and no output. */
 
@@ -126,7 +127,7 @@ const rows: Row[] = [
 ];
 
 test.each(rows)('$input', ({ build, rule: id, at, got }) => {
-  const findings = found(build);
+  const findings = findingsOf(build);
   const [first] = findings;
   expect(findings.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([`${id} @ ${at}`]);
   expect(first!.message).toMatch(typeof got === 'string' ? new RegExp(got.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : got);
@@ -137,7 +138,7 @@ test.each(rows)('$input', ({ build, rule: id, at, got }) => {
 
 test('an id that every object has already is refused where it is written', () => {
   for (const id of ['constructor', 'toString', '__proto__', '']) {
-    expect(found((chart) => new ServiceEntry(chart, id, { hosts: ['a.com'] }))).toEqual([
+    expect(findingsOf((chart) => new ServiceEntry(chart, id, { hosts: ['a.com'] }))).toEqual([
       expect.objectContaining({ rule: 'construct/reserved-id', source: expect.objectContaining({ file: expect.stringMatching(/bad-input\.test\.ts$/) }) }),
     ]);
   }
@@ -166,7 +167,7 @@ test('empty objects and lists that mean something stay', () => {
 });
 
 test('all findings of all resources come at once, with those of other constructs, and nothing is written', () => {
-  const findings = found((chart) => {
+  const findings = findingsOf((chart) => {
     new IstioServiceEntry(chart, 'one', { spec: untyped({ hosts: [1], exportTo: null }) });
     new IstioGateway(chart, 'two', { spec: untyped({ servers: 'all' }) });
     chart.node.addValidation({ validate: () => ['the chart is not to my liking'] });
@@ -183,7 +184,7 @@ test('all findings of all resources come at once, with those of other constructs
 
 test('the text of the error has every part a person needs, and no stack of ours', () => {
   const app = new App();
-  route({ timeout: '5' })(new Chart(app, 'shop', { namespace: 'shop' }));
+  route({ timeout: '5' })(chartOf('shop', app));
   let thrown: unknown;
   try {
     app.synth();

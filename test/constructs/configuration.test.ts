@@ -5,6 +5,7 @@ import { App, Chart, Testing } from 'cdk8s';
 import {
   configureMesh, DestinationRule, IstioServiceEntry, type MeshOptions, PeerAuthentication, VirtualService,
 } from 'cdk8s-istio';
+import { chartOf } from '../support/chart';
 
 const WARNED = 'service-entry/selector-selects-all';
 
@@ -27,8 +28,8 @@ const entry = (chart: Chart, id = 'entry'): IstioServiceEntry => new IstioServic
 });
 /** The full name of a service of another namespace, as a route to it is written. */
 function fullName(app: App): unknown {
-  const rule = new DestinationRule(new Chart(app, 'there', { namespace: 'there' }), 'rule', { host: 'reviews', subsets: { v1: {} } });
-  const routes = new VirtualService(new Chart(app, 'here', { namespace: 'here' }), 'routes', { hosts: ['a'], http: [{ name: 'all', to: rule.subset('v1') }] });
+  const rule = new DestinationRule(chartOf('there', app), 'rule', { host: 'reviews', subsets: { v1: {} } });
+  const routes = new VirtualService(chartOf('here', app), 'routes', { hosts: ['a'], http: [{ name: 'all', to: rule.subset('v1') }] });
   return (routes.resource.toJson() as any).spec.http[0].route[0].destination.host;
 }
 /** What a synth says, as `severity rule` of each printed warning, or the text it stops with. */

@@ -3,14 +3,15 @@ import {
   DestinationRule, type DestinationRuleProps, hashBy, IstioDestinationRule, PortTrafficPolicy, renderPath, Subset, Tls, TrafficPolicy,
   type TrafficPolicySpec,
 } from 'cdk8s-istio';
-import { found, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { findingsOf } from '../support/findings';
 
 /** The spec in the manifest of a rule. */
 function specOf(rule: DestinationRule): Record<string, unknown> {
   return (rule.resource.toJson() as { spec: Record<string, unknown> }).spec;
 }
 
-function make(props: Omit<DestinationRuleProps, 'host'> = {}, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): DestinationRule {
+function make(props: Omit<DestinationRuleProps, 'host'> = {}, chart = chartOf()): DestinationRule {
   return new DestinationRule(chart, 'ratings', { host: 'ratings', ...props });
 }
 
@@ -18,7 +19,7 @@ const policy = new TrafficPolicy();
 const files = { clientCertificate: '/tls.crt', privateKey: '/tls.key' };
 
 test('the code of the design', () => {
-  const rule = new DestinationRule(new Chart(new App(), 'shop', { namespace: 'shop' }), 'ratings', {
+  const rule = new DestinationRule(chartOf(), 'ratings', {
     host: 'ratings',
     trafficPolicy: new TrafficPolicy()
       .consistentHash(hashBy.cookie('user', { ttl: Duration.seconds(0) }))
@@ -218,7 +219,7 @@ test.each`
   ${'ratings'}         | ${undefined} | ${'ratings.shop.svc.cluster.local'}
   ${'api.example.com'} | ${'edge'}    | ${'api.example.com'}
 `('a route of namespace $from names $host as $destination', ({ host, from, destination }) => {
-  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const chart = chartOf();
   const rule = new DestinationRule(chart, 'rule', { host, subsets: { v1: {} } });
   const seen = { construct: chart, namespace: from };
   expect(rule.subset('v1')._destination(seen)).toEqual({ host: destination, subset: 'v1' });
@@ -276,11 +277,11 @@ test.each([
   ['a subset that every object has', (chart: Chart) => make({}, chart).subset('toString'), 'reference/unknown-subset @ spec.subsets'],
   ['a subset twice', (chart: Chart) => make({ subsets: { v1: {} } }, chart).addSubset('v1'), 'destination-rule/unique-subset-names @ spec.subsets[1].name'],
 ])('%s', (_, build, finding) => {
-  expect(found(build).map(({ rule: id, path }) => `${id} @ ${renderPath(path)}`)).toEqual([finding]);
+  expect(findingsOf(build).map(({ rule: id, path }) => `${id} @ ${renderPath(path)}`)).toEqual([finding]);
 });
 
 test('an unknown subset says which was meant', () => {
-  expect(found((chart) => make({ subsets: { v1: {}, canary: {} } }, chart).subset('canery'))).toEqual([expect.objectContaining({
+  expect(findingsOf((chart) => make({ subsets: { v1: {}, canary: {} } }, chart).subset('canery'))).toEqual([expect.objectContaining({
     message: 'Expected "v1" or "canary", got "canery"', fix: 'write "canary"', construct: 'shop/ratings',
   })]);
 });

@@ -3,6 +3,7 @@ import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import {
   checkReport, type ConfigError, FaultInjection, Findings, header, IstioServiceEntry, MeshService, Resilience, ServiceEntry,
 } from 'cdk8s-istio';
+import { chartOf } from '../support/chart';
 
 const ACK = 'cdk8s-istio/acknowledge';
 const WARNED = 'service-entry/selector-selects-all';
@@ -42,7 +43,7 @@ describe('acknowledged in code', () => {
 
   test.each([['chaos', []], ['patience', [expect.stringContaining('composition/fault-alone')]]])(
     'what two patterns say against each other is acknowledged on the one that the finding names: on %s', (id, said) => {
-      const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+      const chart = chartOf();
       const service = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
       new Resilience(chart, 'patience', { service, timeout: '3s' });
       new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').exact('1'), abort: { status: 503, percent: 1 } });

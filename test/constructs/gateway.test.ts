@@ -2,7 +2,8 @@ import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Gateway, type GatewayProps, GatewayRef, type GatewayServer, IstioEnvoyFilter, renderPath, Server, VirtualService,
 } from 'cdk8s-istio';
-import { found, shop, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { findingsOf } from '../support/findings';
 
 const selector = { istio: 'ingress' };
 const hosts = ['a.com'];
@@ -13,7 +14,7 @@ function specOf(gateway: Gateway): { servers: GatewayServer[] } {
 }
 
 function serversOf(...servers: Server[]): GatewayServer[] {
-  return specOf(new Gateway(shop(), 'edge', { selector, servers })).servers;
+  return specOf(new Gateway(chartOf(), 'edge', { selector, servers })).servers;
 }
 
 const https = (tls: object): object => ({ port: { number: 443, name: 'https', protocol: 'HTTPS' }, hosts, tls });
@@ -66,7 +67,7 @@ test.each<[what: string, server: Server, spec: object]>([
   ['what runs on TCP', Server.tcp({ port: 3306, protocol: 'MYSQL', hosts: ['db/*'] }), { port: { number: 3306, name: 'mysql', protocol: 'MYSQL' }, hosts: ['db/*'] }],
 ])('a server of %s', (_, server, spec) => {
   expect(server.toSpec()).toEqual(spec);
-  const chart = shop();
+  const chart = chartOf();
   new Gateway(chart, 'edge', { selector, servers: [server] });
   expect(Testing.synth(chart)).toEqual([expect.objectContaining({ kind: 'Gateway', spec: { selector, servers: [spec] } })]);
 });
@@ -85,7 +86,7 @@ test('a server is a value: two gateways can have the same', () => {
 });
 
 test('servers can be added until the manifest is written', () => {
-  const chart = shop();
+  const chart = chartOf();
   const edge = new Gateway(chart, 'edge', { selector, servers: [Server.httpsRedirect({ hosts })] });
   expect(edge.addServer(Server.simpleTls({ hosts, credentialName: 'a' })).addServer(Server.tcp({ port: 1 }))).toBe(edge);
   expect(specOf(edge).servers.map(({ port }) => port.name)).toEqual(['http', 'https', 'tcp']);
@@ -137,11 +138,11 @@ test.each([
   ['a name to bind', serving(Server.http({ hosts, bind: 'localhost' })), 'gateway/server-bind @ spec.servers[0].bind'],
   ['a builder of something else', gateway({ servers: untyped([new Date(0)]) }), 'input/not-json @ spec.servers[0]'],
 ])('%s', (_, build, finding) => {
-  expect(found(build).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual([finding]);
+  expect(findingsOf(build).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual([finding]);
 });
 
 test('a gateway has one child, which can be reached and patched', () => {
-  const edge = new Gateway(shop(), 'edge', { selector, servers: [Server.http({ hosts })] });
+  const edge = new Gateway(chartOf(), 'edge', { selector, servers: [Server.http({ hosts })] });
   expect(edge.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   edge.metadata.addLabel('team', 'edge');
   edge.addJsonPatch(JsonPatch.replace('/spec/servers/0/port/number', 8080));
@@ -155,7 +156,7 @@ test('a gateway has one child, which can be reached and patched', () => {
 
 test('an EnvoyFilter is written as it stands, in the only version that there is', () => {
   const spec = { priority: -1, configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { lb_policy: 'RANDOM', a: [{ b: {} }] } } }] } as const;
-  const filter = new IstioEnvoyFilter(shop(), 'filter', { metadata: { name: 'filter' }, spec });
+  const filter = new IstioEnvoyFilter(chartOf(), 'filter', { metadata: { name: 'filter' }, spec });
   expect(filter.toJson()).toEqual({
     apiVersion: 'networking.istio.io/v1alpha3', kind: 'EnvoyFilter', metadata: { name: 'filter', namespace: 'shop' }, spec,
   });

@@ -1,5 +1,6 @@
-import { App, Chart } from 'cdk8s';
+import { App, type Chart } from 'cdk8s';
 import * as istio from 'cdk8s-istio';
+import { chartOf } from '../support/chart';
 
 // What programs without types may write: a clear error or valid YAML, and never a failure of ours. Nothing that is unknown is lost.
 
@@ -60,7 +61,7 @@ function put(props: Props, [key, ...rest]: readonly string[], value: unknown): P
 /** What comes of it: nothing, when it is valid; a ConfigError, when it is refused; another failure is thrown. */
 function outcome(name: string, change: (props: Props) => unknown, props: (chart: Chart) => Props): istio.ConfigError | undefined {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const Construct = (istio as unknown as Record<string, new (...args: unknown[]) => unknown>)[name]!;
   try {
     new Construct(chart, 'it', change(props(chart)));
@@ -77,7 +78,7 @@ beforeAll(() => { stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(t
 afterAll(() => stderr.mockRestore());
 
 describe.each(valid)('%s', (name, props) => {
-  const all = places(props(new Chart(new App(), 'shop', { namespace: 'shop' })));
+  const all = places(props(chartOf()));
 
   test('is valid as it stands here', () => {
     expect(outcome(name, (given) => given, props)?.message).toBeUndefined();
@@ -90,7 +91,7 @@ describe.each(valid)('%s', (name, props) => {
   });
 
   test('loses nothing that it does not know', () => {
-    const objects = [[], ...all].filter((at) => !FREE.has(at.at(-1)!) && places(props(new Chart(new App(), 'c', { namespace: 'c' }))).some((other) => (
+    const objects = [[], ...all].filter((at) => !FREE.has(at.at(-1)!) && places(props(chartOf('c'))).some((other) => (
       other.length === at.length + 1 && at.every((key, i) => other[i] === key)
     )));
     for (const at of objects) {

@@ -1,10 +1,11 @@
 import { JsonPatch, Testing } from 'cdk8s';
 import { PeerAuthentication, type PeerAuthenticationProps, type PeerAuthenticationSpec } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 
 function specOf(props: PeerAuthenticationProps): unknown {
-  const chart = shop();
+  const chart = chartOf();
   new PeerAuthentication(chart, 'it', props);
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
@@ -32,7 +33,7 @@ test.each([
     name: 'default', namespace: 'mesh', labels: { team: 'platform' },
   }],
 ])('a policy of the mesh is in its root namespace: %j', (props, metadata) => {
-  const chart = shop();
+  const chart = chartOf();
   const policy = PeerAuthentication.forMesh(chart, 'mesh', props);
   expect(Testing.synth(chart)).toEqual([expect.objectContaining({
     apiVersion: 'security.istio.io/v1', metadata: expect.objectContaining(metadata), spec: { mtls: { mode: 'STRICT' } },
@@ -41,14 +42,13 @@ test.each([
 });
 
 test('the resource is its child, and can be patched', () => {
-  const chart = shop();
+  const chart = chartOf();
   const policy = new PeerAuthentication(chart, 'it', { mode: 'STRICT' });
   policy.addJsonPatch(JsonPatch.replace('/spec/mtls/mode', 'PERMISSIVE'));
   expect(policy.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(Testing.synth(chart)).toEqual([expect.objectContaining({ spec: { mtls: { mode: 'PERMISSIVE' } } })]);
 });
 
-const untyped = (props: object): PeerAuthenticationProps => props as PeerAuthenticationProps;
 test.each([
   ['an unknown key', untyped({ mode: 'STRICT', prots: {} }), ['field/unknown @ spec.prots']],
   ['two ways to say one thing', untyped({ mode: 'STRICT', mtls: { mode: 'DISABLE' } }), ['field/unknown @ spec.mode']],
@@ -62,5 +62,5 @@ test.each([
   ['a port out of range', untyped({ workload, ports: { 70000: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls["70000"]']],
   ['ports of all', untyped({ mode: 'STRICT', ports: { 80: 'DISABLE' } }), ['peer-authentication/ports-need-labels @ spec.portLevelMtls']],
 ])('%s', (_, props, expected) => {
-  expect(refusals(() => specOf(props))).toEqual(expected);
+  expect(errorsOf(() => specOf(props))).toEqual(expected);
 });

@@ -2,10 +2,11 @@ import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import {
   configureMesh, JwtIssuer, type JwtIssuerOptions, RequestAuthentication, type RequestAuthenticationProps, targetRef,
 } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 
-function specOf(props: RequestAuthenticationProps, chart = shop()): unknown {
+function specOf(props: RequestAuthenticationProps, chart = chartOf()): unknown {
   new RequestAuthentication(chart, 'it', props);
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
@@ -70,7 +71,7 @@ test.each(targets)('a policy for $what', ({ props, spec }) => {
 });
 
 test('issuers are added behind those that are given, and durations are text', () => {
-  const chart = shop();
+  const chart = chartOf();
   const policy = new RequestAuthentication(chart, 'it', { issuers: [login] });
   const till = policy.addIssuer('till', { timeout: Duration.seconds(2) });
   expect(till.principal()).toBe('till/*');
@@ -87,14 +88,13 @@ test('what a newer release has can be written for it', () => {
 });
 
 test('the resource is its child, and can be patched', () => {
-  const chart = shop();
+  const chart = chartOf();
   const policy = new RequestAuthentication(chart, 'it', { issuers: [login] });
   policy.addJsonPatch(JsonPatch.add('/spec/jwtRules/0/audiences', ['shop']));
   expect(policy.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(Testing.synth(chart)).toEqual([expect.objectContaining({ spec: { jwtRules: [{ issuer, audiences: ['shop'] }] } })]);
 });
 
-const untyped = (props: object): RequestAuthenticationProps => props as RequestAuthenticationProps;
 const by = (options: object): RequestAuthenticationProps => ({ issuers: [JwtIssuer.named(issuer, options as JwtIssuerOptions)] });
 const cycle: { self?: object } = {};
 cycle.self = cycle;
@@ -119,5 +119,5 @@ test.each([
   ['half a millisecond', by({ timeout: '1.5ms' }), ['value/whole-milliseconds @ spec.jwtRules[0].timeout']],
   ['what the release does not have', by({ presence: 'REQUIRED' }), ['field/needs-release @ spec.jwtRules[0].presence']],
 ])('%s', (_, props, expected) => {
-  expect(refusals(() => specOf(props))).toEqual(expected);
+  expect(errorsOf(() => specOf(props))).toEqual(expected);
 });

@@ -2,10 +2,11 @@ import { type Chart, JsonPatch } from 'cdk8s';
 import {
   configureMesh, IstioServiceEntry, renderPath, Resolution, ServiceEntry, type ServiceEntryProps, type ServiceEntrySpec, VirtualService,
 } from 'cdk8s-istio';
-import { found, shop, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { findingsOf } from '../support/findings';
 
 
-function make(props: Partial<ServiceEntryProps> = {}, chart = shop()): ServiceEntry {
+function make(props: Partial<ServiceEntryProps> = {}, chart = chartOf()): ServiceEntry {
   return new ServiceEntry(chart, 'entry', { hosts: ['api.example.com'], ...props });
 }
 
@@ -57,20 +58,20 @@ test.each`
   ${'db'}                    | ${'shop'}    | ${'db'}
   ${'db'}                    | ${'edge'}    | ${'db.shop.svc.cluster.local'}
 `('a route of namespace $from names $host as $destination', ({ host, from, destination }) => {
-  const chart = shop();
+  const chart = chartOf();
   const entry = make({ hosts: [host, 'other.example.com'], ports: { web: { number: 8443, targetPort: 443 } } }, chart);
   expect(entry.port('web')._destination({ construct: chart, namespace: from })).toEqual({ host: destination, port: { number: 8443 } });
 });
 
 test('the full name has the domain of the cluster', () => {
-  const chart = shop();
+  const chart = chartOf();
   configureMesh(chart, { clusterDomain: 'corp.example' });
   const entry = make({ hosts: ['db'], ports: { web: { number: 80 } } }, chart);
   expect(entry.port('web')._destination({ construct: chart, namespace: 'edge' })).toEqual({ host: 'db.shop.svc.corp.example', port: { number: 80 } });
 });
 
 test('a route leads to a port', () => {
-  const chart = shop();
+  const chart = chartOf();
   const entry = make({ ports: { https: { number: 443, protocol: 'HTTPS' } }, resolution: Resolution.dns() }, chart);
   const routes = new VirtualService(chart, 'routes', { hosts: ['api.example.com'] }).addHttpRoute('all', { to: entry.port('https') });
   expect(routes.resource.toJson()).toHaveProperty('spec.http.0.route', [{ destination: { host: 'api.example.com', port: { number: 443 } } }]);
@@ -108,7 +109,7 @@ test.each([
   ['a port that every object has', (chart: Chart) => make({ ports }, chart).port('constructor'), 'reference/unknown-port @ spec.ports'],
   ['a port where there is none', (chart: Chart) => make({}, chart).port('https'), 'reference/unknown-port @ spec.ports'],
 ])('%s', (_, build, finding) => {
-  expect(found(build).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual([finding]);
+  expect(findingsOf(build).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`)).toEqual([finding]);
 });
 
 test.each`
@@ -116,7 +117,7 @@ test.each`
   ${'htps'}  | ${'Expected "https" or "admin", got "htps"'}                     | ${'write "https"'}
   ${'mysql'} | ${'Expected "https" or "admin", got "mysql"'}                    | ${'add the port to the service, or name one that it has'}
 `('the port $name is refused in words that help', ({ name, message, fix }) => {
-  expect(found((chart) => make({ ports }, chart).port(name))).toEqual([expect.objectContaining({
+  expect(findingsOf((chart) => make({ ports }, chart).port(name))).toEqual([expect.objectContaining({
     message, fix, construct: 'shop/entry', source: expect.objectContaining({ file: expect.stringMatching(/service-entry\.test\.ts$/) }),
   })]);
 });

@@ -3,14 +3,15 @@ import {
   Destination, DestinationRule, EgressListener, Endpoint, HostScope, IngressListener, Outbound, Sidecar, type SidecarProps,
   type SidecarSpec,
 } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 const own = [HostScope.own()];
 const catchAll = EgressListener.catchAll(own);
 const http = { number: 9080, protocol: 'HTTP', name: 'http' };
 
 function specOf(props: SidecarProps): unknown {
-  const chart = shop();
+  const chart = chartOf();
   new Sidecar(chart, 'it', props);
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
@@ -103,7 +104,7 @@ test.each([
 });
 
 test('the proxy for unknown destinations is a subset under its full name, as Istio does not complete short ones here', () => {
-  const chart = shop();
+  const chart = chartOf();
   const proxy = new DestinationRule(chart, 'proxy', { host: 'proxy', subsets: { v1: { labels: { version: 'v1' } } } });
   const sidecar = new Sidecar(chart, 'it', { egress: [catchAll], outbound: Outbound.allowAnyVia(proxy.subset('v1').onPort(80)) });
   expect(sidecar.resource.toJson()).toMatchObject({
@@ -111,8 +112,7 @@ test('the proxy for unknown destinations is a subset under its full name, as Ist
   });
 });
 
-const elsewhere = new DestinationRule(shop(), 'proxy', { host: 'proxy', subsets: { v1: {} } }).subset('v1').onPort(80);
-const untyped = (props: object): SidecarProps => props as SidecarProps;
+const elsewhere = new DestinationRule(chartOf(), 'proxy', { host: 'proxy', subsets: { v1: {} } }).subset('v1').onPort(80);
 test.each([
   ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-not-said @ spec.egress']],
   ['egress without a listener, which Istio reads as everything', { egress: [], outbound: Outbound.registryOnly() }, ['sidecar-construct/egress-not-said @ spec.egress']],
@@ -130,11 +130,11 @@ test.each([
   ['labels that are none', untyped({ egress: [catchAll], workload: 'app' }), ['field/wrong-type @ spec.workloadSelector.labels']],
   ['a short host', { egress: [EgressListener.catchAll(['./reviews'])] }, ['value/sidecar-host @ spec.egress[0].hosts[0]']],
 ])('%s', (_, props, expected) => {
-  expect(refusals(() => specOf(props))).toEqual(expected);
+  expect(errorsOf(() => specOf(props))).toEqual(expected);
 });
 
 test('the resource is a child named Resource, and can be patched and labelled', () => {
-  const sidecar = new Sidecar(shop(), 'it', { egress: [catchAll], metadata: { name: 'default' } });
+  const sidecar = new Sidecar(chartOf(), 'it', { egress: [catchAll], metadata: { name: 'default' } });
   sidecar.addJsonPatch(JsonPatch.add('/spec/egress/0/hosts/-', 'istio-system/*'));
   sidecar.metadata.addLabel('team', 'edge');
   expect(sidecar.node.children.map(({ node }) => node.id)).toEqual(['Resource']);

@@ -1,12 +1,13 @@
-import { App, Chart, Duration, JsonPatch } from 'cdk8s';
+import { App, Duration, JsonPatch } from 'cdk8s';
 import {
   configureMesh, IstioTelemetry, MetricOverride, ServiceEntry, targetRef, Telemetry, type TelemetryMetricOverride, type TelemetryProps,
   type TelemetrySpec, type TelemetryTag, traceTag,
 } from 'cdk8s-istio';
-import { refusals, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 
-function make(props?: TelemetryProps, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): Telemetry {
+function make(props?: TelemetryProps, chart = chartOf()): Telemetry {
   return new Telemetry(chart, 'telemetry', props);
 }
 
@@ -117,19 +118,19 @@ test.each<readonly [string, unknown, readonly string[]]>([
   ['a target that Istio does not know', { targetRefs: [{ kind: 'Pod', name: 'a' }] }, ['telemetry/target-kind @ spec.targetRefs[0].kind']],
   ['more than all', { tracing: { randomSamplingPercentage: 101 } }, ['field/out-of-range @ spec.tracing[0].randomSamplingPercentage']],
 ])('%s is refused', (_, props, findings) => {
-  expect(refusals((chart) => make(untyped(props), chart))).toEqual(findings);
+  expect(errorsOf((chart) => make(untyped(props), chart))).toEqual(findings);
 });
 
 test('what the release does not have is refused', () => {
   const props = { tracing: { customTags: { path: traceTag.formatter('%PATH%') } } };
-  expect(refusals((chart) => {
+  expect(errorsOf((chart) => {
     configureMesh(App.of(chart), { release: '1.28' });
     make(props, chart);
   })).toEqual(['field/needs-release @ spec.tracing[0].customTags.path.formatter']);
 });
 
 test('a ServiceEntry as a target', () => {
-  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const chart = chartOf();
   const entry = new ServiceEntry(chart, 'api', { hosts: ['api.example.com'], metadata: { name: 'api' } });
   expect(targetRef.serviceEntry(entry)).toEqual({ group: 'networking.istio.io', kind: 'ServiceEntry', name: 'api' });
 });

@@ -1,15 +1,16 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { App, JsonPatch } from 'cdk8s';
 import {
   configureMesh, IstioTrafficExtension, targetRef, TrafficExtension, type TrafficExtensionProps, type TrafficExtensionSpec,
 } from 'cdk8s-istio';
-import { refusals, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
-function make(props: TrafficExtensionProps, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): TrafficExtension {
+function make(props: TrafficExtensionProps, chart = chartOf()): TrafficExtension {
   return new TrafficExtension(chart, 'extension', props);
 }
 
 function refusalsOf(props: object, release: '1.29' | '1.31' = '1.31'): readonly string[] {
-  return refusals((chart) => {
+  return errorsOf((chart) => {
     configureMesh(App.of(chart), { release });
     make(untyped(props), chart);
   });

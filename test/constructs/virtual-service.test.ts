@@ -4,14 +4,15 @@ import {
   IstioVirtualService, type Match, method, path, port, query, renderPath, scheme, ServiceEntry, sourceLabels, sourceNamespace,
   type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec, withoutHeader,
 } from 'cdk8s-istio';
-import { found, shop, untyped } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { findingsOf } from '../support/findings';
 
 
 function specOf(construct: VirtualService | DelegateVirtualService): VirtualServiceSpec {
   return (construct.resource.toJson() as { spec: VirtualServiceSpec }).spec;
 }
 
-function make(props: Partial<VirtualServiceProps> = {}, chart = shop()): VirtualService {
+function make(props: Partial<VirtualServiceProps> = {}, chart = chartOf()): VirtualService {
   return new VirtualService(chart, 'reviews', { hosts: ['reviews'], ...props });
 }
 
@@ -20,7 +21,7 @@ const toReviews = { route: [{ destination: { host: 'reviews' } }] };
 const edge = { ref: GatewayRef.named('edge', 'istio-ingress') };
 
 test('the code of the design', () => {
-  const chart = shop();
+  const chart = chartOf();
   const ratings = new DestinationRule(chart, 'rule', { host: 'ratings', subsets: { v1: { labels: { version: 'v1' } } } });
   const virtualService = new VirtualService(chart, 'ratings', { hosts: ['ratings'] })
     .addHttpRoute('default', { to: ratings.subset('v1'), timeout: Duration.seconds(3) });
@@ -96,7 +97,7 @@ const open: readonly (readonly [what: string, build: () => unknown, finding: str
   ['a port', () => port(untyped(undefined)), 'route/condition-without-value @ port'],
 ];
 test.each(open)('%s that is left open is refused: it would hold for everything', (_, build, finding) => {
-  expect(found(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
+  expect(findingsOf(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
 });
 
 const joins: readonly (readonly [code: string, build: () => unknown, finding: string])[] = [
@@ -115,7 +116,7 @@ const joins: readonly (readonly [code: string, build: () => unknown, finding: st
 ];
 
 test.each(joins)('joining %s is refused where it is written', (_, build, expected) => {
-  const [first, ...more] = found(build);
+  const [first, ...more] = findingsOf(build);
   expect(`${first!.rule} @ ${renderPath(first!.path)}: ${first!.message}`).toBe(expected);
   expect(more).toEqual([]);
   expect(first!.source?.file).toMatch(/virtual-service\.test\.ts$/);
@@ -201,7 +202,7 @@ const httpRoutes: readonly (readonly [what: string, route: HttpRouteOptions, spe
 ];
 
 test.each(httpRoutes)('HTTP route with %s', (_, route, spec) => {
-  const chart = shop();
+  const chart = chartOf();
   const virtualService = new VirtualService(chart, 'declared', { hosts: ['a.com'], http: [route] });
   const added = new VirtualService(chart, 'added', { hosts: ['b.com'] }).addHttpRoute(route);
   expect([specOf(virtualService).http, specOf(added).http]).toEqual([[spec], [spec]]);
@@ -270,8 +271,8 @@ test('gateways are named as their namespace asks for, in the list and in a match
 
 test('hosts of references are short at home and full elsewhere', () => {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
-  const other = new Chart(app, 'other', { namespace: 'other' });
+  const chart = chartOf('shop', app);
+  const other = chartOf('other', app);
   const subsetIn = (scope: Chart) => new DestinationRule(scope, 'rule', { host: 'reviews', subsets: { v1: {} } }).subset('v1');
   const [near, far] = [subsetIn(chart), subsetIn(other)];
   const entry = new ServiceEntry(other, 'entry', { hosts: ['a.com'], ports: { http: { number: 80 } } }).port('http');
@@ -288,7 +289,7 @@ test('hosts of references are short at home and full elsewhere', () => {
 
 test('a delegate has routes for HTTP and no hosts; it is named with its namespace where that is another', () => {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const delegate = new DelegateVirtualService(chart, 'cart', { metadata: { name: 'cart' }, exportTo: ['*'], http: [{ match: path.exact('/a'), to }] })
     .addHttpRoute('rest', { to })
     .addHttpRoute({ directResponse: { status: 404 } });
@@ -299,7 +300,7 @@ test('a delegate has routes for HTTP and no hosts; it is named with its namespac
   const root = (scope: Chart) => specOf(make({ hosts: ['a.com'] }, scope).addHttpRoute({ match: path.prefix('/cart'), delegate, timeout: '5s' }));
   const route = { match: [{ uri: { prefix: '/cart' } }], timeout: '5s' };
   expect(root(chart).http).toEqual([{ ...route, delegate: { name: 'cart' } }]);
-  expect(root(new Chart(app, 'edge', { namespace: 'edge' })).http).toEqual([{ ...route, delegate: { name: 'cart', namespace: 'shop' } }]);
+  expect(root(chartOf('edge', app)).http).toEqual([{ ...route, delegate: { name: 'cart', namespace: 'shop' } }]);
   expect(delegate.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(app.synthYaml()).toContain('name: cart');
 });
@@ -380,11 +381,11 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
 ];
 
 test.each(bad)('%s is reported', (_, build, finding) => {
-  expect(found(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
+  expect(findingsOf(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
 });
 
 test('a name says how to make a target of it', () => {
-  expect(found(http({ to: 'reviews' }))[0]).toMatchObject({
+  expect(findingsOf(http({ to: 'reviews' }))[0]).toMatchObject({
     message: 'Expected a subset, a port or a destination, got "reviews"',
     fix: 'write Destination.host("reviews"), or take it of the construct that owns the host',
     construct: 'shop/reviews',
@@ -412,7 +413,7 @@ test('the resource is the child of that name, and can be patched', () => {
 test('the program may go on changing what it passed in', () => {
   const http: HttpRouteOptions[] = [{ to }];
   const given = { hosts: ['reviews'], http };
-  const virtualService = new VirtualService(shop(), 'reviews', given);
+  const virtualService = new VirtualService(chartOf(), 'reviews', given);
   http.push(untyped({ to: 'reviews' }));
   Object.assign(given, { hosts: undefined });
   expect(specOf(virtualService)).toEqual({ hosts: ['reviews'], http: [toReviews] });

@@ -1,15 +1,16 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import { IstioWasmPlugin, targetRef, WasmPlugin, type WasmPluginProps, type WasmPluginSpec } from 'cdk8s-istio';
-import { refusals } from './shop';
+import { chartOf } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 const url = 'oci://ghcr.io/acme/filter:v1';
-const untyped = (value: object): never => ({ url, ...value }) as never;
+const withUrl = (value: object): never => ({ url, ...value }) as never;
 
 function specOf(plugin: WasmPlugin): unknown {
   return (plugin.resource.toJson() as { spec: unknown }).spec;
 }
 
-function make(props: Omit<WasmPluginProps, 'url'>, chart = new Chart(new App(), 'shop', { namespace: 'shop' })): WasmPlugin {
+function make(props: Omit<WasmPluginProps, 'url'>, chart = chartOf()): WasmPlugin {
   return new WasmPlugin(chart, 'plugin', { url, ...props } as WasmPluginProps);
 }
 
@@ -55,7 +56,7 @@ test.each<readonly [string, object, readonly string[]]>([
   ['a port twice', { match: [{ ports: [80, 80] }] }, ['field/duplicate-key @ spec.match[0].ports[1].number']],
   ['two targets', { workload: {}, targetRefs: [targetRef.service('shop')] }, ['wasm-plugin/one-target @ spec']],
 ])('%s is refused', (_, props, findings) => {
-  expect(refusals((chart) => make(untyped(props), chart))).toEqual(findings);
+  expect(errorsOf((chart) => make(withUrl(props), chart))).toEqual(findings);
 });
 
 test('the resource can be reached and patched', () => {

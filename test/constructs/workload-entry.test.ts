@@ -1,10 +1,11 @@
 import { JsonPatch, Testing } from 'cdk8s';
 import { IstioWorkloadEntry, WorkloadEntry, type WorkloadEntryProps, type WorkloadEntrySpec } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 
 function specOf(props: WorkloadEntryProps): unknown {
-  const chart = shop();
+  const chart = chartOf();
   new WorkloadEntry(chart, 'it', props);
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
@@ -27,7 +28,7 @@ test.each(rows)('$what', ({ props, spec }) => {
 });
 
 test('the resource is a child of its own, which can be patched', () => {
-  const entry = new WorkloadEntry(shop(), 'db', { metadata: { name: 'db-1' }, address: '10.0.0.7' });
+  const entry = new WorkloadEntry(chartOf(), 'db', { metadata: { name: 'db-1' }, address: '10.0.0.7' });
   expect(entry.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(entry.resource).toBeInstanceOf(IstioWorkloadEntry);
   expect(entry).toMatchObject({ name: 'db-1', namespace: 'shop' });
@@ -35,7 +36,6 @@ test('the resource is a child of its own, which can be patched', () => {
   expect(entry.resource.toJson()).toMatchObject({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadEntry', spec: { weight: 5 } });
 });
 
-const untyped = (props: object): WorkloadEntryProps => props as WorkloadEntryProps;
 test.each([
   ['no place', untyped({}), ['workload-entry/address-or-network @ spec']],
   ['no address', { address: '' }, ['workload-entry/address-not-empty @ spec']],
@@ -51,5 +51,5 @@ test.each([
     'value/label-key @ spec.labels["a/b/c"]', 'value/label-value @ spec.labels.app',
   ]],
 ])('%s', (_, props, expected) => {
-  expect(refusals(() => specOf(props)).sort()).toEqual([...expected].sort());
+  expect(errorsOf(() => specOf(props)).sort()).toEqual([...expected].sort());
 });

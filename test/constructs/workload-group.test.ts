@@ -3,11 +3,12 @@ import {
   IstioWorkloadGroup, WorkloadGroup, type WorkloadGroupProps, type WorkloadGroupSpec, WorkloadProbe, type WorkloadProbeOptions,
   type WorkloadProbeSpec,
 } from 'cdk8s-istio';
-import { refusals, shop } from './shop';
+import { chartOf, untyped } from '../support/chart';
+import { errorsOf } from '../support/findings';
 
 
 function specOf(props: WorkloadGroupProps): unknown {
-  const chart = shop();
+  const chart = chartOf();
   new WorkloadGroup(chart, 'it', props);
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
@@ -56,13 +57,12 @@ test.each(probes)('a probe by $what', ({ probe, spec }) => {
 });
 
 test('the resource is a child of its own', () => {
-  const group = new WorkloadGroup(shop(), 'db', { metadata: { name: 'db' }, template: {} });
+  const group = new WorkloadGroup(chartOf(), 'db', { metadata: { name: 'db' }, template: {} });
   expect(group.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(group.resource).toBeInstanceOf(IstioWorkloadGroup);
   expect(group.resource.toJson()).toMatchObject({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadGroup', metadata: { name: 'db', namespace: 'shop' } });
 });
 
-const untyped = (props: object): WorkloadGroupProps => props as WorkloadGroupProps;
 const withProbe = (probe: object): WorkloadGroupProps => untyped({ template: {}, probe });
 const tcp = (options: object): WorkloadGroupProps => withProbe(WorkloadProbe.tcp(80, options));
 test.each([
@@ -87,5 +87,5 @@ test.each([
   ['no command', withProbe(WorkloadProbe.exec([] as never)), ['workload-group/probe-command @ spec.probe.exec.command']],
   ['a port', withProbe(WorkloadProbe.tcp(0)), ['value/port-in-range @ spec.probe.tcpSocket.port']],
 ])('%s', (_, props, expected) => {
-  expect(refusals(() => specOf(props))).toEqual(expected);
+  expect(errorsOf(() => specOf(props))).toEqual(expected);
 });

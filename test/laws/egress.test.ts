@@ -1,9 +1,10 @@
-import { App, Chart } from 'cdk8s';
+import { App, type Chart } from 'cdk8s';
 import {
   check, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, Resilience, TlsOrigination, type ServiceProtocol,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { chartOf } from '../support/chart';
 
 // Random services behind a gateway, or not, with random patterns, made in any order.
 
@@ -51,7 +52,7 @@ function makes({ protocol, through, encrypted, certificate, clients, requests, r
 }
 
 function built(all: readonly Service[], order: (makes: (() => unknown)[]) => (() => unknown)[]): string {
-  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const chart = chartOf();
   const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } });
   const made = all.flatMap((one, i) => {
     const service = new ExternalService(chart, `service-${i}`, {

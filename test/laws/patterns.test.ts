@@ -1,9 +1,10 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { App, type Chart, Duration } from 'cdk8s';
 import {
   BlueGreen, Canary, check, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, method, Mirror,
   path, Resilience, StickySession, type Match, type VirtualServiceSpec,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
+import { chartOf } from '../support/chart';
 
 // Any set of patterns on one host, with any valid options, made in any order.
 
@@ -70,7 +71,7 @@ const patterns = fc.tuple(split, ...others.map((make) => fc.option(make, { nil: 
 
 function synth(makes: readonly Make[]): { yaml: string; resources: { kind: string; spec: unknown }[] } {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const service: Service = new MeshService(chart, 'reviews', {
     ports: { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP' } },
     versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },

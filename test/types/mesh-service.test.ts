@@ -1,8 +1,8 @@
-import { App, Chart } from 'cdk8s';
 import { Canary, CircuitBreaker, ExternalService, MeshService, type ServiceTarget } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
+import { chartOf } from '../support/chart';
 
-const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const chart = chartOf();
 const reviews = new MeshService(chart, 'reviews', {
   ports: { http: { number: 9080, protocol: 'HTTP' } },
   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },

@@ -1,12 +1,12 @@
-import { App, Chart } from 'cdk8s';
 import {
   DatabaseEgress, EgressGateway, EgressLockdown, EgressThroughGateway, ExternalService, MeshService, MutualTlsOrigination, TlsOrigination,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
+import { chartOf } from '../support/chart';
 
 // Compiled, never run.
 
-const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const chart = chartOf();
 const service = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
 const gateway = new EgressGateway(chart, 'gateway', { service: 'egress', selector: { istio: 'egress' } });
 const mesh = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });

@@ -1,11 +1,11 @@
-import { App, Chart } from 'cdk8s';
 import {
   BlueGreen, Canary, CircuitBreaker, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror, path, Resilience,
   StickySession, type HttpPoliciesProps, type LocalityFailoverProps, type StickySessionProps,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
+import { chartOf } from '../support/chart';
 
-const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const chart = chartOf();
 const service = new MeshService(chart, 'reviews', {
   ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
 });

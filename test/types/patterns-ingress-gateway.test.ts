@@ -1,8 +1,8 @@
-import { App, Chart } from 'cdk8s';
 import { ExternalService, IngressGateway, type IngressGatewayProps, IngressHost, type IngressHostOptions, MeshService } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
+import { chartOf } from '../support/chart';
 
-const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+const chart = chartOf();
 const ports = { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP' } } as const;
 const reviews = new MeshService(chart, 'reviews', { ports, versions: { v1: { version: 'v1' } } });
 const users = MeshService.fromName('users', { namespace: 'accounts', ports, versions: ['v1'] });

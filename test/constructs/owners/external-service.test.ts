@@ -1,7 +1,8 @@
 import { App, type Chart } from 'cdk8s';
 import { DatabaseEgress, ExternalService, Resolution, type ExternalServiceProps } from 'cdk8s-istio';
-import { chartOf, inLine, resourcesOf, specsOf } from '../patterns/egress';
-import { found, untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { findingsOf, inLine } from '../../support/findings';
+import { resourcesOf, specsOf } from '../../support/resources';
 
 const TCP = { db: { number: 5432, protocol: 'TCP' } } as const;
 const TLS = { tls: { number: 443, protocol: 'TLS' } } as const;
@@ -90,7 +91,7 @@ const refused: readonly (readonly [what: string, lines: readonly string[], build
 ];
 
 test.each(refused)('%s is refused', (_, lines, build) => {
-  expect(found(build).map(inLine)).toEqual(lines);
+  expect(findingsOf(build).map(inLine)).toEqual(lines);
 });
 
 const database = (chart: Chart, id: string, more: object): unknown => (
@@ -119,7 +120,7 @@ const collisions: readonly (readonly [what: string, other: object, at: string])[
 ];
 
 test.each(collisions)('two databases with %s cannot be told apart, in either order', (_, other, at) => {
-  const built = [['one', 'two'], ['two', 'one']].map((order) => found((chart) => {
+  const built = [['one', 'two'], ['two', 'one']].map((order) => findingsOf((chart) => {
     for (const id of order) database(chart, id, id === 'two' ? other : {});
     App.of(chart).synthYaml();
   }));

@@ -1,10 +1,10 @@
-import { App, Chart } from 'cdk8s';
+import { App, type Chart } from 'cdk8s';
 import {
-  Canary, ConfigError, Destination, DestinationRule, EgressGateway, EgressThroughGateway, ExternalService, type Finding, header,
+  Canary, Destination, DestinationRule, EgressGateway, EgressThroughGateway, ExternalService, type Finding, header,
   IngressGateway, type IngressGatewayProps, MeshService, MutualTlsOrigination, Resolution, path, renderPath, Resilience, sourceLabels,
 } from 'cdk8s-istio';
-import { examine } from '../../../constructs/core/examine';
-import { untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { findingsIn, thrownBy } from '../../support/findings';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const tls = { tls: { number: 8443, protocol: 'TLS' } } as const;
@@ -22,7 +22,7 @@ interface Made {
 
 function made(): Made {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   return {
     app,
     chart,
@@ -31,15 +31,9 @@ function made(): Made {
   };
 }
 
-/** What is refused where it is said. */
+/** The first finding that a program is refused with at the line that is wrong. */
 function refusal(build: (given: Made) => unknown): Finding {
-  try {
-    build(made());
-  } catch (error) {
-    if (error instanceof ConfigError) return error.findings[0]!;
-    throw error;
-  }
-  throw new Error('Expected a ConfigError, got none');
+  return thrownBy(() => build(made()))[0]!;
 }
 
 const refused: readonly (readonly [what: string, rule: string, at: string, message: string, build: (given: Made) => unknown])[] = [
@@ -82,11 +76,11 @@ test.each(refused)('%s is refused where it is said: %s', (_, rule, at, message, 
   expect(finding.source).toMatchObject({ file: __filename });
 });
 
-/** What is found when everybody has said what they have to say: `severity rule: construct with others`. */
-function found(build: (given: Made) => unknown): Finding[] {
+/** The findings of the complete app of a program. */
+function problemsOf(build: (given: Made) => unknown): Finding[] {
   const given = made();
   build(given);
-  return examine(given.app).objects.flatMap(({ findings }) => findings);
+  return findingsIn(given.app);
 }
 
 const HOST = 'shop.example.com';
@@ -253,11 +247,11 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
 ];
 
 test.each(problems)('%s: %j', (_, findings, build) => {
-  expect(found(build).map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`)).toEqual(findings);
+  expect(problemsOf(build).map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`)).toEqual(findings);
 });
 
 test('two services at a path fail with both services and the two lines that say so', () => {
-  const [finding] = found(({ edge, service }) => {
+  const [finding] = problemsOf(({ edge, service }) => {
     const [gateway, a, b] = [edge(), service('a'), service('b')];
     gateway.host(HOST)
       .path('/x', a)
@@ -273,7 +267,7 @@ test('two services at a path fail with both services and the two lines that say 
 });
 
 test('a host on two gateways fails with both, and the code of istioctl', () => {
-  const [finding] = found(({ edge, service }) => {
+  const [finding] = problemsOf(({ edge, service }) => {
     const a = service('a');
     edge('one').host(HOST).to(a);
     edge('two', { https: { credentialName: 'b' } }).host(HOST).to(a);
@@ -285,7 +279,7 @@ test('a host on two gateways fails with both, and the code of istioctl', () => {
 });
 
 test('a service of another team, a path that says nothing and an exception that holds make no finding', () => {
-  expect(found(({ edge, service, chart }) => {
+  expect(problemsOf(({ edge, service, chart }) => {
     const a = service('a');
     edge().host(HOST).to(MeshService.fromName('b', { namespace: 'b', ports: http })).path('/a', a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: [header('x').exact('1'), path.prefix('/a/b')] });

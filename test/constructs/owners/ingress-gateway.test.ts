@@ -2,7 +2,8 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import {
   Canary, check, CircuitBreaker, header, IngressGateway, type IngressGatewayProps, type IngressHost, MeshService, path, Resilience,
 } from 'cdk8s-istio';
-import { examine } from '../../../constructs/core/examine';
+import { chartOf } from '../../support/chart';
+import { findingsIn } from '../../support/findings';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
@@ -14,9 +15,9 @@ interface Written {
   readonly spec: { readonly [field: string]: never };
 }
 
-function shop(): { app: App; chart: Chart; platform: Chart } {
+function twoTeams(): { app: App; chart: Chart; platform: Chart } {
   const app = new App();
-  return { app, chart: new Chart(app, 'shop', { namespace: 'shop' }), platform: new Chart(app, 'platform', { namespace: 'platform' }) };
+  return { app, chart: chartOf('shop', app), platform: chartOf('platform', app) };
 }
 
 /** What the gateway writes, after all of it was found right. */
@@ -44,7 +45,7 @@ function routes({ spec }: Written): string[] {
 }
 
 test('the code of the design: a canary holds behind the gateway too, whatever the namespace of the chart', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const frontend = new MeshService(chart, 'frontend', { ports: { http: { number: 80, protocol: 'HTTP' } } });
   const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
   const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' } });
@@ -130,14 +131,14 @@ const servings: readonly (readonly [what: string, props: object, servers: readon
 ];
 
 test.each(servings)('servers of a gateway: %s', (_, props, servers) => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const edge = new IngressGateway(platform, 'edge', { ...simple, ...props } as IngressGatewayProps);
   edge.host('a.com').to(new MeshService(chart, 'a', { ports: http }));
   expect(written(app)[0]!.spec.servers).toEqual(servers);
 });
 
 test('TLS that is handed on leads to the port of the service that speaks TLS, in its shares', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const db = new MeshService(chart, 'db', { ports: { web: { number: 80, protocol: 'HTTP' }, tls: { number: 8443, protocol: 'TLS' } }, versions });
   const edge = new IngressGateway(platform, 'edge', { ...simple, https: { mode: 'PASSTHROUGH' } });
   edge.host('db.example.com').to(db);
@@ -173,7 +174,7 @@ test('one server for each certificate, and one VirtualService for each host, in 
   ];
   const orders = [[0, 1, 2, 3, 4, 5, 6, 7, 8], [8, 7, 6, 5, 4, 3, 2, 1, 0], [4, 1, 8, 0, 3, 6, 5, 2, 7]];
   const results = orders.map((order) => {
-    const { app, chart, platform } = shop();
+    const { app, chart, platform } = twoTeams();
     const a = new MeshService(chart, 'a', { ports: http });
     const b = new MeshService(chart, 'b', { ports: http });
     const edge = new IngressGateway(platform, 'edge', simple);
@@ -197,7 +198,7 @@ test('one server for each certificate, and one VirtualService for each host, in 
 });
 
 test('a port, a version and a service of another team can be exposed', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const two = new MeshService(chart, 'two', { ports: { web: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP2' } }, versions });
   new Canary(chart, 'canary', { service: two, stable: 'v1', canary: 'v2', weight: 50, always: [header('x').exact('1')], never: [header('x').exact('22')] });
   new Resilience(chart, 'patience', { service: two, timeout: '2s', retries: 'off' });
@@ -222,7 +223,7 @@ test('a port, a version and a service of another team can be exposed', () => {
 });
 
 test('a wildcard and a host under it that are served alike share a server, which names the wildcard alone', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const a = new MeshService(chart, 'a', { ports: http });
   const edge = new IngressGateway(platform, 'edge', simple);
   edge.host('*.example.com').to(a);
@@ -236,7 +237,7 @@ test('a wildcard and a host under it that are served alike share a server, which
 });
 
 test('a host and its gateway can be patched, before and after they are written', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const a = new MeshService(chart, 'a', { ports: http });
   const edge = new IngressGateway(platform, 'edge', simple);
   edge.host('b.example.com').addJsonPatch(JsonPatch.add('/metadata/labels', { by: 'early' })).to(a).addJsonPatch(JsonPatch.add('/metadata/labels/also', 'late'));
@@ -247,7 +248,7 @@ test('a host and its gateway can be patched, before and after they are written',
 });
 
 test('policies of a service hold by its own DestinationRule, which is not written again', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
   new CircuitBreaker(chart, 'breaker', { service: reviews });
   new IngressGateway(platform, 'edge', simple).host('a.example.com').to(reviews);
@@ -259,7 +260,7 @@ test('policies of a service hold by its own DestinationRule, which is not writte
 test.each([
   ['off', undefined, ['https']], ['off', 'SIMPLE', ['https']], ['serve', 'SIMPLE', ['http', 'https']], ['serve', 'PASSTHROUGH', ['http', 'tls']],
 ] as const)('with http: %s at the gateway, a host with https of its own (%s) is served by %j', (said, mode, expected) => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const service = new MeshService(chart, 'reviews', { ports: { web: { number: 80, protocol: 'HTTP' }, tls: { number: 443, protocol: 'TLS' } } });
   const edge = new IngressGateway(platform, 'edge', {
     namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' }, http: said,
@@ -271,13 +272,13 @@ test.each([
 });
 
 test('a gateway without hosts writes nothing', () => {
-  const { app, platform } = shop();
+  const { app, platform } = twoTeams();
   new IngressGateway(platform, 'edge', simple);
   expect(written(app)).toEqual([]);
 });
 
 test('describe and explain say what holds for a host, what does not, and who says so', () => {
-  const { app, chart, platform } = shop();
+  const { app, chart, platform } = twoTeams();
   const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
   const edge = new IngressGateway(platform, 'edge', simple);
   const host = edge.host('shop.example.com').path('/reviews', reviews);
@@ -311,7 +312,7 @@ problems:
   info composition/left-out: ${unreachable}
 `);
   const line = expect.objectContaining({ file: __filename });
-  expect(examine(app).objects.flatMap(({ findings }) => findings)).toEqual([expect.objectContaining({
+  expect(findingsIn(app)).toEqual([expect.objectContaining({
     rule: 'composition/left-out', severity: 'info', construct: 'shop/canary', resource: expect.objectContaining({ name: 'edge.shop.example.com' }),
     source: line, related: [expect.objectContaining({ source: line })],
   })]);

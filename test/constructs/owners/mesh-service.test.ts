@@ -4,14 +4,15 @@ import {
   Canary, CircuitBreaker, ExternalService, fromGateway, GatewayRef, header, HttpPolicies, MeshService, path, renderPath, Resilience,
   VirtualService,
 } from 'cdk8s-istio';
-import { found, shop, untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { findingsOf } from '../../support/findings';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
 
 test('the first block of the design gives one DestinationRule and one VirtualService', () => {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const reviews = new MeshService(chart, 'reviews', {
     ports: { http: { number: 9080, protocol: 'HTTP' } },
     versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
@@ -59,7 +60,7 @@ const written: readonly (readonly [what: string, kinds: readonly string[], say: 
 ];
 
 test.each(written)('of %s come %j, and nothing else', (_, kinds, say) => {
-  const chart = shop();
+  const chart = chartOf();
   say(new MeshService(chart, 'reviews', { ports: http, versions }), chart);
   expect((Testing.synth(chart) as { kind: string }[]).map(({ kind }) => kind)).toEqual(kinds);
 });
@@ -71,7 +72,7 @@ test('the order in which patterns are made changes nothing', () => {
     (chart: Chart, service: MeshService<'http', 'v1' | 'v2'>) => new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 5 }),
   ];
   const yaml = [[0, 1, 2], [2, 1, 0], [1, 2, 0]].map((order) => {
-    const chart = shop();
+    const chart = chartOf();
     const service = new MeshService(chart, 'reviews', { ports: http, versions });
     for (const i of order) make[i]!(chart, service);
     return App.of(chart).synthYaml();
@@ -81,11 +82,11 @@ test('the order in which patterns are made changes nothing', () => {
 });
 
 test('two claims on one thing fail with both constructs, both lines, and the way out', () => {
-  const chart = shop();
+  const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: http, versions });
   new Canary(chart, 'one', { service, stable: 'v1', canary: 'v2', weight: 5 });
   new Canary(chart, 'two', { service, stable: 'v1', canary: 'v2', weight: 10 });
-  const findings = found(() => App.of(chart).synthYaml());
+  const findings = findingsOf(() => App.of(chart).synthYaml());
   const line = expect.objectContaining({ file: expect.stringContaining('mesh-service.test.ts'), line: expect.any(Number) });
   expect(findings).toEqual([expect.objectContaining({
     rule: 'composition/claimed-twice',
@@ -141,7 +142,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
     new Resilience(chart, 'patience', { service: new MeshService(chart, 'a', { ports: http }), timeout: '1s', match: path.prefix('/').and(fromGateway(GatewayRef.mesh)) })
   )],
   ['a service of another app', 'reference/other-app', 'service', 'Expected a construct of the same app, got "shop/a" of another one', (chart) => (
-    new CircuitBreaker(chart, 'breaker', { service: new MeshService(shop(), 'a', { ports: http }) })
+    new CircuitBreaker(chart, 'breaker', { service: new MeshService(chartOf(), 'a', { ports: http }) })
   )],
   ['a port that says not what it speaks', 'reference/undeclared-protocol', 'ports', 'Expected port 80 to say what it speaks, got the name "web"', (chart) => (
     MeshService.fromService(chart, 'a', { name: 'a', metadata: {}, ports: [{ name: 'web', port: 80 }] })
@@ -154,13 +155,13 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
 ];
 
 test.each(refused)('%s is refused', (_, rule, at, message, build) => {
-  const finding = found(build).find((each) => each.rule === rule);
+  const finding = findingsOf(build).find((each) => each.rule === rule);
   const got = { ...finding, path: renderPath(finding?.path ?? []) };
   expect(got).toMatchObject({ rule, path: at, message: expect.stringContaining(message) });
 });
 
 test('a service of another team is a destination by its full name', () => {
-  const chart = shop();
+  const chart = chartOf();
   const users = MeshService.fromName('users', { namespace: 'accounts', ports: http, versions: ['v1'], clusterDomain: 'east.local' });
   const routes = new VirtualService(chart, 'routes', { hosts: ['shop.example.com'] })
     .addHttpRoute('a', { match: path.prefix('/a'), to: users.version('v1') }).addHttpRoute('b', { to: users.port('http') });
@@ -171,7 +172,7 @@ test('a service of another team is a destination by its full name', () => {
 });
 
 test('a Service of cdk8s-plus says name, namespace, ports and what they speak', () => {
-  const service = MeshService.fromService(shop(), 'users', {
+  const service = MeshService.fromService(chartOf(), 'users', {
     name: 'users', metadata: { namespace: 'accounts' }, ports: [{ name: 'grpc-web-users', port: 90 }, { port: 80, appProtocol: 'http' }, { name: 'tcp', port: 7 }],
   });
   expect(service.describe()).toMatchObject({
@@ -181,7 +182,7 @@ test('a Service of cdk8s-plus says name, namespace, ports and what they speak', 
 });
 
 test('describe is plain data, and explain says which construct is responsible for what', () => {
-  const chart = shop();
+  const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: http, versions });
   new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 5, always: header('end-user').exact('jason') });
   new Resilience(chart, 'patience', { service, timeout: Duration.seconds(3), retries: 'off' });
@@ -215,7 +216,7 @@ test('a construct that others derive from is named at the line that makes the de
       super(scope, id, { service, timeout: '3s' });
     }
   }
-  const chart = shop();
+  const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: http });
   const deep = (calls: number): Boring => (calls === 0 ? new Boring(chart, 'boring', service) : deep(calls - 1));
   deep(20);
@@ -251,7 +252,7 @@ const blamed: readonly (readonly [what: string, construct: string, path: string,
   )],
 ];
 test.each(blamed)('%s that Istio refuses is told of the pattern that said it', (_, construct, at, say) => {
-  const about = found((chart) => {
+  const about = findingsOf((chart) => {
     const service = new MeshService(chart, 'reviews', { ports: http, versions });
     new HttpPolicies(chart, 'aaa', { service, match: header('zzz').present(), requestHeaders: { set: { a: '1' } } });
     say(service, chart);
@@ -260,7 +261,7 @@ test.each(blamed)('%s that Istio refuses is told of the pattern that said it', (
 });
 
 test('what is patched is told of the patch', () => {
-  const [first] = found((chart) => {
+  const [first] = findingsOf((chart) => {
     const service = new MeshService(chart, 'reviews', { ports: http, versions });
     new Resilience(chart, 'patience', { service, timeout: '1s' });
     service.virtualService.addJsonPatch(JsonPatch.replace('/spec/http/0/timeout', '5'));
@@ -269,7 +270,7 @@ test('what is patched is told of the patch', () => {
 });
 
 test('on several ports each has its routes, and ports that are not HTTP share connections', () => {
-  const chart = shop();
+  const chart = chartOf();
   const service = new MeshService(chart, 'shop', {
     ports: { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP2' }, db: { number: 3306, protocol: 'TCP' } }, versions,
   });
@@ -287,7 +288,7 @@ test('on several ports each has its routes, and ports that are not HTTP share co
 });
 
 test('a policy of a version says what differs, and is written with what Istio does not inherit', () => {
-  const chart = shop();
+  const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: { ...http, admin: { number: 81, protocol: 'HTTP' } }, versions });
   new CircuitBreaker(chart, 'all', { service, maxConnections: 100, maxRequests: 50 });
   new CircuitBreaker(chart, 'admin', { service, port: 'admin', maxRequests: 5 });
@@ -307,7 +308,7 @@ test('a policy of a version says what differs, and is written with what Istio do
 });
 
 test('an external service always has its ServiceEntry', () => {
-  const chart = shop();
+  const chart = chartOf();
   new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { https: { number: 443, protocol: 'HTTPS' } } });
   expect((Testing.synth(chart) as { kind: string; spec: unknown }[]).map(({ kind, spec }) => [kind, spec])).toEqual([['ServiceEntry', {
     hosts: ['api.partner.com'], location: 'MESH_EXTERNAL', resolution: 'DNS', exportTo: ['.'], ports: [{ name: 'https', number: 443, protocol: 'HTTPS' }],

@@ -1,6 +1,6 @@
 import { BlueGreen, Canary, header, HttpPolicies, path, type BlueGreenProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, HOST, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, HOST, refusal, type Say, specs } from '../../support/reviews';
 
 const release = (options: Partial<BlueGreenProps<'v1' | 'v2'>> = {}): Say => (service, chart) => (
   new BlueGreen(chart, 'release', { service, active: 'v1', ...options })

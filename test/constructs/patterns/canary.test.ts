@@ -1,6 +1,6 @@
 import { Canary, cookie, header, HttpPolicies, MeshService, path, type CanaryProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, HOST, made, refusal, type Reviews, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, HOST, made, refusal, type Reviews, type Say, specs } from '../../support/reviews';
 
 const canary = (options: Partial<CanaryProps<'v1' | 'v2'>> = {}): Say => (service, chart) => (
   new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 20, ...options })

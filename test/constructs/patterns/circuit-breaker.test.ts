@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { CircuitBreaker, LocalityFailover, type CircuitBreakerProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, refusal, type Say, specs } from '../../support/reviews';
 
 type Options = Omit<CircuitBreakerProps<'http' | 'admin' | 'db', 'v1' | 'v2'>, 'service'>;
 

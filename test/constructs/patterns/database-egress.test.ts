@@ -1,7 +1,9 @@
 import { Duration, type Chart } from 'cdk8s';
 import { CircuitBreaker, DatabaseEgress, EgressThroughGateway, TlsOrigination, type DatabaseEgressProps } from 'cdk8s-istio';
-import { found, untyped } from '../shop';
-import { chartOf, gatewayOf, inLine, specsOf } from './egress';
+import { chartOf, untyped } from '../../support/chart';
+import { gatewayOf } from '../../support/egress';
+import { findingsOf, inLine } from '../../support/findings';
+import { specsOf } from '../../support/resources';
 
 const addresses = ['10.0.0.7'] as const;
 const tcp = { connectTimeout: '10s', idleTimeout: '24h', tcpKeepalive: { time: '5m', interval: '30s', probes: 3 } };
@@ -68,5 +70,5 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {
-  expect(found(build).map(inLine)).toEqual([line]);
+  expect(findingsOf(build).map(inLine)).toEqual([line]);
 });

@@ -2,8 +2,10 @@ import type { Chart } from 'cdk8s';
 import {
   DatabaseEgress, EgressLockdown, EgressThroughGateway, ExternalService, Resolution, type EgressLockdownProps,
 } from 'cdk8s-istio';
-import { found, untyped } from '../shop';
-import { chartOf, gatewayOf, httpService, inLine, resourcesOf } from './egress';
+import { chartOf, untyped } from '../../support/chart';
+import { gatewayOf, httpService } from '../../support/egress';
+import { findingsOf, inLine } from '../../support/findings';
+import { resourcesOf } from '../../support/resources';
 
 const named = (name: string): object => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 const tcp = (port: number): object => ({ protocol: 'TCP', port });
@@ -92,5 +94,5 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {
-  expect(found(build).map(inLine)).toEqual([line]);
+  expect(findingsOf(build).map(inLine)).toEqual([line]);
 });

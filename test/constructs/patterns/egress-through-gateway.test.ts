@@ -3,8 +3,10 @@ import {
   CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, MeshService, Mirror, MutualTlsOrigination, Resilience, Resolution,
   TlsOrigination, type EgressThroughGatewayProps, type ServiceProtocol,
 } from 'cdk8s-istio';
-import { found, untyped } from '../shop';
-import { chartOf, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService } from './egress';
+import { chartOf, untyped } from '../../support/chart';
+import { gatewayOf, httpService, tlsService } from '../../support/egress';
+import { findingsOf, inLine } from '../../support/findings';
+import { resourcesOf, specsOf } from '../../support/resources';
 
 const HOST = 'api.partner.com';
 const GATEWAY = 'istio-egress/istio-egress';
@@ -286,7 +288,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {
-  expect(found(build).map(inLine)).toEqual([line]);
+  expect(findingsOf(build).map(inLine)).toEqual([line]);
 });
 
 const conflicts: readonly (readonly [what: string, rule: string, message: string, build: (chart: Chart) => unknown])[] = [
@@ -326,7 +328,7 @@ const conflicts: readonly (readonly [what: string, rule: string, message: string
 ];
 
 test.each(conflicts)('%s are in conflict, and both are named', (_, rule, message, build) => {
-  const findings = found((chart) => {
+  const findings = findingsOf((chart) => {
     build(chart);
     App.of(chart).synthYaml();
   });
@@ -335,7 +337,7 @@ test.each(conflicts)('%s are in conflict, and both are named', (_, rule, message
 });
 
 test('copies for a service that is led through a gateway would go past it', () => {
-  const [first] = found((chart) => {
+  const [first] = findingsOf((chart) => {
     const partner = httpService(chart);
     new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway: gatewayOf(chart), clients: ['shop'], origination: 'tls' });
     const reviews = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });

@@ -2,8 +2,8 @@ import {
   authority, cookie, FaultInjection, header, method, path, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
   type FaultInjectionProps, type Match,
 } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { refusal, type Say, specs } from '../../support/reviews';
 
 const fault = (options: Partial<FaultInjectionProps> = {}): Say => (service, chart) => (
   new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').present(), abort: { status: 503, percent: 5 }, ...options })

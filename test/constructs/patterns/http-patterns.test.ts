@@ -1,17 +1,18 @@
-import { App, Chart, Duration, Testing } from 'cdk8s';
+import { App, type Chart, Duration, Testing } from 'cdk8s';
 import {
-  BlueGreen, Canary, CircuitBreaker, ConfigError, cookie, DelegateVirtualService, Destination, FaultInjection, header, HttpPolicies,
+  BlueGreen, Canary, CircuitBreaker, cookie, DelegateVirtualService, Destination, FaultInjection, header, HttpPolicies,
   LocalityFailover, MeshService, method, Mirror, path, renderPath, Resilience, StickySession, type DestinationRuleSpec, type Finding,
   type VirtualServiceSpec,
 } from 'cdk8s-istio';
-import { untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { findingsWith } from '../../support/findings';
 
 const host = 'reviews.shop.svc.cluster.local';
 type Service = MeshService<'http', 'v1' | 'v2'>;
 
 function make(build: (chart: Chart, service: Service) => unknown): { app: App; service: Service; chart: Chart } {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const service = new MeshService(chart, 'reviews', {
     ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
   });
@@ -29,19 +30,9 @@ const to = (subset?: string, more = {}): object => (
   { destination: { host, port: { number: 9080 }, ...(subset ? { subset } : {}) }, ...more }
 );
 
-/** The findings of a program, thrown or at synth, warnings among them. */
-function found(build: (chart: Chart, service: Service) => unknown): readonly Finding[] {
-  const said: string[] = [];
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => { said.push(String(text)); return true; });
-  try {
-    make(build).app.synthYaml();
-    return said.map((text) => ({ rule: /^warning (\S+)/.exec(text)![1]!, message: text, path: [] }) as unknown as Finding);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings;
-  } finally {
-    stderr.mockRestore();
-  }
+/** The findings of a program, thrown where it is built or found in the complete app. */
+function problemsOf(build: (chart: Chart, service: Service) => unknown): readonly Finding[] {
+  return findingsWith(() => make(build).app);
 }
 
 describe('what comes of it', () => {
@@ -67,7 +58,7 @@ describe('what comes of it', () => {
   });
 
   test('Canary: on a TCP port connections are shared', () => {
-    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const chart = chartOf();
     const echo = new MeshService(chart, 'echo', {
       ports: { tcp: { number: 9000, protocol: 'TCP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
     });
@@ -298,7 +289,7 @@ const refused: readonly Row[] = [
 ];
 
 test.each(refused)('%s is refused', (_, rule_, at, message, build) => {
-  const finding = found(build).find((each) => each.rule === rule_);
+  const finding = problemsOf(build).find((each) => each.rule === rule_);
   const got = { ...finding, path: renderPath(finding?.path ?? []) };
   expect(got).toMatchObject({ rule: rule_, path: at, message: expect.stringContaining(message) });
 });
@@ -343,5 +334,5 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
 ];
 
 test.each(together)('%s', (_, rules, build) => {
-  expect(found(build).map((finding) => finding.rule)).toEqual(rules);
+  expect(problemsOf(build).map((finding) => finding.rule)).toEqual(rules);
 });

@@ -1,8 +1,8 @@
 import {
   BlueGreen, Canary, DelegateVirtualService, Destination, header, HttpPolicies, method, Mirror, path, Resilience, type HttpPoliciesProps,
 } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, HOST, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, HOST, refusal, type Say, specs } from '../../support/reviews';
 
 type Options = HttpPoliciesProps extends infer P ? P extends unknown ? Omit<P, 'service'> : never : never;
 

@@ -1,6 +1,6 @@
 import { CircuitBreaker, LocalityFailover, type LocalityFailoverProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { refusal, type Say, specs } from '../../support/reviews';
 
 type Options = LocalityFailoverProps extends infer P ? P extends unknown ? Omit<P, 'service'> : never : never;
 

@@ -1,6 +1,6 @@
 import { BlueGreen, MeshService, method, Mirror, path, type MirrorProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, HOST, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, HOST, refusal, type Say, specs } from '../../support/reviews';
 
 type Options = MirrorProps<'v1' | 'v2'> extends infer P ? P extends unknown ? Omit<P, 'service' | 'percent'> : never : never;
 

@@ -3,11 +3,11 @@ import {
   check, EgressGateway, EgressThroughGateway, ExternalService, type Finding, MeshService, NamespaceIsolation,
   type NamespaceIsolationProps, RegistryOnly, renderPath, Resolution, UnixSocketIngress, type UnixSocketIngressProps,
 } from 'cdk8s-istio';
-import { found, untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { findingsOf } from '../../support/findings';
 
 const HTTP = { http: { number: 80, protocol: 'HTTP' } } as const;
 const users = MeshService.fromName('users', { namespace: 'accounts', ports: HTTP });
-const chartOf = (namespace = 'shop', app = new App()): Chart => new Chart(app, namespace, { namespace });
 const mysql = (isolation: NamespaceIsolation): UnixSocketIngressProps => ({
   isolation, workload: { app: 'mysql' }, sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
 });
@@ -178,14 +178,14 @@ describe('refused', () => {
     }],
   ];
   test.each(rows)('%s', (_, finding, message, build) => {
-    const findings = found(build);
+    const findings = findingsOf(build);
     expect(findings.map(said)).toEqual([finding]);
     expect(findings[0]!.message).toContain(message);
     expect(findings[0]!.source?.file).toBe(__filename);
   });
 
   test('a Sidecar that is refused leads to the one that was there', () => {
-    const [finding] = found((chart) => {
+    const [finding] = findingsOf((chart) => {
       new NamespaceIsolation(chart, 'one');
       new NamespaceIsolation(chart, 'two');
     });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { FaultInjection, header, HttpPolicies, method, path, Resilience, type ResilienceProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, refusal, type Say, specs } from '../../support/reviews';
 
 const SAFE = 'connect-failure,refused-stream,unavailable,cancelled,reset-before-request';
 const IDEMPOTENT = `${SAFE},5xx,reset`;

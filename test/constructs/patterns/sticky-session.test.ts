@@ -1,6 +1,6 @@
 import { Canary, LocalityFailover, StickySession, type StickySessionProps } from 'cdk8s-istio';
-import { untyped } from '../shop';
-import { findings, refusal, type Say, specs } from './reviews';
+import { untyped } from '../../support/chart';
+import { findings, refusal, type Say, specs } from '../../support/reviews';
 
 type Options = StickySessionProps<'http' | 'admin' | 'db'> extends infer P ? P extends unknown ? Omit<P, 'service'> : never : never;
 

@@ -3,8 +3,10 @@ import {
   CircuitBreaker, ExternalService, MutualTlsOrigination, Resilience, Resolution, TlsOrigination, type MutualTlsOriginationProps,
   type TlsOriginationProps,
 } from 'cdk8s-istio';
-import { found, untyped } from '../shop';
-import { chartOf, gatewayOf, httpService, inLine, resourcesOf, specsOf, tlsService } from './egress';
+import { chartOf, untyped } from '../../support/chart';
+import { gatewayOf, httpService, tlsService } from '../../support/egress';
+import { findingsOf, inLine } from '../../support/findings';
+import { resourcesOf, specsOf } from '../../support/resources';
 
 const HOST = 'api.partner.com';
 const named = { sni: HOST, subjectAltNames: [HOST] };
@@ -149,7 +151,7 @@ test('two workloads have a certificate each, in any order', () => {
 });
 
 test('a certificate for a part of the workloads that another one is for is refused', () => {
-  const [first, ...rest] = found((chart) => {
+  const [first, ...rest] = findingsOf((chart) => {
     const service = httpService(chart);
     new MutualTlsOrigination(chart, 'all', { service, port: 'http', ...secret, workload: { app: 'a' } });
     new MutualTlsOrigination(chart, 'some', { service, port: 'http', ...secret, credentialName: 'other', workload: { app: 'a', version: 'v1' } });
@@ -222,11 +224,11 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {
-  expect(found(build).map(inLine)).toEqual([line]);
+  expect(findingsOf(build).map(inLine)).toEqual([line]);
 });
 
 test('two that encrypt one port name each other', () => {
-  const findings = found((chart) => {
+  const findings = findingsOf((chart) => {
     const service = httpService(chart);
     for (const id of ['one', 'two']) new TlsOrigination(chart, id, { service, port: 'http' });
     App.of(chart).synthYaml();
@@ -237,7 +239,7 @@ test('two that encrypt one port name each other', () => {
 });
 
 test('two that call one port of the endpoints each name each other', () => {
-  const findings = found((chart) => {
+  const findings = findingsOf((chart) => {
     const service = httpService(chart);
     new TlsOrigination(chart, 'one', { service, port: 'http' });
     new MutualTlsOrigination(chart, 'two', { service, port: 'http', targetPort: 8443, ...secret });
@@ -249,7 +251,7 @@ test('two that call one port of the endpoints each name each other', () => {
 });
 
 test('the gateway is an owner of another kind of host', () => {
-  expect(found((chart) => new TlsOrigination(chart, 'tls', untyped({ service: gatewayOf(chart), port: 'tls-443' }))).map(inLine)).toEqual([
+  expect(findingsOf((chart) => new TlsOrigination(chart, 'tls', untyped({ service: gatewayOf(chart), port: 'tls-443' }))).map(inLine)).toEqual([
     'external-service/expected @ service of shop/tls: Expected an ExternalService, got "shop/gateway"',
   ]);
 });

@@ -1,10 +1,10 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { Testing } from 'cdk8s';
 import {
-  check, ConfigError, NamespaceIsolation, renderPath, UnixSocketIngress, type UnixSocketIngressProps, type UnixSocketOptions,
+  check, NamespaceIsolation, renderPath, UnixSocketIngress, type UnixSocketIngressProps, type UnixSocketOptions,
 } from 'cdk8s-istio';
-import { untyped } from '../shop';
+import { chartOf, untyped } from '../../support/chart';
+import { thrownBy } from '../../support/findings';
 
-const chartOf = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop' });
 const PATH = '/var/run/mysqld/mysqld.sock';
 const socket = (path = PATH, port = 3306): UnixSocketOptions => ({ port, protocol: 'TCP', path });
 
@@ -72,14 +72,7 @@ describe('refused', () => {
     ["a folder of the proxy's", of('/etc/istio/proxy/it.sock'), 'sockets.tcp.path', 'hide what the proxy has in /etc/istio'],
     ["a folder above the proxy's", of('/var/run/it.sock'), 'sockets.tcp.path', 'hide what the proxy has in /var/run/secrets'],
   ])('%s', (_, sockets, path, message) => {
-    let error: unknown;
-    try {
-      made(untyped(sockets));
-    } catch (thrown) {
-      error = thrown;
-    }
-    expect(error).toBeInstanceOf(ConfigError);
-    const [finding] = (error as ConfigError).findings;
+    const [finding] = thrownBy(() => made(untyped(sockets)));
     expect(finding!.message).toContain(message);
     expect([finding!.rule, renderPath(finding!.path), finding!.construct]).toEqual(['pattern/invalid-option', path, 'shop/mysql']);
   });
@@ -93,13 +86,7 @@ describe('refused', () => {
       () => new UnixSocketIngress(chart, 'c', { isolation: untyped('shop'), workload: { app: 'a' }, sockets: { tcp: socket() } }),
       () => new UnixSocketIngress(chart, 'd', untyped(undefined)),
     ];
-    const rules = attempts.map((attempt) => {
-      try {
-        return attempt().node.path;
-      } catch (error) {
-        return (error as ConfigError).findings?.map(({ rule, path }) => `${rule} @ ${renderPath(path)}`);
-      }
-    });
+    const rules = attempts.map((attempt) => thrownBy(attempt).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`));
     expect(rules).toEqual([
       ['pattern/invalid-option @ workload'], ['pattern/invalid-option @ workload'], ['namespace-isolation/not-an-isolation @ isolation'],
       ['pattern/invalid-option @ '],

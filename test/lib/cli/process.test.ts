@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { BAD, folderOf, GOOD, virtualService } from './command';
+import { BAD, folderOf, GOOD, virtualService } from '../../support/command';
 
 // The command as a process of its own, from the sources.
 

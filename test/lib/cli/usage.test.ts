@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { folderOf, GOOD, run } from './command';
+import { folderOf, GOOD, run } from '../../support/command';
 
 const folder = folderOf({ 'a.yaml': GOOD });
 

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { fileRules } from '../../../../lib/core/file-rules';
 import type { RuleDoc } from '../../../../lib/core/rule';
-import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from '../command';
+import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from '../../../support/command';
 
 interface Output {
   readonly findings: readonly Finding[];

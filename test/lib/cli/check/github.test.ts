@@ -1,4 +1,4 @@
-import { BAD, folderOf, NOTED, run, virtualService, WARNED } from '../command';
+import { BAD, folderOf, NOTED, run, virtualService, WARNED } from '../../../support/command';
 
 const annotations = async (files: Record<string, string>): Promise<string[]> => (
   (await run(folderOf(files), ['check', '.', '-o', 'github'])).stdout.split('\n').filter(Boolean)

@@ -1,7 +1,7 @@
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { version } from '../../../../package.json';
-import { BAD, folderOf, GOOD, NOTED, run, virtualService, WARNED } from '../command';
+import { BAD, folderOf, GOOD, NOTED, run, virtualService, WARNED } from '../../../support/command';
 import schema from './sarif-2.1.0.schema.json';
 
 const ajv = new Ajv({ strict: false, unicodeRegExp: false });

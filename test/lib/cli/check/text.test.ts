@@ -1,4 +1,4 @@
-import { BAD, folderOf, GOOD, type Outside, run, virtualService, WARNED } from '../command';
+import { BAD, folderOf, GOOD, type Outside, run, virtualService, WARNED } from '../../../support/command';
 
 async function text(files: Record<string, string>, outside?: Outside, args: readonly string[] = ['.']): Promise<string> {
   return (await run(folderOf(files), ['check', ...args], outside)).stdout;

@@ -1,7 +1,7 @@
 import { constructRules } from '../../../../constructs/construct-rules';
 import { allRules } from '../../../../lib/analysis/all-rules';
 import { rulePages } from '../../../../lib/cli/pages/rule-pages';
-import { folderOf, run } from '../command';
+import { folderOf, run } from '../../../support/command';
 
 const folder = folderOf({});
 

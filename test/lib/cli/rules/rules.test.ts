@@ -1,5 +1,5 @@
 import { rulePages } from '../../../../lib/cli/pages/rule-pages';
-import { folderOf, run } from '../command';
+import { folderOf, run } from '../../../support/command';
 
 const folder = folderOf({});
 

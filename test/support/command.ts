@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { main } from '../../../lib/cli/main';
+import { main } from '../../lib/cli/main';
 
 /** What a run of the command gave. */
 export interface Ran {

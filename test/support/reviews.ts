@@ -1,5 +1,7 @@
-import { App, Chart, Testing } from 'cdk8s';
-import { check, ConfigError, MeshService, renderPath, type DestinationRuleSpec, type Finding, type VirtualServiceSpec } from 'cdk8s-istio';
+import { App, type Chart, Testing } from 'cdk8s';
+import { check, MeshService, renderPath, type DestinationRuleSpec, type Finding, type VirtualServiceSpec } from 'cdk8s-istio';
+import { chartOf } from './chart';
+import { thrownBy } from './findings';
 
 /** A service with two ports for requests and one for connections, and two versions. */
 export type Reviews = MeshService<'http' | 'admin' | 'db', 'v1' | 'v2'>;
@@ -9,7 +11,7 @@ export const HOST = 'reviews.shop.svc.cluster.local';
 
 export function made(say: Say): { app: App; chart: Chart; service: Reviews } {
   const app = new App();
-  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const chart = chartOf('shop', app);
   const service: Reviews = new MeshService(chart, 'reviews', {
     ports: { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } },
     versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
@@ -40,27 +42,16 @@ export function findings(say: Say): string[] {
     `${rule} by ${construct}${others.length > 0 ? ` with ${others.join(', ')}` : ''}`
   );
   if (!isError) return problems.map(({ rule, by, others }) => inWords(rule.id, by.construct, others.map((each) => each.construct)));
-  try {
-    app.synthYaml();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.findings.map(({ rule, construct, related = [] }) => (
-      inWords(rule, construct, related.map((other) => (other as Finding).construct))
-    ));
-  }
-  throw new Error('Expected errors to stop the synth');
+  return thrownBy(() => app.synthYaml()).map(({ rule, construct, related = [] }) => (
+    inWords(rule, construct, related.map((other) => (other as Finding).construct))
+  ));
 }
 
-/** What an option is refused with. */
+/** The one finding that refuses an option, thrown by the line of the test. */
 export function refusal(say: Say): { rule: string; path: string; construct: string | undefined; message: string; fix: string | undefined } {
-  try {
-    made(say);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    expect(error.findings).toHaveLength(1);
-    const { rule, path, construct, message, fix, source } = error.findings[0]!;
-    expect(source?.file).toContain('.test.ts');
-    return { rule, path: renderPath(path), construct, message, fix };
-  }
-  throw new Error('Expected a ConfigError, got none');
+  const findings = thrownBy(() => made(say));
+  expect(findings).toHaveLength(1);
+  const { rule, path, construct, message, fix, source } = findings[0]!;
+  expect(source?.file).toContain('.test.ts');
+  return { rule, path: renderPath(path), construct, message, fix };
 }
