@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { constructRules } from '../../constructs/construct-rules';
 import { allRules } from '../../lib/analysis/all-rules';
@@ -36,6 +36,14 @@ describe.each(Object.values(kinds))('$topic', ({ topic, load }) => {
       .filter(({ id }) => id !== `${topic}/${basename(file, '.ts')}`).map(({ id }) => `${id} in ${file}`));
     expect(misnamed).toEqual([]);
   });
+});
+
+test('the whole id of each rule stands in the file that defines it, alone or as a row of a table', () => {
+  const sources = ['lib', 'constructs'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('known-rules.gen.ts'))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8')));
+  const defines = (text: string, id: string): boolean => text.includes(`id: '${id}'`) || (text.includes('defineTable(') && text.includes(`'${id}'`));
+  expect(rules.map(({ id }) => id).filter((id) => sources.filter((text) => defines(text, id)).length !== 1)).toEqual([]);
 });
 
 test('each analyzer is in the file that its id names', () => {

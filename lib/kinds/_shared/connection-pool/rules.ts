@@ -1,5 +1,6 @@
 import type { Path } from '../../../core/finding';
-import { defineRule, type Report, type Rule } from '../../../core/rule';
+import type { Rule } from '../../../core/rule';
+import { defineTable, type RuleRow, type TableScope } from '../../../core/rule-table';
 import type { Json } from '../../../values/types';
 import type { ConnectionPoolSettings } from './api';
 
@@ -9,38 +10,31 @@ export interface PlacedPool {
   readonly pool: Json<ConnectionPoolSettings>;
 }
 
-interface Row {
-  readonly name: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly good: string;
-  readonly bad: readonly { readonly pool: string; readonly at: string }[];
-  check(placed: PlacedPool, report: Report): void;
-}
-
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<PlacedPool>[] = [
   {
-    name: 'pool-not-empty',
+    id: ['destination-rule/pool-not-empty', 'sidecar/pool-not-empty'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected limits on TCP, on HTTP, or both',
     why: 'istiod refuses the resource: an empty connection pool limits nothing.',
     fix: 'add tcp or http, or remove the connection pool',
     source: 'DR-CP-001',
-    good: '{tcp: {}}',
-    bad: [{ pool: '{}', at: '' }],
+    good: ['{tcp: {}}'],
+    bad: [{ yaml: '{}', at: '' }],
     check({ at, pool }, report) {
       if (pool.tcp === undefined && pool.http === undefined) report(at, { message: 'Expected tcp or http, got an empty connection pool' });
     },
   },
   {
-    name: 'pool-limit-negative',
+    id: ['destination-rule/pool-limit-negative', 'sidecar/pool-limit-negative'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected limits of 0 or more',
     why: 'istiod refuses the resource.',
     fix: 'write a positive limit, or leave it out for none',
     source: 'DR-CP-002',
-    good: '{tcp: {maxConnections: 0}, http: {maxRetries: 3}}',
-    bad: [{ pool: '{tcp: {maxConnections: -1}}', at: '.tcp.maxConnections' }, { pool: '{http: {maxRetries: -1}}', at: '.http.maxRetries' }],
+    good: ['{tcp: {maxConnections: 0}, http: {maxRetries: 3}}'],
+    bad: [{ yaml: '{tcp: {maxConnections: -1}}', at: '.tcp.maxConnections' }, { yaml: '{http: {maxRetries: -1}}', at: '.http.maxRetries' }],
     check({ at, pool: { tcp = {}, http = {} } }, report) {
       const limits: readonly (readonly [string, string, number | undefined])[] = [
         ['tcp', 'maxConnections', tcp.maxConnections],
@@ -54,26 +48,30 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'pool-upgrade-conflict',
+    id: ['destination-rule/pool-upgrade-conflict', 'sidecar/pool-upgrade-conflict'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Conflicting fields: h2UpgradePolicy UPGRADE and useClientProtocol',
     why: 'istiod refuses the resource: the one always speaks HTTP/2, the other what the client speaks.',
     fix: 'keep one of them',
     source: 'DR-CP-005',
-    good: '{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: false}}',
-    bad: [{ pool: '{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: true}}', at: '.http' }],
+    good: ['{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: false}}'],
+    bad: [{ yaml: '{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: true}}', at: '.http' }],
     check({ at, pool: { http } }, report) {
       if (http?.h2UpgradePolicy !== 'UPGRADE' || !http.useClientProtocol) return;
       report([...at, 'http'], { message: 'Expected h2UpgradePolicy UPGRADE or useClientProtocol, got both' });
     },
   },
   {
-    name: 'pool-keep-alive-whole',
+    id: ['destination-rule/pool-keep-alive-whole', 'sidecar/pool-keep-alive-whole'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected interval and timeout of the HTTP/2 keep-alive',
     why: 'istiod refuses the resource: neither has a default.',
     fix: 'give both',
     source: 'DR-CP-006',
-    good: '{http: {http2KeepAlive: {interval: 30s, timeout: 5s}}}',
-    bad: [{ pool: '{http: {http2KeepAlive: {interval: 30s}}}', at: '.http.http2KeepAlive' }],
+    good: ['{http: {http2KeepAlive: {interval: 30s, timeout: 5s}}}'],
+    bad: [{ yaml: '{http: {http2KeepAlive: {interval: 30s}}}', at: '.http.http2KeepAlive' }],
     check({ at, pool: { http } }, report) {
       const keepAlive = http?.http2KeepAlive;
       if (keepAlive === undefined) return;
@@ -83,24 +81,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/**
- * What connection pools may be, as rules of a kind.
- *
- * @param places every pool of a spec
- * @param example how a pool is written into a spec of the kind, and where it then stands
- */
-export function connectionPoolRules<Spec>(
-  topic: string, places: (spec: Spec) => Iterable<PlacedPool>, example: { readonly yaml: (pool: string) => string; readonly at: string },
-): readonly Rule<Spec>[] {
-  return rows.map(({ name, check, good, bad, ...words }) => defineRule<Spec>({
-    id: `${topic}/${name}`,
-    severity: 'error',
-    authority: 'istiod',
-    ...words,
-    check({ spec }, report) {
-      for (const placed of places(spec)) check(placed, report);
-    },
-    good: [example.yaml(good)],
-    bad: bad.map(({ pool, at }) => ({ yaml: example.yaml(pool), at: `${example.at}${at}` })),
-  }));
+/** What connection pools may be, as rules of a kind. */
+export function connectionPoolRules<Spec>(scope: TableScope<Spec, PlacedPool>): readonly Rule<Spec>[] {
+  return defineTable(scope, rows);
 }

@@ -1,19 +1,11 @@
 import type { Path } from '../../../core/finding';
 import { choices, quote } from '../../../core/quote';
-import { defineRule, type Rule } from '../../../core/rule';
-import { selectorRules } from '../match-labels/rules';
+import type { Rule } from '../../../core/rule';
+import { defineTable, type RuleRow } from '../../../core/rule-table';
+import { selectorRules, type SelectingKind, specOf } from '../match-labels/rules';
 import type { PolicyTargetKinds, PolicyTargetReference } from './api';
 
 type Targets = { readonly [K in keyof PolicyTargetKinds]: PolicyTargetKinds[K] };
-
-/** How a kind of policies names its rules, and what a resource of that kind has beside its target. */
-export interface PolicyKind {
-  readonly topic: string;
-  /** Other fields of a spec that is fine, in YAML's braces: `url: oci://a/b`. Empty for none. */
-  readonly rest: string;
-  /** Whether the kind still has the older `targetRef`. */
-  readonly single: boolean;
-}
 
 /** What a target may be, in the words of Istio's own list. */
 const TARGETS = [
@@ -31,70 +23,87 @@ function references({ targetRef, targetRefs }: Targets): readonly { readonly ref
   ];
 }
 
+const GATEWAY = 'group: gateway.networking.k8s.io, kind: Gateway, name: edge';
+
+function oneTarget(id: RuleRow<Targets>['id'], fields: readonly (keyof Targets)[]): RuleRow<Targets> {
+  return {
+    id,
+    severity: 'error',
+    authority: 'api-server',
+    summary: `Expected at most one of ${choices(fields)}`,
+    why: 'The API server refuses the resource: each of them alone says what it is about.',
+    fix: 'keep the one that is meant; a resource of its own can be about the others',
+    source: 'SEL-001; CEL on spec, validateOneOfSelectorType',
+    cel: [`${fields.map((field) => `(has(self.${field}) ? 1 : 0)`).join(' + ')} <= 1`],
+    good: ['selector: {matchLabels: {app: shop}}', `targetRefs: [{${GATEWAY}}]`],
+    bad: [{ yaml: 'selector: {matchLabels: {app: shop}}, targetRefs: []', at: '' }],
+    check(spec, report) {
+      const present = fields.filter((field) => spec[field] !== undefined);
+      if (present.length > 1) report(['spec'], { message: `Expected at most one of ${choices(fields)}, got ${present.map(quote).join(' and ')}` });
+    },
+  };
+}
+
+const choice: readonly RuleRow<Targets>[] = [
+  oneTarget(
+    ['authorization-policy/one-target', 'request-authentication/one-target', 'telemetry/one-target', 'wasm-plugin/one-target'],
+    ['selector', 'targetRef', 'targetRefs'],
+  ),
+  // This kind came after targetRef was replaced by targetRefs.
+  oneTarget('traffic-extension/one-target', ['selector', 'targetRefs']),
+];
+
+const targets: readonly RuleRow<Targets>[] = [
+  {
+    id: [
+      'authorization-policy/target-namespace', 'request-authentication/target-namespace', 'telemetry/target-namespace',
+      'traffic-extension/target-namespace', 'wasm-plugin/target-namespace',
+    ],
+    severity: 'error',
+    authority: 'api-server',
+    summary: 'Expected a target in the namespace of the resource',
+    why: 'The API server refuses the resource: nothing is about resources of other namespaces.',
+    fix: 'remove the namespace, and put the resource where its target is',
+    source: 'SEL-007; CEL on targetRef.namespace, validatePolicyTargetReference',
+    cel: ['self.size() == 0'],
+    good: [`targetRefs: [{${GATEWAY}, namespace: ""}]`],
+    bad: [{ yaml: `targetRefs: [{${GATEWAY}, namespace: shop}]`, at: '.targetRefs[0].namespace' }],
+    check(spec, report) {
+      for (const { reference: { namespace }, at } of references(spec)) {
+        if (namespace) report([...at, 'namespace'], { message: `Expected no namespace, got ${quote(namespace)}` });
+      }
+    },
+  },
+  {
+    id: [
+      'authorization-policy/target-kind', 'request-authentication/target-kind', 'telemetry/target-kind', 'traffic-extension/target-kind',
+      'wasm-plugin/target-kind',
+    ],
+    severity: 'error',
+    authority: 'istiod',
+    summary: 'Expected a Service, a ServiceEntry, a Gateway of the Gateway API or a GatewayClass as target',
+    why: 'istiod refuses the resource: it knows no other targets.',
+    fix: 'correct group and kind: gateway.networking.k8s.io has Gateway and GatewayClass, networking.istio.io has ServiceEntry',
+    source: 'SEL-010; validatePolicyTargetReference',
+    good: [
+      `targetRefs: [{${GATEWAY}}, {kind: Service, name: shop}, {group: core, kind: Service, name: shop}]`,
+      'targetRefs: [{group: networking.istio.io, kind: ServiceEntry, name: api}]',
+    ],
+    bad: [
+      { yaml: 'targetRefs: [{kind: Gateway, name: edge}]', at: '.targetRefs[0].kind' },
+      { yaml: 'targetRefs: [{group: apps, kind: Deployment, name: shop}]', at: '.targetRefs[0].kind' },
+    ],
+    check(spec, report) {
+      for (const { reference: { group = '', kind }, at } of references(spec)) {
+        if (TARGETS.some((target) => target.group === group && target.kind === kind)) continue;
+        report([...at, 'kind'], { message: `Expected a kind of target, got ${quote(kind)} of ${group === '' ? 'the core group' : quote(group)}` });
+      }
+    },
+  },
+];
+
 /** The rules that every kind of policies has about its target. */
-export function policyTargetRules({ topic, rest, single }: PolicyKind): readonly Rule<Targets>[] {
-  const yaml = (fields: string): string => `spec: {${[fields, rest].filter(Boolean).join(', ')}}`;
-  const [has, keys] = single
-    ? ['(has(self.selector) ? 1 : 0) + (has(self.targetRef) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1', ['selector', 'targetRef', 'targetRefs']]
-    : ['(has(self.selector) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1', ['selector', 'targetRefs']];
-  const gateway = 'group: gateway.networking.k8s.io, kind: Gateway, name: edge';
-  return [
-    defineRule<Targets>({
-      id: `${topic}/one-target`,
-      severity: 'error',
-      authority: 'api-server',
-      summary: `Expected at most one of ${choices(keys)}`,
-      why: 'The API server refuses the resource: each of them alone says what it is about.',
-      fix: 'keep the one that is meant; a resource of its own can be about the others',
-      source: 'SEL-001; CEL on spec, validateOneOfSelectorType',
-      cel: [has],
-      check({ spec }, report) {
-        const present = keys.filter((key) => spec[key as keyof Targets] !== undefined);
-        if (present.length > 1) report(['spec'], { message: `Expected at most one of ${choices(keys)}, got ${present.map(quote).join(' and ')}` });
-      },
-      good: [yaml('selector: {matchLabels: {app: shop}}'), yaml(`targetRefs: [{${gateway}}]`)],
-      bad: [{ yaml: yaml('selector: {matchLabels: {app: shop}}, targetRefs: []'), at: 'spec' }],
-    }),
-    ...selectorRules({ topic, rest }),
-    defineRule<Targets>({
-      id: `${topic}/target-namespace`,
-      severity: 'error',
-      authority: 'api-server',
-      summary: 'Expected a target in the namespace of the resource',
-      why: 'The API server refuses the resource: nothing is about resources of other namespaces.',
-      fix: 'remove the namespace, and put the resource where its target is',
-      source: 'SEL-007; CEL on targetRef.namespace, validatePolicyTargetReference',
-      cel: ['self.size() == 0'],
-      check({ spec }, report) {
-        for (const { reference: { namespace }, at } of references(spec)) {
-          if (namespace) report([...at, 'namespace'], { message: `Expected no namespace, got ${quote(namespace)}` });
-        }
-      },
-      good: [yaml(`targetRefs: [{${gateway}, namespace: ""}]`)],
-      bad: [{ yaml: yaml(`targetRefs: [{${gateway}, namespace: shop}]`), at: 'spec.targetRefs[0].namespace' }],
-    }),
-    defineRule<Targets>({
-      id: `${topic}/target-kind`,
-      severity: 'error',
-      authority: 'istiod',
-      summary: 'Expected a Service, a ServiceEntry, a Gateway of the Gateway API or a GatewayClass as target',
-      why: 'istiod refuses the resource: it knows no other targets.',
-      fix: 'correct group and kind: gateway.networking.k8s.io has Gateway and GatewayClass, networking.istio.io has ServiceEntry',
-      source: 'SEL-010; validatePolicyTargetReference',
-      check({ spec }, report) {
-        for (const { reference: { group = '', kind }, at } of references(spec)) {
-          if (TARGETS.some((target) => target.group === group && target.kind === kind)) continue;
-          report([...at, 'kind'], { message: `Expected a kind of target, got ${quote(kind)} of ${group === '' ? 'the core group' : quote(group)}` });
-        }
-      },
-      good: [
-        yaml(`targetRefs: [{${gateway}}, {kind: Service, name: shop}, {group: core, kind: Service, name: shop}]`),
-        yaml('targetRefs: [{group: networking.istio.io, kind: ServiceEntry, name: api}]'),
-      ],
-      bad: [
-        { yaml: yaml('targetRefs: [{kind: Gateway, name: edge}]'), at: 'spec.targetRefs[0].kind' },
-        { yaml: yaml('targetRefs: [{group: apps, kind: Deployment, name: shop}]'), at: 'spec.targetRefs[0].kind' },
-      ],
-    }),
-  ];
+export function policyTargetRules(kind: SelectingKind): readonly Rule<Targets>[] {
+  const scope = specOf<Targets>(kind);
+  return [...defineTable(scope, choice), ...selectorRules(kind), ...defineTable(scope, targets)];
 }

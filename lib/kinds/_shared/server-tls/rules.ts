@@ -1,6 +1,7 @@
-import type { Authority, Path, Severity } from '../../../core/finding';
+import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
-import { defineRule, type Report, type Rule } from '../../../core/rule';
+import type { Rule } from '../../../core/rule';
+import { defineTable, type RuleRow, type TableScope } from '../../../core/rule-table';
 import { closest } from '../../../core/suggest';
 import type { Json } from '../../../values/types';
 import type { ServerTlsFields, TlsCertificate } from './api';
@@ -19,20 +20,6 @@ export interface PlacedTls {
   readonly tls: AnyServerTls;
 }
 
-interface Row {
-  readonly name: string;
-  readonly severity?: Severity;
-  readonly authority?: Authority;
-  readonly summary: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly cel?: readonly string[];
-  readonly good: string;
-  readonly bad: readonly { readonly tls: string; readonly at: string }[];
-  check(placed: PlacedTls, report: Report): void;
-}
-
 const REFUSED = 'istiod refuses the resource.';
 const PASSED_ON = ['PASSTHROUGH', 'AUTO_PASSTHROUGH'];
 const ENDED = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
@@ -49,9 +36,10 @@ function certificateFields(tls: AnyServerTls, fields: readonly (keyof AnyServerT
   });
 }
 
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<PlacedTls>[] = [
   {
-    name: 'tls-one-source',
+    id: 'gateway/tls-one-source',
+    severity: 'error',
     authority: 'api-server',
     summary: 'Conflicting sources of certificates',
     why: 'The API server refuses the resource, even when one of them is empty.',
@@ -62,10 +50,10 @@ const rows: readonly Row[] = [
       '(has(self.credentialName) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
       '(has(self.credentialNames) ? 1 : 0) + (has(self.tlsCertificates) ? 1 : 0) <= 1',
     ],
-    good: '{mode: SIMPLE, credentialNames: [a, b]}',
+    good: ['{mode: SIMPLE, credentialNames: [a, b]}'],
     bad: [
-      { tls: '{mode: SIMPLE, credentialName: a, credentialNames: [b]}', at: '' },
-      { tls: `{mode: SIMPLE, credentialNames: [b], tlsCertificates: [{${FILES}}]}`, at: '' },
+      { yaml: '{mode: SIMPLE, credentialName: a, credentialNames: [b]}', at: '' },
+      { yaml: `{mode: SIMPLE, credentialNames: [b], tlsCertificates: [{${FILES}}]}`, at: '' },
     ],
     check({ at, tls }, report) {
       if (tls.credentialNames === undefined) return;
@@ -74,15 +62,17 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-one-kind-of-source',
+    id: 'gateway/tls-one-kind-of-source',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Conflicting sources of certificates: a secret and files',
     why: REFUSED,
     fix: 'keep the secret or the files',
     source: 'STLS-007',
-    good: '{mode: SIMPLE, credentialName: a}',
+    good: ['{mode: SIMPLE, credentialName: a}'],
     bad: [
-      { tls: `{mode: SIMPLE, credentialName: a, ${FILES}}`, at: '' },
-      { tls: `{mode: SIMPLE, credentialName: a, tlsCertificates: [{${FILES}}]}`, at: '' },
+      { yaml: `{mode: SIMPLE, credentialName: a, ${FILES}}`, at: '' },
+      { yaml: `{mode: SIMPLE, credentialName: a, tlsCertificates: [{${FILES}}]}`, at: '' },
     ],
     check({ at, tls }, report) {
       // istiod says so even where it uses none of them; with ISTIO_MUTUAL each one alone is too much.
@@ -97,13 +87,15 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-mesh-certificates-only',
+    id: 'gateway/tls-mesh-certificates-only',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected no certificates with mode ISTIO_MUTUAL',
     why: `${REFUSED} Proxies of the mesh use the certificates that istiod gives them.`,
     fix: 'remove the certificate, or use mode MUTUAL',
     source: 'STLS-005',
-    good: '{mode: ISTIO_MUTUAL}',
-    bad: [{ tls: '{mode: ISTIO_MUTUAL, credentialName: a}', at: '.credentialName' }, { tls: '{mode: ISTIO_MUTUAL, privateKey: /k}', at: '.privateKey' }],
+    good: ['{mode: ISTIO_MUTUAL}'],
+    bad: [{ yaml: '{mode: ISTIO_MUTUAL, credentialName: a}', at: '.credentialName' }, { yaml: '{mode: ISTIO_MUTUAL, privateKey: /k}', at: '.privateKey' }],
     check({ at, tls }, report) {
       if (modeOf(tls) !== 'ISTIO_MUTUAL') return;
       const fields = ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const;
@@ -111,16 +103,18 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-certificate-missing',
+    id: ['gateway/tls-certificate-missing', 'sidecar/tls-certificate-missing'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected a certificate and its key',
     why: `${REFUSED} TLS cannot be ended without.`,
     fix: 'name a secret in credentialName, or files in serverCertificate and privateKey',
     source: 'STLS-010',
-    good: `{mode: SIMPLE, ${FILES}}`,
+    good: [`{mode: SIMPLE, ${FILES}}`],
     bad: [
-      { tls: '{mode: SIMPLE, privateKey: /k}', at: '.serverCertificate' },
-      { tls: '{mode: SIMPLE, serverCertificate: /c}', at: '.privateKey' },
-      { tls: '{mode: SIMPLE, tlsCertificates: [{serverCertificate: /c}]}', at: '.tlsCertificates[0].privateKey' },
+      { yaml: '{mode: SIMPLE, privateKey: /k}', at: '.serverCertificate' },
+      { yaml: '{mode: SIMPLE, serverCertificate: /c}', at: '.privateKey' },
+      { yaml: '{mode: SIMPLE, tlsCertificates: [{serverCertificate: /c}]}', at: '.tlsCertificates[0].privateKey' },
     ],
     check({ at, tls }, report) {
       if (!ENDED.includes(modeOf(tls)) || isNamed(tls)) return;
@@ -134,26 +128,30 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-client-ca-missing',
+    id: ['gateway/tls-client-ca-missing', 'sidecar/tls-client-ca-missing'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected the CA certificates of the clients',
     why: `${REFUSED} Without them no client's certificate can be verified.`,
     fix: 'name a secret in credentialName, or a file in caCertificates',
     source: 'STLS-009',
-    good: `{mode: MUTUAL, ${FILES}, caCertificates: /ca}`,
-    bad: [{ tls: `{mode: OPTIONAL_MUTUAL, ${FILES}}`, at: '.caCertificates' }],
+    good: [`{mode: MUTUAL, ${FILES}, caCertificates: /ca}`],
+    bad: [{ yaml: `{mode: OPTIONAL_MUTUAL, ${FILES}}`, at: '.caCertificates' }],
     check({ at, tls }, report) {
       if (!['MUTUAL', 'OPTIONAL_MUTUAL'].includes(modeOf(tls)) || isNamed(tls) || tls.caCertificates) return;
       report([...at, 'caCertificates'], { message: `Expected caCertificates with mode ${modeOf(tls)}, got none` });
     },
   },
   {
-    name: 'tls-crl-place',
+    id: ['gateway/tls-crl-place', 'sidecar/tls-crl-place'],
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected a revocation list only where client certificates are verified by files',
     why: `${REFUSED} With a secret the list belongs into the secret; SIMPLE verifies no client.`,
     fix: 'put the list into the secret under ca.crl, or remove caCrl',
     source: 'STLS-012, STLS-013',
-    good: `{mode: MUTUAL, ${FILES}, caCertificates: /ca, caCrl: /crl}`,
-    bad: [{ tls: `{mode: SIMPLE, ${FILES}, caCrl: /crl}`, at: '.caCrl' }],
+    good: [`{mode: MUTUAL, ${FILES}, caCertificates: /ca, caCrl: /crl}`],
+    bad: [{ yaml: `{mode: SIMPLE, ${FILES}, caCrl: /crl}`, at: '.caCrl' }],
     check({ at, tls }, report) {
       if (!tls.caCrl) return;
       const mode = modeOf(tls);
@@ -162,14 +160,15 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-certificate-unused',
+    id: ['gateway/tls-certificate-unused', 'sidecar/tls-certificate-unused'],
     severity: 'warning',
+    authority: 'istiod',
     summary: 'Expected no certificates where TLS is passed on',
     why: 'The proxy does not end the TLS, so it shows no certificate.',
     fix: 'remove the certificate, or use mode SIMPLE',
     source: 'STLS-006',
-    good: '{mode: PASSTHROUGH}',
-    bad: [{ tls: '{mode: PASSTHROUGH, privateKey: /k}', at: '.privateKey' }],
+    good: ['{mode: PASSTHROUGH}'],
+    bad: [{ yaml: '{mode: PASSTHROUGH, privateKey: /k}', at: '.privateKey' }],
     check({ at, tls }, report) {
       if (!PASSED_ON.includes(modeOf(tls))) return;
       const fields = ['caCrl', 'serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const;
@@ -178,30 +177,32 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'tls-old-version',
+    id: ['gateway/tls-old-version', 'sidecar/tls-old-version'],
     severity: 'warning',
+    authority: 'istiod',
     summary: 'Expected cipher suites beside TLS 1.0 or 1.1',
     why: 'Envoy offers no cipher suite that these versions can use, unless they are listed.',
     fix: 'list cipherSuites, or raise minProtocolVersion to TLSV1_2',
     source: 'STLS-002',
-    good: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_2}`,
-    bad: [{ tls: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_1}`, at: '.minProtocolVersion' }],
+    good: [`{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_2}`],
+    bad: [{ yaml: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_1}`, at: '.minProtocolVersion' }],
     check({ at, tls: { minProtocolVersion, cipherSuites = [] } }, report) {
       if (!['TLSV1_0', 'TLSV1_1'].includes(minProtocolVersion ?? '') || cipherSuites.length > 0) return;
       report([...at, 'minProtocolVersion'], { message: `Expected cipherSuites beside ${minProtocolVersion}, got none` });
     },
   },
   {
-    name: 'tls-cipher-ignored',
+    id: ['gateway/tls-cipher-ignored', 'sidecar/tls-cipher-ignored'],
     severity: 'warning',
+    authority: 'istiod',
     summary: 'Unknown or duplicate cipher suite',
     why: 'istiod leaves the entry out.',
     fix: `use each of these once: ${CIPHER_SUITES.join(', ')}`,
     source: 'STLS-003, STLS-004',
-    good: `{mode: SIMPLE, ${FILES}, cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256]}`,
+    good: [`{mode: SIMPLE, ${FILES}, cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256]}`],
     bad: [
-      { tls: `{mode: SIMPLE, ${FILES}, cipherSuites: [TLS_AES_128_GCM_SHA256]}`, at: '.cipherSuites[0]' },
-      { tls: `{mode: SIMPLE, ${FILES}, cipherSuites: [AES128-SHA, AES128-SHA]}`, at: '.cipherSuites[1]' },
+      { yaml: `{mode: SIMPLE, ${FILES}, cipherSuites: [TLS_AES_128_GCM_SHA256]}`, at: '.cipherSuites[0]' },
+      { yaml: `{mode: SIMPLE, ${FILES}, cipherSuites: [AES128-SHA, AES128-SHA]}`, at: '.cipherSuites[1]' },
     ],
     check({ at, tls: { cipherSuites = [] } }, report) {
       const seen = new Set<string>();
@@ -217,27 +218,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/**
- * What server TLS may be, as rules of a kind.
- *
- * @param places every server TLS of a spec
- * @param example how it is written into a spec of the kind, and where it then stands
- * @param omit rules that cannot speak for the kind
- */
-export function serverTlsRules<Spec>(
-  topic: string,
-  places: (spec: Spec) => Iterable<PlacedTls>,
-  example: { readonly yaml: (tls: string) => string; readonly at: string; readonly omit?: readonly string[] },
-): readonly Rule<Spec>[] {
-  return rows.filter(({ name }) => !example.omit?.includes(name)).map(({ name, check, good, bad, ...words }) => defineRule<Spec>({
-    id: `${topic}/${name}`,
-    severity: 'error',
-    authority: 'istiod',
-    ...words,
-    check({ spec }, report) {
-      for (const placed of places(spec)) check(placed, report);
-    },
-    good: [example.yaml(good)],
-    bad: bad.map(({ tls, at }) => ({ yaml: example.yaml(tls), at: `${example.at}${at}` })),
-  }));
+/** What server TLS may be, as rules of a kind. */
+export function serverTlsRules<Spec>(scope: TableScope<Spec, PlacedTls>): readonly Rule<Spec>[] {
+  return defineTable(scope, rows);
 }

@@ -1,6 +1,7 @@
 import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
-import { defineRule, type Report, type Rule, type RuleDoc } from '../../../core/rule';
+import type { Rule } from '../../../core/rule';
+import { defineTable, type RuleRow, type TableScope } from '../../../core/rule-table';
 import { isFqdn } from '../../../values/host-name';
 import { ip, isIp } from '../../../values/ip';
 import type { Json } from '../../../values/types';
@@ -15,23 +16,8 @@ export interface PlacedWorkload {
   readonly address?: 'any' | 'ip' | 'resolved';
 }
 
-/** How a workload is written into a spec of the kind, and where it then stands. */
-export interface WorkloadExample {
-  readonly yaml: (workload: string) => string;
-  readonly at: string;
-}
-
-type Places<Spec> = (spec: Spec) => Iterable<PlacedWorkload>;
-
-interface Row extends Omit<RuleDoc, 'id'> {
-  readonly name: string;
-  readonly good: readonly string[];
-  readonly bad: readonly { readonly workload: string; readonly at: string }[];
-  check(placed: PlacedWorkload, report: Report): void;
-}
-
-const socket: Row = {
-  name: 'socket-without-ports',
+const socket: RuleRow<PlacedWorkload> = {
+  id: ['service-entry/socket-without-ports', 'workload-entry/socket-without-ports', 'workload-group/socket-without-ports'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected no ports beside a unix socket',
@@ -40,16 +26,16 @@ const socket: Row = {
   source: 'WE-004',
   cel: ['(has(self.address) ? self.address : "").startsWith("unix://") ? !has(self.ports) : true'],
   good: ['{address: "unix:///run/app.sock"}', '{address: 10.0.0.1, ports: {http: 8080}}'],
-  bad: [{ workload: '{address: "unix:///run/app.sock", ports: {}}', at: '.ports' }],
+  bad: [{ yaml: '{address: "unix:///run/app.sock", ports: {}}', at: '.ports' }],
   check({ at, workload: { address, ports } }, report) {
     if (ports === undefined || address === undefined || !isUnixAddress(address)) return;
     report([...at, 'ports'], { message: `Expected no ports beside the socket ${quote(address)}, got ${quote(ports)}` });
   },
 };
 
-const addresses: readonly Row[] = [
+const addresses: readonly RuleRow<PlacedWorkload>[] = [
   {
-    name: 'address-or-network',
+    id: ['service-entry/address-or-network', 'workload-entry/address-or-network'],
     severity: 'error',
     authority: 'api-server',
     summary: 'Expected the address of the workload, or its network',
@@ -58,13 +44,13 @@ const addresses: readonly Row[] = [
     source: 'WE-001',
     cel: ['has(self.address) || has(self.network)'],
     good: ['{address: 10.0.0.1}'],
-    bad: [{ workload: '{weight: 1}', at: '' }],
+    bad: [{ yaml: '{weight: 1}', at: '' }],
     check({ at, workload: { address, network } }, report) {
       if (address === undefined && network === undefined) report(at, { message: 'Expected an address or a network, got neither' });
     },
   },
   {
-    name: 'address-not-empty',
+    id: ['service-entry/address-not-empty', 'workload-entry/address-not-empty'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected an address that is not empty',
@@ -72,7 +58,7 @@ const addresses: readonly Row[] = [
     fix: 'write the address',
     source: 'WE-001, SE-027; validation.go validateWorkloadEntry',
     good: ['{address: 10.0.0.1, network: ""}'],
-    bad: [{ workload: '{address: ""}', at: '' }],
+    bad: [{ yaml: '{address: ""}', at: '' }],
     check({ at, workload, address }, report) {
       if (workload.address || !address || (workload.network && address !== 'resolved')) return;
       if (workload.address === undefined && workload.network === undefined) return;
@@ -80,7 +66,7 @@ const addresses: readonly Row[] = [
     },
   },
   {
-    name: 'address-form',
+    id: ['service-entry/address-form', 'workload-entry/address-form'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected an IP address, or a host name where it is resolved',
@@ -88,7 +74,7 @@ const addresses: readonly Row[] = [
     fix: 'write the address alone: no scheme, port or prefix length; a host name needs a service with resolution DNS',
     source: 'WE-005, SE-022, SE-027; validation.go validateWorkloadEntry',
     good: ['{address: 10.0.0.1}', '{address: "::1"}'],
-    bad: [{ workload: '{address: 10.0.0.0/8}', at: '.address' }],
+    bad: [{ yaml: '{address: 10.0.0.0/8}', at: '.address' }],
     check({ at, workload: { address = '' }, address: may }, report) {
       if (address === '' || may === undefined || isIp(address) || (may !== 'resolved' && isUnixAddress(address))) return;
       if (may !== 'ip' && isFqdn(address)) return;
@@ -98,7 +84,7 @@ const addresses: readonly Row[] = [
     },
   },
   {
-    name: 'network-without-address',
+    id: ['service-entry/network-without-address', 'workload-entry/network-without-address'],
     severity: 'warning',
     authority: 'istiod',
     summary: 'Expected an address beside the network',
@@ -106,7 +92,7 @@ const addresses: readonly Row[] = [
     fix: 'add the address, if proxies of the same network are to reach it',
     source: 'WE-002; validation.go validateWorkloadEntry',
     good: ['{address: 10.0.0.1, network: vm-net}'],
-    bad: [{ workload: '{network: vm-net}', at: '' }],
+    bad: [{ yaml: '{network: vm-net}', at: '' }],
     check({ at, workload, address }, report) {
       if (workload.address || !workload.network || !address || address === 'resolved') return;
       report(at, { message: `Expected an address in the network ${quote(workload.network)}, got none` });
@@ -114,25 +100,7 @@ const addresses: readonly Row[] = [
   },
 ];
 
-/** What the address of a workload may be, as rules of a kind. */
-export function workloadRules<Spec>(topic: string, places: Places<Spec>, example: WorkloadExample): readonly Rule<Spec>[] {
-  return [...addresses, socket].map((row) => ruleOf(row, topic, places, example));
-}
-
-/** A socket has no ports: the one rule that holds for a template as well. */
-export function socketRule<Spec>(topic: string, places: Places<Spec>, example: WorkloadExample): Rule<Spec> {
-  return ruleOf(socket, topic, places, example);
-}
-
-function ruleOf<Spec>(row: Row, topic: string, places: Places<Spec>, example: WorkloadExample): Rule<Spec> {
-  const { name, check, good, bad, ...words } = row;
-  return defineRule<Spec>({
-    id: `${topic}/${name}`,
-    ...words,
-    check({ spec }, report) {
-      for (const placed of places(spec)) check(placed, report);
-    },
-    good: good.map(example.yaml),
-    bad: bad.map(({ workload, at }) => ({ yaml: example.yaml(workload), at: `${example.at}${at}` })),
-  });
+/** What a workload may be, as rules of a kind. Of a template only the rule on sockets holds, as each workload brings its own address. */
+export function workloadRules<Spec>(scope: TableScope<Spec, PlacedWorkload>): readonly Rule<Spec>[] {
+  return defineTable(scope, [...addresses, socket]);
 }

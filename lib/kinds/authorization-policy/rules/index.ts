@@ -15,7 +15,7 @@ import { values } from './values';
 
 /** The rules of AuthorizationPolicy. */
 export const rules = [
-  ...policyTargetRules({ topic: 'authorization-policy', rest: 'rules: [{}]', single: true }),
+  ...policyTargetRules({ topic: 'authorization-policy', rest: 'rules: [{}]' }),
   accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dryRun, emptyList, noEmptyValue, partNotEmpty,
   providerMissing, providerUnused, rulesMissing, ...values,
 ];

@@ -1,100 +1,90 @@
 import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
-import { defineRule, type Report, type Rule } from '../../../core/rule';
+import { defineTable, REFUSED_BY_ISTIOD, type RuleRow } from '../../../core/rule-table';
 import { type Grammar, ipBlock, pathTemplate, portText, serviceAccount, trustDomain } from '../grammars';
 import { listsOf, operations, type PolicyFields, sources } from '../parts';
 
-interface Row {
+/** A list of a source or an operation, and where it stands. */
+interface PlacedList {
+  readonly at: Path;
   readonly name: string;
-  readonly fields: readonly string[];
-  readonly grammar: Grammar;
-  readonly summary: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly good: string;
-  readonly bad: { readonly yaml: string; readonly at: string };
+  readonly list: readonly string[];
 }
 
-const source = (fields: string): string => `spec: {rules: [{from: [{source: {${fields}}}]}]}`;
-const operation = (fields: string): string => `spec: {rules: [{to: [{operation: {${fields}}}]}]}`;
-const SOURCE = 'spec.rules[0].from[0].source';
-const OPERATION = 'spec.rules[0].to[0].operation';
+/** Reports the values that the grammar of these lists does not have. Empty ones are another rule's. */
+const checkLists = (names: readonly string[], grammar: Grammar, expected: string): RuleRow<PlacedList>['check'] => ({ at, name, list }, report) => {
+  if (!names.includes(name)) return;
+  list.forEach((value, i) => {
+    const reason = value === '' ? undefined : grammar(value);
+    if (reason !== undefined) report([...at, i], { message: `Expected ${expected}, got ${quote(value)}: ${reason}` });
+  });
+};
 
-const rows: readonly Row[] = [
+const from = (source: string): string => `from: [{source: ${source}}]`;
+const to = (operation: string): string => `to: [{operation: ${operation}}]`;
+
+const rows: readonly RuleRow<PlacedList>[] = [
   {
-    name: 'ip-block',
-    fields: ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'],
-    grammar: ipBlock,
+    id: 'authorization-policy/ip-block',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected IP addresses or CIDR blocks',
     fix: 'write an address such as 10.0.0.1, or a block such as 10.0.0.0/8',
     source: 'AUTHZ-011; security.go ValidateIPs',
-    good: source('ipBlocks: [10.0.0.0/8, "::1"]'),
-    bad: { yaml: source('notIpBlocks: [10.0.0/8]'), at: `${SOURCE}.notIpBlocks[0]` },
+    good: [from('{ipBlocks: [10.0.0.0/8, "::1"]}')],
+    bad: [{ yaml: from('{notIpBlocks: [10.0.0/8]}'), at: '.from[0].source.notIpBlocks[0]' }],
+    check: checkLists(['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'], ipBlock, 'an IP address or a CIDR block'),
   },
   {
-    name: 'service-account',
-    fields: ['serviceAccounts', 'notServiceAccounts'],
-    grammar: serviceAccount,
+    id: 'authorization-policy/service-account',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected service accounts as name or namespace/name',
     fix: 'write the whole name of the service account, with its namespace in front when it is another one',
     source: 'AUTHZ-013; validation.go validateServiceAccounts',
-    good: source('serviceAccounts: [cart, shop/cart]'),
-    bad: { yaml: source('serviceAccounts: [shop/*]'), at: `${SOURCE}.serviceAccounts[0]` },
+    good: [from('{serviceAccounts: [cart, shop/cart]}')],
+    bad: [{ yaml: from('{serviceAccounts: [shop/*]}'), at: '.from[0].source.serviceAccounts[0]' }],
+    check: checkLists(['serviceAccounts', 'notServiceAccounts'], serviceAccount, 'a service account as name or namespace/name'),
   },
   {
-    name: 'trust-domain',
-    fields: ['trustDomains', 'notTrustDomains'],
-    grammar: trustDomain,
+    id: 'authorization-policy/trust-domain',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected trust domains, with one star at either end at most',
     fix: 'write the trust domain, such as cluster.local',
     source: 'AUTHZ-014; validation.go validateTrustDomains',
-    good: source('trustDomains: [cluster.local, "*.example.com"]'),
-    bad: { yaml: source('trustDomains: ["a*b"]'), at: `${SOURCE}.trustDomains[0]` },
+    good: [from('{trustDomains: [cluster.local, "*.example.com"]}')],
+    bad: [{ yaml: from('{trustDomains: ["a*b"]}'), at: '.from[0].source.trustDomains[0]' }],
+    check: checkLists(['trustDomains', 'notTrustDomains'], trustDomain, 'a trust domain, with one star at either end at most'),
   },
   {
-    name: 'port',
-    fields: ['ports', 'notPorts'],
-    grammar: portText,
+    id: 'authorization-policy/port',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected ports as decimal text',
     fix: 'write the number of the port in quotes, such as "8080"',
     source: 'AUTHZ-017; security.go ValidatePorts',
-    good: operation('ports: ["8080"]'),
-    bad: { yaml: operation('ports: ["80*"]'), at: `${OPERATION}.ports[0]` },
+    good: [to('{ports: ["8080"]}')],
+    bad: [{ yaml: to('{ports: ["80*"]}'), at: '.to[0].operation.ports[0]' }],
+    check: checkLists(['ports', 'notPorts'], portText, 'a port as decimal text'),
   },
   {
-    name: 'path-template',
-    fields: ['paths', 'notPaths'],
-    grammar: pathTemplate,
+    id: 'authorization-policy/path-template',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected paths, or templates with {*} for one part and {**} for the rest',
     fix: 'write {*} or {**} alone between slashes, and no star beside them',
     source: 'AUTHZ-019; security.go CheckValidPathTemplate',
-    good: operation('paths: ["/api/*", "/users/{*}/orders/{**}"]'),
-    bad: { yaml: operation('paths: ["/users/{id}"]'), at: `${OPERATION}.paths[0]` },
+    good: [to('{paths: ["/api/*", "/users/{*}/orders/{**}"]}')],
+    bad: [{ yaml: to('{paths: ["/users/{id}"]}'), at: '.to[0].operation.paths[0]' }],
+    check: checkLists(['paths', 'notPaths'], pathTemplate, 'a path, or a template with {*} for one part and {**} for the rest'),
   },
 ];
 
-/** Reports the values of a list that its grammar does not have. Empty ones are another rule's. */
-function checkList(at: Path, values: readonly string[], { grammar, summary }: Row, report: Report): void {
-  values.forEach((value, i) => {
-    const reason = value === '' ? undefined : grammar(value);
-    if (reason !== undefined) report([...at, i], { message: `${summary}, got ${quote(value)}: ${reason}` });
-  });
+function* lists(spec: PolicyFields): Generator<PlacedList> {
+  for (const { at, part } of [...sources(spec), ...operations(spec)]) {
+    for (const [name, list] of listsOf(part)) yield { at: [...at, name], name, list };
+  }
 }
 
-/** What single values may be. */
-export const values: readonly Rule<PolicyFields>[] = rows.map((row) => defineRule({
-  id: `authorization-policy/${row.name}`,
-  severity: 'error',
-  authority: 'istiod',
-  summary: row.summary,
-  why: 'istiod refuses the resource.',
-  fix: row.fix,
-  source: row.source,
-  check({ spec }, report) {
-    for (const { at, part } of [...sources(spec), ...operations(spec)]) {
-      for (const [name, list] of listsOf(part)) if (row.fields.includes(name)) checkList([...at, name], list, row, report);
-    }
-  },
-  good: [row.good],
-  bad: [row.bad],
-}));
+/** What single values of sources and operations may be. */
+export const values = defineTable<PolicyFields, PlacedList>({
+  topic: 'authorization-policy',
+  parts: lists,
+  examples: [{ yaml: (rule) => `spec: {rules: [{${rule}}]}`, at: 'spec.rules[0]' }],
+}, rows);

@@ -2,14 +2,15 @@ import { policyRule } from './policy-rule';
 
 /** Deprecated field consecutiveErrors. */
 export const consecutiveErrorsDeprecated = policyRule({
-  name: 'consecutive-errors-deprecated',
+  id: 'destination-rule/consecutive-errors-deprecated',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Deprecated field consecutiveErrors',
   why: 'It is not read any more: nothing is ejected because of it.',
   fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
   source: 'DR-OD-002; validation.go validateOutlierDetection',
   good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],
-  bad: [{ policy: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
+  bad: [{ yaml: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
   check({ of, at, policy }, report) {
     const { consecutiveErrors = 0 } = policy.outlierDetection ?? {};
     if (of !== 'host' || consecutiveErrors === 0) return;

@@ -1,17 +1,19 @@
 import { quote } from '../../../core/quote';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Expected names for the cookie and for its attributes, each once. */
 export const cookieNamed = policyRule({
-  name: 'cookie-named',
+  id: 'destination-rule/cookie-named',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected names for the cookie and for its attributes, each once',
   fix: 'name the cookie, and each attribute once',
   source: 'DR-LB-003, DR-LB-004; validation.go validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {httpCookie: {name: user, attributes: [{name: SameSite, value: Lax}]}}}}'],
   bad: [
-    { policy: '{loadBalancer: {consistentHash: {httpCookie: {name: ""}}}}', at: '.loadBalancer.consistentHash.httpCookie.name' },
+    { yaml: '{loadBalancer: {consistentHash: {httpCookie: {name: ""}}}}', at: '.loadBalancer.consistentHash.httpCookie.name' },
     {
-      policy: '{loadBalancer: {consistentHash: {httpCookie: {name: a, attributes: [{name: b}, {name: b}]}}}}',
+      yaml: '{loadBalancer: {consistentHash: {httpCookie: {name: a, attributes: [{name: b}, {name: b}]}}}}',
       at: '.loadBalancer.consistentHash.httpCookie.attributes[1].name',
     },
   ],

@@ -1,20 +1,22 @@
 import { quote } from '../../../core/quote';
 import { localityProblem, localityProblemInAnyOrder } from '../localities';
-import { policyRule } from './policy-rule';
 import { AT, locality } from './locality-parts';
+import { policyRule } from './policy-rule';
 
 /** Expected localities of the form region/zone/subzone that do not overlap. */
 export const distributeOverlap = policyRule({
-  name: 'distribute-overlap',
+  id: 'destination-rule/distribute-overlap',
+  severity: 'error',
+  authority: 'istiod',
   summary: 'Expected localities of the form region/zone/subzone that do not overlap',
   why: 'istiod refuses the resource. It reads `to` in no certain order, so localities there that overlap in any order are refused at times; here always.',
   fix: 'name each locality once, the narrower before the wider one in the list of from',
   source: 'DR-LOC-005, DR-LOC-006; validation.go validateLocalities',
   good: [locality('{distribute: [{from: us/a, to: {us/a/*: 100}}, {from: us/*, to: {us/b: 100}}]}')],
   bad: [
-    { policy: locality('{distribute: [{from: us/*, to: {us: 100}}, {from: us/a, to: {us: 100}}]}'), at: `${AT}.distribute` },
-    { policy: locality('{distribute: [{from: us, to: {us/*: 50, us/a: 50}}]}'), at: `${AT}.distribute[0].to` },
-    { policy: locality('{distribute: [{from: us//a, to: {us: 100}}]}'), at: `${AT}.distribute` },
+    { yaml: locality('{distribute: [{from: us/*, to: {us: 100}}, {from: us/a, to: {us: 100}}]}'), at: `${AT}.distribute` },
+    { yaml: locality('{distribute: [{from: us, to: {us/*: 50, us/a: 50}}]}'), at: `${AT}.distribute[0].to` },
+    { yaml: locality('{distribute: [{from: us//a, to: {us: 100}}]}'), at: `${AT}.distribute` },
   ],
   check({ at, policy }, report) {
     const distribute = policy.loadBalancer?.localityLbSetting?.distribute ?? [];

@@ -1,17 +1,19 @@
-import { policyRule } from './policy-rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT, locality } from './locality-parts';
+import { policyRule } from './policy-rule';
 
 /** Expected weights from 1 to 100 that add up to 100. */
 export const distributeSumsTo100 = policyRule({
-  name: 'distribute-sums-to-100',
+  id: 'destination-rule/distribute-sums-to-100',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected weights from 1 to 100 that add up to 100',
   fix: 'write whole percentages that add up to 100, and leave out localities that get nothing',
   source: 'DR-LOC-003, DR-LOC-004; validation.go validateLocalityLbSetting',
   good: [locality('{distribute: [{from: us/*, to: {us/*: 80, eu: 20}}]}')],
   bad: [
-    { policy: locality('{distribute: [{from: us, to: {us: 80}}]}'), at: `${AT}.distribute[0].to` },
-    { policy: locality('{distribute: [{from: us, to: {us: 0, eu: 100}}]}'), at: `${AT}.distribute[0].to.us` },
-    { policy: locality('{distribute: [{from: us}]}'), at: `${AT}.distribute[0]` },
+    { yaml: locality('{distribute: [{from: us, to: {us: 80}}]}'), at: `${AT}.distribute[0].to` },
+    { yaml: locality('{distribute: [{from: us, to: {us: 0, eu: 100}}]}'), at: `${AT}.distribute[0].to.us` },
+    { yaml: locality('{distribute: [{from: us}]}'), at: `${AT}.distribute[0]` },
   ],
   check({ at, policy }, report) {
     (policy.loadBalancer?.localityLbSetting?.distribute ?? []).forEach(({ to }, i) => {

@@ -1,16 +1,17 @@
-import { policyRule } from './policy-rule';
 import { AT, failovers, locality } from './locality-parts';
+import { policyRule } from './policy-rule';
 
 /** Expected outlier detection beside a failover. */
 export const failoverNeedsOutlierDetection = policyRule({
-  name: 'failover-needs-outlier-detection',
+  id: 'destination-rule/failover-needs-outlier-detection',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Expected outlier detection beside a failover',
   why: 'Without it no endpoint counts as failed, so traffic never moves.',
   fix: 'add outlierDetection to the same policy',
   source: 'DR-LOC-007, DR-ZA-002; validation.go validateTrafficPolicy',
   good: [locality('{failover: [{from: us, to: eu}]}')],
-  bad: [{ policy: '{loadBalancer: {localityLbSetting: {failoverPriority: [version]}}}', at: AT }],
+  bad: [{ yaml: '{loadBalancer: {localityLbSetting: {failoverPriority: [version]}}}', at: AT }],
   check(place, report) {
     if (place.of !== 'host' || place.policy.outlierDetection !== undefined) return;
     for (const { name, failover, failoverPriority } of failovers(place)) {

@@ -1,20 +1,22 @@
 import { quote } from '../../../core/quote';
-import { policyRule } from './policy-rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT, failovers, locality } from './locality-parts';
+import { policyRule } from './policy-rule';
 
 const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
 
 /** Conflicting fields: region failover and failoverPriority by topology. */
 export const failoverOrTopology = policyRule({
-  name: 'failover-or-topology',
+  id: 'destination-rule/failover-or-topology',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: region failover and failoverPriority by topology',
   fix: 'keep the topology labels in failoverPriority, or the list of regions in failover',
   source: 'DR-LOC-002, DR-ZA-001; validation.go validateLocalityLbSetting, validateZoneAwareLbSetting',
   good: [locality('{failoverPriority: [topology.kubernetes.io/region]}'), locality('{failover: [{from: us, to: eu}], failoverPriority: [version]}')],
   bad: [
-    { policy: locality('{failover: [{from: us, to: eu}], failoverPriority: [topology.kubernetes.io/zone]}'), at: `${AT}.failoverPriority[0]` },
+    { yaml: locality('{failover: [{from: us, to: eu}], failoverPriority: [topology.kubernetes.io/zone]}'), at: `${AT}.failoverPriority[0]` },
     {
-      policy: '{outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failoverPriority: [topology.istio.io/subzone]}}}',
+      yaml: '{outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failoverPriority: [topology.istio.io/subzone]}}}',
       at: '.loadBalancer.zoneAwareLbSetting.failoverPriority[0]',
     },
   ],

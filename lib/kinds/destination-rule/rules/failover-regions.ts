@@ -1,19 +1,21 @@
 import { quote } from '../../../core/quote';
-import { policyRule } from './policy-rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT, failovers, locality } from './locality-parts';
+import { policyRule } from './policy-rule';
 
 /** Expected two different regions, without zones and wildcards, in a failover. */
 export const failoverRegions = policyRule({
-  name: 'failover-regions',
+  id: 'destination-rule/failover-regions',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected two different regions, without zones and wildcards, in a failover',
   fix: 'name the region that fails and the region that takes over',
   source: 'DR-LOC-008, DR-LOC-009, DR-LOC-010, DR-ZA-003; validation.go validateFailover',
   good: [locality('{failover: [{from: us-east, to: us-west}]}')],
   bad: [
-    { policy: locality('{failover: [{from: us, to: us}]}'), at: `${AT}.failover[0]` },
-    { policy: locality('{failover: [{from: us/a, to: eu}]}'), at: `${AT}.failover[0].from` },
+    { yaml: locality('{failover: [{from: us, to: us}]}'), at: `${AT}.failover[0]` },
+    { yaml: locality('{failover: [{from: us/a, to: eu}]}'), at: `${AT}.failover[0].from` },
     {
-      policy: '{outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failover: [{from: us, to: "e*"}]}}}',
+      yaml: '{outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failover: [{from: us, to: "e*"}]}}}',
       at: '.loadBalancer.zoneAwareLbSetting.failover[0].to',
     },
   ],

@@ -1,3 +1,4 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Upstream's limit for the table of Maglev. */
@@ -11,15 +12,16 @@ function isPrime(n: number): boolean {
 
 /** Expected a prime number below … as size of the Maglev table. */
 export const maglevTableSize = policyRule({
-  name: 'maglev-table-size',
+  id: 'destination-rule/maglev-table-size',
+  ...REFUSED_BY_ISTIOD,
   summary: `Expected a prime number below ${MAGLEV_LIMIT} as size of the Maglev table`,
   fix: 'write a prime such as 65537',
   source: 'DR-LB-008; validation.go validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 65537}}}}'],
   bad: [
-    { policy: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
-    { policy: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 1000}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
-    { policy: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 5000011}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
+    { yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
+    { yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 1000}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
+    { yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 5000011}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },
   ],
   check({ at, policy }, report) {
     const maglev = policy.loadBalancer?.consistentHash?.maglev;

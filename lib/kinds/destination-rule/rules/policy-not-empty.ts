@@ -1,15 +1,17 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 const PARTS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
 
 /** Expected a policy that says something. */
 export const policyNotEmpty = policyRule({
-  name: 'policy-not-empty',
+  id: 'destination-rule/policy-not-empty',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a policy that says something',
   fix: 'add what the policy is for, or remove it',
   source: 'DR-TP-001, DR-PLS-003; validation.go validateTrafficPolicy, validatePortTrafficPolicies',
   good: ['{tls: {}}', '{retryBudget: {}}'],
-  bad: [{ policy: '{}', at: '' }, { policy: '{portLevelSettings: [{port: {number: 80}}]}', at: '.portLevelSettings[0]' }],
+  bad: [{ yaml: '{}', at: '' }, { yaml: '{portLevelSettings: [{port: {number: 80}}]}', at: '.portLevelSettings[0]' }],
   check(place, report) {
     if (PARTS.some((part) => place.policy[part] !== undefined)) return;
     if (place.of !== 'port') {

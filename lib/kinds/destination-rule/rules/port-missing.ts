@@ -1,13 +1,15 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Expected the port that the settings are for. */
 export const portMissing = policyRule({
-  name: 'port-missing',
+  id: 'destination-rule/port-missing',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected the port that the settings are for',
   fix: 'add port: {number: …}',
   source: 'DR-PLS-002; validation.go validatePortTrafficPolicies',
   good: ['{portLevelSettings: [{port: {number: 80}, tls: {}}]}'],
-  bad: [{ policy: '{portLevelSettings: [{tls: {}}]}', at: '.portLevelSettings[0]' }],
+  bad: [{ yaml: '{portLevelSettings: [{tls: {}}]}', at: '.portLevelSettings[0]' }],
   check({ of, at, policy }, report) {
     if (of === 'port' && policy.port === undefined) report(at, { message: 'Expected a port for the settings, got none' });
   },

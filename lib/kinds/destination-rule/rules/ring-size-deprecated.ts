@@ -2,14 +2,15 @@ import { policyRule } from './policy-rule';
 
 /** Deprecated field minimumRingSize. */
 export const ringSizeDeprecated = policyRule({
-  name: 'ring-size-deprecated',
+  id: 'destination-rule/ring-size-deprecated',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Deprecated field minimumRingSize',
   why: 'It still works, and will go.',
   fix: 'write ringHash: {minimumRingSize: …}',
   source: 'DR-LB-006; validation.go validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 0}}}'],
-  bad: [{ policy: '{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 5}}}', at: '.loadBalancer.consistentHash.minimumRingSize' }],
+  bad: [{ yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 5}}}', at: '.loadBalancer.consistentHash.minimumRingSize' }],
   check({ of, at, policy }, report) {
     const { minimumRingSize = 0 } = policy.loadBalancer?.consistentHash ?? {};
     if (of !== 'host' || minimumRingSize === 0) return;

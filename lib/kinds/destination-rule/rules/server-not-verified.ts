@@ -2,7 +2,7 @@ import { policyRule } from './policy-rule';
 
 /** Insecure: any server is believed. */
 export const serverNotVerified = policyRule({
-  name: 'server-not-verified',
+  id: 'destination-rule/server-not-verified',
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Insecure TLS: the server is not verified',
@@ -10,7 +10,7 @@ export const serverNotVerified = policyRule({
   fix: 'remove insecureSkipVerify; a private authority goes to caCertificates or to a Secret',
   source: 'R8, E-TLS-03',
   good: ['{tls: {mode: SIMPLE}}', '{tls: {mode: SIMPLE, insecureSkipVerify: false}}'],
-  bad: [{ policy: '{tls: {mode: SIMPLE, insecureSkipVerify: true}}', at: '.tls.insecureSkipVerify' }],
+  bad: [{ yaml: '{tls: {mode: SIMPLE, insecureSkipVerify: true}}', at: '.tls.insecureSkipVerify' }],
   check({ at, policy: { tls } }, report) {
     if (!tls?.insecureSkipVerify || (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL')) return;
     // What would verify it is in conflict, which is said already.

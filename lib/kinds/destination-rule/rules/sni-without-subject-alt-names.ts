@@ -2,7 +2,7 @@ import { policyRule } from './policy-rule';
 
 /** Insecure: a server name is asked for, and no name of the certificate is compared. */
 export const sniWithoutSubjectAltNames = policyRule({
-  name: 'sni-without-subject-alt-names',
+  id: 'destination-rule/sni-without-subject-alt-names',
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected "subjectAltNames" beside "sni"',
@@ -13,8 +13,8 @@ export const sniWithoutSubjectAltNames = policyRule({
     '{tls: {mode: SIMPLE, sni: a.com, subjectAltNames: [a.com]}}', '{tls: {mode: SIMPLE}}', '{tls: {mode: ISTIO_MUTUAL, sni: a.com}}',
   ],
   bad: [
-    { policy: '{tls: {mode: SIMPLE, sni: a.com}}', at: '.tls.sni' },
-    { policy: '{portLevelSettings: [{port: {number: 80}, tls: {mode: MUTUAL, credentialName: a, sni: a.com}}]}', at: '.portLevelSettings[0].tls.sni' },
+    { yaml: '{tls: {mode: SIMPLE, sni: a.com}}', at: '.tls.sni' },
+    { yaml: '{portLevelSettings: [{port: {number: 80}, tls: {mode: MUTUAL, credentialName: a, sni: a.com}}]}', at: '.portLevelSettings[0].tls.sni' },
   ],
   check({ at, policy: { tls } }, report) {
     if (!tls?.sni || (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL')) return;

@@ -1,13 +1,15 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Expected a client certificate and its key with mode MUTUAL. */
 export const tlsClientCertificate = policyRule({
-  name: 'tls-client-certificate',
+  id: 'destination-rule/tls-client-certificate',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a client certificate and its key with mode MUTUAL',
   fix: 'name a secret in credentialName, or files in clientCertificate and privateKey',
   source: 'DR-TLS-006; validation.go validateTLS',
   good: ['{tls: {mode: MUTUAL, clientCertificate: /c, privateKey: /k}}'],
-  bad: [{ policy: '{tls: {mode: MUTUAL, clientCertificate: /c}}', at: '.tls.privateKey' }],
+  bad: [{ yaml: '{tls: {mode: MUTUAL, clientCertificate: /c}}', at: '.tls.privateKey' }],
   check({ at, policy: { tls } }, report) {
     if (tls?.mode !== 'MUTUAL' || tls.credentialName) return;
     for (const field of ['clientCertificate', 'privateKey'] as const) {

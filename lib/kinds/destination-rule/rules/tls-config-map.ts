@@ -1,20 +1,22 @@
 import { quote } from '../../../core/quote';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 const CONFIG_MAP = 'configmap://';
 
 /** Expected configmap://namespace/name, in the namespace of the rule. */
 export const tlsConfigMap = policyRule({
-  name: 'tls-config-map',
+  id: 'destination-rule/tls-config-map',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected configmap://namespace/name, in the namespace of the rule',
   fix: 'write configmap:// with the namespace of the DestinationRule and the name of the config map',
   source: 'DR-TLS-001, DR-TLS-002; validation.go validateTLS',
   good: ['{tls: {mode: SIMPLE, credentialName: ca}}'],
   bad: [
-    { policy: '{tls: {mode: SIMPLE, credentialName: "configmap://ca"}}', at: '.tls.credentialName' },
-    { policy: '{tls: {mode: SIMPLE, credentialName: "configmap:///ca"}}', at: '.tls.credentialName' },
+    { yaml: '{tls: {mode: SIMPLE, credentialName: "configmap://ca"}}', at: '.tls.credentialName' },
+    { yaml: '{tls: {mode: SIMPLE, credentialName: "configmap:///ca"}}', at: '.tls.credentialName' },
   ],
-  check({ at, policy }, report, namespace) {
+  check({ at, policy }, report, _, { namespace }) {
     const name = policy.tls?.credentialName ?? '';
     if (!name.startsWith(CONFIG_MAP)) return;
     const [of = '', map = ''] = name.slice(CONFIG_MAP.length).split('/');

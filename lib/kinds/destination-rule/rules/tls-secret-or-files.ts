@@ -1,15 +1,17 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'] as const;
 
 /** Conflicting sources of certificates: a secret and files. */
 export const tlsSecretOrFiles = policyRule({
-  name: 'tls-secret-or-files',
+  id: 'destination-rule/tls-secret-or-files',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting sources of certificates: a secret and files',
   fix: 'keep credentialName or the files',
   source: 'DR-TLS-005; validation.go validateTLS',
   good: ['{tls: {mode: SIMPLE, credentialName: a}}', '{tls: {mode: SIMPLE, caCertificates: /ca}}'],
-  bad: [{ policy: '{tls: {mode: MUTUAL, credentialName: a, caCertificates: /ca}}', at: '.tls.credentialName' }],
+  bad: [{ yaml: '{tls: {mode: MUTUAL, credentialName: a, caCertificates: /ca}}', at: '.tls.credentialName' }],
   check({ at, policy: { tls } }, report) {
     if (!tls?.credentialName || (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL')) return;
     const files = FILES.filter((field) => tls[field]);

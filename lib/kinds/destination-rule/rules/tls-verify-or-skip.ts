@@ -1,15 +1,17 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Conflicting fields: insecureSkipVerify and what would verify the server. */
 export const tlsVerifyOrSkip = policyRule({
-  name: 'tls-verify-or-skip',
+  id: 'destination-rule/tls-verify-or-skip',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: insecureSkipVerify and what would verify the server',
   fix: 'remove insecureSkipVerify, which is the safe choice, or what it makes pointless',
   source: 'DR-TLS-003, DR-TLS-004; validation.go validateTLS',
   good: ['{tls: {mode: SIMPLE, insecureSkipVerify: true}}', '{tls: {mode: MUTUAL, credentialName: a, insecureSkipVerify: true}}'],
   bad: [
-    { policy: '{tls: {mode: SIMPLE, insecureSkipVerify: true, subjectAltNames: [a.com]}}', at: '.tls.insecureSkipVerify' },
-    { policy: '{tls: {mode: SIMPLE, insecureSkipVerify: true, credentialName: a}}', at: '.tls.insecureSkipVerify' },
+    { yaml: '{tls: {mode: SIMPLE, insecureSkipVerify: true, subjectAltNames: [a.com]}}', at: '.tls.insecureSkipVerify' },
+    { yaml: '{tls: {mode: SIMPLE, insecureSkipVerify: true, credentialName: a}}', at: '.tls.insecureSkipVerify' },
   ],
   check({ at, policy: { tls } }, report) {
     if (!tls?.insecureSkipVerify || (tls.mode !== 'SIMPLE' && tls.mode !== 'MUTUAL')) return;

@@ -1,13 +1,15 @@
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { policyRule } from './policy-rule';
 
 /** Conflicting fields: tunnel and proxyProtocol. */
 export const tunnelOrProxyProtocol = policyRule({
-  name: 'tunnel-or-proxy-protocol',
+  id: 'destination-rule/tunnel-or-proxy-protocol',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: tunnel and proxyProtocol',
   fix: 'keep one of them',
   source: 'DR-TP-002; validation.go validateTrafficPolicy',
   good: ['{proxyProtocol: {version: V2}}'],
-  bad: [{ policy: '{tunnel: {targetHost: a.com, targetPort: 443}, proxyProtocol: {}}', at: '' }],
+  bad: [{ yaml: '{tunnel: {targetHost: a.com, targetPort: 443}, proxyProtocol: {}}', at: '' }],
   check({ of, at, policy }, report) {
     if (of !== 'port' && policy.tunnel && policy.proxyProtocol) report(at, { message: 'Expected tunnel or proxyProtocol, got both' });
   },

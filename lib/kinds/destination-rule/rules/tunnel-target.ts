@@ -1,4 +1,5 @@
 import { quote } from '../../../core/quote';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { isFqdn } from '../../../values/host-name';
 import { isIp } from '../../../values/ip';
 import { port as portNumber } from '../../../values/port';
@@ -6,14 +7,15 @@ import { policyRule } from './policy-rule';
 
 /** Expected a full host name or an IP address, and a port, at the end of a tunnel. */
 export const tunnelTarget = policyRule({
-  name: 'tunnel-target',
+  id: 'destination-rule/tunnel-target',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a full host name or an IP address, and a port, at the end of a tunnel',
   fix: 'write the host and the port that the proxy is asked to connect to',
   source: 'DR-TP-004, DR-TP-005; validation.go validateTunnelSettings',
   good: ['{tunnel: {targetHost: a.com, targetPort: 443}}', '{tunnel: {targetHost: "::1", targetPort: 443}}'],
   bad: [
-    { policy: '{tunnel: {targetHost: "*.com", targetPort: 443}}', at: '.tunnel.targetHost' },
-    { policy: '{tunnel: {targetHost: a.com, targetPort: 0}}', at: '.tunnel.targetPort' },
+    { yaml: '{tunnel: {targetHost: "*.com", targetPort: 443}}', at: '.tunnel.targetHost' },
+    { yaml: '{tunnel: {targetHost: a.com, targetPort: 0}}', at: '.tunnel.targetPort' },
   ],
   check({ of, at, policy }, report) {
     const settings = of === 'port' ? undefined : policy.tunnel;

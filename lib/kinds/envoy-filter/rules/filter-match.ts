@@ -1,6 +1,6 @@
 import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
-import { defineRule, type Rule, type RuleDoc } from '../../../core/rule';
+import { defineTable, REFUSED_BY_ISTIOD, type RuleRow } from '../../../core/rule-table';
 import type { Json } from '../../../values/types';
 import type { EnvoyApplyTo, EnvoyFilterSpec } from '../api';
 import type { EnvoyNetworkFilterMatch } from '../api-match';
@@ -11,113 +11,111 @@ const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 const CONNECTION_MANAGERS = [CONNECTION_MANAGER, 'envoy.http_connection_manager'];
 const WITH_FILTERS: readonly (EnvoyApplyTo | undefined)[] = ['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER'];
 
-/** A problem of a filter match: where below it, and what. */
-type Problem = readonly [field: readonly string[], message: string, fix?: string];
-
-interface Row extends Pick<RuleDoc, 'severity' | 'summary' | 'why' | 'fix' | 'source'> {
-  readonly name: string;
-  readonly good: readonly (readonly [applyTo: EnvoyApplyTo, filter: string])[];
-  readonly bad: readonly (readonly [applyTo: EnvoyApplyTo, filter: string, at: string])[];
-  problems(filter: Json<EnvoyNetworkFilterMatch>, applyTo: EnvoyApplyTo): Iterable<Problem>;
+/** A match of a filter, where it stands, and what its patch applies to. */
+interface PlacedFilter {
+  readonly at: Path;
+  readonly filter: Json<EnvoyNetworkFilterMatch>;
+  readonly applyTo: EnvoyApplyTo;
 }
 
-const REFUSED = { severity: 'error', why: 'istiod refuses the resource.' } as const;
+/** The patch of an example, in YAML. */
+const patch = (applyTo: EnvoyApplyTo, filter: string): string => `applyTo: ${applyTo}, match: {listener: {filterChain: {filter: ${filter}}}}`;
 
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<PlacedFilter>[] = [
   {
-    ...REFUSED,
-    name: 'filter-match-named',
+    id: 'envoy-filter/filter-match-named',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected names of the filters to match',
     fix: 'name the filter, or remove the match of it',
-    source: 'EF-019, EF-021',
-    good: [['NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}']],
-    bad: [['NETWORK_FILTER', '{}', '.name'], ['HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {}}`, '.subFilter.name']],
-    * problems({ name, subFilter }) {
-      if (!name) yield [['name'], 'Expected the name of a filter, got none'];
-      if (subFilter !== undefined && !subFilter.name) yield [['subFilter', 'name'], 'Expected the name of an HTTP filter, got none'];
+    source: 'EF-019, EF-021; envoyfilter.go validateEnvoyFilter',
+    good: [patch('NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
+    bad: [{ yaml: patch('NETWORK_FILTER', '{}'), at: '.name' }, { yaml: patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {}}`), at: '.subFilter.name' }],
+    check({ at, filter: { name, subFilter } }, report) {
+      if (!name) report([...at, 'name'], { message: 'Expected the name of a filter, got none' });
+      if (subFilter !== undefined && !subFilter.name) report([...at, 'subFilter', 'name'], { message: 'Expected the name of an HTTP filter, got none' });
     },
   },
   {
-    ...REFUSED,
-    name: 'sub-filter-of-http-filter',
+    id: 'envoy-filter/sub-filter-of-http-filter',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected a match of a sub-filter only where an HTTP filter is patched',
     fix: 'set applyTo to HTTP_FILTER, or remove subFilter',
-    source: 'EF-020',
-    good: [['HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`]],
-    bad: [['NETWORK_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`, '.subFilter']],
-    * problems({ subFilter }, applyTo) {
-      if (subFilter !== undefined && applyTo !== 'HTTP_FILTER') yield [['subFilter'], `Expected subFilter with applyTo HTTP_FILTER only, got ${applyTo}`];
+    source: 'EF-020; envoyfilter.go validateEnvoyFilter',
+    good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`)],
+    bad: [{ yaml: patch('NETWORK_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`), at: '.subFilter' }],
+    check({ at, filter: { subFilter }, applyTo }, report) {
+      if (subFilter === undefined || applyTo === 'HTTP_FILTER') return;
+      report([...at, 'subFilter'], { message: `Expected subFilter with applyTo HTTP_FILTER only, got ${applyTo}` });
     },
   },
   {
-    ...REFUSED,
-    name: 'sub-filter-of-connection-manager',
+    id: 'envoy-filter/sub-filter-of-connection-manager',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected the HTTP connection manager around a sub-filter',
     fix: `write name: ${CONNECTION_MANAGER}`,
-    source: 'EF-021',
-    good: [['HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy}']],
-    bad: [['HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy, subFilter: {name: envoy.filters.http.router}}', '.name']],
-    * problems({ name, subFilter }) {
+    source: 'EF-021; envoyfilter.go validateEnvoyFilter',
+    good: [patch('HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
+    bad: [{ yaml: patch('HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy, subFilter: {name: envoy.filters.http.router}}'), at: '.name' }],
+    check({ at, filter: { name, subFilter } }, report) {
       if (!name || subFilter === undefined || CONNECTION_MANAGERS.includes(name)) return;
-      yield [['name'], `Expected ${quote(CONNECTION_MANAGER)} around a sub-filter, got ${quote(name)}`];
+      report([...at, 'name'], { message: `Expected ${quote(CONNECTION_MANAGER)} around a sub-filter, got ${quote(name)}` });
     },
   },
   {
-    name: 'filter-match-ignored',
+    id: 'envoy-filter/filter-match-ignored',
     severity: 'warning',
+    authority: 'istiod',
     summary: 'Expected no match of a filter where listeners or filter chains are patched',
     why: 'It has no effect: every listener or chain is patched that the rest of the match finds.',
     fix: 'remove the match of the filter, or set applyTo to NETWORK_FILTER',
-    source: 'EF-018',
-    good: [['NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}']],
-    bad: [['LISTENER', '{name: envoy.filters.network.tcp_proxy}', ''], ['FILTER_CHAIN', '{name: envoy.filters.network.tcp_proxy}', '']],
-    * problems(_, applyTo) {
-      if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') yield [[], `Expected no filter to match for applyTo ${applyTo}, got one`];
+    source: 'EF-018; envoyfilter.go validateEnvoyFilter',
+    good: [patch('NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
+    bad: [{ yaml: patch('LISTENER', '{name: envoy.filters.network.tcp_proxy}'), at: '' }, { yaml: patch('FILTER_CHAIN', '{name: envoy.filters.network.tcp_proxy}'), at: '' }],
+    check({ at, applyTo }, report) {
+      if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') report(at, { message: `Expected no filter to match for applyTo ${applyTo}, got one` });
     },
   },
   {
-    name: 'deprecated-filter-name',
+    id: 'envoy-filter/deprecated-filter-name',
     severity: 'warning',
+    authority: 'istiod',
     summary: 'Expected the canonical name of a filter',
     why: 'Istio generates filters under their canonical names; the old ones go away.',
     fix: 'write the canonical name',
-    source: 'EF-022',
-    good: [['HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.lua}}`]],
+    source: 'EF-022; envoyfilter.go validateEnvoyFilter',
+    good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.lua}}`)],
     bad: [
-      ['NETWORK_FILTER', '{name: envoy.tcp_proxy}', '.name'],
-      ['HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.ext_authz}}`, '.subFilter.name'],
+      { yaml: patch('NETWORK_FILTER', '{name: envoy.tcp_proxy}'), at: '.name' },
+      { yaml: patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.ext_authz}}`), at: '.subFilter.name' },
     ],
-    * problems({ name = '', subFilter }) {
+    check({ at, filter: { name = '', subFilter } }, report) {
+      const message = (old: string): string => `Expected the canonical name of the filter, got ${quote(old)}`;
       const now = DEPRECATED_FILTERS.get(name);
-      if (now !== undefined) yield [['name'], `Expected the canonical name of the filter, got ${quote(name)}`, `write ${now}`];
+      if (now !== undefined) report([...at, 'name'], { message: message(name), fix: `write ${now}` });
       const old = subFilter?.name ?? '';
       // The one name that was both a network and an HTTP filter is an HTTP filter here.
       const canonical = old === 'envoy.ext_authz' ? 'envoy.filters.http.ext_authz' : DEPRECATED_FILTERS.get(old);
-      if (canonical === undefined) return;
-      yield [['subFilter', 'name'], `Expected the canonical name of the filter, got ${quote(old)}`, `write ${canonical}`];
+      if (canonical !== undefined) report([...at, 'subFilter', 'name'], { message: message(old), fix: `write ${canonical}` });
     },
   },
 ];
 
-const AT = 'spec.configPatches[0].match.listener.filterChain.filter';
-const yaml = (applyTo: EnvoyApplyTo, filter: string): string => (
-  `spec: {configPatches: [{applyTo: ${applyTo}, match: {listener: {filterChain: {filter: ${filter}}}}, patch: {operation: REMOVE}}]}`
-);
+function* filters(spec: Json<EnvoyFilterSpec>): Generator<PlacedFilter> {
+  for (const { at, patch: { applyTo, match } } of checkedPatches(spec)) {
+    const filter = match?.listener?.filterChain?.filter;
+    if (filter === undefined || applyTo === undefined || !WITH_FILTERS.includes(applyTo)) continue;
+    yield { at: [...at, 'match', 'listener', 'filterChain', 'filter'], filter, applyTo };
+  }
+}
 
 /** What the match of a filter inside a listener may be. */
-export const filterMatch = rows.map(({ name, source, good, bad, problems, ...words }): Rule<Json<EnvoyFilterSpec>> => defineRule({
-  id: `envoy-filter/${name}`,
-  authority: 'istiod',
-  ...words,
-  source: `${source}; envoyfilter.go validateEnvoyFilter`,
-  check({ spec }, report) {
-    for (const { at, patch: { applyTo, match } } of checkedPatches(spec)) {
-      const filter = match?.listener?.filterChain?.filter;
-      if (filter === undefined || applyTo === undefined || !WITH_FILTERS.includes(applyTo)) continue;
-      const path: Path = [...at, 'match', 'listener', 'filterChain', 'filter'];
-      for (const [field, message, fix] of problems(filter, applyTo)) report([...path, ...field], { message, ...(fix ? { fix } : {}) });
-    }
-  },
-  good: good.map(([applyTo, filter]) => yaml(applyTo, filter)),
-  bad: bad.map(([applyTo, filter, at]) => ({ yaml: yaml(applyTo, filter), at: `${AT}${at}` })),
-}));
+export const filterMatch = defineTable<Json<EnvoyFilterSpec>, PlacedFilter>({
+  topic: 'envoy-filter',
+  parts: filters,
+  examples: [
+    {
+      yaml: (fields) => `spec: {configPatches: [{${fields}, patch: {operation: REMOVE}}]}`,
+      at: 'spec.configPatches[0].match.listener.filterChain.filter',
+    },
+  ],
+}, rows);

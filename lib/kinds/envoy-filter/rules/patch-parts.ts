@@ -1,77 +1,77 @@
-import { defineRule, type Rule } from '../../../core/rule';
+import { defineTable, type RuleRow } from '../../../core/rule-table';
 import type { Json } from '../../../values/types';
-import type { EnvoyConfigPatch, EnvoyFilterSpec } from '../api';
-import { checkedPatches } from './checked-patches';
+import type { EnvoyFilterSpec } from '../api';
+import { checkedPatches, type PlacedPatch } from './checked-patches';
 
-interface Row {
-  readonly name: string;
-  readonly field: readonly string[];
-  readonly summary: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly bad: readonly string[];
-  /** What is there instead, when something is missing. */
-  missing(patch: Json<EnvoyConfigPatch>): string | undefined;
-}
+const REFUSED = {
+  severity: 'error', authority: 'istiod', why: 'istiod refuses the resource. It looks at no patch whose context is WAYPOINT.',
+} as const;
 
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<PlacedPatch>[] = [
   {
-    name: 'apply-to-missing',
-    field: ['applyTo'],
+    id: 'envoy-filter/apply-to-missing',
+    ...REFUSED,
     summary: 'Expected what is patched',
     fix: 'set applyTo to LISTENER, HTTP_FILTER, CLUSTER …',
-    source: 'EF-011',
-    bad: ['{patch: {operation: REMOVE}}', '{applyTo: INVALID, patch: {operation: REMOVE}}'],
-    missing: ({ applyTo = 'INVALID' }) => (applyTo === 'INVALID' ? 'an object of Envoy in applyTo' : undefined),
+    source: 'EF-011; envoyfilter.go validateEnvoyFilter',
+    good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
+    bad: [
+      { yaml: '{patch: {operation: REMOVE}}', at: '.applyTo' },
+      { yaml: '{applyTo: INVALID, patch: {operation: REMOVE}}', at: '.applyTo' },
+    ],
+    check({ at, patch: { applyTo = 'INVALID' } }, report) {
+      if (applyTo === 'INVALID') report([...at, 'applyTo'], { message: 'Expected an object of Envoy in applyTo, got none' });
+    },
   },
   {
-    name: 'patch-missing',
-    field: ['patch'],
+    id: 'envoy-filter/patch-missing',
+    ...REFUSED,
     summary: 'Expected a change',
     fix: 'add patch, with an operation and a value',
-    source: 'EF-012',
-    bad: ['{applyTo: CLUSTER}'],
-    missing: ({ patch }) => (patch === undefined ? 'patch' : undefined),
+    source: 'EF-012; envoyfilter.go validateEnvoyFilter',
+    good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
+    bad: [{ yaml: '{applyTo: CLUSTER}', at: '.patch' }],
+    check({ at, patch: { patch } }, report) {
+      if (patch === undefined) report([...at, 'patch'], { message: 'Expected patch, got none' });
+    },
   },
   {
-    name: 'operation-missing',
-    field: ['patch', 'operation'],
+    id: 'envoy-filter/operation-missing',
+    ...REFUSED,
     summary: 'Expected an operation',
     fix: 'set operation to MERGE, ADD, REMOVE …',
-    source: 'EF-013',
-    bad: ['{applyTo: CLUSTER, patch: {}}', '{applyTo: CLUSTER, patch: {operation: INVALID, value: {}}}'],
-    missing: ({ patch }) => (patch !== undefined && (patch.operation ?? 'INVALID') === 'INVALID' ? 'an operation' : undefined),
+    source: 'EF-013; envoyfilter.go validateEnvoyFilter',
+    good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
+    bad: [
+      { yaml: '{applyTo: CLUSTER, patch: {}}', at: '.patch.operation' },
+      { yaml: '{applyTo: CLUSTER, patch: {operation: INVALID, value: {}}}', at: '.patch.operation' },
+    ],
+    check({ at, patch: { patch } }, report) {
+      if (patch === undefined || (patch.operation ?? 'INVALID') !== 'INVALID') return;
+      report([...at, 'patch', 'operation'], { message: 'Expected an operation, got none' });
+    },
   },
   {
-    name: 'value-missing',
-    field: ['patch', 'value'],
+    id: 'envoy-filter/value-missing',
+    ...REFUSED,
     summary: 'Expected a value for every operation but REMOVE',
     fix: 'add the value, in Envoy\'s words',
-    source: 'EF-014',
-    bad: ['{applyTo: CLUSTER, patch: {operation: MERGE}}'],
-    missing: ({ patch: { operation = 'INVALID', value } = {} }) => (
-      operation !== 'INVALID' && operation !== 'REMOVE' && value === undefined ? `a value with operation ${operation}` : undefined
-    ),
+    source: 'EF-014; envoyfilter.go validateEnvoyFilter',
+    good: [
+      '{applyTo: CLUSTER, patch: {operation: MERGE, value: {}}}', '{applyTo: CLUSTER, patch: {operation: REMOVE}}',
+      '{match: {context: WAYPOINT, waypoint: {}}}',
+    ],
+    bad: [{ yaml: '{applyTo: CLUSTER, patch: {operation: MERGE}}', at: '.patch.value' }],
+    check({ at, patch: { patch: { operation = 'INVALID', value } = {} } }, report) {
+      if (operation === 'INVALID' || operation === 'REMOVE' || value !== undefined) return;
+      report([...at, 'patch', 'value'], { message: `Expected a value with operation ${operation}, got none` });
+    },
   },
 ];
 
 /** What a patch needs. */
-export const patchParts: readonly Rule<Json<EnvoyFilterSpec>>[] = rows.map(({ name, field, source, bad, missing, ...words }) => defineRule({
-  id: `envoy-filter/${name}`,
-  severity: 'error',
-  authority: 'istiod',
-  ...words,
-  why: 'istiod refuses the resource. It looks at no patch whose context is WAYPOINT.',
-  source: `${source}; envoyfilter.go validateEnvoyFilter`,
-  check({ spec }, report) {
-    for (const { at, patch } of checkedPatches(spec)) {
-      const what = missing(patch);
-      if (what !== undefined) report([...at, ...field], { message: `Expected ${what}, got none` });
-    }
-  },
-  good: [
-    'spec: {configPatches: [{applyTo: CLUSTER, patch: {operation: MERGE, value: {}}}, {applyTo: CLUSTER, patch: {operation: REMOVE}}]}',
-    'spec: {configPatches: [{match: {context: WAYPOINT, waypoint: {}}}]}',
-  ],
-  bad: bad.map((patch) => ({ yaml: `spec: {configPatches: [${patch}]}`, at: `spec.configPatches[0].${field.join('.')}` })),
-}));
+export const patchParts = defineTable<Json<EnvoyFilterSpec>, PlacedPatch>({
+  topic: 'envoy-filter',
+  parts: checkedPatches,
+  examples: [{ yaml: (patch) => `spec: {configPatches: [${patch}]}`, at: 'spec.configPatches[0]' }],
+}, rows);

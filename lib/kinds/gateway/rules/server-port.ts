@@ -1,21 +1,16 @@
+import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
-import { type Detail, defineRule, type Rule } from '../../../core/rule';
+import { defineTable, REFUSED_BY_ISTIOD, type RuleRow } from '../../../core/rule-table';
 import { port as portNumber } from '../../../values/port';
 import { protocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import { isUnixAddress } from '../../../values/unix-socket';
 import type { GatewayPort, GatewayServer, GatewaySpec } from '../api';
 
-interface Row {
-  readonly name: string;
-  readonly field: keyof GatewayPort;
-  readonly summary: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly good: string;
-  readonly bad: string;
-  problem(server: Json<GatewayServer>): Detail['message'] | undefined;
+/** A server and where it stands. */
+interface PlacedServer {
+  readonly at: Path;
+  readonly server: Json<GatewayServer>;
 }
 
 /** True for a server on a socket, which has no port number. */
@@ -23,78 +18,79 @@ export function isOnSocket({ bind = '' }: Json<GatewayServer>): boolean {
   return isUnixAddress(bind);
 }
 
-const rows: readonly Row[] = [
-  {
-    name: 'port-number',
-    field: 'number',
-    summary: 'Expected a port number from 1 to 65535, or 0 with a unix socket',
-    why: 'istiod refuses the resource.',
-    fix: "write the number of a port of the gateway's Service",
-    source: 'GW-007, GW-011',
-    good: 'port: {number: 80, name: http, protocol: HTTP}',
-    bad: 'port: {number: 70000, name: http, protocol: HTTP}',
-    problem: (server) => {
-      const { number } = server.port;
-      if (isOnSocket(server)) return number === 0 ? undefined : `Expected port number 0 with a unix socket, got ${number}`;
-      const reason = portNumber.test(number);
-      return reason && `Expected ${portNumber.expected}, got ${number}: ${reason}`;
-    },
+/** What is wrong with each field of the port of a server. */
+const PROBLEMS: Readonly<Record<keyof GatewayPort, (server: Json<GatewayServer>) => string | undefined>> = {
+  number: (server) => {
+    const { number } = server.port;
+    if (isOnSocket(server)) return number === 0 ? undefined : `Expected port number 0 with a unix socket, got ${number}`;
+    const reason = portNumber.test(number);
+    return reason && `Expected ${portNumber.expected}, got ${number}: ${reason}`;
   },
-  {
-    name: 'port-protocol',
-    field: 'protocol',
-    summary: 'Expected a protocol that Istio knows',
-    why: 'istiod refuses the resource.',
-    fix: 'write one of the protocols',
-    source: 'GW-006',
-    good: 'port: {number: 80, name: http, protocol: GRPC}',
-    bad: 'port: {number: 80, name: http, protocol: SMTP}',
-    problem: ({ port }) => {
-      const reason = protocol.test(port.protocol);
-      return reason && `Expected ${protocol.expected}, got ${quote(port.protocol)}: ${reason}`;
-    },
+  protocol: ({ port }) => {
+    const reason = protocol.test(port.protocol);
+    return reason && `Expected ${protocol.expected}, got ${quote(port.protocol)}: ${reason}`;
   },
-  {
-    name: 'port-name-missing',
-    field: 'name',
-    summary: 'Expected a name for the port',
-    why: 'istiod refuses the resource.',
-    fix: 'give the port a name, such as http or https',
-    source: 'GW-009',
-    good: 'port: {number: 80, name: http_a, protocol: HTTP}',
-    bad: 'port: {number: 80, name: "", protocol: HTTP}',
-    problem: ({ port }) => (port.name === '' ? 'Expected a name for the port, got ""' : undefined),
-  },
-  {
-    name: 'no-target-port',
-    field: 'targetPort',
-    summary: 'Expected no target port: it has no effect on a gateway',
-    why: 'istiod refuses the resource.',
-    fix: "remove it; the gateway's Service maps its ports to those of the pods",
-    source: 'GW-008',
-    good: 'port: {number: 80, name: http, protocol: HTTP, targetPort: 0}',
-    bad: 'port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}',
-    problem: ({ port: { targetPort = 0 } }) => (targetPort > 0 ? `Expected no targetPort, got ${targetPort}` : undefined),
-  },
-];
+  name: ({ port }) => (port.name === '' ? 'Expected a name for the port, got ""' : undefined),
+  targetPort: ({ port: { targetPort = 0 } }) => (targetPort > 0 ? `Expected no targetPort, got ${targetPort}` : undefined),
+};
 
 /** True when nothing is wrong with the port of a server: istiod looks at its TLS only then. */
 export function hasSoundPort(server: Json<GatewayServer>): boolean {
-  return rows.every(({ problem }) => problem(server) === undefined);
+  return Object.values(PROBLEMS).every((problemOf) => problemOf(server) === undefined);
 }
 
-/** What the port of a server may be. */
-export const serverPort: readonly Rule<Json<GatewaySpec>>[] = rows.map(({ name, field, problem, good, bad, ...words }) => defineRule({
-  id: `gateway/${name}`,
-  severity: 'error',
-  authority: 'istiod',
-  ...words,
-  check({ spec: { servers = [] } }, report) {
-    servers.forEach((server, i) => {
-      const message = problem(server);
-      if (message !== undefined) report(['spec', 'servers', i, 'port', field], { message });
-    });
+/** Reports what is wrong with one field of the port. */
+const checkField = (field: keyof GatewayPort): RuleRow<PlacedServer>['check'] => ({ at, server }, report) => {
+  const message = PROBLEMS[field](server);
+  if (message !== undefined) report([...at, 'port', field], { message });
+};
+
+const rows: readonly RuleRow<PlacedServer>[] = [
+  {
+    id: 'gateway/port-number',
+    ...REFUSED_BY_ISTIOD,
+    summary: 'Expected a port number from 1 to 65535, or 0 with a unix socket',
+    fix: "write the number of a port of the gateway's Service",
+    source: 'GW-007, GW-011',
+    good: ['port: {number: 80, name: http, protocol: HTTP}'],
+    bad: [{ yaml: 'port: {number: 70000, name: http, protocol: HTTP}', at: '.port.number' }],
+    check: checkField('number'),
   },
-  good: [`spec: {servers: [{${good}, hosts: ["*"]}]}`],
-  bad: [{ yaml: `spec: {servers: [{${bad}, hosts: ["*"]}]}`, at: `spec.servers[0].port.${field}` }],
-}));
+  {
+    id: 'gateway/port-protocol',
+    ...REFUSED_BY_ISTIOD,
+    summary: 'Expected a protocol that Istio knows',
+    fix: 'write one of the protocols',
+    source: 'GW-006',
+    good: ['port: {number: 80, name: http, protocol: GRPC}'],
+    bad: [{ yaml: 'port: {number: 80, name: http, protocol: SMTP}', at: '.port.protocol' }],
+    check: checkField('protocol'),
+  },
+  {
+    id: 'gateway/port-name-missing',
+    ...REFUSED_BY_ISTIOD,
+    summary: 'Expected a name for the port',
+    fix: 'give the port a name, such as http or https',
+    source: 'GW-009',
+    good: ['port: {number: 80, name: http_a, protocol: HTTP}'],
+    bad: [{ yaml: 'port: {number: 80, name: "", protocol: HTTP}', at: '.port.name' }],
+    check: checkField('name'),
+  },
+  {
+    id: 'gateway/no-target-port',
+    ...REFUSED_BY_ISTIOD,
+    summary: 'Expected no target port: it has no effect on a gateway',
+    fix: "remove it; the gateway's Service maps its ports to those of the pods",
+    source: 'GW-008',
+    good: ['port: {number: 80, name: http, protocol: HTTP, targetPort: 0}'],
+    bad: [{ yaml: 'port: {number: 80, name: http, protocol: HTTP, targetPort: 8080}', at: '.port.targetPort' }],
+    check: checkField('targetPort'),
+  },
+];
+
+/** What the port of a server may be. */
+export const serverPort = defineTable<Json<GatewaySpec>, PlacedServer>({
+  topic: 'gateway',
+  parts: ({ servers = [] }) => servers.map((server, i) => ({ at: ['spec', 'servers', i], server })),
+  examples: [{ yaml: (port) => `spec: {servers: [{${port}, hosts: ["*"]}]}`, at: 'spec.servers[0]' }],
+}, rows);

@@ -5,7 +5,7 @@ import { publicKeysOnly } from './public-keys-only';
 
 /** The rules of RequestAuthentication. */
 export const rules = [
-  ...policyTargetRules({ topic: 'request-authentication', rest: 'jwtRules: [{issuer: "https://issuer.example.com"}]', single: true }),
+  ...policyTargetRules({ topic: 'request-authentication', rest: 'jwtRules: [{issuer: "https://issuer.example.com"}]' }),
   issuerOrAddressOfKeys,
   oneSourceOfKeys,
   publicKeysOnly,

@@ -1,29 +1,20 @@
 import { quote } from '../../../core/quote';
 import { compareReleases } from '../../../core/release';
-import { defineRule, type Report, type ResourceMetadata, type Rule, type RuleContext } from '../../../core/rule';
+import { defineTable, type RuleRow } from '../../../core/rule-table';
 import { parseProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
 type Spec = Json<ServiceEntrySpec>;
 
-interface Row {
-  readonly name: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly good: readonly string[];
-  readonly bad: Rule<Spec>['bad'];
-  check(spec: Spec, report: Report, metadata: ResourceMetadata, context: RuleContext): void;
-}
-
 const SERVICE = 'hosts: ["*.a.com"], resolution: DYNAMIC_DNS';
 const WAYPOINT = 'istio.io/use-waypoint';
 
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<Spec>[] = [
   {
-    name: 'dynamic-dns-hosts',
+    id: 'service-entry/dynamic-dns-hosts',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected only hosts that start with a star with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: a single name is resolved once, which is what DNS does.',
     fix: 'write *.example.com, or set resolution to DNS',
@@ -37,7 +28,9 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'dynamic-dns-no-addresses',
+    id: 'service-entry/dynamic-dns-no-addresses',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected no addresses with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: requests are told apart by their host alone.',
     fix: 'remove the addresses',
@@ -49,7 +42,9 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'dynamic-dns-no-endpoints',
+    id: 'service-entry/dynamic-dns-no-endpoints',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected no endpoints with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: the host of each request is what is resolved.',
     fix: 'remove the endpoints, or set resolution to STATIC or DNS',
@@ -61,7 +56,9 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'dynamic-dns-protocol',
+    id: 'service-entry/dynamic-dns-protocol',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected HTTP, HTTP2, GRPC or TLS on each port with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: connections of other protocols do not say which host is meant. Before Istio 1.30 only HTTP and TLS are taken.',
     fix: 'name the protocol of the port; for HTTPS that passes through encrypted write TLS',
@@ -72,7 +69,7 @@ const rows: readonly Row[] = [
       { yaml: `spec: {${SERVICE}, ports: [{number: 80, name: a}]}`, at: 'spec.ports[0]' },
       { yaml: `spec: {${SERVICE}, ports: [{number: 80, name: a, protocol: GRPC}]}`, at: 'spec.ports[0]', release: '1.29' },
     ],
-    check({ ports = [] }, report, _, { release }) {
+    check({ ports = [] }, report, { release }) {
       const allowed = compareReleases(release, '1.30') < 0 ? ['HTTP', 'TLS'] : ['HTTP', 'HTTP2', 'GRPC', 'TLS'];
       ports.forEach(({ protocol = '' }, i) => {
         if (allowed.includes(parseProtocol(protocol) ?? '')) return;
@@ -81,7 +78,9 @@ const rows: readonly Row[] = [
     },
   },
   {
-    name: 'dynamic-dns-location',
+    id: 'service-entry/dynamic-dns-location',
+    severity: 'error',
+    authority: 'istiod',
     summary: 'Expected a service outside the mesh, or no waypoint, with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: a waypoint does not resolve hosts inside the mesh. Before Istio 1.30 the service must be outside the mesh.',
     fix: `set location to MESH_EXTERNAL, or the label ${WAYPOINT} to none`,
@@ -95,7 +94,7 @@ const rows: readonly Row[] = [
       { yaml: `metadata: {labels: {${WAYPOINT}: egress}}\nspec: {${SERVICE}, location: MESH_INTERNAL}`, at: 'spec.location' },
       { yaml: `spec: {${SERVICE}, location: MESH_INTERNAL}`, at: 'spec.location', release: '1.29' },
     ],
-    check({ location }, report, { labels }, { release }) {
+    check({ location }, report, { release }, { labels }) {
       if (location !== 'MESH_INTERNAL') return;
       const waypoint = labels?.[WAYPOINT] ?? '';
       if (compareReleases(release, '1.30') < 0) {
@@ -108,12 +107,8 @@ const rows: readonly Row[] = [
 ];
 
 /** What a service whose hosts are resolved for each request may be. */
-export const dynamicDns: readonly Rule<Spec>[] = rows.map(({ name, check, ...words }) => defineRule<Spec>({
-  id: `service-entry/${name}`,
-  severity: 'error',
-  authority: 'istiod',
-  ...words,
-  check({ spec, metadata }, report, context) {
-    if (spec.resolution === 'DYNAMIC_DNS') check(spec, report, metadata, context);
-  },
-}));
+export const dynamicDns = defineTable<Spec, Spec>({
+  topic: 'service-entry',
+  parts: (spec) => (spec.resolution === 'DYNAMIC_DNS' ? [spec] : []),
+  examples: [{ yaml: (resource) => resource, at: '' }],
+}, rows);

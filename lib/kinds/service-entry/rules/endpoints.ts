@@ -11,7 +11,13 @@ function endpointsOf({ endpoints = [], resolution = 'NONE' }: Json<ServiceEntryS
 }
 
 /** What a ServiceEntry says of its endpoints. */
-export const endpoints = workloadRules<Json<ServiceEntrySpec>>('service-entry', endpointsOf, {
-  yaml: (workload) => `spec: {hosts: [a.com], resolution: STATIC, ports: [{number: 80, name: http}], endpoints: [${workload}]}`,
-  at: 'spec.endpoints[0]',
+export const endpoints = workloadRules<Json<ServiceEntrySpec>>({
+  topic: 'service-entry',
+  parts: endpointsOf,
+  examples: [
+    {
+      yaml: (workload) => `spec: {hosts: [a.com], resolution: STATIC, ports: [{number: 80, name: http}], endpoints: [${workload}]}`,
+      at: 'spec.endpoints[0]',
+    },
+  ],
 });

@@ -13,6 +13,7 @@ function* pools({ ingress = [], inboundConnectionPool }: Json<SidecarSpec>): Gen
 }
 
 /** What the connection pools of a Sidecar may be. */
-export const connectionPools = connectionPoolRules<Json<SidecarSpec>>(
-  'sidecar', pools, { yaml: (pool) => `spec: {inboundConnectionPool: ${pool}}`, at: 'spec.inboundConnectionPool' },
+export const connectionPools = connectionPoolRules<Json<SidecarSpec>>({
+  topic: 'sidecar', parts: pools, examples: [{ yaml: (pool) => `spec: {inboundConnectionPool: ${pool}}`, at: 'spec.inboundConnectionPool' }],
+}
 );

@@ -1,85 +1,81 @@
-import { defineRule, type Rule } from '../../../core/rule';
+import type { Path } from '../../../core/finding';
+import { defineTable, REFUSED_BY_ISTIOD, type RuleRow } from '../../../core/rule-table';
 import { isTlsProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { SidecarIngressListener, SidecarSpec } from '../api';
 
-/** Part of TLS at a gateway that a workload's proxy does not have, and where it stands. */
-interface Row {
-  readonly name: string;
-  readonly summary: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly bad: readonly { readonly yaml: string; readonly at: string }[];
-  /** The fields that are wrong, and what they are. */
-  problems(listener: Json<SidecarIngressListener> & { readonly tls: object }): Iterable<readonly [field: string | undefined, text: string]>;
+/** The fields of TLS at a gateway that a workload's proxy may not have. */
+interface ListenerTls {
+  readonly mode?: string;
+  readonly httpsRedirect?: boolean;
+  readonly credentialName?: string;
+  readonly subjectAltNames?: readonly unknown[];
+  readonly credentialNames?: readonly unknown[];
+  readonly tlsCertificates?: readonly unknown[];
+}
+
+/** A listener that ends TLS, and where its TLS settings stand. */
+interface PlacedListener {
+  readonly at: Path;
+  readonly port: Json<SidecarIngressListener>['port'];
+  readonly tls: ListenerTls;
 }
 
 const FILES = 'serverCertificate: /c, privateKey: /k';
-const listener = (protocol: string, tls: string): string => (
-  `spec: {ingress: [{port: {number: 443, protocol: ${protocol}}, tls: {${tls}}}]}`
-);
 
-const rows: readonly Row[] = [
+const rows: readonly RuleRow<PlacedListener>[] = [
   {
-    name: 'ingress-tls-needs-tls-port',
+    id: 'sidecar/ingress-tls-needs-tls-port',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected protocol HTTPS or TLS on a listener that ends TLS',
     fix: 'set the protocol of the port to HTTPS or TLS, or remove tls',
     source: 'SC-024',
-    bad: [{ yaml: listener('HTTP', `mode: SIMPLE, ${FILES}`), at: 'spec.ingress[0].tls' }],
-    * problems({ port }) {
-      if (!isTlsProtocol(port.protocol ?? '')) yield [undefined, `Expected protocol HTTPS or TLS beside tls, got ${port.protocol ?? 'none'}`];
+    good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
+    bad: [{ yaml: `port: {number: 443, protocol: HTTP}, tls: {mode: SIMPLE, ${FILES}}`, at: '.tls' }],
+    check({ at, port }, report) {
+      if (!isTlsProtocol(port.protocol ?? '')) report(at, { message: `Expected protocol HTTPS or TLS beside tls, got ${port.protocol ?? 'none'}` });
     },
   },
   {
-    name: 'ingress-tls-mode',
+    id: 'sidecar/ingress-tls-mode',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected mode SIMPLE, MUTUAL, OPTIONAL_MUTUAL or PASSTHROUGH at a workload',
     fix: 'write SIMPLE, MUTUAL or OPTIONAL_MUTUAL; traffic of the mesh needs no tls here',
     source: 'SC-023',
-    bad: [{ yaml: listener('HTTPS', 'mode: ISTIO_MUTUAL'), at: 'spec.ingress[0].tls.mode' }],
-    * problems({ tls: { mode } }: { tls: { mode?: string } }) {
-      if (mode === 'ISTIO_MUTUAL' || mode === 'AUTO_PASSTHROUGH') yield ['mode', `Expected a mode that a workload has, got ${mode}`];
+    good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
+    bad: [{ yaml: 'port: {number: 443, protocol: HTTPS}, tls: {mode: ISTIO_MUTUAL}', at: '.tls.mode' }],
+    check({ at, tls: { mode } }, report) {
+      if (mode === 'ISTIO_MUTUAL' || mode === 'AUTO_PASSTHROUGH') report([...at, 'mode'], { message: `Expected a mode that a workload has, got ${mode}` });
     },
   },
   {
-    name: 'ingress-tls-by-files',
+    id: 'sidecar/ingress-tls-by-files',
+    ...REFUSED_BY_ISTIOD,
     summary: 'Expected certificates as files, and none of what only gateways do',
     fix: 'remove the field; mount the certificate and name its files in serverCertificate and privateKey',
     source: 'SC-020, SC-021, SC-022',
+    good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
     bad: [
-      { yaml: listener('HTTPS', 'mode: SIMPLE, credentialName: cert'), at: 'spec.ingress[0].tls.credentialName' },
-      { yaml: listener('HTTPS', `mode: SIMPLE, ${FILES}, httpsRedirect: true`), at: 'spec.ingress[0].tls.httpsRedirect' },
-      { yaml: listener('HTTPS', `mode: SIMPLE, ${FILES}, subjectAltNames: [a.com]`), at: 'spec.ingress[0].tls.subjectAltNames' },
+      { yaml: 'port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: cert}', at: '.tls.credentialName' },
+      { yaml: `port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}, httpsRedirect: true}`, at: '.tls.httpsRedirect' },
+      { yaml: `port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}, subjectAltNames: [a.com]}`, at: '.tls.subjectAltNames' },
     ],
-    * problems({ tls }) {
-      const { httpsRedirect, credentialName, ...lists } = tls as {
-        httpsRedirect?: boolean; credentialName?: string;
-        subjectAltNames?: unknown[]; credentialNames?: unknown[]; tlsCertificates?: unknown[];
-      };
-      if (httpsRedirect) yield ['httpsRedirect', 'Expected no httpsRedirect at a workload, got true'];
-      if (credentialName) yield ['credentialName', 'Expected certificates as files at a workload, got credentialName'];
+    check({ at, tls }, report) {
+      if (tls.httpsRedirect) report([...at, 'httpsRedirect'], { message: 'Expected no httpsRedirect at a workload, got true' });
+      if (tls.credentialName) report([...at, 'credentialName'], { message: 'Expected certificates as files at a workload, got credentialName' });
       for (const field of ['subjectAltNames', 'credentialNames', 'tlsCertificates'] as const) {
-        if (lists[field]?.length) yield [field, `Expected no ${field} at a workload, got ${lists[field].length}`];
+        const { length = 0 } = tls[field] ?? [];
+        if (length > 0) report([...at, field], { message: `Expected no ${field} at a workload, got ${length}` });
       }
     },
   },
 ];
 
 /** What TLS at a workload's proxy may be. */
-export const ingressTls: readonly Rule<Json<SidecarSpec>>[] = rows.map(({ name, problems, bad, ...words }) => defineRule({
-  id: `sidecar/${name}`,
-  severity: 'error',
-  authority: 'istiod',
-  why: 'istiod refuses the resource.',
-  ...words,
-  check({ spec: { ingress = [] } }, report) {
-    ingress.forEach((given, i) => {
-      const { tls } = given;
-      if (tls === undefined) return;
-      for (const [field, message] of problems({ ...given, tls })) {
-        report(['spec', 'ingress', i, 'tls', ...(field === undefined ? [] : [field])], { message });
-      }
-    });
+export const ingressTls = defineTable<Json<SidecarSpec>, PlacedListener>({
+  topic: 'sidecar',
+  * parts({ ingress = [] }) {
+    for (const [i, { port, tls }] of ingress.entries()) if (tls) yield { at: ['spec', 'ingress', i, 'tls'], port, tls };
   },
-  good: [listener('HTTPS', `mode: SIMPLE, ${FILES}`)],
-  bad,
-}));
+  examples: [{ yaml: (listener) => `spec: {ingress: [{${listener}}]}`, at: 'spec.ingress[0]' }],
+}, rows);

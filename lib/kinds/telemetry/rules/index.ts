@@ -8,7 +8,7 @@ import { tagName } from './tag-name';
 
 /** The rules of Telemetry. */
 export const rules = [
-  ...policyTargetRules({ topic: 'telemetry', rest: '', single: true }),
+  ...policyTargetRules({ topic: 'telemetry', rest: '' }),
   filterExpression,
   labelName,
   ...labelValues,

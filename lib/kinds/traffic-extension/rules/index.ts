@@ -10,9 +10,11 @@ const url = 'url: "oci://ghcr.io/acme/filter:v1"';
 
 /** The rules of TrafficExtension. */
 export const rules = [
-  ...policyTargetRules({ topic, rest: `wasm: {${url}}`, single: false }),
+  ...policyTargetRules({ topic, rest: `wasm: {${url}}` }),
   ...wasmModuleRules<Json<TrafficExtensionSpec>>({
-    topic, at: ['spec', 'wasm'], moduleOf: ({ wasm }) => wasm, yaml: (fields) => `spec: {wasm: {${url}, ${fields}}}`,
+    topic,
+    parts: ({ wasm }) => (wasm ? [{ at: ['spec', 'wasm'], module: wasm }] : []),
+    examples: [{ yaml: (fields) => `spec: {wasm: {${url}, ${fields}}}`, at: 'spec.wasm' }],
   }),
   scriptSize,
   wasmOrLua,

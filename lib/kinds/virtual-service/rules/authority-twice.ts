@@ -1,15 +1,18 @@
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Conflicting values of the authority. */
-export const authorityTwice = ruleOf({
-  name: 'authority-twice',
+export const authorityTwice = defineRule<Spec>({
+  id: 'virtual-service/authority-twice',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting values of the authority',
   fix: 'say the new authority once: in rewrite, or as header host',
   source: 'VS-HDR-004; validation.go validateAuthorityRewrite',
   good: [withRoute(`${TO_A}, headers: {request: {set: {host: b.com}}}`)],
-  bad: [[withRoute(`${TO_A}, rewrite: {authority: b.com}, headers: {request: {set: {Host: c.com}}}`), AT]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: withRoute(`${TO_A}, rewrite: {authority: b.com}, headers: {request: {set: {Host: c.com}}}`), at: AT }],
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ rewrite, headers }, i) => {
       const { set = {}, add = {} } = headers?.request ?? {};
       const isAuthority = ([key, text]: [string, string]): boolean => /^(host|:authority)$/i.test(key) && text !== '';

@@ -1,19 +1,21 @@
-import { ruleOf, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
 import { AT, LARGEST_BODY, bodySize } from './http-policy-parts';
+import { type Spec, withRoute } from './virtual-service-rule';
 
 const LARGE_BODY = 100 * 1024;
 
 /** Expected a body of at most 100 KiB in a direct response. */
-export const bodyLarge = ruleOf({
-  name: 'body-large',
+export const bodyLarge = defineRule<Spec>({
+  id: 'virtual-service/body-large',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Expected a body of at most 100 KiB in a direct response',
   why: 'It is part of the configuration of every proxy that has the route.',
   fix: 'serve large bodies from a service',
   source: 'VS-DR-004; validation.go validateHTTPDirectResponse',
   good: [withRoute('directResponse: {status: 200, body: {string: hello}}')],
-  bad: [[`${withRoute('directResponse: {status: 200, body: {string: BODY}}').replace('BODY', 'a'.repeat(LARGE_BODY + 1))}`, `${AT}.directResponse.body`]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: `${withRoute('directResponse: {status: 200, body: {string: BODY}}').replace('BODY', 'a'.repeat(LARGE_BODY + 1))}`, at: `${AT}.directResponse.body` }],
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ directResponse }, i) => {
       const size = bodySize(directResponse?.body);
       if (size <= LARGE_BODY || size > LARGEST_BODY) return;

@@ -1,16 +1,19 @@
+import { defineRule } from '../../../core/rule';
 import { isJwtClaim } from '../../../values/header';
-import { appliesToMesh, ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { appliesToMesh, type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected matches on claims of a token at gateways only. */
-export const claimsAtGatewaysOnly = ruleOf({
-  name: 'claims-at-gateways-only',
+export const claimsAtGatewaysOnly = defineRule<Spec>({
+  id: 'virtual-service/claims-at-gateways-only',
+  severity: 'error',
+  authority: 'istiod',
   summary: 'Expected matches on claims of a token at gateways only',
   why: 'istiod refuses the resource: sidecars do not look at tokens before they route.',
   fix: 'bind the routes to gateways alone, or match a header that a gateway sets from the claim',
   source: 'VS-TOP-006; validation.go validateJWTClaimRoute',
   good: [`spec: {hosts: [a.com], gateways: [edge], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}}]}`],
-  bad: [[withRoute(`match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}`), 'spec.http[0].match[0].headers["@request.auth.claims.group"]']],
-  check(spec, report) {
+  bad: [{ yaml: withRoute(`match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}`), at: 'spec.http[0].match[0].headers["@request.auth.claims.group"]' }],
+  check({ spec }, report) {
     if (!appliesToMesh(spec)) return;
     spec.http?.forEach(({ match = [] }, i) => match.forEach((one, m) => {
       for (const field of ['headers', 'withoutHeaders'] as const) {

@@ -1,17 +1,20 @@
-import { parseGoDuration } from '../../../values/go-duration';
 import { quote } from '../../../core/quote';
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
+import { parseGoDuration } from '../../../values/go-duration';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected whole seconds as age of a CORS answer. */
-export const corsAgeInSeconds = ruleOf({
-  name: 'cors-age-in-seconds',
+export const corsAgeInSeconds = defineRule<Spec>({
+  id: 'virtual-service/cors-age-in-seconds',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected whole seconds as age of a CORS answer',
   fix: 'write whole seconds, such as 24h or 30s',
   source: 'VS-CORS-005; validation.go validateCORSPolicy',
   good: [withRoute(`${TO_A}, corsPolicy: {maxAge: 24h}`)],
-  bad: [[withRoute(`${TO_A}, corsPolicy: {maxAge: 1.5s}`), `${AT}.corsPolicy.maxAge`]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: withRoute(`${TO_A}, corsPolicy: {maxAge: 1.5s}`), at: `${AT}.corsPolicy.maxAge` }],
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ corsPolicy }, i) => {
       const age = corsPolicy?.maxAge;
       if (age === undefined || (parseGoDuration(age) ?? 0n) % 1_000_000_000n === 0n) return;

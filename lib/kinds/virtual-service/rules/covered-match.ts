@@ -1,19 +1,21 @@
 import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
 import { coveredPrefixes } from '../covered-prefixes';
-import { ruleOf, type Spec } from './virtual-service-rule';
 import { placedMatches, routes } from './reachability-parts';
+import type { Spec } from './virtual-service-rule';
 
 /** Unreachable match: one before it with a shorter prefix takes the same requests. */
-export const coveredMatch = ruleOf({
-  name: 'covered-match',
+export const coveredMatch = defineRule<Spec>({
+  id: 'virtual-service/covered-match',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Unreachable match: one before it with a shorter prefix takes the same requests',
   why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
   fix: 'move the route with the longer prefix in front of the other',
   source: 'VS-DUP-005; virtualservice.go analyzeUnreachableHTTPRules',
   good: [routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]')],
-  bad: [[routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), 'spec.http[1].match[0]']],
-  check(spec, report) {
+  bad: [{ yaml: routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' }],
+  check({ spec }, report) {
     const seen = new Set<string>();
     const matches = placedMatches(spec).http.flatMap((placed) => {
       if (seen.has(placed.text)) return [];

@@ -1,15 +1,18 @@
-import { isDelegate, ruleOf, TO_A } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { isDelegate, type Spec, TO_A } from './virtual-service-rule';
 
 /** Expected only HTTP routes in a delegate. */
-export const delegateHttpOnly = ruleOf({
-  name: 'delegate-http-only',
+export const delegateHttpOnly = defineRule<Spec>({
+  id: 'virtual-service/delegate-http-only',
+  severity: 'error',
+  authority: 'istiod',
   summary: 'Expected only HTTP routes in a delegate',
   why: 'istiod refuses the resource: a VirtualService without hosts is for others to refer to, and only HTTP routes can.',
   fix: 'add hosts, or remove gateways, tls and tcp',
   source: 'VS-TOP-001, VS-TOP-002, VS-TOP-003; validation.go ValidateVirtualService',
   good: [`spec: {http: [{${TO_A}}]}`],
-  bad: [[`spec: {gateways: [edge], http: [{${TO_A}}]}`, 'spec.gateways'], [`spec: {http: [{${TO_A}}], tcp: [{${TO_A}}]}`, 'spec.tcp']],
-  check(spec, report) {
+  bad: [{ yaml: `spec: {gateways: [edge], http: [{${TO_A}}]}`, at: 'spec.gateways' }, { yaml: `spec: {http: [{${TO_A}}], tcp: [{${TO_A}}]}`, at: 'spec.tcp' }],
+  check({ spec }, report) {
     if (!isDelegate(spec)) return;
     for (const field of ['gateways', 'tls', 'tcp'] as const) {
       if ((spec[field] ?? []).length > 0) report(['spec', field], { message: `Expected no ${field} in a VirtualService without hosts, got some` });

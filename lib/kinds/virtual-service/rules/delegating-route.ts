@@ -1,19 +1,22 @@
-import { isDelegate, ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Conflicting fields: delegate and an action of its own. */
-export const delegatingRoute = ruleOf({
-  name: 'delegating-route',
+export const delegatingRoute = defineRule<Spec>({
+  id: 'virtual-service/delegating-route',
+  severity: 'error',
+  authority: 'istiod',
   summary: 'Conflicting fields: delegate and an action of its own',
   why: 'istiod refuses the resource: what happens to the requests is the delegate’s to say.',
   fix: 'remove route and redirect, or the delegate; in a delegate no other one can be named',
   source: 'VS-HTTP-001, VS-HTTP-002, VS-HTTP-003; validation.go validateHTTPRouteConflict',
   good: [withRoute('delegate: {name: b}')],
   bad: [
-    [withRoute(`delegate: {name: b}, ${TO_A}`), 'spec.http[0]'],
-    [withRoute('delegate: {name: b}, redirect: {uri: /}'), 'spec.http[0]'],
-    [`spec: {http: [{delegate: {name: b}, ${TO_A}}]}`, 'spec.http[0].delegate'],
+    { yaml: withRoute(`delegate: {name: b}, ${TO_A}`), at: 'spec.http[0]' },
+    { yaml: withRoute('delegate: {name: b}, redirect: {uri: /}'), at: 'spec.http[0]' },
+    { yaml: `spec: {http: [{delegate: {name: b}, ${TO_A}}]}`, at: 'spec.http[0].delegate' },
   ],
-  check(spec, report) {
+  check({ spec }, report) {
     spec.http?.forEach(({ delegate, route = [], redirect }, i) => {
       if (delegate === undefined) return;
       if (isDelegate(spec)) return report(['spec', 'http', i, 'delegate'], { message: 'Expected no delegate in a VirtualService without hosts, got one' });

@@ -1,16 +1,19 @@
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { port as portNumber } from '../../../values/port';
-import { ruleOf } from './virtual-service-rule';
 import { AT, destinations, to } from './destinations-parts';
+import type { Spec } from './virtual-service-rule';
 
 /** Expected a port from 1 to 65535 of a destination. */
-export const destinationPort = ruleOf({
-  name: 'destination-port',
+export const destinationPort = defineRule<Spec>({
+  id: 'virtual-service/destination-port',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 of a destination',
   fix: 'write the number of the port, or leave port out',
   source: 'VS-DEST-004; validation.go validatePortSelector',
   good: [to('{host: a.com, port: {number: 80}}')],
-  bad: [[to('{host: a.com, port: {}}'), `${AT}.port.number`], [to('{host: a.com, port: {number: 70000}}'), `${AT}.port.number`]],
-  check(spec, report, metadata) {
+  bad: [{ yaml: to('{host: a.com, port: {}}'), at: `${AT}.port.number` }, { yaml: to('{host: a.com, port: {number: 70000}}'), at: `${AT}.port.number` }],
+  check({ spec, metadata }, report) {
     for (const { at, destination: { port } } of destinations(spec, metadata)) {
       if (port === undefined) continue;
       const { number = 0 } = port;

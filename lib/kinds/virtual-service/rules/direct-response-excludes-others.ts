@@ -1,14 +1,17 @@
-import { isDelegate, ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
+import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Conflicting fields: directResponse and what sends the request on. */
-export const directResponseExcludesOthers = ruleOf({
-  name: 'direct-response-excludes-others',
+export const directResponseExcludesOthers = defineRule<Spec>({
+  id: 'virtual-service/direct-response-excludes-others',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: directResponse and what sends the request on',
   fix: 'keep directResponse, or remove it',
   source: 'VS-HTTP-005; validation.go validateHTTPRouteConflict',
   good: [withRoute('directResponse: {status: 200}')],
-  bad: [[withRoute(`directResponse: {status: 200}, ${TO_A}`), 'spec.http[0]']],
-  check(spec, report) {
+  bad: [{ yaml: withRoute(`directResponse: {status: 200}, ${TO_A}`), at: 'spec.http[0]' }],
+  check({ spec }, report) {
     spec.http?.forEach(({ delegate, redirect, directResponse, route = [], fault, rewrite }, i) => {
       if (directResponse === undefined || redirect !== undefined || (delegate !== undefined && !isDelegate(spec))) return;
       const others = [...(route.length > 0 ? ['route'] : []), ...(fault ? ['fault'] : []), ...(rewrite ? ['rewrite'] : [])];

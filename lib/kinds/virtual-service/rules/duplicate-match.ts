@@ -1,17 +1,19 @@
-import { ruleOf } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
 import { PROTOCOLS, type Placed, placedMatches, routes } from './reachability-parts';
+import type { Spec } from './virtual-service-rule';
 
 /** Duplicate match: one before it is the same. */
-export const duplicateMatch = ruleOf({
-  name: 'duplicate-match',
+export const duplicateMatch = defineRule<Spec>({
+  id: 'virtual-service/duplicate-match',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Duplicate match: one before it is the same',
   why: 'Routes are tried in order, so the second match is never asked.',
   fix: 'remove the match, or say what is different about it',
   source: 'VS-DUP-003, VS-DUP-004; virtualservice.go analyzeUnreachableHTTPRules',
   good: [routes('match: [{uri: {prefix: /a}}, {uri: {exact: /a}}]')],
-  bad: [[routes('match: [{uri: {exact: /a}}]', 'match: [{uri: {exact: /a}, name: again}]'), 'spec.http[1].match[0]']],
-  check(spec, report) {
+  bad: [{ yaml: routes('match: [{uri: {exact: /a}}]', 'match: [{uri: {exact: /a}, name: again}]'), at: 'spec.http[1].match[0]' }],
+  check({ spec }, report) {
     for (const protocol of PROTOCOLS) {
       const first = new Map<string, Placed>();
       for (const placed of placedMatches(spec)[protocol]) {

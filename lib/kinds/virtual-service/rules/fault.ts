@@ -1,19 +1,22 @@
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected an abort or a delay that Envoy can do. */
-export const fault = ruleOf({
-  name: 'fault',
+export const fault = defineRule<Spec>({
+  id: 'virtual-service/fault',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected an abort or a delay that Envoy can do',
   fix: 'add abort with httpStatus or grpcStatus, or delay with fixedDelay',
   source: 'VS-FAULT-001, VS-FAULT-003, VS-FAULT-008; validation.go validateHTTPFaultInjection',
   good: [withRoute(`${TO_A}, fault: {abort: {httpStatus: 503}}`), withRoute(`${TO_A}, fault: {delay: {}}`)],
   bad: [
-    [withRoute(`${TO_A}, fault: {}`), `${AT}.fault`],
-    [withRoute(`${TO_A}, fault: {abort: {http2Error: NO_ERROR}}`), `${AT}.fault.abort.http2Error`],
-    [withRoute(`${TO_A}, fault: {delay: {exponentialDelay: 1s}}`), `${AT}.fault.delay.exponentialDelay`],
+    { yaml: withRoute(`${TO_A}, fault: {}`), at: `${AT}.fault` },
+    { yaml: withRoute(`${TO_A}, fault: {abort: {http2Error: NO_ERROR}}`), at: `${AT}.fault.abort.http2Error` },
+    { yaml: withRoute(`${TO_A}, fault: {delay: {exponentialDelay: 1s}}`), at: `${AT}.fault.delay.exponentialDelay` },
   ],
-  check({ http = [] }, report) {
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ fault }, i) => {
       if (fault === undefined) return;
       const here = ['spec', 'http', i, 'fault'];

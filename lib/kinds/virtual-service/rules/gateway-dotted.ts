@@ -1,19 +1,21 @@
 import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
 import { isDottedGateway, slashedGateway } from '../../../values/gateway-reference';
-import { ruleOf, TO_A } from './virtual-service-rule';
 import { lookedAt, places } from './gateways-parts';
+import { type Spec, TO_A } from './virtual-service-rule';
 
 /** Deprecated form of a gateway: name.namespace. */
-export const gatewayDotted = ruleOf({
-  name: 'gateway-dotted',
+export const gatewayDotted = defineRule<Spec>({
+  id: 'virtual-service/gateway-dotted',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Deprecated form of a gateway: name.namespace',
   why: 'It still works, and is read as namespace/name.',
   fix: 'write namespace/name',
   source: 'VS-TOP-005, VS-TLS-009; validation.go validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge], http: [{${TO_A}}]}`],
-  bad: [[`spec: {hosts: [a.com], gateways: [edge.istio-ingress], http: [{${TO_A}}]}`, 'spec.gateways[0]']],
-  check(spec, report, metadata) {
+  bad: [{ yaml: `spec: {hosts: [a.com], gateways: [edge.istio-ingress], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' }],
+  check({ spec, metadata }, report) {
     for (const { at, gateways, warns } of places(spec, metadata)) {
       if (!warns) continue;
       lookedAt(gateways).forEach((entry, i) => {

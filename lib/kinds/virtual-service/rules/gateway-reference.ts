@@ -1,21 +1,24 @@
 import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
 import { gatewayReference } from '../../../values/gateway-reference';
-import { ruleOf, TO_A } from './virtual-service-rule';
 import { lookedAt, places } from './gateways-parts';
+import { type Spec, TO_A } from './virtual-service-rule';
 
 /** Expected gateways as name, namespace/name or mesh. */
-export const namedGateway = ruleOf({
-  name: 'gateway-reference',
+export const namedGateway = defineRule<Spec>({
+  id: 'virtual-service/gateway-reference',
+  severity: 'error',
+  authority: 'istiod',
   summary: 'Expected gateways as name, namespace/name or mesh',
   why: 'istiod refuses the resource. It looks at the entries up to the first without a slash, and so does this rule.',
   fix: 'write the name of a Gateway, namespace/name, or mesh',
   source: 'VS-TOP-004, VS-MATCH-011, VS-TLS-009, G-GWREF; validation.go validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge, mesh], http: [{${TO_A}}]}`],
   bad: [
-    [`spec: {hosts: [a.com], gateways: [./edge], http: [{${TO_A}}]}`, 'spec.gateways[0]'],
-    [`spec: {hosts: [a.com], http: [{match: [{gateways: [a/b/c]}], ${TO_A}}]}`, 'spec.http[0].match[0].gateways[0]'],
+    { yaml: `spec: {hosts: [a.com], gateways: [./edge], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' },
+    { yaml: `spec: {hosts: [a.com], http: [{match: [{gateways: [a/b/c]}], ${TO_A}}]}`, at: 'spec.http[0].match[0].gateways[0]' },
   ],
-  check(spec, report, metadata) {
+  check({ spec, metadata }, report) {
     for (const { at, gateways, namesChecked } of places(spec, metadata)) {
       lookedAt(gateways).forEach((entry, i) => {
         // What istiod made from the Gateway API has names that users cannot write.

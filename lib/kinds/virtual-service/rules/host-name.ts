@@ -1,16 +1,19 @@
 import { quote } from '../../../core/quote';
-import { ruleOf, TO_A } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { hostProblem } from './hosts-parts';
+import { type Spec, TO_A } from './virtual-service-rule';
 
 /** Expected host names or IP addresses, and no bare "*" for the mesh. */
-export const hostName = ruleOf({
-  name: 'host-name',
+export const hostName = defineRule<Spec>({
+  id: 'virtual-service/host-name',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected host names or IP addresses, and no bare "*" for the mesh',
   fix: 'write a name, a full host name or *.suffix; * only when every gateway is named',
   source: 'VS-TOP-007, VS-TOP-008; validation.go ValidateVirtualService, validateVirtualServiceHost',
   good: [`spec: {hosts: ["*"], gateways: [edge], http: [{${TO_A}}]}`, `spec: {hosts: [a, "*.b.com", 10.0.0.1], http: [{${TO_A}}]}`],
-  bad: [[`spec: {hosts: ["*"], http: [{${TO_A}}]}`, 'spec.hosts[0]'], [`spec: {hosts: [a.com, a_b.com], http: [{${TO_A}}]}`, 'spec.hosts[1]']],
-  check(spec, report) {
+  bad: [{ yaml: `spec: {hosts: ["*"], http: [{${TO_A}}]}`, at: 'spec.hosts[0]' }, { yaml: `spec: {hosts: [a.com, a_b.com], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }],
+  check({ spec }, report) {
     spec.hosts?.forEach((host, i) => {
       const reason = hostProblem(spec, host);
       if (reason !== undefined) report(['spec', 'hosts', i], { message: `Expected a host that routes can be for, got ${quote(host)}: ${reason}` });

@@ -1,7 +1,9 @@
 import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { hostsMatch } from '../../../values/host-relation';
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
 import { hostProblem } from './hosts-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** The first host that an earlier one covers, or that covers an earlier one. */
 function overlap(hosts: readonly string[]): { readonly index: number; readonly other: string } | undefined {
@@ -20,14 +22,15 @@ function overlap(hosts: readonly string[]): { readonly index: number; readonly o
 }
 
 /** Duplicate host, or one that another of the list covers. */
-export const hostsOverlap = ruleOf({
-  name: 'hosts-overlap',
+export const hostsOverlap = defineRule<Spec>({
+  id: 'virtual-service/hosts-overlap',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Duplicate host, or one that another of the list covers',
   fix: 'remove the narrower one, or give it a VirtualService of its own',
   source: 'VS-TOP-009; validation.go ValidateVirtualService',
   good: [`spec: {hosts: [a.com, b.com, "*.c.com"], http: [{${TO_A}}]}`, withRoute(TO_A)],
-  bad: [[`spec: {hosts: [a.com, a.com], http: [{${TO_A}}]}`, 'spec.hosts[1]'], [`spec: {hosts: [x.a.com, "*.a.com"], http: [{${TO_A}}]}`, 'spec.hosts[1]']],
-  check(spec, report) {
+  bad: [{ yaml: `spec: {hosts: [a.com, a.com], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }, { yaml: `spec: {hosts: [x.a.com, "*.a.com"], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }],
+  check({ spec }, report) {
     const { hosts = [] } = spec;
     if (hosts.some((host) => hostProblem(spec, host) !== undefined)) return;
     const found = overlap(hosts);

@@ -1,7 +1,9 @@
 import type { Path } from '../../../core/finding';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import type { Json } from '../../../values/types';
 import type { StringMatch } from '../../_shared/string-match/api';
-import { ruleOf, type Spec, TO_A, withRoute } from './virtual-service-rule';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 type Match = Json<StringMatch>;
 
@@ -23,17 +25,18 @@ function* textMatches({ http = [] }: Spec): Generator<{ readonly at: Path; reado
 }
 
 /** Expected some text in a prefix or regex. */
-export const matchEmptyText = ruleOf({
-  name: 'match-empty-text',
+export const matchEmptyText = defineRule<Spec>({
+  id: 'virtual-service/match-empty-text',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in a prefix or regex',
   fix: 'write the text, or {} to ask only that it is there',
   source: 'VS-MATCH-003, VS-MATCH-005, VS-MATCH-006, VS-MATCH-007, VS-MATCH-008; validation.go validateStringMatch, validateStringMatchRegexp',
   good: [withRoute(`match: [{uri: {prefix: ""}, headers: {x-a: {}, x-b: {exact: ""}}}], ${TO_A}`)],
   bad: [
-    [withRoute(`match: [{headers: {x-a: {prefix: ""}}}], ${TO_A}`), 'spec.http[0].match[0].headers.x-a.prefix'],
-    [withRoute(`match: [{uri: {regex: ""}}], ${TO_A}`), 'spec.http[0].match[0].uri.regex'],
+    { yaml: withRoute(`match: [{headers: {x-a: {prefix: ""}}}], ${TO_A}`), at: 'spec.http[0].match[0].headers.x-a.prefix' },
+    { yaml: withRoute(`match: [{uri: {regex: ""}}], ${TO_A}`), at: 'spec.http[0].match[0].uri.regex' },
   ],
-  check(spec, report) {
+  check({ spec }, report) {
     for (const { at, match, isPath } of textMatches(spec)) {
       if (match.regex === '') report([...at, 'regex'], { message: 'Expected some text in a regex, got ""' });
       if (match.prefix === '' && !isPath) report([...at, 'prefix'], { message: 'Expected some text in a prefix, got ""' });

@@ -1,15 +1,18 @@
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { port as portNumber } from '../../../values/port';
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected a port from 1 to 65535 in a match. */
-export const matchPort = ruleOf({
-  name: 'match-port',
+export const matchPort = defineRule<Spec>({
+  id: 'virtual-service/match-port',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 in a match',
   fix: 'write the number of the port, or leave it out for any',
   source: 'VS-MATCH-009, VS-TLS-007, VS-TCP-002; validation.go validateHTTPRouteMatchRequest, validateTLSMatch, validateTCPMatch',
   good: [withRoute(`match: [{port: 0}], ${TO_A}`)],
-  bad: [[withRoute(`match: [{port: 70000}], ${TO_A}`), 'spec.http[0].match[0].port'], [`spec: {hosts: [a.com], tcp: [{match: [{port: 70000}], ${TO_A}}]}`, 'spec.tcp[0].match[0].port']],
-  check({ http = [], tls = [], tcp = [] }, report) {
+  bad: [{ yaml: withRoute(`match: [{port: 70000}], ${TO_A}`), at: 'spec.http[0].match[0].port' }, { yaml: `spec: {hosts: [a.com], tcp: [{match: [{port: 70000}], ${TO_A}}]}`, at: 'spec.tcp[0].match[0].port' }],
+  check({ spec: { http = [], tls = [], tcp = [] } }, report) {
     for (const [protocol, routes] of Object.entries({ http, tls, tcp })) {
       routes.forEach(({ match = [] }, i) => match.forEach(({ port = 0 }, m) => {
         const reason = port === 0 ? undefined : portNumber.test(port);

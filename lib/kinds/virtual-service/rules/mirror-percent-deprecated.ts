@@ -1,17 +1,19 @@
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Deprecated field mirrorPercent. */
-export const mirrorPercentDeprecated = ruleOf({
-  name: 'mirror-percent-deprecated',
+export const mirrorPercentDeprecated = defineRule<Spec>({
+  id: 'virtual-service/mirror-percent-deprecated',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Deprecated field mirrorPercent',
   why: 'It still works, and will go.',
   fix: 'write mirrorPercentage: {value: …}',
   source: 'VS-MIRROR-006; validation.go validateHTTPRoute',
   good: [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 5}`)],
-  bad: [[withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercent: 5`), `${AT}.mirrorPercent`]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercent: 5`), at: `${AT}.mirrorPercent` }],
+  check({ spec: { http = [] } }, report) {
     http.forEach((route, i) => {
       for (const field of ['mirrorPercent', 'mirror_percent'] as const) {
         if (route[field] !== undefined) report(['spec', 'http', i, field], { message: `Expected mirrorPercentage, got ${field}` });

@@ -1,18 +1,21 @@
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected the percentage of a mirror to be from 0 to 100. */
-export const mirrorPercentage = ruleOf({
-  name: 'mirror-percentage',
+export const mirrorPercentage = defineRule<Spec>({
+  id: 'virtual-service/mirror-percentage',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected the percentage of a mirror to be from 0 to 100',
   fix: 'write a number from 0 to 100',
   source: 'VS-MIRROR-004, VS-MIRROR-005; validation.go validateHTTPRoute',
   good: [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 0.00001}`)],
   bad: [
-    [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 101}`), `${AT}.mirrorPercentage.value`],
-    [withRoute(`${TO_A}, mirrors: [{destination: {host: b.com}, percentage: {value: -1}}]`), `${AT}.mirrors[0].percentage.value`],
+    { yaml: withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 101}`), at: `${AT}.mirrorPercentage.value` },
+    { yaml: withRoute(`${TO_A}, mirrors: [{destination: {host: b.com}, percentage: {value: -1}}]`), at: `${AT}.mirrors[0].percentage.value` },
   ],
-  check({ http = [] }, report) {
+  check({ spec: { http = [] } }, report) {
     const isWrong = (share: number | undefined): share is number => share !== undefined && (share < 0 || share > 100);
     http.forEach((route, i) => {
       const here = ['spec', 'http', i];

@@ -1,20 +1,23 @@
 import { quote } from '../../../core/quote';
-import { ruleOf, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './redirect-parts';
+import { type Spec, withRoute } from './virtual-service-rule';
 
 /** Expected a code from 300 to 399, scheme http or https, and a port up to 65535. */
-export const redirectAnswer = ruleOf({
-  name: 'redirect-answer',
+export const redirectAnswer = defineRule<Spec>({
+  id: 'virtual-service/redirect-answer',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a code from 300 to 399, scheme http or https, and a port up to 65535',
   fix: 'write 301, 302, 303, 307 or 308; http or https; the number of the port',
   source: 'VS-REDIR-004, VS-REDIR-005, VS-REDIR-006; validation.go validateHTTPRedirect',
   good: [withRoute('redirect: {uri: /a, redirectCode: 308, scheme: https, port: 443}')],
   bad: [
-    [withRoute('redirect: {uri: /a, redirectCode: 200}'), `${AT}.redirectCode`],
-    [withRoute('redirect: {uri: /a, scheme: HTTPS}'), `${AT}.scheme`],
-    [withRoute('redirect: {uri: /a, port: 70000}'), `${AT}.port`],
+    { yaml: withRoute('redirect: {uri: /a, redirectCode: 200}'), at: `${AT}.redirectCode` },
+    { yaml: withRoute('redirect: {uri: /a, scheme: HTTPS}'), at: `${AT}.scheme` },
+    { yaml: withRoute('redirect: {uri: /a, port: 70000}'), at: `${AT}.port` },
   ],
-  check({ http = [] }, report) {
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ redirect: given = {} }, i) => {
       const { redirectCode: code = 0, scheme = '', port = 0 } = given;
       const here = ['spec', 'http', i, 'redirect'];

@@ -1,15 +1,18 @@
-import { ruleOf, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './redirect-parts';
+import { type Spec, withRoute } from './virtual-service-rule';
 
 /** Expected a path, authority, scheme or port to redirect to. */
-export const redirectNowhere = ruleOf({
-  name: 'redirect-nowhere',
+export const redirectNowhere = defineRule<Spec>({
+  id: 'virtual-service/redirect-nowhere',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a path, authority, scheme or port to redirect to',
   fix: 'say what is different at the other place',
   source: 'VS-REDIR-003; validation.go validateHTTPRedirect',
   good: [withRoute('redirect: {port: 0}'), withRoute('redirect: {scheme: https}')],
-  bad: [[withRoute('redirect: {redirectCode: 302}'), AT]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: withRoute('redirect: {redirectCode: 302}'), at: AT }],
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ redirect: given }, i) => {
       if (given === undefined || given.uri || given.prefixRewrite || given.authority || given.scheme) return;
       if (given.port !== undefined || given.derivePort !== undefined) return;

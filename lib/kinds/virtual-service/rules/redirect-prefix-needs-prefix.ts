@@ -1,15 +1,18 @@
-import { ruleOf, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './redirect-parts';
+import { type Spec, withRoute } from './virtual-service-rule';
 
 /** Expected prefix matches of paths beside prefixRewrite. */
-export const redirectPrefixNeedsPrefix = ruleOf({
-  name: 'redirect-prefix-needs-prefix',
+export const redirectPrefixNeedsPrefix = defineRule<Spec>({
+  id: 'virtual-service/redirect-prefix-needs-prefix',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected prefix matches of paths beside prefixRewrite',
   fix: 'match the path by prefix, or write uri',
   source: 'VS-REDIR-002; validation.go validateHTTPRedirect',
   good: [withRoute('match: [{uri: {prefix: /a}}], redirect: {prefixRewrite: /b}')],
-  bad: [[withRoute('match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /b}'), `${AT}.prefixRewrite`]],
-  check({ http = [] }, report) {
+  bad: [{ yaml: withRoute('match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /b}'), at: `${AT}.prefixRewrite` }],
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ match = [], redirect: given }, i) => {
       if (!given?.prefixRewrite || given.uri || match.every(({ uri }) => uri === undefined || uri.prefix !== undefined)) return;
       report(['spec', 'http', i, 'redirect', 'prefixRewrite'], { message: 'Expected prefix matches of paths beside prefixRewrite, got another match' });

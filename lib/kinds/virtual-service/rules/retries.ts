@@ -1,21 +1,24 @@
-import { retryOn } from '../../../values/retry-on';
 import { quote } from '../../../core/quote';
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
+import { retryOn } from '../../../values/retry-on';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows. */
-export const retries = ruleOf({
-  name: 'retries',
+export const retries = defineRule<Spec>({
+  id: 'virtual-service/retries',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows',
   fix: 'set attempts, or remove the options; list conditions with commas and no spaces',
   source: 'VS-RETRY-001, VS-RETRY-002, VS-RETRY-004; validation.go validateHTTPRetry',
   good: [withRoute(`${TO_A}, retries: {attempts: 2, retryOn: "5xx,reset,503"}`), withRoute(`${TO_A}, retries: {attempts: 0}`)],
   bad: [
-    [withRoute(`${TO_A}, retries: {attempts: -1}`), `${AT}.retries.attempts`],
-    [withRoute(`${TO_A}, retries: {retryOn: 5xx}`), `${AT}.retries`],
-    [withRoute(`${TO_A}, retries: {attempts: 1, retryOn: "5xx, reset"}`), `${AT}.retries.retryOn`],
+    { yaml: withRoute(`${TO_A}, retries: {attempts: -1}`), at: `${AT}.retries.attempts` },
+    { yaml: withRoute(`${TO_A}, retries: {retryOn: 5xx}`), at: `${AT}.retries` },
+    { yaml: withRoute(`${TO_A}, retries: {attempts: 1, retryOn: "5xx, reset"}`), at: `${AT}.retries.retryOn` },
   ],
-  check({ http = [] }, report) {
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ retries }, i) => {
       if (retries === undefined) return;
       const here = ['spec', 'http', i, 'retries'];

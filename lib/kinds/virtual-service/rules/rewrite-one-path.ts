@@ -1,19 +1,22 @@
-import { ruleOf, TO_A, withRoute } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './http-policy-parts';
+import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
 /** Expected one new path, or a new authority, in a rewrite. */
-export const rewriteOnePath = ruleOf({
-  name: 'rewrite-one-path',
+export const rewriteOnePath = defineRule<Spec>({
+  id: 'virtual-service/rewrite-one-path',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected one new path, or a new authority, in a rewrite',
   fix: 'write uri, or uriRegexRewrite with match and rewrite, or authority',
   source: 'VS-RW-001, VS-RW-002, VS-RW-003; validation.go validateHTTPRewrite',
   good: [withRoute(`${TO_A}, rewrite: {authority: b.com}`), withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a, rewrite: b}}`)],
   bad: [
-    [withRoute(`${TO_A}, rewrite: {}`), `${AT}.rewrite`],
-    [withRoute(`${TO_A}, rewrite: {uri: /a, uriRegexRewrite: {match: a, rewrite: b}}`), `${AT}.rewrite`],
-    [withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a}}`), `${AT}.rewrite.uriRegexRewrite`],
+    { yaml: withRoute(`${TO_A}, rewrite: {}`), at: `${AT}.rewrite` },
+    { yaml: withRoute(`${TO_A}, rewrite: {uri: /a, uriRegexRewrite: {match: a, rewrite: b}}`), at: `${AT}.rewrite` },
+    { yaml: withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a}}`), at: `${AT}.rewrite.uriRegexRewrite` },
   ],
-  check({ http = [] }, report) {
+  check({ spec: { http = [] } }, report) {
     http.forEach(({ rewrite }, i) => {
       if (rewrite === undefined) return;
       const here = ['spec', 'http', i, 'rewrite'];

@@ -1,15 +1,18 @@
-import { ruleOf } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
+import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT, tls } from './connection-routes-parts';
+import type { Spec } from './virtual-service-rule';
 
 /** Expected a match with a server name in a TLS route. */
-export const tlsMatchMissing = ruleOf({
-  name: 'tls-match-missing',
+export const tlsMatchMissing = defineRule<Spec>({
+  id: 'virtual-service/tls-match-missing',
+  ...REFUSED_BY_ISTIOD,
   summary: 'Expected a match with a server name in a TLS route',
   fix: 'add match with sniHosts',
   source: 'VS-TLS-001, VS-TLS-002; validation.go validateTLSRoute, validateTLSMatch',
   good: [tls('[{sniHosts: [a.com]}]')],
-  bad: [[tls('[]'), 'spec.tls[0].match'], [tls('[{sniHosts: []}]'), AT]],
-  check({ tls: routes = [] }, report) {
+  bad: [{ yaml: tls('[]'), at: 'spec.tls[0].match' }, { yaml: tls('[{sniHosts: []}]'), at: AT }],
+  check({ spec: { tls: routes = [] } }, report) {
     routes.forEach(({ match }, i) => {
       if (match.length === 0) report(['spec', 'tls', i, 'match'], { message: 'Expected at least one match, got []' });
       match.forEach(({ sniHosts }, m) => {

@@ -1,17 +1,19 @@
-import { ruleOf } from './virtual-service-rule';
+import { defineRule } from '../../../core/rule';
 import { PROTOCOLS, firstWithoutMatch, routes } from './reachability-parts';
+import type { Spec } from './virtual-service-rule';
 
 /** Unreachable route: one before it takes every request. */
-export const unreachableRoute = ruleOf({
-  name: 'unreachable-route',
+export const unreachableRoute = defineRule<Spec>({
+  id: 'virtual-service/unreachable-route',
   severity: 'warning',
+  authority: 'istiod',
   summary: 'Unreachable route: one before it takes every request',
   why: 'Routes are tried in order, and a route without matches takes what comes.',
   fix: 'move the route without matches to the end, or remove what stands behind it',
   source: 'VS-DUP-001, VS-DUP-002; virtualservice.go analyzeUnreachableHTTPRules, analyzeUnreachableTCPRules, analyzeUnreachableTLSRules',
   good: [routes('match: [{uri: {prefix: /a}}]', '')],
-  bad: [[routes('', ''), 'spec.http[1]'], [routes('', 'match: [{uri: {prefix: /a}}]'), 'spec.http[1]']],
-  check(spec, report) {
+  bad: [{ yaml: routes('', ''), at: 'spec.http[1]' }, { yaml: routes('', 'match: [{uri: {prefix: /a}}]'), at: 'spec.http[1]' }],
+  check({ spec }, report) {
     for (const protocol of PROTOCOLS) {
       const all: readonly { readonly match?: readonly object[] }[] = spec[protocol] ?? [];
       const first = firstWithoutMatch(all);

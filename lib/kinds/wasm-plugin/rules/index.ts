@@ -8,8 +8,8 @@ const rest = 'url: "oci://ghcr.io/acme/filter:v1"';
 
 /** The rules of WasmPlugin. */
 export const rules = [
-  ...policyTargetRules({ topic, rest, single: true }),
+  ...policyTargetRules({ topic, rest }),
   ...wasmModuleRules<Json<WasmPluginSpec>>({
-    topic, at: ['spec'], moduleOf: (spec) => spec, yaml: (fields) => `spec: {${rest}, ${fields}}`,
+    topic, parts: (spec) => [{ at: ['spec'], module: spec }], examples: [{ yaml: (fields) => `spec: {${rest}, ${fields}}`, at: 'spec' }],
   }),
 ];

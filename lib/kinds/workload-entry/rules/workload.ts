@@ -3,6 +3,9 @@ import { workloadRules } from '../../_shared/workload-entry/rules';
 import type { WorkloadEntrySpec } from '../api';
 
 /** What a WorkloadEntry says of its workload. */
-export const workload = workloadRules<Json<WorkloadEntrySpec>>(
-  'workload-entry', (spec) => [{ at: ['spec'], workload: spec, address: 'any' }], { yaml: (text) => `spec: ${text}`, at: 'spec' },
+export const workload = workloadRules<Json<WorkloadEntrySpec>>({
+  topic: 'workload-entry',
+  parts: (spec) => [{ at: ['spec'], workload: spec, address: 'any' }],
+  examples: [{ yaml: (text) => `spec: ${text}`, at: 'spec' }],
+}
 );

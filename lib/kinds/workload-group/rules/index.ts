@@ -3,7 +3,7 @@ import { probeCommand } from './probe-command';
 import { probeHeaderName } from './probe-header-name';
 import { probeMethod } from './probe-method';
 import { probeScheme } from './probe-scheme';
-import { socketWithoutPorts } from './socket-without-ports';
+import { template } from './template';
 
 /** The rules of WorkloadGroup. */
-export const rules = [noGrpcProbe, probeCommand, probeHeaderName, probeMethod, probeScheme, socketWithoutPorts];
+export const rules = [noGrpcProbe, probeCommand, probeHeaderName, probeMethod, probeScheme, ...template];
