@@ -197,6 +197,11 @@ project.addTask('conformance', {
   exec: `${dev} test/conformance/run.ts`,
   receiveArgs: true,
 });
+project.addTask('fields', {
+  description: "Bring Istio's list of fields up to a release: npm run fields -- <crds.yaml[.gz]> --release 1.32",
+  exec: `${dev} test/lib/istio-api/write-fields.ts`,
+  receiveArgs: true,
+});
 project.addTask('traffic', {
   description: 'Record anew what the real istiod and Envoy say of the cases of test/traffic',
   exec: `${dev} test/traffic/record.ts`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KNOWN_RULES } from '../core/known-rules.gen';
-import { RELEASES } from '../core/release';
+import { DEFAULT_RELEASE, RELEASES } from '../core/release';
 import { SEVERITIES } from '../core/suppression/severities';
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity' });
@@ -8,7 +8,7 @@ const severity = z.enum(SEVERITIES).meta({ id: 'Severity' });
 /** What the file may hold. The descriptions are what editors show, through the JSON schema that is made from this. */
 export const configSchema = z.strictObject({
   release: z.enum(RELEASES).optional()
-    .describe('The Istio release that will run the config. Default: 1.31.'),
+    .describe(`The Istio release that will run the config. Default: ${DEFAULT_RELEASE}.`),
   rootNamespace: z.string().optional()
     .describe('The namespace whose policies hold for the whole mesh. Default: istio-system.'),
   clusterDomain: z.string().optional()

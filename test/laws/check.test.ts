@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, type Finding } from 'cdk8s-istio';
+import { check, DEFAULT_RELEASE, type Finding } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { kinds } from '../../lib/kinds';
@@ -34,7 +34,7 @@ const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
 }));
 const document = fc.record({
   apiVersion: fc.constant(''), kind: fc.constantFrom(...Object.values(kinds)), metadata: fc.oneof(fc.constant({ name: 'a' }), tree), spec: tree,
-}).map(({ kind, ...rest }) => ({ ...rest, apiVersion: apiVersionOf(kind, '1.31'), kind: kind.kind }));
+}).map(({ kind, ...rest }) => ({ ...rest, apiVersion: apiVersionOf(kind, DEFAULT_RELEASE), kind: kind.kind }));
 
 test('check answers on any document', () => {
   fc.assert(fc.property(document, (resource) => {
@@ -95,7 +95,7 @@ const odd: readonly { readonly what: string; readonly resource: unknown }[] = [
   { what: 'text', resource: 'Sidecar' },
   ...Object.values(kinds).flatMap((kind) => {
     const given = (what: string, spec: unknown) => (
-      { what: `${kind.kind} ${what}`, resource: { apiVersion: apiVersionOf(kind, '1.31'), kind: kind.kind, metadata: { name: 'a' }, spec } }
+      { what: `${kind.kind} ${what}`, resource: { apiVersion: apiVersionOf(kind, DEFAULT_RELEASE), kind: kind.kind, metadata: { name: 'a' }, spec } }
     );
     return [
       given('of depth 10,000', deep(10_000)),

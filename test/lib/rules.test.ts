@@ -1,5 +1,5 @@
 import { parse, parseAllDocuments } from 'yaml';
-import { check } from 'cdk8s-istio';
+import { check, DEFAULT_RELEASE } from 'cdk8s-istio';
 import { fieldRules } from '../../lib/core/field-rules';
 import { renderPath } from '../../lib/core/finding';
 import type { Examples, RuleDoc } from '../../lib/core/rule';
@@ -13,7 +13,7 @@ import { metadataRules } from '../../lib/kinds/metadata';
 function resource(yaml: string, topic: string): unknown {
   const { metadata, ...rest } = parse(yaml) as Record<string, any>;
   const kind: Kind = Object.values(kinds).find((known) => known.kind === rest.kind || known.topic === topic)!;
-  return { apiVersion: apiVersionOf(kind, '1.31'), kind: kind.kind, metadata: { name: 'example', ...metadata }, ...rest };
+  return { apiVersion: apiVersionOf(kind, DEFAULT_RELEASE), kind: kind.kind, metadata: { name: 'example', ...metadata }, ...rest };
 }
 
 const resourceRules: (RuleDoc & Examples)[] = [

@@ -1,10 +1,12 @@
 import { join as joinPath } from 'node:path';
-import { check } from 'cdk8s-istio';
+import { check, RELEASES } from 'cdk8s-istio';
 import * as ts from 'typescript';
 import { kinds } from '../../lib/kinds';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { apiVersionOf } from '../../lib/kinds/kind';
 import { fieldsOf, type Fields, join, sample, specWith } from '../lib/istio-api/fields';
+
+const NEWEST = RELEASES[RELEASES.length - 1]!;
 
 // For every field of every kind: what the API server refuses for its type does not compile, and what it accepts does.
 
@@ -47,8 +49,8 @@ function* claimsOf(kind: string, fields: Fields): Generator<Claim> {
 
 /** Types may say more than one field does: what the fields mean together. So only what has no error at all has to compile. */
 function isFine({ kind, spec }: Claim): boolean {
-  const resource = { apiVersion: apiVersionOf(kinds[kind as KindName], '1.32'), kind, metadata: { name: 'a' }, spec };
-  return check([resource], { release: '1.32', scope: 'admission' }).every(({ severity }) => severity !== 'error');
+  const resource = { apiVersion: apiVersionOf(kinds[kind as KindName], NEWEST), kind, metadata: { name: 'a' }, spec };
+  return check([resource], { release: NEWEST, scope: 'admission' }).every(({ severity }) => severity !== 'error');
 }
 
 const claims = Object.keys(kinds).flatMap((kind) => [...claimsOf(kind, fieldsOf(kind))])

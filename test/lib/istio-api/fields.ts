@@ -6,14 +6,16 @@ export interface Field {
   required?: string[];
   enum?: string[];
   enumSince?: Record<string, string>;
-  oneOf?: { exclusive: string[] }[];
+  oneOf?: { exclusive: string[]; required?: boolean }[];
   cel?: string[];
   format?: string;
   pattern?: string;
   since?: string;
   open?: boolean;
   nullable?: boolean;
+  listType?: string;
   listKeys?: string[];
+  mentionsDeprecated?: boolean;
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -25,6 +27,27 @@ export interface Field {
 }
 /** The fields of a kind's spec, by path: `http[].match[].headers{}`. */
 export type Fields = Record<string, Field>;
+/** A kind: how the cluster knows it, and the fields of its spec. */
+export interface KindFields {
+  meta: {
+    group: string;
+    scope: string;
+    plural: string;
+    shortNames?: readonly string[];
+    categories?: readonly string[];
+    versions: { name: string; served: boolean; storage: boolean; since?: string }[];
+    specRequired: boolean;
+  };
+  fields: Fields;
+}
+/** The list of what Istio has, and of what it had. `npm run fields` writes it. */
+export interface FieldList {
+  source: string;
+  baseline: string;
+  removed: { kind: string; path: string; since?: string; release: string }[];
+  removedEnumValues: { kind: string; path: string; value: string; release: string }[];
+  kinds: Record<string, KindFields>;
+}
 
 /** The key that samples of maps have. */
 export const MAP_KEY = 'some-key';
@@ -70,7 +93,10 @@ export function specWith(fields: Fields, path: string, value: unknown): unknown 
   return build('.', steps(path));
 }
 
+/** What Istio has, release by release. */
+export const FIELD_LIST = upstream as unknown as FieldList;
+
 /** The fields of a kind. */
 export function fieldsOf(kind: string): Fields {
-  return (upstream.kinds as unknown as Record<string, { fields: Fields }>)[kind]!.fields;
+  return FIELD_LIST.kinds[kind]!.fields;
 }

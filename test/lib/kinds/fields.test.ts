@@ -2,8 +2,9 @@ import { check } from 'cdk8s-istio';
 import { renderPath } from '../../../lib/core/finding';
 import { compareReleases, type IstioRelease, RELEASES } from '../../../lib/core/release';
 import { kinds } from '../../../lib/kinds';
-import { apiVersionOf } from '../../../lib/kinds/kind';
-import { fieldsOf, join, MAP_KEY, sample, specWith, steps } from '../istio-api/fields';
+import { apiVersionOf, type Kind } from '../../../lib/kinds/kind';
+import { FIELD_LIST, fieldsOf, join, MAP_KEY, sample, specWith, steps } from '../istio-api/fields';
+import { type SchemaField, schemaFields, target } from '../istio-api/schema-fields';
 
 const NEWEST = RELEASES[RELEASES.length - 1]!;
 
@@ -11,6 +12,51 @@ const NEWEST = RELEASES[RELEASES.length - 1]!;
 function place(path: string): string {
   return renderPath(['spec', ...steps(path).map((step) => (step === '[]' ? 0 : step === '{}' ? MAP_KEY : step))]);
 }
+
+describe('of what the schemas and Istio have', () => {
+  const since = (kind: Kind, versions = kind.versions): string | undefined => (
+    versions.every((version) => version.since) ? versions.map((version) => version.since!).sort(compareReleases)[0] : undefined
+  );
+  const ours = new Map(Object.values(kinds).map((kind: Kind) => [kind.kind, schemaFields(kind.load().schema, since(kind))]));
+  const istios = new Map(Object.keys(FIELD_LIST.kinds).map((kind) => [kind, new Map(Object.entries(fieldsOf(kind)))]));
+  type Lists = ReadonlyMap<string, ReadonlyMap<string, SchemaField>>;
+  const missing = (from: Lists, to: Lists): string[] => [...from].flatMap(([kind, fields]) => (
+    [...fields.keys()].filter((path) => !to.get(kind)?.has(path)).map((path) => `${kind} ${path}`)
+  ));
+  const both = [...ours].flatMap(([kind, fields]) => [...fields].flatMap(([path, field]) => {
+    const istio = istios.get(kind)?.get(path);
+    return istio ? [{ at: `${kind} ${path}`, field, istio }] : [];
+  }));
+
+  test('nothing of Istio is missing in the schemas', () => expect(missing(istios, ours)).toEqual([]));
+  test('nothing in the schemas is unknown to Istio', () => expect(missing(ours, istios)).toEqual([]));
+
+  test('both have each field from the same release on', () => {
+    expect(both.filter(({ field, istio }) => field.since !== target(istio.since)).map(({ at, field, istio }) => (
+      `${at}: ${field.since} in the schema, ${istio.since} in Istio`
+    ))).toEqual([]);
+  });
+
+  test('both have the same names in each closed list, from the same release on', () => {
+    /** A name that is as old as its field needs nothing more than the field. */
+    const names = ({ enum: all = [], enumSince = {}, since: own = RELEASES[0] }: SchemaField): string => all.map((name) => {
+      const newer = target(enumSince[name]);
+      return newer !== undefined && compareReleases(newer, own) > 0 ? `${name} ${newer}` : name;
+    }).sort().join(', ');
+    expect(both.filter(({ field, istio }) => names(field) !== names(istio)).map(({ at, field, istio }) => (
+      `${at}: ${names(field)} in the schema, ${names(istio)} in Istio`
+    ))).toEqual([]);
+  });
+
+  test('both serve each kind in the same versions, from the same release on', () => {
+    const versions = (list: Kind['versions']): string[] => list.map(({ name, since }) => `${name} ${target(since) ?? ''}`.trim()).sort();
+    for (const kind of Object.values(kinds)) {
+      const { meta } = FIELD_LIST.kinds[kind.kind]!;
+      const istios = versions(meta.versions.filter(({ served }) => served));
+      expect([kind.kind, kind.group, ...versions(kind.versions)]).toEqual([kind.kind, meta.group, ...istios]);
+    }
+  });
+});
 
 const rows = Object.values(kinds).flatMap((kind) => {
   const fields = fieldsOf(kind.kind);
