@@ -70,7 +70,8 @@ export type ReplaceInstance = (value: object, path: Path) => { readonly value: u
 /** Where the input is not JSON. */
 export type ReportInput = (rule: RuleDoc, path: Path, detail: Detail) => void;
 
-const MAX_DEPTH = 100;
+/** How deep a document may be, so that what reads it may call itself. */
+export const MAX_DEPTH = 100;
 
 /**
  * A copy of the input as JSON: keys without a value are left out, instances are replaced by what they stand for,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fieldRules } from '../core/field-rules';
 import type { Path } from '../core/finding';
+import { inputRules } from '../core/input';
 import { prune } from '../core/prune';
 import { choices, quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
@@ -46,7 +47,8 @@ function brokenPaths(value: unknown, issues: readonly Issue[]): Path[] {
     const path = issue.path as Path;
     const got = valueAt(value, path);
     if (issue.code === 'invalid_type') return [got === undefined ? path.slice(0, -1) : path];
-    return issue.code === 'invalid_value' && typeof got !== 'string' ? [path] : [];
+    const isUnreadable = (issue.code === 'invalid_value' && typeof got !== 'string') || (issue.code === 'too_big' && issue.origin === 'depth');
+    return isUnreadable ? [path] : [];
   });
 }
 
@@ -88,7 +90,7 @@ function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: 
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', record: 'a map',
+  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', record: 'a map', json: 'what JSON can say',
 };
 
 function aValue(expected: string): string {
@@ -130,6 +132,8 @@ function outOfBounds(issue: Issue & { code: 'too_big' | 'too_small' }, got: unkn
     say(fieldRules.wrongSize, path, { message: `Expected ${side} ${limit} characters, got ${[...(got as string)].length}` });
   } else if (issue.origin === 'array' || issue.origin === 'map') {
     say(fieldRules.wrongSize, path, { message: `Expected ${side} ${limit} entries, got ${Object.keys(got as object).length}` });
+  } else if (issue.origin === 'depth') {
+    say(inputRules.tooDeep, path, { message: `Expected ${side} ${limit} levels of nesting, got more` });
   } else {
     say(fieldRules.outOfRange, path, { message: `Expected a number of ${side} ${limit}, got ${quote(got)}` });
   }

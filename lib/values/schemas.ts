@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { MAX_DEPTH } from '../core/input';
+import { isObject } from '../core/is-object';
 import type { ValueRule } from '../core/value-rule';
+import { anyKeyRecord } from './any-key-record';
 
 /**
  * The vocabulary of the schemas in `lib/kinds`: one word for each type that the API server knows. Schemas say what one field may
@@ -35,32 +38,44 @@ export function object<T extends z.core.$ZodLooseShape>(fields: T, facts: Pick<F
   return z.strictObject(fields).meta({ ...facts });
 }
 
-/** A list; with `key`, no two entries may have the same value of that key. */
+/** A list; with `key`, no two entries may have the same value of that key. Its size and its entries are checked beside each other. */
 export function list<T extends z.ZodType>(entry: T, limits: { min?: number; max?: number; key?: string } = {}) {
+  const { key, ...size } = limits;
   let schema = z.array(entry);
-  if (limits.min !== undefined) schema = schema.min(limits.min);
-  if (limits.max !== undefined) schema = schema.max(limits.max);
-  return limits.key === undefined ? schema : schema.meta({ listKey: limits.key });
+  if (size.min !== undefined || size.max !== undefined) {
+    schema = schema.check(always((context) => {
+      if (Array.isArray(context.value)) checkSize('array', context.value.length, size, context);
+    }));
+  }
+  return key === undefined ? schema : schema.meta({ listKey: key });
 }
 
 /** A map from text to entries; rules of its keys are those of `keys`. */
 export function map<T extends z.ZodType>(entry: T, limits: { min?: number; max?: number; keys?: readonly ValueRule[] } = {}) {
-  const schema = z.record(z.string(), entry);
-  const { min = 0, max, keys: rules } = limits;
-  if (min === 0 && max === undefined && rules === undefined) return schema;
-  return schema.check((context) => {
+  const schema = anyKeyRecord(entry);
+  const { keys: rules, ...size } = limits;
+  if (size.min === undefined && size.max === undefined && rules === undefined) return schema;
+  return schema.check(always((context) => {
+    if (!isObject(context.value)) return;
     const keys = Object.keys(context.value);
-    if (keys.length < min) {
-      context.issues.push({ code: 'too_small', origin: 'map', minimum: min, inclusive: true, input: context.value });
-    }
-    if (max !== undefined && keys.length > max) {
-      context.issues.push({ code: 'too_big', origin: 'map', maximum: max, inclusive: true, input: context.value });
-    }
+    checkSize('map', keys.length, size, context);
     for (const key of rules ? keys : []) {
       const broken = firstBroken(rules!, key);
       if (broken) context.issues.push({ code: 'custom', input: context.value, path: [key], params: { ...broken, key }, continue: true });
     }
-  });
+  }));
+}
+
+/** A check that runs although the value has other issues: zod leaves out plain checks then, and of an overfull list all its entries. */
+function always<T>(check: (context: z.core.ParsePayload) => void): z.core.$ZodCheck<T> {
+  return z.core._check<T>(check, { when: () => true });
+}
+
+function checkSize(
+  origin: 'array' | 'map', size: number, { min = 0, max = Infinity }: { min?: number; max?: number }, { value, issues }: z.core.ParsePayload,
+): void {
+  if (size < min) issues.push({ code: 'too_small', origin, minimum: min, inclusive: true, input: value, continue: true });
+  if (size > max) issues.push({ code: 'too_big', origin, maximum: max, inclusive: true, input: value, continue: true });
 }
 
 /** Text; limits count Unicode code points, as the API server does. */
@@ -108,13 +123,15 @@ export const bool = z.boolean();
 
 /** A whole number, within bounds when they are given; rules speak where the bounds do not. */
 export function int(limits: { min?: number; max?: number; rules?: readonly ValueRule<number>[] } = {}) {
-  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, rules } = limits;
-  const schema = z.int().min(min).max(max);
-  if (rules === undefined) return schema;
-  return schema.check((context) => {
-    if (context.value < min || context.value > max) return;
-    const broken = firstBroken(rules, context.value);
-    if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken, continue: true });
+  const { min = -Infinity, max = Infinity, rules = [] } = limits;
+  return z.number().check(({ value: number, issues }) => {
+    if (!Number.isInteger(number)) issues.push({ code: 'invalid_type', expected: 'int', input: number });
+    else if (number < min) issues.push({ code: 'too_small', origin: 'int', minimum: min, inclusive: true, input: number, continue: true });
+    else if (number > max) issues.push({ code: 'too_big', origin: 'int', maximum: max, inclusive: true, input: number, continue: true });
+    else {
+      const broken = firstBroken(rules, number);
+      if (broken) issues.push({ code: 'custom', input: number, params: broken, continue: true });
+    }
   });
 }
 
@@ -129,7 +146,7 @@ export function uint32With(...rules: readonly ValueRule<number>[]) {
   return int({ min: 0, max: 2 ** 32 - 1, rules });
 }
 
-/** An unsigned number of any size. */
+/** An unsigned 64-bit number. Those above 2^53 are read as the nearest number that JavaScript has. */
 export const uint64 = int({ min: 0 });
 
 /** A number, within bounds when they are given. */
@@ -140,5 +157,24 @@ export function double(limits: { min?: number; max?: number } = {}) {
   return schema;
 }
 
-/** Anything that JSON can say. */
-export const anything: z.ZodType<unknown> = z.json();
+/** Anything that JSON can say, to the depth at which programs and readers stop as well: what reads it may call itself. */
+export const anything: z.ZodType<unknown> = z.unknown().check(({ value: json, issues }) => {
+  const path: (string | number)[] = [];
+  const problem = notJson(json, path);
+  if (problem === 'too deep') issues.push({ code: 'too_big', origin: 'depth', maximum: MAX_DEPTH, input: json });
+  else if (problem) issues.push({ code: 'invalid_type', expected: 'json' as 'any', input: problem.part, path });
+});
+
+/** The first part of a value that JSON has no word for; the path leads to it. */
+function notJson(value: unknown, path: (string | number)[]): 'too deep' | { readonly part: unknown } | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value !== 'object') return typeof value === 'number' && Number.isFinite(value) ? undefined : { part: value };
+  if (path.length === MAX_DEPTH) return 'too deep';
+  for (const [key, entry] of Object.entries(value)) {
+    path.push(Array.isArray(value) ? Number(key) : key);
+    const problem = notJson(entry, path);
+    if (problem) return problem;
+    path.pop();
+  }
+  return undefined;
+}
