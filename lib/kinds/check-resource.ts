@@ -1,7 +1,7 @@
 import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, ResourceId } from '../core/finding';
 import { InternalError } from '../core/internal-error';
-import { covers } from '../core/prune';
+import { PathSet } from '../core/path-set';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
 import { type Detail, finding, type Report, type Resource, type RuleDoc } from '../core/rule';
@@ -38,12 +38,14 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   if (!kind) return NOTHING;
 
   const findings: Finding[] = [];
-  const faults: SchemaFault[] = [];
+  // Fields that the schema took away from what rules read, and fields that something else is wrong with.
+  const lost = new PathSet();
+  const refused = new PathSet();
   const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
     if (rule.severity !== 'error') return;
     // What misses a field is itself not what its type says.
-    faults.push({ path: rule === fieldRules.missing ? at.slice(0, -1) : at, hidesOwners: HIDES_OWNERS.includes(rule) });
+    (HIDES_OWNERS.includes(rule) ? lost : refused).add(rule === fieldRules.missing ? at.slice(0, -1) : at);
   };
 
   const written = document as Resource;
@@ -59,7 +61,8 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   const context = { release };
   for (const rule of rules) {
     const reportUnlessExplained: Report = (at, detail) => {
-      if (!faults.some((fault) => explains(fault, at))) findings.push(finding(rule, id, at, detail));
+      // What the schema took away explains a complaint about any owner of it, and was reported already.
+      if (!lost.reaches(at) && !refused.has(at)) findings.push(finding(rule, id, at, detail));
     };
     try {
       rule.check(sound, reportUnlessExplained, context);
@@ -68,18 +71,6 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
     }
   }
   return { findings, sound };
-}
-
-/** A field that the schema refused, or that something is wrong with. */
-interface SchemaFault {
-  readonly path: Path;
-  /** True when rules miss the field, so that they would blame its owners too. */
-  readonly hidesOwners: boolean;
-}
-
-/** True when a rule complains at a place because the schema took something away from it, which was reported already. */
-function explains({ path, hidesOwners }: SchemaFault, at: Path): boolean {
-  return covers(at, path) && (hidesOwners || at.length === path.length);
 }
 
 /** What identifies a document, if it is a Kubernetes object at all. */
