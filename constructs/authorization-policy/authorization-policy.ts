@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AuthorizationPolicySpec } from '../../lib/kinds/authorization-policy/api';
-import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
+import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
+import { refuse } from '../core/refuse';
 import { type PolicyTargetProps, withTarget } from '../core/policy-target';
 import { IstioAuthorizationPolicy } from '../l1/authorization-policy';
 import { Access } from './access';

@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
-import { ConfigError } from '../../lib/core/config-error';
 import { quote } from '../../lib/core/quote';
-import { finding, type RuleDoc } from '../../lib/core/rule';
-import { Source } from './source';
+import type { RuleDoc } from '../../lib/core/rule';
+import { refuseUnmade } from './refuse';
 
 /** Ids that the constructs library cannot hold, because it keeps children in a plain object. */
 export const reservedId: RuleDoc = {
@@ -21,11 +20,5 @@ export function checkedId(scope: Construct, id: string): string {
     : id in Object.prototype ? `Expected another construct id, got ${quote(id)}, which every object has already`
       : undefined;
   if (message === undefined) return id;
-  const { location } = new Source();
-  const path = [scope.node.path, String(id)].filter(Boolean).join('/');
-  throw new ConfigError([{
-    ...finding(reservedId, { apiVersion: '', kind: 'Construct', name: path }, [], { message }),
-    construct: path,
-    ...(location ? { source: location } : {}),
-  }]);
+  return refuseUnmade(scope, id, reservedId, [], { message });
 }

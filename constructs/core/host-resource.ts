@@ -1,14 +1,13 @@
-import type { ApiObject, JsonPatch } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { JsonPatch } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
 import type { Claimant } from '../../lib/composition/model';
+import { compareText } from '../../lib/core/compare-text';
 import type { Finding, Path } from '../../lib/core/finding';
 import type { IstioObject } from './istio-object';
-
-/** Makes a resource under a construct. @internal */
-export type Make = (scope: Construct, id: string) => ApiObject;
+import { orderChildren } from './late-bound';
 
 /**
- * A resource of a host, which is written only when something is to be said in it.
+ * A resource of a host, which is written only when a contribution needs it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/
  * @example
@@ -19,19 +18,21 @@ export type Make = (scope: Construct, id: string) => ApiObject;
  */
 export class HostResource extends Construct {
   private readonly patches: JsonPatch[] = [];
-  private made: string | undefined;
+  /** Where each child stands among the others. */
+  private readonly order = new Map<IConstruct, string>();
 
   /** @internal */
   public constructor(
-    scope: Construct, id: string, private readonly findings: () => readonly Finding[],
+    scope: Construct, id: string, private readonly findings: () => readonly Finding[] = () => [],
     private readonly saidBy?: (path: Path) => Claimant | undefined,
   ) {
     super(scope, id);
+    orderChildren(this, (a, b) => compareText(this.order.get(a) ?? '', this.order.get(b) ?? ''));
   }
 
   /** True when the resource is written. */
   public get isWritten(): boolean {
-    return this.made !== undefined;
+    return this.order.size > 0;
   }
 
   /**
@@ -44,24 +45,25 @@ export class HostResource extends Construct {
    */
   public addJsonPatch(...patches: JsonPatch[]): void {
     if (this.patches.length === 0 && patches.length > 0) {
-      const unmade = `Expected a ${this.node.id} to patch, but nothing is said that would need one`;
+      const unmade = `Expected a ${this.node.id} to patch, but no construct contributes anything that needs it`;
       this.node.addValidation({ validate: () => (this.isWritten ? [] : [unmade]) });
     }
     this.patches.push(...patches);
-    for (const child of this.node.children) (child as ApiObject).addJsonPatch(...patches);
+    for (const child of this.node.children) (child as IstioObject<unknown>).addJsonPatch(...patches);
   }
 
-  /** Has these resources written, in that order; made anew only when the key says that they are others. @internal */
-  public _write(key: string, resources: readonly (readonly [id: string, make: Make])[]): void {
-    if (key === this.made) return;
-    for (const { node: { id } } of this.node.children) this.node.tryRemoveChild(id);
-    this.made = key;
-    for (const [i, [id, make]] of resources.entries()) {
-      const object = make(this, id);
-      object.addJsonPatch(...this.patches);
-      if (!('_about' in object)) continue;
-      if (i === 0) (object as IstioObject<unknown>)._about = this.findings;
-      if (this.saidBy) (object as IstioObject<unknown>)._saidBy = this.saidBy;
-    }
+  /**
+   * Makes a resource on first use. It stays for good: what later contributions change about it is decided when it is rendered.
+   *
+   * @param order where it stands among the others
+   * @internal
+   */
+  public _require(id: string, make: (scope: Construct, id: string) => IstioObject<unknown>, order = ''): void {
+    if (this.node.tryFindChild(id)) return;
+    const object = make(this, id);
+    this.order.set(object, order);
+    object.addJsonPatch(...this.patches);
+    if (order === '') object._about = this.findings;
+    if (this.saidBy) object._saidBy = this.saidBy;
   }
 }

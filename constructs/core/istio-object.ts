@@ -10,6 +10,7 @@ import { apiVersionOf } from '../../lib/kinds/kind';
 import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
+import { bindPlace, type ResourcePlace } from './late-bound';
 import { meshOptionsOf } from './mesh-options';
 import { renderValue } from './render';
 import { Source } from './source';
@@ -33,6 +34,8 @@ export interface IstioObjectProps<Spec> {
   readonly apiVersion?: string;
   /** The line to name in findings, where it is not the one that makes the resource. @internal */
   readonly _source?: Source;
+  /** Name and namespace, where later contributions can change them. @internal */
+  readonly _place?: () => ResourcePlace;
 }
 
 /**
@@ -55,8 +58,9 @@ export abstract class IstioObject<Spec> extends ApiObject {
     super(scope, checkedId(scope, id), {
       kind,
       apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
-      metadata: props.metadata,
+      metadata: props.metadata ?? props._place?.(),
     });
+    if (props._place) bindPlace(this, props._place);
     this.source = props._source ?? new Source();
     this.spec = props.spec;
     Synthesis.of(this);

@@ -1,11 +1,8 @@
 import { type ApiObjectMetadata, type ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ConfigError } from '../../lib/core/config-error';
-import type { Path, ResourceId } from '../../lib/core/finding';
-import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import type { Path } from '../../lib/core/finding';
 import { checkedId } from './construct-id';
 import type { IstioObject, IstioObjectProps } from './istio-object';
-import { Source } from './source';
 
 /** What every construct of an Istio resource takes beside its own fields. */
 export interface IstioResourceProps {
@@ -63,16 +60,4 @@ export abstract class IstioResource<Spec> extends Construct {
 
   /** The spec in Istio's words. Keys it does not know go in as they are, so that the check can say so. @internal */
   protected abstract _toSpec(): Spec;
-}
-
-/** What can never become right: throws at the line that asked for it. @internal */
-export function refuse(construct: Construct, rule: RuleDoc, at: Path, detail: Detail): never {
-  const { path } = construct.node;
-  const { resource } = construct as { resource?: { readonly _id: ResourceId } };
-  const { location } = new Source();
-  throw new ConfigError([{
-    ...finding(rule, resource?._id ?? { apiVersion: '', kind: 'Construct', name: path }, at, detail),
-    construct: path,
-    ...(location ? { source: location } : {}),
-  }]);
 }

@@ -6,7 +6,7 @@ import { closest } from '../../lib/core/suggest';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { ConstructClaimant } from './claimant';
 import { checkedId } from './construct-id';
-import { refuse } from './istio-resource';
+import { refuse } from './refuse';
 import { patternRules } from './pattern-rules';
 import { Source } from './source';
 

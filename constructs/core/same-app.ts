@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { quote } from '../../lib/core/quote';
 import type { Path } from '../../lib/core/finding';
-import { refuse } from './istio-resource';
+import { refuse } from './refuse';
 import { referenceRules } from './reference-rules';
 
 /** Refuses a reference to what another app makes. @internal */

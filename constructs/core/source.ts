@@ -2,8 +2,11 @@ import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../lib/core/finding';
 
-/** Enough for packages of patterns, one in the other, between the user's line and ours; each more costs every construct. */
-const FRAMES = { all: 8, belowConstructor: 5 } as const;
+/**
+ * Enough for packages of patterns, one in the other, between the user's line and ours. Each more costs every construct; a refusal happens
+ * once.
+ */
+const FRAMES = { all: 8, belowConstructor: 5, refusal: 20 } as const;
 
 /** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. */
 const BUILT = dirname(dirname(__dirname));
@@ -16,11 +19,16 @@ export class Source {
   private found: SourceLocation | undefined;
 
   /** @param constructor the class that is being made (`new.target`): its frames, which are ours, are not kept */
-  public constructor(constructor?: NewableFunction) {
+  public constructor(constructor?: NewableFunction, frames: number = constructor ? FRAMES.belowConstructor : FRAMES.all) {
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = constructor ? FRAMES.belowConstructor : FRAMES.all;
+    Error.stackTraceLimit = frames;
     Error.captureStackTrace(this.trace!, constructor ?? Source);
     Error.stackTraceLimit = limit;
+  }
+
+  /** The line that asked for what is refused. */
+  public static ofRefusal(): Source {
+    return new Source(undefined, FRAMES.refusal);
   }
 
   /** The first frame that is the user's: not in this package, not in node_modules, not in Node itself. */

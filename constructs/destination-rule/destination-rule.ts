@@ -6,7 +6,8 @@ import type { MatchLabelsSelector } from '../../lib/kinds/_shared/match-labels/a
 import type { TrafficPolicySpec } from '../../lib/kinds/_shared/traffic-policy/api';
 import type { DestinationRuleSpec, SubsetSpec } from '../../lib/kinds/destination-rule/api';
 import { uniqueSubsetNames } from '../../lib/kinds/destination-rule/rules/unique-subset-names';
-import { IstioResource, type IstioResourceProps, refuse } from '../core/istio-resource';
+import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
+import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
 import { IstioDestinationRule } from '../l1/destination-rule';
 import { HostTarget, Subset } from './targets';

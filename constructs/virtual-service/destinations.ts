@@ -3,7 +3,7 @@ import type { Path } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { HttpRouteDestination } from '../../lib/kinds/virtual-service/api-action';
 import type { HttpHeaders } from '../../lib/kinds/virtual-service/api-policy';
-import { refuse } from '../core/istio-resource';
+import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
 import { RouteTarget, type Viewpoint, type WeightedTarget } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';

@@ -1,7 +1,7 @@
 import { choices, quote } from '../../lib/core/quote';
 import type { Path } from '../../lib/core/finding';
 import { GatewayRef, type IGateway } from '../core/gateway-ref';
-import { refuse } from '../core/istio-resource';
+import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
 import type { Viewpoint } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';

@@ -1,11 +1,10 @@
-import { ConfigError } from '../../lib/core/config-error';
 import { quote } from '../../lib/core/quote';
-import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import type { Detail, RuleDoc } from '../../lib/core/rule';
 import type { Path } from '../../lib/core/finding';
 import type { HttpMatchRequest } from '../../lib/kinds/virtual-service/api-match';
+import { throwFinding } from '../core/refuse';
 import { routeRules } from '../core/route-rules';
 import type { Viewpoint } from '../core/route-target';
-import { Source } from '../core/source';
 import { type GatewayReference, gatewayNames } from './gateways';
 
 /** A match whose gateways are still references. @internal */
@@ -106,11 +105,7 @@ function inWords(value: unknown): string {
   return entry && more.length === 0 ? `${entry[0]} ${quote(entry[1])}` : quote(value);
 }
 
-/** A match knows no construct: the line that joined it says where to look. @internal */
+/** A match knows no construct, so the line that made it is all there is to name. @internal */
 export function refuseMatch(rule: RuleDoc, at: Path, detail: Detail): never {
-  const { location } = new Source();
-  throw new ConfigError([{
-    ...finding(rule, { apiVersion: '', kind: 'Match', name: '' }, at, detail),
-    ...(location ? { source: location } : {}),
-  }]);
+  return throwFinding(rule, { apiVersion: '', kind: 'Match', name: '' }, at, detail);
 }

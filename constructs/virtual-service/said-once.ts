@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Path } from '../../lib/core/finding';
 import { isObject } from '../../lib/core/is-object';
 import { quote } from '../../lib/core/quote';
-import { refuse } from '../core/istio-resource';
+import { refuse } from '../core/refuse';
 import { routeRules } from '../core/route-rules';
 
 /** The options of a route that was given as `(name, options)` or as `(options)`. @internal */

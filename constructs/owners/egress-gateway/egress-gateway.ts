@@ -5,9 +5,8 @@ import type { Detour, HostFacts, PolicyClaim } from '../../../lib/composition/mo
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { choices, quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
-import { placeOf } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
-import { refuse } from '../../core/istio-resource';
+import { refuse, relatedConstruct } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, type Pattern } from '../../core/pattern';
@@ -16,9 +15,10 @@ import { arePodLabels } from '../../core/pod-labels';
 import { IstioAuthorizationPolicy } from '../../l1/authorization-policy';
 import { IstioGateway } from '../../l1/gateway';
 import type { ExternalService } from '../external-service/external-service';
-import { HostOwner, namespaceOf, type Placement } from '../host/host-owner';
+import { HostOwner } from '../host/host-owner';
+import { namespaceOf, type Placement } from '../host/placement';
 import { namespaceOfClient } from './egress-client';
-import { type EgressGatewayPort, type EgressHop, type EgressWay, hostLabel, ruleOf, serverOf } from './egress-hop';
+import { type EgressGatewayPort, type EgressHop, type DetourOptions, hostLabel, ruleOf, serverOf } from './egress-hop';
 import { egressRules } from './egress-rules';
 
 /** What {@link EgressGateway} takes. */
@@ -91,8 +91,8 @@ export class EgressGateway extends HostOwner<string, never> {
     this.selector = { ...given.selector };
     this.onlyDeclaredClients = given.onlyDeclaredClients ?? true;
     this.assertProps(props);
-    this.gateway = new HostResource(this, 'Gateway', () => []);
-    this.authorizationPolicy = new HostResource(this, 'AuthorizationPolicy', () => []);
+    this.gateway = new HostResource(this, 'Gateway');
+    this.authorizationPolicy = new HostResource(this, 'AuthorizationPolicy');
   }
 
   /** The namespaces of all clients. @internal */
@@ -116,8 +116,10 @@ export class EgressGateway extends HostOwner<string, never> {
     return this.gatewayPorts[0]!.number;
   }
 
-  /** Takes in a host: gives the Gateway, and the service of the gateway with the subset that asks for the host. @internal */
-  public _lead(pattern: Pattern, service: ExternalService, { gatewayPort, http2, ...about }: EgressWay): Pick<Detour, 'gateway' | 'hop'> {
+  /** Has the gateway serve a host. @returns the Gateway, and the Service and subset by which sidecars ask it for the host @internal */
+  public _addDetour(
+    pattern: Pattern, service: ExternalService, { gatewayPort, http2, ...options }: DetourOptions,
+  ): Pick<Detour, 'gateway' | 'hop'> {
     this.assertNewHost(pattern, service);
     if (!this.gatewayPorts.some(({ number }) => number === gatewayPort)) {
       refuse(pattern, egressRules.unknownPort, ['gatewayPort'], {
@@ -125,47 +127,46 @@ export class EgressGateway extends HostOwner<string, never> {
       });
     }
     const { host } = service;
-    this.hops.push({ by: pattern._claimant, host, gatewayPort, ...about });
-    const tls: UpstreamTls = about.sees === 'server names' ? { kind: 'none' } : { kind: 'mesh', serverName: host };
-    // What the hop speaks follows from the way that was claimed at the host: who disagrees about that is told there.
+    this.hops.push({ by: pattern._claimant, host, gatewayPort, ...options });
+    const tls: UpstreamTls = options.sees === 'server names' ? { kind: 'none' } : { kind: 'mesh', serverName: host };
+    // The protocol of the hop follows from the detour of the host; conflicts are reported on the host.
     const policy: PolicyClaim = {
       version: hostLabel('', host), port: portName(gatewayPort), fallback: true, policy: { tls, ...(http2 ? { 'http.version': 2 } : {}) },
     };
-    this._contribute({ by: pattern._claimant, policies: [policy] });
-    this.writeAll();
+    this._record({ by: pattern._claimant, policies: [policy] });
+    this.requireResources();
     return { gateway: `${this.namespace}/${this.name}`, hop: { host: this.host, subset: hostLabel('', host), port: gatewayPort } };
   }
 
   /** @internal */
-  public override get _placement(): Placement {
-    const { namespace } = super._placement;
-    const clients = (this.hops === undefined ? [] : this._clientNamespaces).filter((client) => client !== namespace);
-    return { namespace, exportTo: ['.', ...clients] };
+  public override _placement(): Placement {
+    const { namespace } = super._placement();
+    return { namespace, exportTo: ['.', ...this._clientNamespaces.filter((client) => client !== namespace)] };
   }
 
   /** @internal */
-  protected override _facts(): Partial<HostFacts> {
-    return { versions: Object.fromEntries(this.distinctHops().map(({ host }) => [hostLabel('', host), {}])) };
+  protected override _versions(): HostFacts['versions'] {
+    return Object.fromEntries(this.distinctHops().map(({ host }) => [hostLabel('', host), {}]));
   }
 
-  private writeAll(): void {
+  private requireResources(): void {
     const { name, namespace, selector } = this;
-    this.gateway._write('', [['Resource', (scope, id) => new IstioGateway(scope, id, {
+    this.gateway._require('Resource', (scope, id) => new IstioGateway(scope, id, {
       _source: this._source,
       metadata: { name, namespace },
       spec: lazySpec(() => ({ selector, servers: this.distinctHops().map(serverOf) })),
-    })]]);
+    }));
     if (!this.onlyDeclaredClients) return;
-    this.authorizationPolicy._write('', [['Resource', (scope, id) => new IstioAuthorizationPolicy(scope, id, {
+    this.authorizationPolicy._require('Resource', (scope, id) => new IstioAuthorizationPolicy(scope, id, {
       _source: this._source,
       metadata: { name, namespace },
       spec: lazySpec(() => ({
         selector: { matchLabels: selector }, action: 'ALLOW' as const, rules: this.distinctHops().map((hop) => ruleOf(hop, this.podPort(hop))),
       })),
-    })]]);
+    }));
   }
 
-  /** One a host and port, in an order that does not depend on the program's: two that want the same are a problem of the host. */
+  /** Unique by host and port, and sorted: two detours of one host and port are reported on the host. */
   private distinctHops(): EgressHop[] {
     const sorted = [...this.hops].sort((a, b) => compareText(a.host, b.host) || a.gatewayPort - b.gatewayPort
       || compareText(a.by.construct, b.by.construct));
@@ -179,12 +180,12 @@ export class EgressGateway extends HostOwner<string, never> {
 
   /** A host is in one namespace once, and the resources of all hosts behind a gateway are in one. */
   private assertNewHost(pattern: Pattern, service: ExternalService): void {
-    const there = this.services.get(service.host);
-    if (there !== undefined && there !== service) {
-      const names = `${quote(there.node.path)} and ${quote(service.node.path)}`;
+    const first = this.services.get(service.host);
+    if (first !== undefined && first !== service) {
+      const names = `${quote(first.node.path)} and ${quote(service.node.path)}`;
       refuse(pattern, compositionRules.ownedTwice, ['service'], {
         message: `Expected one owner of ${quote(service.host)} behind ${quote(this.node.path)}, got ${names}`,
-        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.node.path }, ...placeOf(there._claimant) }],
+        related: [relatedConstruct(first._claimant)],
       });
     }
     this.services.set(service.host, service);

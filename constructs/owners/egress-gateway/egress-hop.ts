@@ -17,8 +17,8 @@ export interface EgressGatewayPort {
   readonly targetPort?: number;
 }
 
-/** What a pattern says of the way to a host. @internal */
-export interface EgressWay {
+/** How clients reach a host through an egress gateway. @internal */
+export interface DetourOptions {
   readonly gatewayPort: number;
   readonly sees: Detour['sees'];
   readonly clients: readonly EgressClient[];
@@ -27,7 +27,7 @@ export interface EgressWay {
 }
 
 /** A host on one port of a gateway: what sidecars and gateway agree on. @internal */
-export interface EgressHop extends Omit<EgressWay, 'http2'> {
+export interface EgressHop extends Omit<DetourOptions, 'http2'> {
   readonly by: Claimant;
   readonly host: string;
 }

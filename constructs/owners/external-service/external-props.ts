@@ -3,7 +3,7 @@ import type { HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { wildcardHost } from '../../../lib/values/host-name';
 import { isIp } from '../../../lib/values/ip';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';

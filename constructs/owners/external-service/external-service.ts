@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import type { Claimant, HostFacts, HostPort } from '../../../lib/composition/model';
+import type { Claimant, Detour, HostPort } from '../../../lib/composition/model';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import type { Problem } from '../../../lib/composition/problem';
+import { compareText } from '../../../lib/core/compare-text';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../../lib/kinds/service-entry/api';
-import { ConstructClaimant, placeOf } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
-import { refuse } from '../../core/istio-resource';
+import { refuse, relatedConstruct } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import type { Pattern } from '../../core/pattern';
 import { treeState } from '../../core/tree-state';
@@ -16,8 +16,16 @@ import { Resolution } from '../../service-entry/resolution';
 import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
 import { assertExternalProps, type ExternalServiceProps } from './external-props';
 import { externalRules } from './external-rules';
-import { findingOf, HostOwner, namespaceOf, type Placement } from '../host/host-owner';
+import { findingOf } from '../host/host-findings';
+import { HostOwner } from '../host/host-owner';
+import { namespaceOf, type Placement } from '../host/placement';
 import { isMapOfPorts, portList, portNamed } from '../host/ports';
+
+/** The egress gateway of a detour, and the namespaces of its clients. */
+interface GatewayOfDetour {
+  readonly namespace: string;
+  readonly clients: readonly string[];
+}
 
 /** The external services of the app. */
 const externalServicesOf = treeState<ExternalService[]>('ExternalServices', () => []);
@@ -42,10 +50,9 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   public readonly serviceEntry: HostResource;
   private readonly props: ExternalServiceProps<PortName>;
   private readonly targetPorts = new Map<string, { readonly targetPort: number; readonly by: Claimant }>();
-  /** By the path of the pattern that leads the way through a gateway. */
-  private readonly gateways = new Map<string, { readonly namespace: string; readonly clients: readonly string[] }>();
+  /** The egress gateways that detours lead through, by the path of the construct that adds the detour. */
+  private readonly gateways = new Map<string, GatewayOfDetour>();
   private readonly ports: readonly HostPort[];
-  private readonly name: string;
 
   /**
    * @throws ConfigError `external-service/host` when the host is no full name of a service outside the mesh
@@ -55,20 +62,18 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     const given: Partial<ExternalServiceProps> = typeof props === 'object' && props !== null ? props : {};
     const ports = portList(isMapOfPorts(given.ports) ? given.ports : {});
     const host = String(given.host);
-    const name = host.toLowerCase().replaceAll('*', 'wildcard').replaceAll('.', '-');
+    const name = resourceName(host);
     super(scope, id, { name, namespace: namespaceOf(scope, id, given.namespace), host, ports, versions: {} });
     this.props = { ...props };
     this.ports = ports;
-    this.name = name;
     assertExternalProps(this, props, ports);
     this.serviceEntry = new HostResource(this, 'ServiceEntry', () => this.aboutNeighbours());
+    this.serviceEntry._require('Resource', (entryScope, entryId) => new IstioServiceEntry(entryScope, entryId, {
+      _source: this._source,
+      _place: () => ({ name, namespace: this.namespace }),
+      spec: lazySpec(() => this.entrySpec()),
+    }));
     externalServicesOf(this).push(this);
-    this._write();
-  }
-
-  /** The service as findings name it. @internal */
-  public get _claimant(): Claimant {
-    return new ConstructClaimant(this.node.path, this._source);
   }
 
   /** True for all names below one. @internal */
@@ -81,8 +86,8 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     return this.resolution._fields;
   }
 
-  /** True when the props say who sees the service. @internal */
-  public get _saysWhoSees(): boolean {
+  /** True when the props have exportTo. @internal */
+  public get _hasExportTo(): boolean {
     return this.props.exportTo !== undefined;
   }
 
@@ -91,21 +96,21 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     return portNamed(pattern, this.ports, name);
   }
 
-  /** Has the endpoints called on another port than clients call. @internal */
-  public _callOn(pattern: Pattern, name: string, targetPort: number): void {
-    const there = this.targetPorts.get(name);
-    if (there !== undefined && there.targetPort !== targetPort) {
-      const got = `${there.targetPort} from ${quote(there.by.construct)} and ${targetPort} from ${quote(pattern.node.path)}`;
+  /** Has the endpoints called on another port than the one that clients call. @internal */
+  public _setTargetPort(pattern: Pattern, name: string, targetPort: number): void {
+    const first = this.targetPorts.get(name);
+    if (first !== undefined && first.targetPort !== targetPort) {
+      const got = `${first.targetPort} from ${quote(first.by.construct)} and ${targetPort} from ${quote(pattern.node.path)}`;
       refuse(pattern, compositionRules.claimedTwice, ['targetPort'], {
         message: `Expected one port of the endpoints behind port ${quote(name)}, got ${got}`,
-        related: [{ resource: { apiVersion: '', kind: 'Construct', name: there.by.construct }, ...placeOf(there.by) }],
+        related: [relatedConstruct(first.by)],
       });
     }
     this.targetPorts.set(name, { targetPort, by: pattern._claimant });
   }
 
-  /** The ports of the endpoints that a gateway calls. @internal */
-  public get _calledPorts(): readonly number[] {
+  /** The ports of the endpoints that an egress gateway calls. @internal */
+  public get _endpointPorts(): readonly number[] {
     const { endpoints = [] } = this._resolution;
     return this.detouredPorts.flatMap(({ name, number }) => {
       const called = this.targetPorts.get(name)?.targetPort ?? number;
@@ -113,52 +118,34 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     });
   }
 
-  /** Moves the resources beside a gateway, and shows them to its clients. @internal */
-  public _leadThrough(pattern: Pattern, gateway: { readonly namespace: string; readonly clients: readonly string[] }): void {
+  /** Routes a port through an egress gateway: the resources move to the gateway's namespace, and its clients see them. @internal */
+  public _moveBehindGateway(pattern: Pattern, detour: Detour, gateway: GatewayOfDetour): void {
     this.gateways.set(pattern.node.path, gateway);
-    this._write();
+    this._record({ by: pattern._claimant, detours: [detour] });
   }
 
   /** @internal */
-  public override get _placement(): Placement {
-    if (this.props === undefined || this.gateways.size === 0) { // the base class asks while it is being made
-      return { namespace: super._placement.namespace, exportTo: this.props?.exportTo ?? ['.'] };
-    }
-    const [first] = [...this.gateways].sort(([a], [b]) => (a < b ? -1 : 1));
-    const { namespace } = first![1];
-    const clients = new Set([...this.gateways.values()].flatMap((gateway) => gateway.clients));
-    const exportTo = ['.', ...[...clients].filter((client) => client !== namespace).sort()];
-    // What is said about a port that clients call through the gateway is for the gateway alone.
+  public override _placement(): Placement {
+    const [first] = [...this.gateways].sort(([a], [b]) => compareText(a, b));
+    if (!first) return { ...super._placement(), exportTo: this.props.exportTo ?? ['.'] };
+    const [, { namespace }] = first;
+    const exportTo = ['.', ...this._detourClients.filter((client) => client !== namespace)];
+    // A DestinationRule whose ports are all called through the gateway is for the gateway alone.
     return { namespace, exportTo, ruleExportTo: this.detouredPorts.length === this.ports.length ? ['.'] : exportTo };
   }
 
-  /** The namespaces whose proxies may call the gateways on the way; none where no way leads through one. @internal */
-  public get _ledClients(): readonly string[] {
+  /** The namespaces whose proxies may call the service through an egress gateway; none where it has no detour. @internal */
+  public get _detourClients(): readonly string[] {
     return [...new Set([...this.gateways.values()].flatMap(({ clients }) => clients))].sort();
   }
 
   private get detouredPorts(): readonly HostPort[] {
-    const names = new Set(this._contributions.flatMap(({ detours = [] }) => detours.map(({ port }) => port)));
+    const names = new Set(this._detours.map(({ value }) => value.port));
     return this.ports.filter(({ name }) => names.has(name));
   }
 
-  /** @internal */
-  protected override _facts(): Partial<HostFacts> {
-    return { ports: this.ports };
-  }
-
-  /** @internal */
-  protected override _write(): void {
-    super._write();
-    if (this.serviceEntry === undefined) return; // while the base class is being made
-    const { namespace } = this._placement;
-    this.serviceEntry._write(namespace, [['Resource', (scope, id) => new IstioServiceEntry(scope, id, {
-      _source: this._source, metadata: { name: this.name, namespace }, spec: lazySpec(() => this.entrySpec()),
-    })]]);
-  }
-
   private entrySpec(): ServiceEntrySpec {
-    const { exportTo } = this._placement;
+    const { exportTo } = this._placement();
     return {
       hosts: [this.host],
       ...(this.addresses.length > 0 ? { addresses: this.addresses } : {}),
@@ -184,7 +171,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   }
 
   private get neighbour(): Neighbour {
-    const { namespace, exportTo = ['*'] } = this._placement;
+    const { namespace, exportTo = ['*'] } = this._placement();
     return { host: this.host, namespace, exportTo, addresses: this.addresses, ports: this.ports };
   }
 
@@ -209,9 +196,13 @@ export class ExternalService<PortName extends string = string> extends HostOwner
       return message === undefined ? [] : [{ rule: externalRules.sharedAddress, message, ...about }];
     });
     return problems.map((problem) => findingOf(problem, {
-      apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', namespace: this.namespace, name: this.name,
+      apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', namespace: this.namespace, name: resourceName(this.host),
     }));
   }
+}
+
+function resourceName(host: string): string {
+  return host.toLowerCase().replaceAll('*', 'wildcard').replaceAll('.', '-');
 }
 
 /** The service that a pattern is about. @throws ConfigError for what is none @internal */

@@ -4,7 +4,7 @@ import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';
 import { closest } from '../../../lib/core/suggest';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { assertOptions } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import { referenceRules } from '../../core/reference-rules';

@@ -3,7 +3,7 @@ import { compositionRules } from '../../../lib/composition/composition-rules';
 import { matchFromSpec } from '../../../lib/match/istio-match';
 import { matchKey, type RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { routeRules } from '../../core/route-rules';
 import { Match } from '../../virtual-service/match';
 

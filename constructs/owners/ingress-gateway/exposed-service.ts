@@ -4,7 +4,7 @@ import type { Claimant, HostModel, HostPort } from '../../../lib/composition/mod
 import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { ConstructClaimant } from '../../core/claimant';
 import type { Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
@@ -131,12 +131,12 @@ function destinationOnly(host: string, port: HostPort): { model: HostModel; rout
 
 /** What of the service is not there for the gateway. */
 function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[] {
-  const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement;
+  const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement();
   const detour = owner._composition.model.detours.find(({ value }) => value.port === port.name);
   if (owner instanceof ExternalService && owner._isWildcard) {
     return [{ rule: ingressRules.wildcardService, message: `Expected one host behind a gateway, got ${quote(owner.host)}` }];
   }
-  const clients = owner instanceof ExternalService ? owner._ledClients : undefined;
+  const clients = owner instanceof ExternalService ? owner._detourClients : undefined;
   if (detour && clients && !clients.includes(namespace)) {
     return [{
       rule: ingressRules.notVisible,

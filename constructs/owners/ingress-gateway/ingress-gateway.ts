@@ -1,16 +1,18 @@
 import { Construct } from 'constructs';
+import { compareText } from '../../../lib/core/compare-text';
 import { quote } from '../../../lib/core/quote';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
+import { orderChildren } from '../../core/late-bound';
 import { lazySpec } from '../../core/lazy-spec';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
-import { findingOf } from '../host/host-owner';
+import { findingOf } from '../host/host-findings';
 import { gatewayProblems, gatewaysOf } from './gateway-problems';
 import { IngressHost } from './ingress-host';
 import type { IngressGatewayProps, IngressHostOptions } from './ingress-options';
@@ -70,6 +72,7 @@ export class IngressGateway extends Pattern {
     assertServing(this, props, servingOf(props), this._pods.ports);
     this.gateway = new HostResource(this, 'Gateway', () => this.findings('Gateway', name, gatewayProblems(this)));
     this.routes = new Construct(this, 'VirtualServices');
+    orderChildren(this.routes, (a, b) => compareText(a.node.id, b.node.id));
     gatewaysOf(this).push(this);
   }
 
@@ -96,10 +99,10 @@ export class IngressGateway extends Pattern {
     const { https, http } = options;
     if (https !== undefined || http !== undefined) {
       assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
-      there._say(options, new ConstructClaimant(this.node.path, source));
+      there._addOptions(options, new ConstructClaimant(this.node.path, source));
     }
     if (!this.hosts.has(host)) this.hosts.set(host, there);
-    this.writeGateway();
+    this.requireGateway();
     return there;
   }
 
@@ -113,19 +116,15 @@ export class IngressGateway extends Pattern {
     return [...this.hosts.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
   }
 
-  /** Writes the VirtualService of a host that has its first service; those of later names are made anew, to come after it. @internal */
-  public _expose(exposed: IngressHost): void {
+  /** Makes the VirtualService of a host. @internal */
+  public _requireRoutes(host: IngressHost): void {
     const { namespace } = this;
-    const rest = this.exposed().filter(({ host }) => host >= exposed.host);
-    for (const { host } of rest) this.routes.node.tryRemoveChild(host);
-    for (const host of rest) {
-      const name = this.routesName(host.host);
-      const resource = new IstioVirtualService(this.routes, host.host, {
-        _source: host._source, metadata: { name, namespace }, spec: lazySpec(() => host._spec()),
-      });
-      resource._about = () => this.findings('VirtualService', name, host._problems());
-      resource.addJsonPatch(...host._patches);
-    }
+    const name = `${this.name}.${host.host.replace('*', 'wildcard')}`;
+    const resource = new IstioVirtualService(this.routes, host.host, {
+      _source: host._source, metadata: { name, namespace }, spec: lazySpec(() => host._spec()),
+    });
+    resource._about = () => this.findings('VirtualService', name, host._problems());
+    resource.addJsonPatch(...host._patches);
   }
 
   /** The VirtualService of a host, once it is written. @internal */
@@ -133,23 +132,19 @@ export class IngressGateway extends Pattern {
     return this.routes.node.tryFindChild(host) as IstioVirtualService | undefined;
   }
 
-  private writeGateway(): void {
+  private requireGateway(): void {
     const { namespace, name } = this;
-    this.gateway._write(name, [['Resource', (scope, id) => new IstioGateway(scope, id, {
+    this.gateway._require('Resource', (scope, id) => new IstioGateway(scope, id, {
       metadata: { name, namespace },
       spec: lazySpec(() => ({
         selector: this._pods.selector,
         servers: ingressServers(this.exposed().map((host) => ({ host: host.host, serving: host._serving })), this._pods.ports),
       })),
-    })]]);
+    }));
   }
 
   private exposed(): readonly IngressHost[] {
     return this._hosts.filter(({ _isExposed }) => _isExposed);
-  }
-
-  private routesName(host: string): string {
-    return `${this.name}.${host.replace('*', 'wildcard')}`;
   }
 
   private findings(kind: string, name: string, problems: readonly Parameters<typeof findingOf>[0][]): Finding[] {

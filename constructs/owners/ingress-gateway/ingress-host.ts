@@ -90,8 +90,8 @@ export class IngressHost {
     return explainExposure(this.exposure(), this.gateway._fullName, lines, !isPassedOn(this._serving));
   }
 
-  /** Adds what somebody says about the way in which the host is served. @internal */
-  public _say(options: IngressHostOptions, by: Claimant): void {
+  /** Adds options of one caller: how the host is served. @internal */
+  public _addOptions(options: IngressHostOptions, by: Claimant): void {
     this.said.push({ options, by });
   }
 
@@ -133,7 +133,7 @@ export class IngressHost {
 
   private mount(mount: SaidMount): this {
     this.mounts.push(mount);
-    if (this.mounts.length === 1) this.gateway._expose(this);
+    if (this.mounts.length === 1) this.gateway._requireRoutes(this);
     return this;
   }
 

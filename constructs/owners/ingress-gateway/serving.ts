@@ -1,6 +1,6 @@
 import { choices, quote } from '../../../lib/core/quote';
 import { closest } from '../../../lib/core/suggest';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import type { IngressHostOptions, IngressPorts, IngressServing, IngressTls } from './ingress-options';

@@ -1,12 +1,11 @@
 import type { Construct } from 'constructs';
-import { ConfigError } from '../../../lib/core/config-error';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
-import { finding, type RuleDoc } from '../../../lib/core/rule';
+import type { RuleDoc } from '../../../lib/core/rule';
 import { parseProtocol } from '../../../lib/values/protocol';
 import { patternRules } from '../../core/pattern-rules';
 import { referenceRules } from '../../core/reference-rules';
-import { Source } from '../../core/source';
+import { refuseUnmade } from '../../core/refuse';
 import type { ServicePortOptions, ServiceProtocol } from '../host/ports';
 
 /** A Kubernetes Service as far as this package looks at it; that of cdk8s-plus is one. */
@@ -31,15 +30,18 @@ export interface KubernetesServicePort {
 
 /** The ports of a Service under their names, with what they speak. @internal */
 export function portsOf(scope: Construct, id: string, service: KubernetesService): Record<string, ServicePortOptions> {
+  const refuseService = (rule: RuleDoc, name: string, message: string): never => (
+    refuseUnmade(scope, id, rule, ['ports'], { message }, { apiVersion: 'v1', kind: 'Service', name })
+  );
   if (!isService(service)) {
-    throw refused(patternRules.invalidOption, scope, id, 'service', `Expected a Service with name, metadata and ports, got ${quote(service)}`);
+    refuseService(patternRules.invalidOption, 'service', `Expected a Service with name, metadata and ports, got ${quote(service)}`);
   }
   return Object.fromEntries(service.ports.map((port) => {
     const name = port.name ?? 'default';
     const protocol = parseProtocol(port.appProtocol ?? '') ?? protocolInName(name);
     if (protocol === undefined) {
       const message = `Expected port ${port.port} to say what it speaks, got the name ${quote(port.name)}`;
-      throw refused(referenceRules.undeclaredProtocol, scope, id, service.name, message);
+      return refuseService(referenceRules.undeclaredProtocol, service.name, message);
     }
     return [name, { number: port.port, protocol: protocol as ServiceProtocol }];
   }));
@@ -54,14 +56,4 @@ function protocolInName(name: string): ReturnType<typeof parseProtocol> {
 function isService(service: unknown): boolean {
   return isObject(service) && typeof service.name === 'string' && isObject(service.metadata)
     && Array.isArray(service.ports) && service.ports.every(isObject);
-}
-
-function refused(rule: RuleDoc, scope: Construct, id: string, name: string, message: string): ConfigError {
-  const construct = [scope.node.path, id].filter(Boolean).join('/');
-  const { location } = new Source();
-  return new ConfigError([{
-    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name }, ['ports'], { message }),
-    construct,
-    ...(location ? { source: location } : {}),
-  }]);
 }

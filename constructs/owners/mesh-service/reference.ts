@@ -1,13 +1,12 @@
 import type { HostPort } from '../../../lib/composition/model';
-import { ConfigError } from '../../../lib/core/config-error';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';
-import { finding, type RuleDoc } from '../../../lib/core/rule';
+import type { RuleDoc } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { patternRules } from '../../core/pattern-rules';
 import { referenceRules } from '../../core/reference-rules';
-import { Source } from '../../core/source';
+import { throwFinding } from '../../core/refuse';
 import { isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
 import { ServiceTarget } from '../host/service-target';
 
@@ -57,7 +56,7 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
    */
   public port(name: PortName): ServiceTarget {
     const ports: Readonly<Record<string, ServicePortOptions>> = this.props.ports;
-    if (!Object.hasOwn(ports, name)) throw unknown(referenceRules.unknownPort, this.host, Object.keys(ports), name);
+    if (!Object.hasOwn(ports, name)) return refuseUnknown(referenceRules.unknownPort, this.host, Object.keys(ports), name);
     const { number, protocol } = ports[name]!;
     return new ServiceTarget(undefined, this.host, number, undefined, protocol);
   }
@@ -69,30 +68,27 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
    */
   public version(name: VersionName): ServiceTarget {
     const { versions = [], ports } = this.props;
-    if (!versions.includes(name)) throw unknown(referenceRules.unknownVersion, this.host, versions, name);
+    if (!versions.includes(name)) return refuseUnknown(referenceRules.unknownVersion, this.host, versions, name);
     const numbers = Object.values<ServicePortOptions>(ports).map(({ number }) => number);
     return new ServiceTarget(undefined, this.host, numbers.length === 1 ? numbers[0] : undefined, name);
   }
 }
 
-function unknown(rule: RuleDoc, host: string, known: readonly string[], got: string): ConfigError {
-  return refused(rule, host, [], `Expected ${known.length > 0 ? choices(known) : 'a service that has some'}, got ${quote(got)}`);
+function refuseUnknown(rule: RuleDoc, host: string, known: readonly string[], got: string): never {
+  return refuseReference(rule, host, [], `Expected ${known.length > 0 ? choices(known) : 'a service that has some'}, got ${quote(got)}`);
 }
 
-/** For programs without types: what a reference is made of. */
+/** Refuses what types forbid, for programs without them. */
 function assertReference(name: unknown, props: unknown): void {
-  const no = (at: Path, message: string): never => { throw refused(patternRules.invalidOption, String(name), at, message); };
-  if (typeof name !== 'string' || !isDnsLabel(name)) no([], `Expected the name of a service such as "users", without dots, got ${quote(name)}`);
-  if (!isObject(props)) return no([], `Expected a namespace and ports, got ${quote(props)}`);
+  const invalid = (at: Path, message: string): never => refuseReference(patternRules.invalidOption, String(name), at, message);
+  if (typeof name !== 'string' || !isDnsLabel(name)) invalid([], `Expected the name of a service such as "users", without dots, got ${quote(name)}`);
+  if (!isObject(props)) return invalid([], `Expected a namespace and ports, got ${quote(props)}`);
   const { namespace, ports, versions = [] } = props;
-  if (typeof namespace !== 'string' || !isDnsLabel(namespace)) no(['namespace'], `Expected a namespace such as "accounts", got ${quote(namespace)}`);
-  if (!isMapOfPorts(ports)) no(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
-  if (!Array.isArray(versions)) no(['versions'], `Expected a list of names, got ${quote(versions)}`);
+  if (typeof namespace !== 'string' || !isDnsLabel(namespace)) invalid(['namespace'], `Expected a namespace such as "accounts", got ${quote(namespace)}`);
+  if (!isMapOfPorts(ports)) invalid(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
+  if (!Array.isArray(versions)) invalid(['versions'], `Expected a list of names, got ${quote(versions)}`);
 }
 
-function refused(rule: RuleDoc, name: string, at: Path, message: string): ConfigError {
-  const { location } = new Source();
-  return new ConfigError([{
-    ...finding(rule, { apiVersion: 'v1', kind: 'Service', name }, at, { message }), ...(location ? { source: location } : {}),
-  }]);
+function refuseReference(rule: RuleDoc, name: string, at: Path, message: string): never {
+  return throwFinding(rule, { apiVersion: 'v1', kind: 'Service', name }, at, { message });
 }

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { RouteException } from '../../../lib/composition/model';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** What {@link BlueGreen} takes. */
@@ -57,7 +58,7 @@ export class BlueGreen<VersionName extends string = string> extends Pattern {
     }
     const matches = preview === undefined ? [] : requestMatches(this, preview.match, 'preview.match');
     if (preview && matches.length === 0) this._refuseOption('preview.match', 'Expected the requests that see it, got none');
-    service._add(this, {
+    service.contribute(this, {
       shares: [{ version: active, percent: 100 }],
       exceptions: matches.map((match): RouteException => ({
         name: `${id}-preview`, when: [match], then: { kind: 'version', version: preview!.version },

@@ -5,7 +5,8 @@ import { matchKey, matchText } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 import { COOKIE_NAME } from '../../virtual-service/cookie';
 import { cookieMatch, cookieText, type StickyOptions } from './sticky-cookie';
@@ -86,7 +87,7 @@ export class Canary<VersionName extends string = string> extends Pattern {
     const both = always.findIndex(({ when }) => never.some((other) => areMatchesWithin(when, other.when)));
     if (both >= 0) this._refuseOption(['always', both], `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
     const pins = [...always, ...never];
-    service._add(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
+    service.contribute(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
       shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),
       exceptions: [...pins, ...shares.map(({ version }, i): RouteException => ({
         name: `${id}-sticky-${version}`, when: [cookieMatch(sticky.cookie, VALUES[i]!)], then: { kind: 'version', version }, carriesOn: true,

@@ -5,7 +5,8 @@ import type { PolicyClaim } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 
 /** What {@link CircuitBreaker} protects. */
 export interface CircuitBreakerTarget<PortName extends string = string, VersionName extends string = string> {
@@ -159,10 +160,10 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
       const policies: PolicyClaim[] = [
         { policy: this.ejection(props) }, { policy: limits }, { policy: { ...EJECTION, ...this.shortened(props) }, fallback: true },
       ];
-      service._add(this, { policies: policies.map((claim) => ({ ...about, ...claim })) });
+      service.contribute(this, { policies: policies.map((claim) => ({ ...about, ...claim })) });
     } else {
       this.assertNoEjection(props, limits);
-      service._add(this, { policies: [{ ...about, policy: limits }] });
+      service.contribute(this, { policies: [{ ...about, policy: limits }] });
     }
   }
 

@@ -97,7 +97,7 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
       host, namespace, exportTo, resolution, addresses,
       ports: { [name]: { number, protocol: 'TCP' } } as Record<DatabasePortName<Engine>, ServicePortOptions>,
     });
-    this.service._add(this, { policies: [{ policy: this.policy(props) }] });
+    this.service.contribute(this, { policies: [{ policy: this.policy(props) }] });
   }
 
   private policy({ maxConnections, connectTimeout = '10s', idleTimeout = '24h', keepalive = '5m' }: DatabaseEgressProps): Policy {

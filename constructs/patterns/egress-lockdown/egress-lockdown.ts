@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { isCidr } from '../../../lib/values/ip';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';

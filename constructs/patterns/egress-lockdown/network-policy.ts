@@ -55,7 +55,7 @@ export function aroundGateway(
   gateway: EgressGateway, cluster: ClusterServices, clients: readonly string[], destinations: readonly string[] | undefined,
 ): NetworkPolicySpec {
   const ports = podPorts(gateway);
-  const called = [...new Set(gateway._services.flatMap((service) => service._calledPorts))].sort((a, b) => a - b);
+  const called = [...new Set(gateway._services.flatMap((service) => service._endpointPorts))].sort((a, b) => a - b);
   const to = destinations?.map((cidr) => ({ ipBlock: { cidr } })) ?? WORLD;
   return {
     podSelector: { matchLabels: gateway.selector },

@@ -6,7 +6,7 @@ import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { clientsProblem, type EgressClient, namespaceOfClient } from '../../owners/egress-gateway/egress-client';
 import { EgressGateway } from '../../owners/egress-gateway/egress-gateway';
 import { egressRules } from '../../owners/egress-gateway/egress-rules';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
@@ -106,10 +106,10 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     const { protocol } = service._port(this, port);
     const sees = this.seenBy(protocol, props.hop);
     const tls = origination === undefined ? undefined : this.originated(service, port, origination);
-    const way = { gatewayPort: props.gatewayPort ?? gateway._defaultPort, sees, clients, http2: HTTP2_ONLY.has(protocol) };
-    const detour: Detour = { port, sees, ...gateway._lead(this, service, way) };
-    service._leadThrough(this, { namespace: gateway.namespace, clients: clients.map(namespaceOfClient) });
-    service._add(this, { detours: [detour], ...(tls ? { policies: [{ port, policy: { tls } }] } : {}) });
+    const options = { gatewayPort: props.gatewayPort ?? gateway._defaultPort, sees, clients, http2: HTTP2_ONLY.has(protocol) };
+    const detour: Detour = { port, sees, ...gateway._addDetour(this, service, options) };
+    service._moveBehindGateway(this, detour, { namespace: gateway.namespace, clients: clients.map(namespaceOfClient) });
+    if (tls) service.contribute(this, { policies: [{ port, policy: { tls } }] });
   }
 
   private assertGateway(gateway: unknown): void {
@@ -129,7 +129,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
       const got = workloadSelector ? 'a selection of workloads' : 'resolution NONE';
       refuse(this, egressRules.resolution, ['service'], { message: `Expected endpoints that the gateway can find, got ${got}` });
     }
-    if (service._saysWhoSees) {
+    if (service._hasExportTo) {
       refuse(this, egressRules.whoSees, ['service'], { message: 'Expected the clients of a way through a gateway to say who sees the service, got exportTo' });
     }
   }

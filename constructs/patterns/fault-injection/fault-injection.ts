@@ -7,7 +7,8 @@ import type { GoDuration } from '../../../lib/values/go-duration';
 import { GRPC_STATUSES, type GrpcStatus } from '../../../lib/values/status';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Requests that are held back. */
@@ -110,7 +111,7 @@ export class FaultInjection extends Pattern {
       ...(delay ? { delay: { time: this._duration<GoDuration>('delay.time', delay.time ?? '', '1ms'), percent: this.part('delay', delay.percent, props) } } : {}),
       ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percent, props) } } : {}),
     };
-    service._add(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });
+    service.contribute(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });
   }
 
   private part(option: 'delay' | 'abort', percent: number, { mostRequests = false }: FaultInjectionProps): number {

@@ -4,7 +4,7 @@ import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';
 import { compileRegex } from '../../../lib/values/re2';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import type { HttpPoliciesCors } from './options';

@@ -5,7 +5,7 @@ import type { RequestMatch } from '../../../lib/match/request-match';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
 import { requestMatches } from '../../owners/host/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
@@ -63,11 +63,11 @@ export class HttpPolicies extends Pattern {
     if (answers) {
       const all = "write match: path.prefix('/') if that is meant";
       if (answers.length === 0) this._refuseOption('match', 'Expected the requests that are answered, got all of them', all);
-      service._add(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
+      service.contribute(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
       return;
     }
     const claims = this.changes(props, when).filter(({ behaviours }) => Object.keys(behaviours).length > 0);
-    service._add(this, { behaviours: claims.map((claim) => ({ name: id, ...claim })) });
+    service.contribute(this, { behaviours: claims.map((claim) => ({ name: id, ...claim })) });
   }
 
   private assertNested({ rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse }: HttpPoliciesProps): void {

@@ -2,7 +2,7 @@ import { joinMatches } from '../../../lib/match/join';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { underPath } from '../../../lib/match/under-path';
 import { quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 

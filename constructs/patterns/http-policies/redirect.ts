@@ -2,7 +2,7 @@ import { isMatchWithin } from '../../../lib/match/within';
 import type { Redirect } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import { AUTHORITY } from './authority';

@@ -3,7 +3,7 @@ import type { BehaviourClaim } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { compileRegex } from '../../../lib/values/re2';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import { AUTHORITY } from './authority';

@@ -4,7 +4,8 @@ import type { Locality } from '../../../lib/composition/host-policy';
 import { choices, quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 
 /** A label of nodes that says where an endpoint runs, or one of pods as `key` or `key=value`. */
 export type LocalityLabel = 'topology.istio.io/network' | 'topology.istio.io/cluster' | 'topology.kubernetes.io/region' | 'topology.kubernetes.io/zone'
@@ -55,7 +56,7 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
       Record<keyof LocalityFailoverOptions | keyof LocalityFailoverWays, true>);
     const { service } = props;
     assertOwner(this, service);
-    service._add(this, { policies: [
+    service.contribute(this, { policies: [
       { policy: { locality: this.locality(props) } },
       { policy: EJECTION, fallback: true },
       // A place that is gone moves as a whole: with half of its endpoints kept, half of its requests would still fail.

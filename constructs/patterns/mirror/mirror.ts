@@ -6,7 +6,8 @@ import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol } from '../../../lib/values/protocol';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import { HostOwner } from '../../owners/host/host-owner';
 import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 import { ServiceTarget } from '../../owners/host/service-target';
 
@@ -71,7 +72,7 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const when = this.copied(rank, sideEffects);
     const leaf = `mirror ${version ?? JSON.stringify(place)}` as const;
     const behaviours = { [leaf]: mirror } as { [mirror: `mirror ${string}`]: MirrorTo } satisfies Behaviours;
-    service._add(this, { behaviours: [{ name: id, when, rank, behaviours }] });
+    service.contribute(this, { behaviours: [{ name: id, when, rank, behaviours }] });
   }
 
   private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {

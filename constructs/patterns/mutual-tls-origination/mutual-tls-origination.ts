@@ -86,7 +86,7 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     this.assertCertificate(props);
     const server = originate(this, service, port, props, '');
     const mutual: UpstreamTls = { kind: 'mutual', ...server, ...certificateOf(props) };
-    service._add(this, { policies: workload === undefined ? [{ port, policy: { tls: mutual } }] : [
+    service.contribute(this, { policies: workload === undefined ? [{ port, policy: { tls: mutual } }] : [
       { port, clients: workload, policy: { tls: mutual } },
       // Istio would have the other pods speak plain HTTP to the port that speaks TLS. They have none of the files.
       { port, policy: { tls: { kind: 'simple', ...server } }, fallback: true },

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';

@@ -3,7 +3,7 @@ import type { Mirror } from '../../../lib/composition/behaviours';
 import type { HostModel } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { assertSameApp } from '../../core/same-app';
 import { HostOwner } from '../../owners/host/host-owner';
 import { MeshServiceReference } from '../../owners/mesh-service/reference';

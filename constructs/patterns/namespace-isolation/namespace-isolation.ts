@@ -6,12 +6,13 @@ import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { isWithin, labelsText } from '../../../lib/values/labels';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
 import { ExternalService } from '../../owners/external-service/external-service';
-import { HostOwner, ownedHosts } from '../../owners/host/host-owner';
+import { HostOwner } from '../../owners/host/host-owner';
+import { ownedHosts } from '../../owners/host/owner-registry';
 import { EgressListener, type IngressListener } from '../../sidecar/listeners';
 import { Outbound } from '../../sidecar/outbound';
 import { Sidecar } from '../../sidecar/sidecar';
@@ -172,13 +173,13 @@ export class NamespaceIsolation extends Pattern {
   private notVisible(): Finding[] {
     return this.dependencies.flatMap((dependency): Finding[] => {
       if (!(dependency instanceof HostOwner)) return [];
-      const { namespace, exportTo } = dependency._placement;
+      const { namespace, exportTo } = dependency._placement();
       if (isVisible(exportTo, namespace, this.namespace)) return [];
       const message = `Expected ${quote(dependency.host)} to be exported to ${quote(this.namespace)}, got exportTo: ${exportTo!.map((to) => quote(to)).join(', ')}`;
       return [{
         ...finding(isolationRules.notVisible, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
           message: `${message} in namespace ${quote(namespace)}`,
-          fix: dependency instanceof ExternalService && dependency._ledClients.length > 0
+          fix: dependency instanceof ExternalService && dependency._detourClients.length > 0
             ? `add ${quote(this.namespace)} to clients of the EgressThroughGateway to ${quote(dependency.host)}`
             : `add ${quote(this.namespace)} to exportTo of ${quote(dependency.node.path)}`,
         }),
@@ -190,7 +191,7 @@ export class NamespaceIsolation extends Pattern {
   /** Ways through gateways for this namespace, to services that its Sidecars do not show. */
   private ledUnseen(): Finding[] {
     const seen = new Set(this.hosts);
-    const led = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._ledClients.includes(this.namespace));
+    const led = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.includes(this.namespace));
     return led.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
       .map(({ namespace, host, node }) => ({
         ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {

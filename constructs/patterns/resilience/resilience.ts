@@ -6,7 +6,8 @@ import { matchText, type RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Which failures are tried again: see {@link ResilienceProps.retries}. */
@@ -79,7 +80,7 @@ export class Resilience extends Pattern {
     if (props.timeout === undefined) this._refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
     const timeout = this._duration<GoDuration>('timeout', props.timeout, '1ms');
     this.assertRetries(props);
-    props.service._add(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
+    props.service.contribute(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
   }
 
   /** What all requests of the match get, and then those of them that may be done twice. */

@@ -5,7 +5,8 @@ import type { HttpCookieAttribute } from '../../../lib/kinds/_shared/consistent-
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner, type HostOwner } from '../../owners/host/host-owner';
+import { assertOwner } from '../../owners/host/assert-owner';
+import type { HostOwner } from '../../owners/host/host-owner';
 import { COOKIE_NAME } from '../../virtual-service/cookie';
 
 /** What of a request keeps it at one endpoint. */
@@ -81,7 +82,7 @@ export class StickySession<PortName extends string = string> extends Pattern {
     assertOwner(this, service);
     const keys = [cookie, header, query, clientAddress].filter((key) => key !== undefined);
     if (keys.length !== 1) this._refuseOption('', `Expected one of "cookie", "header", "query" and "clientAddress", got ${quote(keys.length)}`);
-    service._add(this, { policies: [{
+    service.contribute(this, { policies: [{
       ...(port === undefined ? {} : { port }), policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
     }] });
   }

@@ -2,7 +2,7 @@ import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import type { HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
-import { refuse } from '../../core/istio-resource';
+import { refuse } from '../../core/refuse';
 import type { Pattern } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import type { ExternalService } from '../../owners/external-service/external-service';
@@ -71,7 +71,7 @@ export function originate(
   if (subjectAltNames !== undefined && !(Array.isArray(subjectAltNames) && subjectAltNames.length > 0 && subjectAltNames.every(isName))) {
     invalid('subjectAltNames', `Expected at least one name, got ${quote(subjectAltNames)}`);
   }
-  service._callOn(pattern, portName, targetPort);
+  service._setTargetPort(pattern, portName, targetPort);
   // Without a server name the proxy takes the host of each request, and compares the certificate with it by itself.
   const names = subjectAltNames ?? (serverName === undefined ? undefined : [serverName]);
   return { ...(serverName === undefined ? {} : { serverName }), ...(names ? { subjectAltNames: names } : {}) };

@@ -49,6 +49,6 @@ export class TlsOrigination<PortName extends string = string> extends Pattern {
       this._refuseOption('caConfigMap', 'Expected authorities from one place, got caCertificates and caConfigMap');
     }
     const server = originate(this, service, port, props, '');
-    service._add(this, { policies: [{ port, policy: { tls: { kind: 'simple', ...server, ...authoritiesOf(props) } } }] });
+    service.contribute(this, { policies: [{ port, policy: { tls: { kind: 'simple', ...server, ...authoritiesOf(props) } } }] });
   }
 }

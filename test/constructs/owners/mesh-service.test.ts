@@ -147,7 +147,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a port that says not what it speaks', 'reference/undeclared-protocol', 'ports', 'Expected port 80 to say what it speaks, got the name "web"', (chart) => (
     MeshService.fromService(chart, 'a', { name: 'a', metadata: {}, ports: [{ name: 'web', port: 80 }] })
   )],
-  ['a patch of what is not written', 'construct/validation', '', 'Expected a VirtualService to patch, but nothing is said that would need one', (chart) => {
+  ['a patch of what is not written', 'construct/validation', '', 'Expected a VirtualService to patch, but no construct contributes anything that needs it', (chart) => {
     new MeshService(chart, 'a', { ports: http }).virtualService.addJsonPatch(JsonPatch.add('/metadata/labels', {}));
     new VirtualService(chart, 'bad', { hosts: [''] });
     App.of(chart).synthYaml();

@@ -343,5 +343,5 @@ test('copies for a service that is led through a gateway would go past it', () =
     const reviews = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });
     new Mirror(chart, 'shadow', { service: reviews, percent: 1, target: partner.port('http') });
   });
-  expect(inLine(first!)).toContain('composition/copies-past-gateway @  of shop/shadow: Expected copies for a service that clients call themselves');
+  expect(inLine(first!)).toContain('composition/copies-past-gateway @  of shop/shadow: Expected a mirror that clients reach directly');
 });

@@ -59,7 +59,7 @@ test('a service that is called through a gateway brings the gateway, and one tha
   const chart = chartOf();
   const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP, namespace: 'partners', exportTo: ['shop'] });
   const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [partner] });
-  partner._contribute({
+  partner._record({
     by: { construct: 'shop/egress' },
     detours: [{
       port: 'http', gateway: 'istio-egress/egress', sees: 'requests',

@@ -1,0 +1,19 @@
+import type { Mirror } from '../../../lib/composition/behaviours';
+import type { Contribution } from '../../../lib/composition/model';
+
+/** The versions that a contribution names. @internal */
+export function versionsIn({ shares = [], exceptions = [], policies = [], behaviours = [] }: Omit<Contribution, 'by'>): string[] {
+  const mirrors = behaviours.flatMap((claim) => Object.entries(claim.behaviours)
+    .flatMap(([leaf, value]) => (leaf.startsWith('mirror ') ? value as Mirror : [])));
+  return [
+    ...shares.map(({ version }) => version),
+    ...exceptions.flatMap(({ then }) => (then.kind === 'version' ? [then.version] : [])),
+    ...policies.flatMap(({ version }) => version ?? []),
+    ...mirrors.flatMap(({ host, version }) => (host === undefined && version !== undefined ? [version] : [])),
+  ];
+}
+
+/** The ports that a contribution names. @internal */
+export function portsIn({ policies = [], detours = [] }: Omit<Contribution, 'by'>): string[] {
+  return [...policies.flatMap(({ port }) => port ?? []), ...detours.map(({ port }) => port)];
+}

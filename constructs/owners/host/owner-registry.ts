@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import { compositionRules } from '../../../lib/composition/composition-rules';
+import { quote } from '../../../lib/core/quote';
+import { refuse, relatedConstruct } from '../../core/refuse';
+import { treeState } from '../../core/tree-state';
+import type { HostOwner } from './host-owner';
+
+/** All owners of a tree by namespace and host. */
+const ownersOf = treeState<Map<string, HostOwner>>('HostOwners', () => new Map());
+
+/**
+ * Notes the owner of a host.
+ *
+ * @throws ConfigError when the host has one in that namespace: Istio follows one DestinationRule and one VirtualService of a host
+ * @internal
+ */
+export function registerOwner(owner: HostOwner, namespace: string): void {
+  const owners = ownersOf(owner);
+  const key = `${namespace}/${owner.host}`;
+  const first = owners.get(key);
+  if (first) {
+    refuse(owner, compositionRules.ownedTwice, [], {
+      message: `Expected one owner of ${quote(owner.host)}, got ${quote(first.node.path)} and ${quote(owner.node.path)}`,
+      related: [relatedConstruct(first._claimant)],
+    });
+  }
+  owners.set(key, owner);
+}
+
+/** Every host that a construct of the tree owns. @internal */
+export function ownedHosts(construct: Construct): HostOwner[] {
+  return [...ownersOf(construct).values()];
+}
