@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/quiet-environment.ts',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['<rootDir>/test/jest.setup.ts'],
@@ -16,6 +16,8 @@ module.exports = {
   // As the paths of tsconfig.dev.json: tests and examples import the package's sources by its name.
   moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/constructs/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // On a machine with other work even a test without a limit of its own (test/support/time-limits.ts) takes many times its second.
+  testTimeout: 30_000,
   // Jest would leave one core idle.
   maxWorkers: '100%',
 };

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Case, disagreement, readCases, run, verdict } from './run';
 import { choose, gists } from './sample';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 const entry = (spec: object): Case['doc'] => ({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadEntry', metadata: { name: 'a' }, spec }) as Case['doc'];
 const silent = entry({ address: '10.0.0.7' });

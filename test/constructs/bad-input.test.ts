@@ -131,7 +131,7 @@ test.each(rows)('$input', ({ build, rule: id, at, got }) => {
   const [first] = findings;
   expect(findings.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([`${id} @ ${at}`]);
   expect(first!.message).toMatch(typeof got === 'string' ? new RegExp(got.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : got);
-  expect(first!.fix).toBeTruthy();
+  expect(first!.fix).toMatch(/^[a-z]+ .*[^.]$/); // an imperative
   expect(first!.construct).toBe('shop/it');
   expect(first!.source?.file).toMatch(/bad-input\.test\.ts$/);
 });

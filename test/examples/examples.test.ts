@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from 'cdk8s-istio';
 import { examples, read, synthesize } from '../../examples/examples';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 const FOLDER = join(__dirname, '../../examples');
 let out: string;

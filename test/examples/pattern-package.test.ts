@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { read } from '../../examples/examples';
 import { install, pack } from '../package/packed';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // A package over this one, as a platform team makes it: tested and packed against our tarball, then installed by a program of another team.
 
@@ -24,7 +27,7 @@ let ours: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pattern-package-'));
   ours = (await pack(repository, folder)).tarball;
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the page on publishing shows the code that is here', () => {
@@ -78,4 +81,4 @@ test('a package of patterns passes its own tests against our tarball, and what i
   const { stderr } = await run(process.execPath, [app!], consumer);
   expect(stderr).toBe('');
   expect(read(join(consumer, 'dist')).yaml).toBe(readFileSync(join(examples, 'consumer/expected.yaml'), 'utf8'));
-}, 180_000);
+});

@@ -5,6 +5,9 @@ import {
   type HttpRouteOptions, type SimpleLoadBalancer,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
+import { PROPERTIES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 // What the constructs build from valid options, no API server and no istiod refuses.
 
@@ -97,4 +100,4 @@ test('resources built from valid options are accepted', () => {
     const resources = chart.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as unknown);
     expect(check(resources).filter(({ severity }) => severity === 'error')).toEqual([]);
   }), { numRuns: 2_000 });
-}, 60_000);
+});

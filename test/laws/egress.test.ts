@@ -5,6 +5,9 @@ import {
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { chartOf } from '../support/chart';
+import { PROPERTIES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 // Random services behind a gateway, or not, with random patterns, made in any order.
 

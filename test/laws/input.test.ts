@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { inputRules, toJson } from '../../lib/core/input';
 import { type Path, renderPath } from '../../lib/core/finding';
+import { PROPERTIES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 // What a program puts into a spec comes out as the same JSON, or is reported where it stands: never lost, never thrown.
 

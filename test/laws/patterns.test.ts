@@ -5,6 +5,9 @@ import {
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { chartOf } from '../support/chart';
+import { PROPERTIES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 // Any set of patterns on one host, with any valid options, made in any order.
 

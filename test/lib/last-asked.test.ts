@@ -1,7 +1,7 @@
-import { check } from 'cdk8s-istio';
+import { checkAlone } from '../support/findings';
 
 const resource = (kind: string, spec: object) => ({ apiVersion: 'networking.istio.io/v1', kind, metadata: { name: 'a', namespace: 'shop' }, spec });
-const rulesOf = (one: unknown): string[] => check([one]).map(({ rule }) => rule);
+const rulesOf = (one: unknown): string[] => checkAlone(one).map(({ rule }) => rule);
 
 test('a resource that was changed since the last check is read anew', () => {
   const rule = resource('DestinationRule', { host: 'a.shop.svc.cluster.local', trafficPolicy: {} as object });

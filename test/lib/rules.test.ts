@@ -8,6 +8,7 @@ import { annotationRules } from '../../lib/kinds/annotations';
 import { kinds } from '../../lib/kinds';
 import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
 import { metadataRules } from '../../lib/kinds/metadata';
+import { checkAlone } from '../support/findings';
 
 /** The resource an example means: what goes without saying is filled in. */
 function resource(yaml: string, topic: string): unknown {
@@ -33,17 +34,17 @@ const examples = resourceRules.flatMap((rule) => {
 });
 
 test.each(examples.filter(({ at }) => at === undefined))('$rule.id is content with $yaml', ({ rule, topic, yaml }) => {
-  expect(check([resource(yaml, topic)]).filter((found) => found.rule === rule.id)).toEqual([]);
+  expect(checkAlone(resource(yaml, topic)).filter((found) => found.rule === rule.id)).toEqual([]);
 });
 
 test.each(examples.filter(({ at }) => at !== undefined))('$rule.id speaks at $at of $yaml', ({ rule, topic, yaml, at, release }) => {
-  const found = check([resource(yaml, topic)], release ? { release } : {});
+  const found = checkAlone(resource(yaml, topic), release ? { release } : {});
   expect(found.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toContain(`${rule.id} @ ${at}`);
 });
 
 test.each(resourceRules)('$id has a bad example that breaks no other rule', (rule) => {
   const alone = rule.bad.some(({ yaml, release }) => {
-    const found = check([resource(yaml, rule.id.split('/')[0]!)], release ? { release } : {});
+    const found = checkAlone(resource(yaml, rule.id.split('/')[0]!), release ? { release } : {});
     return found.every((finding) => finding.rule === rule.id || always.has(finding.rule));
   });
   expect(alone).toBe(true);

@@ -7,6 +7,9 @@ import { IstioValidation } from '../../lib/cli/plugin/validation';
 import { readConfig } from '../../lib/config/read-config';
 import { suppressionRules } from '../../lib/core/suppression/suppression-rules';
 import { blockOf, blocksOf, root, Workplace } from './pages';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // What the pages about acknowledging, configuring and the plugin show is what happens.
 
@@ -35,14 +38,14 @@ describe(ACKNOWLEDGE, () => {
 
     place.write('main.ts', program.replace(/^Findings\..*$/m, ''));
     expect(place.app('main.ts').stderr).toContain('warning virtual-service/unreachable-route');
-  }, 30_000);
+  });
 
   test('on a resource: the command is content, and not without the annotation', () => {
     place.write('mesh/reviews.yaml', resource);
     expect(place.shell(command.text).status).toBe(Number(command.name));
     place.write('mesh/reviews.yaml', resource.replace(/ {2}annotations:\n.*\n.*\n/, ''));
     expect(place.shell(command.text).status).toBe(1);
-  }, 30_000);
+  });
 
   test('in the file: for the resources it names', () => {
     place.write('cdk8s-istio.yaml', blockOf(ACKNOWLEDGE, 'cdk8s-istio.yaml'));
@@ -51,7 +54,7 @@ describe(ACKNOWLEDGE, () => {
     place.write('mesh/reviews.yaml', resource);
     const { findings } = JSON.parse(place.shell('cdk8s-istio check mesh/ -o json').stdout);
     expect(findings).toMatchObject([{ rule: 'suppression/matches-nothing', source: { file: 'cdk8s-istio.yaml', line: 2 } }]);
-  }, 30_000);
+  });
 
   test('names every rule about acknowledgements', () => {
     const named = [...readFileSync(join(root, ACKNOWLEDGE), 'utf8').matchAll(/^\| \[(suppression\/[\w-]+)\]/gm)].map(([, id]) => id);
@@ -82,12 +85,12 @@ describe(CONFIGURATION, () => {
     expect(findings.map(({ rule, severity }: any) => `${severity} ${rule}`)).toEqual([
       'error virtual-service/unreachable-route', 'warning suppression/matches-nothing',
     ]);
-  }, 30_000);
+  });
 
   test('the program runs', () => {
     place.write('main.ts', blockOf(CONFIGURATION, 'main.ts'));
     expect(place.app('main.ts')).toEqual({ status: 0, stdout: '', stderr: '' });
-  }, 30_000);
+  });
 });
 
 test(`${PLUGIN}: the class and its properties are there`, async () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { blockOf, blocksOf, root, Workplace } from './pages';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // What the pages about the command show is what happens: files are written, commands are run, what they say is compared.
 
@@ -39,7 +42,7 @@ test('the pages have commands', () => {
 test.each(commands)('$page: $command ends with $status', ({ command, status }) => {
   const ran = shell(command, BAD);
   expect({ ...ran, stdout: '' }).toEqual({ status, stdout: '', stderr: '' });
-}, 30_000);
+});
 
 test('docs/check-any-yaml.md shows what the command says', () => {
   const [command, said] = blocksOf('docs/check-any-yaml.md').filter(({ language }) => language === 'sh' || language === 'text');
@@ -62,7 +65,7 @@ describe('docs/in-a-pipeline.md', () => {
     const upload = steps[steps.length - 1];
     expect(JSON.parse(readFileSync(join(folder, upload.with.sarif_file), 'utf8')).runs[0].results).toHaveLength(1);
     expect([report.if, upload.if]).toEqual(['always()', 'always()']);
-  }, 30_000);
+  });
 
   test('GitLab CI: fails, and keeps the findings', () => {
     const { mesh } = parse(blockOf(page, '.gitlab-ci.yml'));
@@ -70,7 +73,7 @@ describe('docs/in-a-pipeline.md', () => {
     expect(shell(mesh.script.join(' && '), GOOD).status).toBe(0);
     expect(shell(mesh.after_script.join(' && '), BAD).status).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, mesh.artifacts.paths[0]), 'utf8')).summary.errors).toBe(1);
-  }, 30_000);
+  });
 
   test('pre-commit: checks the files of the commit', () => {
     const [{ repo, hooks: [hook] }] = parse(blockOf(page, '.pre-commit-config.yaml')).repos;
@@ -79,12 +82,12 @@ describe('docs/in-a-pipeline.md', () => {
       .toEqual([true, true, false, false]);
     expect(shell(`${hook.entry} mesh/reviews.yaml`, BAD).status).toBe(1);
     expect(shell(`${hook.entry} mesh/reviews.yaml`, GOOD).status).toBe(0);
-  }, 30_000);
+  });
 
   test('Argo CD: renders only what nothing is wrong with', () => {
     const { spec: { generate: { command, args } } } = parse(blockOf(page, 'plugin.yaml'));
     expect(command).toEqual(['sh', '-c']);
     expect(shell(args[0], GOOD)).toMatchObject({ status: 0, stdout: GOOD });
     expect(shell(args[0], BAD)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('error value/duration  <stdin>:11:7') });
-  }, 30_000);
+  });
 });

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // What the README shows is what happens.
 

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { dependency, install } from './install';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // What a user of the cdk8s CLI gets: the real one, over the compiled package in node_modules, without any network.
-
-jest.setTimeout(60_000); // each test runs the CLI, and that the app, beside other tests
 
 const WARNED = 'service-entry/selector-selects-all';
 

@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 import * as ts from 'typescript';
 import { install, pack } from './packed';
 import { publicNames, publicNamesFile } from './public-names';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // What users get is the tarball, so that is what is tested: packed, installed once in an empty project, used from there.
 
@@ -26,7 +29,7 @@ beforeAll(async () => {
   const { cdk8s, constructs } = manifest.devDependencies;
   await installWith(project, { cdk8s, constructs });
   installed = join(project, 'node_modules/cdk8s-istio');
-}, 120_000);
+});
 
 afterAll(() => rmSync(project, { recursive: true }));
 
@@ -180,7 +183,7 @@ test('works with the oldest peers that it says it works with', async () => {
   await node(main);
   const installedVersion = (peer: string) => JSON.parse(readFileSync(join(dirname(main), 'node_modules', peer, 'package.json'), 'utf8')).version;
   expect([installedVersion('cdk8s'), installedVersion('constructs')]).toEqual([cdk8s, constructs]);
-}, 120_000);
+});
 
 /** The compiler options of `cdk8s init typescript-app`, without its code style. */
 const cdk8sInit = { target: 'ES2017', lib: ['es2016'], module: 'CommonJS', strict: true };
@@ -227,5 +230,5 @@ describe('a program of a user', () => {
         await node(join(dirname(config), 'out', file));
       }
     }
-  }, 60_000);
+  });
 });

@@ -19,6 +19,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** What the compiler takes away moves every line; the marked ones are those that findings shall name. */
 const PROGRAM = `import { App, Chart, JsonPatch } from 'cdk8s';
 import { Findings, IstioServiceEntry, VirtualService } from 'cdk8s-istio';
+import { PROCESSES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 interface Taken {
   readonly away: string;
@@ -108,7 +111,7 @@ test.each<[string, 'installed' | 'linked', 'commonjs' | 'module', string[][]]>([
     'virtual-service/unreachable-route': expect.stringContaining(`${file}:${lineOf('add')}:`),
     'suppression/matches-nothing': expect.stringContaining(`${file}:${lineOf('acknowledge')}:`),
   });
-}, 60_000);
+});
 
 test.each<[string, string[][]]>([
   ['without source maps, the line of what runs', [tsc('--sourceMap', 'false'), [main]]],
@@ -120,4 +123,4 @@ test.each<[string, string[][]]>([
 ])('%s', async (what, commands) => {
   const folder = project(what.replace(/\W+/g, '-'), 'linked', 'commonjs');
   expect(await said(folder, ...commands)).toMatch(new RegExp(`${join(dirname(folder), 'a project')}[^\n]*/built/main\\.js:\\d+:\\d+`));
-}, 60_000);
+});

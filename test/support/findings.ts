@@ -1,7 +1,12 @@
 import { App, type Chart } from 'cdk8s';
-import { ConfigError, type Finding, renderPath } from 'cdk8s-istio';
+import { check, type CheckOptions, ConfigError, type Finding, renderPath } from 'cdk8s-istio';
 import { examine } from '../../constructs/core/examine';
 import { chartOf } from './chart';
+
+/** The findings of one resource by itself, whatever it would mean in a mesh. */
+export function checkAlone(resource: unknown, options: CheckOptions = {}): readonly Finding[] {
+  return check([resource], { ...options, scope: 'admission' });
+}
 
 /** The findings of the ConfigError that a program throws; what it throws else is thrown on. */
 export function thrownBy(program: () => unknown): readonly Finding[] {

@@ -7,6 +7,7 @@ import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';
 import type { schema } from '../../lib/kinds/destination-rule';
 import type { Flat } from '../../lib/values/types';
+import { errorsOf } from '../support/findings';
 
 test('the interface and the schema say the same', () => {
   expectTypeOf<Flat<DestinationRuleSpec>>().toEqualTypeOf<z.infer<typeof schema>>();
@@ -92,8 +93,10 @@ test('a builder offers what its level has, and one of the alternatives', () => {
     new TrafficPolicy().consistentHash(hashBy.sourceIp(), { ringHash: {}, minimumRingSize: 1 }),
   ]).toHaveLength(6);
   // @ts-expect-error shares or an order of preference
-  const both: LocalityOptions = { distribute: [], failover: [] };
-  expect(both).toBeDefined();
+  const both: LocalityOptions = { distribute: [{ from: 'eu', to: { eu: 100 } }], failover: [{ from: 'eu', to: 'us' }] };
+  expect(errorsOf((chart) => new DestinationRule(chart, 'rule', { host: 'reviews', trafficPolicy: new TrafficPolicy().locality(both) }))).toEqual([
+    'destination-rule/distribute-or-failover @ spec.trafficPolicy.loadBalancer.localityLbSetting',
+  ]);
 });
 
 test('TLS that Istio would refuse does not compile', () => {

@@ -5,6 +5,9 @@ import { kinds } from '../../lib/kinds';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { apiVersionOf } from '../../lib/kinds/kind';
 import { fieldsOf, type Fields, join, sample, specWith } from '../lib/istio-api/fields';
+import { PROPERTIES_MS } from '../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const NEWEST = RELEASES[RELEASES.length - 1]!;
 
@@ -76,7 +79,7 @@ beforeAll(() => {
   for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
     problems.set(source.getLineAndCharacterOfPosition(start).line - 1, ts.flattenDiagnosticMessageText(messageText, ' '));
   }
-}, 60_000);
+});
 
 test('there is a claim for every field', () => {
   expect(claims.length).toBeGreaterThan(2_000);

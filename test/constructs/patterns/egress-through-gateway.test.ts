@@ -41,39 +41,77 @@ const viaGrpc = { http: [viaHttp.http[0], { ...viaHttp.http[1], retries: { attem
 const names = { sni: HOST, subjectAltNames: [HOST] };
 const account = [{ source: { principals: ['cluster.local/ns/shop/sa/checkout'] } }];
 
-const variants: readonly (readonly [
-  what: string, way: Way, port: object, tls: object | undefined, routes: object,
-  server: { protocol: string; mode: string }, hop: object, from: object,
-])[] = [
-  ['(a) HTTP, in the clear from the gateway on', { protocol: 'HTTP', number: 80 }, {}, undefined, viaHttp,
-    { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['(b) HTTP, and the gateway encrypts', { protocol: 'HTTP', number: 80, options: { origination: 'tls' } }, { targetPort: 443 },
-    { mode: 'SIMPLE', ...names }, viaHttp, { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['(b) with authorities of its own', {
-    protocol: 'HTTP', number: 80, options: { origination: { caConfigMap: 'partner-ca', targetPort: 8443, serverName: 'x.partner.com' } },
-  }, { targetPort: 8443 }, { mode: 'SIMPLE', sni: 'x.partner.com', subjectAltNames: ['x.partner.com'], credentialName: 'configmap://istio-egress/partner-ca' },
-  viaHttp, { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['(c) HTTP, and the gateway shows a certificate', { protocol: 'HTTP', number: 80, options: { origination: { credentialName: 'partner-client' } } },
-    { targetPort: 443 }, { mode: 'MUTUAL', ...names, credentialName: 'partner-client' }, viaHttp,
-    { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['(c) gRPC, which the hop carries as HTTP/2', { protocol: 'GRPC', number: 80, options: { origination: { credentialName: 'partner-client' } } },
-    { targetPort: 443 }, { mode: 'MUTUAL', ...names, credentialName: 'partner-client' }, viaGrpc, { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' },
-    { connectionPool: { http: { h2UpgradePolicy: 'UPGRADE' } }, tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['(d) TLS of the application and nothing around it', { protocol: 'TLS', number: 443, options: { hop: 'passthrough' } }, {}, undefined,
-    { tls: [inMesh({ port: 443, sniHosts: [HOST] }), atGateway(443, { sniHosts: [HOST] })] },
-    { protocol: 'TLS', mode: 'PASSTHROUGH' }, { tls: { mode: 'DISABLE' } }, {}],
-  ['(e) TLS of the application inside that of the mesh', { protocol: 'TLS', number: 443 }, {}, undefined,
-    { tcp: [atGateway(443)], tls: [inMesh({ port: 443, sniHosts: [HOST] })] },
-    { protocol: 'TLS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['TCP inside the TLS of the mesh', { protocol: 'TCP', number: 5432, addresses: ['10.0.0.7'] }, {}, undefined,
-    { tcp: [inMesh({ port: 5432 }), atGateway(5432)] },
-    { protocol: 'TLS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
-  ['TCP, and the gateway encrypts', { protocol: 'REDIS', number: 6379, addresses: ['10.0.0.7'], options: { origination: { targetPort: 6380 } } },
-    { targetPort: 6380 }, { mode: 'SIMPLE', ...names }, { tcp: [inMesh({ port: 6379 }), atGateway(6379)] },
-    { protocol: 'TLS', mode: 'ISTIO_MUTUAL' }, { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } }, { from: account }],
+const overMutualTls = { protocol: 'HTTPS', mode: 'ISTIO_MUTUAL' };
+const opaqueOverMutualTls = { protocol: 'TLS', mode: 'ISTIO_MUTUAL' };
+const hopTls = { tls: { mode: 'ISTIO_MUTUAL', sni: HOST } };
+
+interface Variant {
+  readonly what: string;
+  readonly way: Way;
+  /** The server of the gateway, and how clients reach it. */
+  readonly server: { readonly protocol: string; readonly mode: string };
+  readonly hop: object;
+  readonly routes: object;
+  /** Who may use it. */
+  readonly from?: object;
+  /** What the port of the ServiceEntry has beside its number. */
+  readonly port?: object;
+  /** The TLS that the gateway speaks to the host. */
+  readonly tls?: object;
+}
+
+const variants: readonly Variant[] = [
+  {
+    what: '(a) HTTP, in the clear from the gateway on', way: { protocol: 'HTTP', number: 80 },
+    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account,
+  },
+  {
+    what: '(b) HTTP, and the gateway encrypts', way: { protocol: 'HTTP', number: 80, options: { origination: 'tls' } },
+    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 443 }, tls: { mode: 'SIMPLE', ...names },
+  },
+  {
+    what: '(b) with authorities of its own', way: {
+      protocol: 'HTTP', number: 80,
+      options: { origination: { caConfigMap: 'partner-ca', targetPort: 8443, serverName: 'x.partner.com' } },
+    },
+    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 8443 },
+    tls: { mode: 'SIMPLE', sni: 'x.partner.com', subjectAltNames: ['x.partner.com'], credentialName: 'configmap://istio-egress/partner-ca' },
+  },
+  {
+    what: '(c) HTTP, and the gateway shows a certificate',
+    way: { protocol: 'HTTP', number: 80, options: { origination: { credentialName: 'partner-client' } } },
+    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 443 },
+    tls: { mode: 'MUTUAL', ...names, credentialName: 'partner-client' },
+  },
+  {
+    what: '(c) gRPC, which the hop carries as HTTP/2',
+    way: { protocol: 'GRPC', number: 80, options: { origination: { credentialName: 'partner-client' } } },
+    server: overMutualTls, hop: { connectionPool: { http: { h2UpgradePolicy: 'UPGRADE' } }, ...hopTls }, routes: viaGrpc, from: account,
+    port: { targetPort: 443 }, tls: { mode: 'MUTUAL', ...names, credentialName: 'partner-client' },
+  },
+  {
+    what: '(d) TLS of the application and nothing around it', way: { protocol: 'TLS', number: 443, options: { hop: 'passthrough' } },
+    server: { protocol: 'TLS', mode: 'PASSTHROUGH' }, hop: { tls: { mode: 'DISABLE' } },
+    routes: { tls: [inMesh({ port: 443, sniHosts: [HOST] }), atGateway(443, { sniHosts: [HOST] })] },
+  },
+  {
+    what: '(e) TLS of the application inside that of the mesh', way: { protocol: 'TLS', number: 443 },
+    server: opaqueOverMutualTls, hop: hopTls, from: account,
+    routes: { tcp: [atGateway(443)], tls: [inMesh({ port: 443, sniHosts: [HOST] })] },
+  },
+  {
+    what: 'TCP inside the TLS of the mesh', way: { protocol: 'TCP', number: 5432, addresses: ['10.0.0.7'] },
+    server: opaqueOverMutualTls, hop: hopTls, routes: { tcp: [inMesh({ port: 5432 }), atGateway(5432)] }, from: account,
+  },
+  {
+    what: 'TCP, and the gateway encrypts',
+    way: { protocol: 'REDIS', number: 6379, addresses: ['10.0.0.7'], options: { origination: { targetPort: 6380 } } },
+    server: opaqueOverMutualTls, hop: hopTls, routes: { tcp: [inMesh({ port: 6379 }), atGateway(6379)] }, from: account,
+    port: { targetPort: 6380 }, tls: { mode: 'SIMPLE', ...names },
+  },
 ];
 
-test.each(variants)('%s', (_, way, port, tls, routes, { protocol, mode }, hop, from) => {
+test.each(variants)('$what', ({ way, port, tls, routes, server: { protocol, mode }, hop, from }) => {
   const chart = chartOf();
   lead(chart, way);
   const portName = `${protocol.toLowerCase()}-443-api-partner-com`;
@@ -85,7 +123,7 @@ test.each(variants)('%s', (_, way, port, tls, routes, { protocol, mode }, hop, f
       host: HOP.host, ...seen, subsets: [{ name: HOP.subset, trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, ...hop }] } }],
     },
     [`AuthorizationPolicy ${GATEWAY}`]: {
-      selector: { matchLabels: { istio: 'egress' } }, action: 'ALLOW', rules: [{ ...from, when: [{ key: 'connection.sni', values: [HOST] }] }],
+      selector: { matchLabels: { istio: 'egress' } }, action: 'ALLOW', rules: [{ ...(from ? { from } : {}), when: [{ key: 'connection.sni', values: [HOST] }] }],
     },
     'ServiceEntry istio-egress/api-partner-com': {
       hosts: [HOST], ...(way.addresses ? { addresses: way.addresses } : {}), location: 'MESH_EXTERNAL', ...seen, resolution: 'DNS',

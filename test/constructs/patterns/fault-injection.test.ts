@@ -24,7 +24,7 @@ test.each<readonly [what: string, match: Match]>([
   ['a client', sourceLabels({ app: 'a' })], ['a namespace', sourceNamespace('a')], ['a path', path.prefix('/a')],
   ['a header and a path that is none', header('x').present().and(path.prefix('/'))],
 ])('%s narrows', (_, match) => {
-  expect(specs(fault({ match })).routes.http![0]!.fault).toBeDefined();
+  expect(specs(fault({ match })).routes.http![0]!.fault).toEqual({ abort: { httpStatus: 503, percentage: { value: 5 } } });
 });
 
 test.each<readonly [what: string, match: Match | readonly Match[]]>([

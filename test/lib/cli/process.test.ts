@@ -2,6 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { BAD, folderOf, GOOD, virtualService } from '../../support/command';
+import { PROCESSES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROCESSES_MS);
 
 // The command as a process of its own, from the sources.
 
@@ -20,12 +23,12 @@ test('stdout is for findings, stderr for the rest, the exit code for the gate', 
   const good = run(folder, ['check', '-'], GOOD);
   expect([good.status, good.stdout, good.stderr]).toEqual([0, 'Checked 1 resource in 1 file: no findings\n', '']);
   expect(run(folder, ['check', '.']).status).toBe(2);
-}, 30_000);
+});
 
 test('--version loads nothing but what it reads', () => {
   const { stdout, status } = spawnSync(process.execPath, [...command, '--version'], { env, encoding: 'utf8' });
   expect([status, stdout]).toEqual([0, `${version}\n`]);
-}, 30_000);
+});
 
 test('a configuration that is wrong is no stack', () => {
   const folder = folderOf({ 'cdk8s-istio.yaml': 'sevrities: {}\n', 'a.yaml': GOOD });
@@ -34,7 +37,7 @@ test('a configuration that is wrong is no stack', () => {
   expect(stderr).toMatch(/^error config\/unknown-key\n/);
   expect(stderr).toContain('cdk8s-istio.yaml:1:1');
   expect(stderr).not.toMatch(/\n {4}at /);
-}, 30_000);
+});
 
 test('a reader that has seen enough is no crash', async () => {
   const many = Array.from({ length: 500 }, (_, i) => virtualService('timeout: 1', `a-${i}`)).join('---\n');
@@ -44,4 +47,4 @@ test('a reader that has seen enough is no crash', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect([code, stderr]).toEqual([1, '']);
-}, 30_000);
+});

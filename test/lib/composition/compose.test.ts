@@ -8,6 +8,9 @@ import type { RequestMatch } from '../../../lib/match/request-match';
 import { classOf } from '../../../lib/composition/exception-order';
 import { compareMatches } from '../../../lib/match/specificity';
 import { anyHolds, type Request, withPath } from '../match/request';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const facts: HostFacts = {
   host: 'reviews.shop.svc.cluster.local',

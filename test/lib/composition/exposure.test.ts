@@ -9,6 +9,9 @@ import type { RequestMatch } from '../../../lib/match/request-match';
 import type { TextTest } from '../../../lib/match/text-test';
 import { underPath } from '../../../lib/match/under-path';
 import { anyHolds, type Request } from '../match/request';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const HOST = 'shop.example.com';
 const route = (...when: RequestMatch[]): Route => ({ name: 'r', when, then: { kind: 'shares' }, behaviours: {} });

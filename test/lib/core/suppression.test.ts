@@ -3,6 +3,7 @@ import { check, checkReport, type CheckOptions, renderPath } from 'cdk8s-istio';
 import { isFor, toAnnotation } from '../../../lib/core/suppression/acknowledgement';
 import { judge, type Subject } from '../../../lib/core/suppression/judge';
 import { suppressionRules } from '../../../lib/core/suppression/suppression-rules';
+import { checkAlone } from '../../support/findings';
 
 const ACK = 'cdk8s-istio/acknowledge';
 const WARNED = 'service-entry/selector-selects-all';
@@ -69,7 +70,7 @@ describe('an annotation', () => {
   });
 
   test.each([`${WARNED}`, `IST0101: known`, 'service-entry/selector-select-all: x'])('%s: the fix says what to write', (text) => {
-    const [found] = check([entry({ [ACK]: text })]).filter(({ rule }) => rule.startsWith('suppression/'));
+    const [found] = checkAlone(entry({ [ACK]: text })).filter(({ rule }) => rule.startsWith('suppression/'));
     expect(found!.fix).toBe({
       [WARNED]: 'write why the finding may stay after the rule',
       'IST0101: known': 'write reference/unknown-subset or reference/unknown-version',
@@ -82,7 +83,7 @@ describe('an annotation', () => {
       const { metadata, ...rest } = parse(yaml) as { metadata: object };
       return { apiVersion: 'networking.istio.io/v1', metadata: { name: 'example', ...metadata }, ...rest };
     };
-    for (const yaml of good) expect(check([resource(yaml)]).filter(({ rule }) => rule === id)).toEqual([]);
+    for (const yaml of good) expect(checkAlone(resource(yaml)).filter(({ rule }) => rule === id)).toEqual([]);
     for (const { yaml, at: place } of bad) expect(said([resource(yaml)]).findings.join('\n')).toContain(`${id} @ ${place}`);
   });
 });

@@ -4,6 +4,9 @@ import { renderPath } from '../../../lib/core/finding';
 import { readDocuments, type TextDocument } from '../../../lib/io/documents';
 import { Lines } from '../../../lib/io/lines';
 import type { Fault } from '../../../lib/io/to-json';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const read = (text: string): TextDocument[] => [...readDocuments(text)];
 const values = (text: string): unknown[] => read(text).filter(({ value }) => value !== undefined).map(({ value }) => value);

@@ -1,4 +1,4 @@
-import { check } from 'cdk8s-istio';
+import { checkAlone } from '../../support/findings';
 
 /* The grammars of values at their edges, as istiod has them (facts/istio-security-analysis.md §2.3). */
 
@@ -6,7 +6,7 @@ const METADATA = { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolic
 
 /** What is wrong with a policy of one rule: the names of the rules that speak, each once. */
 function wrong(rule: object, release: '1.29' | '1.31' = '1.31'): string[] {
-  return [...new Set(check([{ ...METADATA, spec: { rules: [rule] } }], { release }).map((found) => found.rule.split('/')[1]!))];
+  return [...new Set(checkAlone({ ...METADATA, spec: { rules: [rule] } }, { release }).map((found) => found.rule.split('/')[1]!))];
 }
 
 interface Values {

@@ -1,10 +1,10 @@
-import { check } from 'cdk8s-istio';
 import { renderPath } from '../../../lib/core/finding';
 import { compareReleases, type IstioRelease, RELEASES } from '../../../lib/core/release';
 import { kinds } from '../../../lib/kinds';
 import { apiVersionOf, type Kind } from '../../../lib/kinds/kind';
 import { FIELD_LIST, fieldsOf, join, MAP_KEY, sample, specWith, steps } from '../istio-api/fields';
 import { type SchemaField, schemaFields, target } from '../istio-api/schema-fields';
+import { checkAlone } from '../../support/findings';
 
 const NEWEST = RELEASES[RELEASES.length - 1]!;
 
@@ -65,9 +65,9 @@ const rows = Object.values(kinds).flatMap((kind) => {
 
 describe.each(Object.values(kinds))('$kind', (kind) => {
   test.each(rows.filter((row) => row.kind === kind))('$path', ({ fields, path, field }) => {
-    const said = (value: unknown, release: IstioRelease = NEWEST): string[] => check(
-      [{ apiVersion: apiVersionOf(kind, release), kind: kind.kind, metadata: { name: 'a' }, spec: specWith(fields, path, value) }],
-      { release, scope: 'admission' },
+    const said = (value: unknown, release: IstioRelease = NEWEST): string[] => checkAlone(
+      { apiVersion: apiVersionOf(kind, release), kind: kind.kind, metadata: { name: 'a' }, spec: specWith(fields, path, value) },
+      { release },
     ).filter(({ rule }) => rule.startsWith('field/')).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`);
     const here = place(path);
     const good = sample(fields, path);

@@ -3,6 +3,9 @@ import { areExclusive, joinMatch, joinMatches, Unjoinable } from '../../../lib/m
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { areMatchesWithin } from '../../../lib/match/within';
 import { anyHolds, holds, type Request, withPath } from './request';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const inWords = (joined: ReturnType<typeof joinMatch>): unknown => (joined instanceof Unjoinable ? `not joinable: ${joined.subject}` : joined);
 

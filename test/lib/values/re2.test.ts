@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { compileRegex, regexProblem } from '../../../lib/values';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 test.each([
   ['*', /^missing argument to repetition operator at "\*"; write \.\* for any text$/],

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { ValueRule } from '../../../lib/core/value-rule';
 import { valueRules } from '../../../lib/values';
+import { PROPERTIES_MS } from '../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 const ofText = valueRules.filter((rule): rule is ValueRule => typeof rule.good[0] === 'string');
 const ofNumber = valueRules.filter((rule): rule is ValueRule<number> => typeof rule.good[0] === 'number');

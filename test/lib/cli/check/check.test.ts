@@ -6,6 +6,9 @@ import { parse } from 'yaml';
 import { fileRules } from '../../../../lib/core/file-rules';
 import type { RuleDoc } from '../../../../lib/core/rule';
 import { BAD, folderOf, GOOD, NOTED, type Outside, run, virtualService, WARNED } from '../../../support/command';
+import { PROPERTIES_MS } from '../../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 interface Output {
   readonly findings: readonly Finding[];

@@ -1,4 +1,7 @@
 import { BAD, folderOf, GOOD, type Outside, run, virtualService, WARNED } from '../../../support/command';
+import { PROPERTIES_MS } from '../../../support/time-limits';
+
+jest.setTimeout(PROPERTIES_MS);
 
 async function text(files: Record<string, string>, outside?: Outside, args: readonly string[] = ['.']): Promise<string> {
   return (await run(folderOf(files), ['check', ...args], outside)).stdout;
