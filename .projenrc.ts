@@ -123,7 +123,7 @@ pkg.addField('exports', {
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/rules', 'validation.js', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
+pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/*.md', 'docs/rules', 'validation.js', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });
@@ -202,6 +202,11 @@ project.addTask('conformance', {
 project.addTask('fields', {
   description: "Bring Istio's list of fields up to a release: npm run fields -- <crds.yaml[.gz]> --release 1.32",
   exec: `${dev} test/lib/istio-api/write-fields.ts`,
+  receiveArgs: true,
+});
+project.addTask('sources', {
+  description: 'Write the names of the upstream files that rules cite: npm run sources -- <checkout of istio> <of k8s.io/apimachinery> …',
+  exec: `${dev} docs/write-sources.ts`,
   receiveArgs: true,
 });
 project.addTask('traffic', {

@@ -5,6 +5,8 @@ import { allRules, type DocumentedRule } from '../lib/analysis/all-rules';
 import { inputRules } from '../lib/core/input';
 import type { BadExample } from '../lib/core/rule';
 import { constructRules } from '../constructs/construct-rules';
+import { citationsText } from './citations';
+import sources from './sources.json';
 
 // Writes a page for each topic of rules, and the list of rules that product code reads, from the rules themselves; with `--check` only
 // compares.
@@ -47,6 +49,7 @@ function pages(): Map<string, string> {
   const of = (topic: string): DocumentedRule[] => rules.filter(({ id }) => id.startsWith(`${topic}/`));
   const index = [
     '# Rules', '', 'Written from the rules themselves by `npm run docs`. The id of a rule leads to its section here and to its file.', '',
+    `Sources are files of Istio ${sources.modules['istio.io/istio'].slice(1)}, unless they begin with another Go module.`, '',
     ...topics.flatMap((topic) => ['', `## [${topic}](${topic}.md)`, '', ...of(topic).map((rule) => `- [${rule.id}](${topic}.md#${anchor(rule)}) (${rule.severity}): ${rule.summary}`)]),
     '',
   ].join('\n');
@@ -63,12 +66,12 @@ function anchor({ id }: DocumentedRule): string {
 function section(rule: DocumentedRule): string {
   return [
     `## ${anchor(rule)}`,
-    `\`${rule.id}\` · ${rule.severity} · said by ${rule.authority}${rule.aliases ? ` · ${rule.aliases.join(', ')}` : ''}`,
+    `\`${rule.id}\` · ${rule.severity} · decided by ${rule.authority}${rule.aliases ? ` · ${rule.aliases.join(', ')}` : ''}`,
     `**${rule.summary}.** ${rule.why}`,
-    `Mend it: ${rule.fix}.`,
+    `Fix: ${rule.fix}.`,
     ...(rule.good?.length ? ['Right:', ...rule.good.map(example)] : []),
     ...(rule.bad?.length ? ['Wrong:', ...rule.bad.map(example)] : []),
-    `Source: ${rule.source}${rule.cel ? `; ${rule.cel.map((cel) => `\`${cel.replace(/\s+/g, ' ')}\``).join(', ')}` : ''}`,
+    `Source: ${citationsText(rule)}${rule.cel ? `; ${rule.cel.map((cel) => `\`${cel.replace(/\s+/g, ' ')}\``).join(', ')}` : ''}`,
   ].join('\n\n');
 }
 

@@ -9,6 +9,9 @@ export const policyRules = {
     summary: 'Expected one of allow, deny, audit and custom, with at least one rule',
     why: 'An ALLOW policy without rules allows nothing, which nobody should write by accident; the others would never act.',
     fix: 'give the rules, or write AuthorizationPolicy.allowNothing or AuthorizationPolicy.allowEverything',
-    source: 'R11, facts/istio-security-analysis.md §2.3',
+    source: [
+      'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
+      'https://istio.io/latest/docs/concepts/security/#authorization-policies',
+    ],
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -11,7 +11,7 @@ export const reservedId: RuleDoc = {
   summary: 'Expected a construct id that is no property of every JavaScript object',
   why: 'constructs keeps children in a plain object, which already has the name: it would call the id taken.',
   fix: 'put a word of your own in front of it',
-  source: 'style.md §2, constructs 10.8.1 Node.tryFindChild',
+  source: 'https://github.com/aws/constructs/blob/10.x/src/construct.ts',
 };
 
 /** The id, when a construct can have it. @throws ConfigError otherwise */

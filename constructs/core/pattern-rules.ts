@@ -10,7 +10,7 @@ export const patternRules = {
     summary: 'Expected an option that the pattern has',
     why: 'Nothing would come of it, so what was written would be lost.',
     fix: 'take it out, or write the option that was meant',
-    source: 'design.md §3 decision 5',
+    source: 'docs/input.md#options',
   },
   invalidOption: {
     ...PATTERN,
@@ -18,6 +18,6 @@ export const patternRules = {
     summary: 'Expected a value that the option can have',
     why: 'Istio would refuse what comes of it, or do something else than what is meant.',
     fix: 'write a value as the message says',
-    source: 'facts/patterns.md, the page of the pattern',
+    source: 'docs/input.md#options',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -1,6 +1,6 @@
 import type { RuleDoc } from '../../lib/core/rule';
 
-const REFERENCE = { severity: 'error', authority: 'cdk8s-istio', source: 'design.md §3 decision 7' } as const;
+const REFERENCE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What a reference from one construct to another may be. Types say most of it; these are for programs without them. */
 export const referenceRules = {
@@ -10,6 +10,7 @@ export const referenceRules = {
     summary: 'Expected a port that the service has',
     why: 'Envoy has no cluster for that port; requests would answer 503.',
     fix: 'add the port to the service, or name one that it has',
+    source: 'docs/input.md#references',
   },
   unknownSubset: {
     ...REFERENCE,
@@ -17,6 +18,7 @@ export const referenceRules = {
     summary: 'Expected a subset that the DestinationRule has',
     why: 'Envoy has no cluster of that name; requests would answer 503.',
     fix: 'add the subset to the DestinationRule, or name one that it has',
+    source: ['https://istio.io/latest/docs/reference/config/analysis/ist0101/', 'docs/input.md#references'],
     aliases: ['IST0101', 'KIA1107'],
   },
   unknownVersion: {
@@ -25,6 +27,7 @@ export const referenceRules = {
     summary: 'Expected a version that the service has',
     why: 'Envoy has no cluster for it; requests would answer 503.',
     fix: 'add the version with its pod labels to versions of the service, or name one that it has',
+    source: ['https://istio.io/latest/docs/reference/config/analysis/ist0101/', 'docs/input.md#references'],
     aliases: ['IST0101', 'KIA1107'],
   },
   undeclaredProtocol: {
@@ -33,7 +36,10 @@ export const referenceRules = {
     summary: 'Expected a port that says what it speaks',
     why: 'Istio reads it from appProtocol or from the name of the port; without either it guesses, and routes for HTTP may never hold.',
     fix: "name the port after what it speaks, such as 'http' or 'grpc-users', or set appProtocol",
-    source: 'patterns.md R2',
+    source: [
+      'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+      'https://istio.io/latest/docs/reference/config/analysis/ist0118/',
+    ],
     aliases: ['IST0118'],
   },
   otherApp: {
@@ -42,6 +48,7 @@ export const referenceRules = {
     summary: 'Expected a construct of the same app',
     why: 'What is made in another app is not in this one\'s output, so the reference would lead nowhere.',
     fix: 'make both in one app, or name the other by its host',
+    source: 'docs/input.md#references',
   },
   notATarget: {
     ...REFERENCE,
@@ -49,6 +56,7 @@ export const referenceRules = {
     summary: 'Expected a subset, a port or a destination',
     why: 'Only an object that knows its host can be routed to.',
     fix: 'write Destination.host(name), or take subset(...) or port(...) of the construct that owns the host',
+    source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination', 'docs/input.md#references'],
   },
   unboundGateway: {
     ...REFERENCE,
@@ -56,7 +64,7 @@ export const referenceRules = {
     summary: 'Expected a gateway of the VirtualService',
     why: 'A match only narrows where the routes hold: one on another gateway never holds, and the route is never taken.',
     fix: 'add the gateway to gateways of the VirtualService, or take it out of the match',
-    source: 'istio-networking.md §18 and §29',
+    source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
   },
   notADelegate: {
     ...REFERENCE,
@@ -64,6 +72,6 @@ export const referenceRules = {
     summary: 'Expected a VirtualService without hosts',
     why: 'Istio takes no routes from a delegate that has hosts, and drops the route that leads to it.',
     fix: 'make it a DelegateVirtualService, or write { name, namespace } for one made elsewhere',
-    source: 'istio-networking.md §19',
+    source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate', 'pilot/pkg/model/virtualservice.go#isRootVs'],
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -1,6 +1,6 @@
 import type { RuleDoc } from '../../lib/core/rule';
 
-const ROUTE = { severity: 'error', authority: 'cdk8s-istio', source: 'design.md §3 decision 5' } as const;
+const ROUTE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What a program cannot say about a route without something being lost. */
 export const routeRules = {
@@ -10,6 +10,7 @@ export const routeRules = {
     summary: 'Expected each part of a route once',
     why: 'A route has one name, one list of destinations and so on; the other would be lost.',
     fix: 'keep one of the two',
+    source: 'docs/input.md#routes',
   },
   conditionTwice: {
     ...ROUTE,
@@ -17,6 +18,7 @@ export const routeRules = {
     summary: 'Expected each condition of a match once',
     why: 'A match holds one condition for each field, header, parameter and label; the other would be lost.',
     fix: 'keep one of the two; for either of them give the route a list of matches',
+    source: 'docs/input.md#routes',
   },
   conditionWithoutValue: {
     ...ROUTE,
@@ -24,6 +26,7 @@ export const routeRules = {
     summary: 'Expected a value in each condition',
     why: 'Istio takes a condition without a value for one that holds for every value, so that far more requests match than is meant.',
     fix: 'write the value; present() is for any',
+    source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch', 'docs/input.md#routes'],
   },
   notAMatch: {
     ...ROUTE,
@@ -31,5 +34,6 @@ export const routeRules = {
     summary: 'Expected a match',
     why: 'Only a match can be joined with a match.',
     fix: 'write header(name).exact(value), path.prefix(value), port(number) …',
+    source: 'docs/input.md#routes',
   },
 } as const satisfies Record<string, RuleDoc>;

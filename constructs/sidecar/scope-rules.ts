@@ -10,7 +10,7 @@ export const scopeRules = {
     summary: 'Expected "egress" to say what the workload may see',
     why: 'A Sidecar without egress listeners sees every service, whatever the Sidecar of the root namespace had narrowed it to.',
     fix: "give egress listeners, such as [EgressListener.catchAll([HostScope.own()])], or 'unrestricted' if everything is meant",
-    source: 'R10, facts/istio-networking.md §27',
+    source: 'pilot/pkg/model/sidecar.go#convertToSidecarScope',
   },
   oneCatchAll: {
     ...RULE,
@@ -18,6 +18,6 @@ export const scopeRules = {
     summary: 'Expected one catch-all listener at most',
     why: 'Only the last egress listener may leave out its port: istiod refuses the resource.',
     fix: 'join the hosts of both in one listener, or give one of them a port',
-    source: 'SC-030',
+    source: 'pkg/config/validation/validation.go#ValidateSidecar',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -10,7 +10,7 @@ export const compositionRules = {
     summary: 'Expected one construct to decide each thing about a host',
     why: 'Istio has one field for it, so one of the two would be lost; which one would depend on the order of the program.',
     fix: 'keep one of the two constructs, or give each requests, a version or a port of its own',
-    source: 'design.md §6; patterns.md R4, R5',
+    source: 'docs/compose.md#claims',
   },
   ownedTwice: {
     ...RULE,
@@ -18,7 +18,7 @@ export const compositionRules = {
     summary: 'Expected one owner of a host in a namespace',
     why: 'Istio merges neither two DestinationRules nor two VirtualServices of a host: one of the two would be ignored.',
     fix: 'make the owner once and hand it to whoever adds to it',
-    source: 'patterns.md R4, R5; IST0109',
+    source: ['docs/compose.md#claims', 'https://istio.io/latest/docs/reference/config/analysis/ist0109/'],
     aliases: ['IST0109'],
   },
   notAnOwner: {
@@ -27,7 +27,7 @@ export const compositionRules = {
     summary: 'Expected a service that this app owns',
     why: 'Only the construct that owns a host writes its resources, so there is nobody to add this to.',
     fix: 'make a MeshService or an ExternalService, or ask the team that owns the host to do it there',
-    source: 'design.md §6',
+    source: 'docs/compose.md#claims',
   },
   namespaceNotSaid: {
     ...RULE,
@@ -35,7 +35,10 @@ export const compositionRules = {
     summary: 'Expected a namespace for the host',
     why: 'The full name of a service has its namespace in it, and clients elsewhere can use no other name.',
     fix: "give the chart a namespace, or write namespace: '…'",
-    source: 'patterns.md R1',
+    source: [
+      'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+      'pilot/pkg/model/virtualservice.go#ResolveVirtualServiceShortnames',
+    ],
   },
   needsHttp: {
     ...RULE,
@@ -43,7 +46,7 @@ export const compositionRules = {
     summary: 'Expected an HTTP port',
     why: 'A proxy sees requests only where the protocol of the port is HTTP; elsewhere it sees connections, which have no headers, timeouts or retries.',
     fix: "declare the port as HTTP, HTTP2 or GRPC if that is what it speaks, or take the construct away",
-    source: 'patterns.md P6, R2; E-PRO-01',
+    source: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
   },
   unreachable: {
     ...RULE,
@@ -51,7 +54,7 @@ export const compositionRules = {
     summary: 'Unreachable route',
     why: 'Requests take the first route that matches, and another construct takes all of these before.',
     fix: 'give one of the two a match that leaves the other something',
-    source: 'patterns.md E-RTE-01; IST0130',
+    source: ['docs/compose.md#which-route-a-request-takes', 'https://istio.io/latest/docs/reference/config/analysis/ist0130/'],
     aliases: ['IST0130'],
   },
   copiesPastGateway: {
@@ -60,7 +63,7 @@ export const compositionRules = {
     summary: 'Expected copies for a service that clients call themselves',
     why: 'A copy takes no detour: sidecars would send it to the service itself, past the egress gateway and without the TLS that the gateway speaks.',
     fix: 'copy to a service in the mesh, or to one that no EgressThroughGateway is for',
-    source: 'patterns.md P31 pitfall 2; asked of istiod',
+    source: 'docs/gateways.md#mirrors',
   },
   clientsOverlap: {
     ...RULE,
@@ -68,7 +71,7 @@ export const compositionRules = {
     summary: 'Expected workloads of which none is a part of another',
     why: 'A pod follows one DestinationRule of a host; where two are for it, istiod takes one of them.',
     fix: 'tell the workloads apart by the value of one label',
-    source: 'patterns.md P30; asked of istiod',
+    source: ['pilot/pkg/model/sidecar.go#SidecarScope.DestinationRule', 'pilot/pkg/model/push_context.go#sortConfigBySelectorAndCreationTime'],
   },
   copiesToLiveVersion: {
     ...RULE,
@@ -77,7 +80,7 @@ export const compositionRules = {
     summary: 'Expected copies for a version that answers nobody',
     why: 'The version that is tried out answers clients already, and takes the copies on top of their requests.',
     fix: "send all requests to the other version, as new BlueGreen(…, { active: 'v1' }) does, or copy to another service",
-    source: 'patterns.md P5, P12',
+    source: ['https://istio.io/latest/docs/tasks/traffic-management/mirroring/', 'test/traffic/recorded/mirror.yaml'],
   },
   stickyCookieTaken: {
     ...RULE,
@@ -85,7 +88,7 @@ export const compositionRules = {
     summary: 'Expected the cookie of a sticky canary to be left alone',
     why: 'Browsers keep to the version that they got by a cookie in the answer; without it, or with another value, they are picked anew or all hash alike.',
     fix: 'give one of the two another cookie, or leave the header set-cookie alone',
-    source: 'patterns.md P4, P19',
+    source: 'test/traffic/recorded/sticky-canary-and-cookies.yaml',
   },
   notJoinable: {
     ...RULE,
@@ -93,7 +96,7 @@ export const compositionRules = {
     summary: 'Expected conditions that fit in one match of Istio\'s',
     why: 'Both conditions are about the same text, and a match of Istio\'s has one test for each.',
     fix: 'write both conditions as one regex, or one of them as exact or prefix',
-    source: 'design.md §6; networking VirtualService StringMatch',
+    source: ['docs/compose.md#exposures', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch'],
   },
   matchNotForHost: {
     ...RULE,
@@ -101,7 +104,7 @@ export const compositionRules = {
     summary: 'Expected a match on the request itself',
     why: 'The same routes hold in the mesh and behind every gateway that exposes the host, so they cannot name a gateway or a port.',
     fix: 'take the condition out of the match',
-    source: 'design.md §6',
+    source: 'docs/compose.md#exposures',
   },
   faultAlone: {
     ...RULE,
@@ -111,7 +114,7 @@ export const compositionRules = {
     why: 'Envoy breaks requests before it gets to timeout and retries: a failure is not tried again, and a delay comes on top of the timeout. Callers '
       + 'see both in full, and retries of their own multiply them. Requests that the fault spares are treated as usual.',
     fix: 'expect that, or narrow the requests that the fault is for',
-    source: 'patterns.md P17; asked of Envoy: the fault filter stands before the router',
+    source: ['https://istio.io/latest/docs/tasks/traffic-management/fault-injection/', 'test/traffic/recorded/fault-injection.yaml'],
   },
   affinityWithinVersion: {
     ...RULE,
@@ -120,7 +123,11 @@ export const compositionRules = {
     summary: 'Conflicting affinity and shares',
     why: 'The version is picked at random for each request before the hash is asked, so a client keeps its endpoint only within a version.',
     fix: "make the shares sticky as well: sticky: {...} of Canary",
-    source: 'patterns.md P4, W-RTE-06',
+    source: [
+      'docs/compose.md#claims',
+      'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
+      'test/traffic/recorded/sticky-session.yaml',
+    ],
   },
   mirrorAndDelegate: {
     ...RULE,
@@ -129,7 +136,7 @@ export const compositionRules = {
     summary: 'Conflicting mirror and delegate',
     why: 'A delegate that has mirrors of its own replaces those of the host, and a mirror of some requests only is not put on its routes at all.',
     fix: 'contribute the mirror where the routes of the delegate are written',
-    source: 'facts/istio-networking.md §19',
+    source: 'pilot/pkg/model/virtualservice.go#mergeHTTPRoute',
   },
   behindDelegate: {
     ...RULE,
@@ -139,7 +146,7 @@ export const compositionRules = {
     why: 'Istio drops the routes of a delegate whose match does not fit into that of the route that leads to it, so what is for some requests '
       + 'alone is not put there.',
     fix: 'say it where the routes of the delegate are written, or narrow the match to other requests',
-    source: 'facts/istio-networking.md §19; pilot/pkg/model/virtualservice.go mergeHTTPMatchRequests',
+    source: ['pilot/pkg/model/virtualservice.go#mergeHTTPMatchRequests', 'test/traffic/recorded/delegate-beside-canary.yaml'],
   },
   withoutEffect: {
     ...RULE,
@@ -148,7 +155,7 @@ export const compositionRules = {
     summary: 'Unreachable behaviour',
     why: 'No request is left for it: other constructs say the same for all of these requests, or answer them at the proxy.',
     fix: 'take it out, or change the match of one of the two',
-    source: 'design.md §6',
+    source: 'docs/compose.md#what-is-done-on-a-route',
   },
   versionsOverlap: {
     ...RULE,
@@ -157,7 +164,7 @@ export const compositionRules = {
     summary: 'Expected versions of different pods',
     why: 'A pod that has the labels of both versions gets the traffic of both, so the shares are not what they say.',
     fix: 'give the versions different values of one label',
-    source: 'patterns.md P1 Check',
+    source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
   },
   twoGateways: {
     ...RULE,
@@ -165,7 +172,7 @@ export const compositionRules = {
     summary: 'Expected one gateway for all ways to a host',
     why: 'The resources of the host live beside the gateway, and a policy there holds for the proxies of that namespace alone.',
     fix: 'lead every port of the host through the same gateway',
-    source: 'patterns.md P31, R3',
+    source: 'docs/gateways.md#policies',
   },
   gatewayPortTaken: {
     ...RULE,
@@ -173,7 +180,7 @@ export const compositionRules = {
     summary: 'Expected a port of the gateway for each port of the host',
     why: 'A gateway tells what it gets on a port apart by server name, which is the host for both: istiod drops one of the two servers.',
     fix: 'give the gateway another port, and name it with gatewayPort in one of the two',
-    source: 'patterns.md R13; pilot/pkg/model/gateway.go',
+    source: ['pilot/pkg/model/gateway.go#CheckDuplicates', 'https://istio.io/latest/docs/reference/config/analysis/ist0145/'],
     aliases: ['IST0145'],
   },
   clientsBehindGateway: {
@@ -182,7 +189,7 @@ export const compositionRules = {
     summary: 'Conflicting policy for some clients and way through a gateway',
     why: 'The DestinationRule of a host that is reached through a gateway is for the pods of the gateway, so none of the clients would be selected.',
     fix: 'have the gateway do it: origination of EgressThroughGateway',
-    source: 'patterns.md P30, P31; R3',
+    source: 'docs/gateways.md#policies',
   },
   rewriteBeforeGateway: {
     ...RULE,
@@ -190,7 +197,7 @@ export const compositionRules = {
     summary: 'Expected the authority of the host on the way to a gateway',
     why: 'The gateway finds the route of a request by its authority; one of another name answers 404.',
     fix: 'take the authority out of the rewrite',
-    source: 'patterns.md P31',
+    source: 'docs/gateways.md#requests',
   },
   leftOut: {
     ...RULE,
@@ -199,6 +206,6 @@ export const compositionRules = {
     summary: 'Unreachable here',
     why: 'The path that the host is exposed under and the match of the route cannot both hold, or the match asks for what a gateway cannot see.',
     fix: 'nothing, if the route is for the mesh alone',
-    source: 'design.md §6',
+    source: 'docs/compose.md#exposures',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -1,6 +1,6 @@
 import type { RuleDoc } from './rule';
 
-const CONFIG = { severity: 'error', authority: 'cdk8s-istio', source: 'docs/configuration.md' } as const;
+const CONFIG = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What is said about the file `cdk8s-istio.yaml`. Nothing is checked until it is right: half a configuration is another one. */
 export const configRules = {
@@ -10,6 +10,7 @@ export const configRules = {
     summary: 'Expected a configuration file that can be read',
     why: 'Without it the wrong things would be checked.',
     fix: 'give the path of a YAML file',
+    source: 'docs/configuration.md',
   },
   syntax: {
     ...CONFIG,
@@ -17,6 +18,7 @@ export const configRules = {
     summary: 'Expected one YAML document',
     why: 'What cannot be parsed says nothing.',
     fix: 'correct the text at the mark',
+    source: 'docs/configuration.md',
   },
   unknownKey: {
     ...CONFIG,
@@ -24,6 +26,7 @@ export const configRules = {
     summary: 'Unknown key in the configuration',
     why: 'It would be a setting that does nothing.',
     fix: 'correct the spelling or remove the key',
+    source: 'docs/configuration.md',
   },
   wrongValue: {
     ...CONFIG,
@@ -31,5 +34,6 @@ export const configRules = {
     summary: 'Expected a value that the setting can have',
     why: 'It would be a setting that does nothing.',
     fix: 'write one of the values in docs/configuration.md',
+    source: 'docs/configuration.md',
   },
 } as const satisfies Record<string, RuleDoc>;

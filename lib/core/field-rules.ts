@@ -10,7 +10,10 @@ export const fieldRules = {
     summary: 'Unknown field',
     why: 'kubectl apply refuses it; other clients lose it without a word.',
     fix: 'correct the spelling or remove the field',
-    source: 'JSON-001',
+    source: [
+      'k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go#PruneWithOptions',
+      'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    ],
     good: ['kind: Sidecar\nspec:\n  egress:\n  - hosts: ["./*"]'],
     bad: [{ yaml: 'kind: Sidecar\nspec:\n  egress:\n  - hosts: ["./*"]\n    prot: {number: 80}', at: 'spec.egress[0].prot' }],
   },
@@ -20,7 +23,7 @@ export const fieldRules = {
     summary: 'Wrong type of value',
     why: 'The API server refuses it: nothing is converted, "80" is not 80 and 80 is not "80".',
     fix: 'write a value of the expected type',
-    source: 'JSON-002',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {outlierDetection: {maxEjectionPercent: 50}}}'],
     bad: [
       {
@@ -35,7 +38,7 @@ export const fieldRules = {
     summary: 'Missing field',
     why: 'The API server refuses the resource without it.',
     fix: 'add the field',
-    source: 'OpenAPI required',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: DestinationRule\nspec: {host: reviews}'],
     bad: [{ yaml: 'kind: DestinationRule\nspec: {subsets: []}', at: 'spec.host' }],
   },
@@ -45,7 +48,7 @@ export const fieldRules = {
     summary: 'Unknown value of a closed list',
     why: 'The API server refuses it; the names are upper case.',
     fix: 'write one of the listed values',
-    source: 'JSON-004',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {loadBalancer: {simple: RANDOM}}}'],
     bad: [
       {
@@ -60,7 +63,7 @@ export const fieldRules = {
     summary: 'Number out of range',
     why: 'The API server refuses it.',
     fix: 'write a number in the range',
-    source: 'OpenAPI minimum, maximum, format',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: Gateway\nspec: {servers: [{hosts: ["*"], port: {number: 80, name: http, protocol: HTTP}}]}'],
     bad: [
       {
@@ -75,7 +78,7 @@ export const fieldRules = {
     summary: 'Too many or too few characters or entries',
     why: 'The API server refuses it.',
     fix: 'shorten or extend it to the limit',
-    source: 'OpenAPI minLength, maxLength, minItems, maxItems, maxProperties',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: ServiceEntry\nspec: {hosts: [example.com]}'],
     bad: [{ yaml: 'kind: ServiceEntry\nspec: {hosts: []}', at: 'spec.hosts' }],
   },
@@ -85,7 +88,7 @@ export const fieldRules = {
     summary: 'Text of the wrong form',
     why: 'The API server refuses it.',
     fix: 'write the text in the expected form',
-    source: 'OpenAPI pattern, format',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: VirtualService\nspec: {hosts: [a.com], http: [{directResponse: {status: 200, body: {bytes: aGk=}}}]}'],
     bad: [
       {
@@ -100,7 +103,7 @@ export const fieldRules = {
     summary: 'Conflicting fields: at most one of a group may be there',
     why: 'The API server refuses it: the fields are alternatives.',
     fix: 'keep one of them',
-    source: 'JSON-005',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: VirtualService\nspec: {hosts: [a.com], http: [{match: [{uri: {exact: /a}}], directResponse: {status: 200}}]}'],
     bad: [
       {
@@ -115,7 +118,7 @@ export const fieldRules = {
     summary: 'Duplicate entry in a list whose entries have a key',
     why: 'The API server refuses it: the list is a map by that key.',
     fix: 'rename or remove one of them',
-    source: 'OpenAPI x-kubernetes-list-map-keys',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype/validation.go#ValidateListSetsAndMaps',
     good: ['kind: ServiceEntry\nspec: {hosts: [a.com], ports: [{number: 80, name: http, protocol: HTTP}, {number: 443, name: https, protocol: HTTPS}]}'],
     bad: [
       {
@@ -130,7 +133,7 @@ export const fieldRules = {
     summary: 'A field, value or kind that the target release does not have',
     why: 'The API server of that release does not know it: kubectl refuses it, other clients lose it without a word.',
     fix: 'target a newer release, or leave it out',
-    source: 'istio-api/fields.json since, enumSince',
+    source: ['k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go#PruneWithOptions', 'docs/configuration.md'],
     good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {retryBudget: {percent: 20}}}'],
     bad: [
       {

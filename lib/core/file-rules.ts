@@ -1,10 +1,6 @@
 import type { RuleDoc } from './rule';
 
-const FILE = {
-  severity: 'error',
-  authority: 'cdk8s-istio',
-  source: 'design: what cannot be read is said, and the rest is checked',
-} as const;
+const FILE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What can be wrong with a file before anything in it can be judged. */
 export const fileRules = {
@@ -14,6 +10,7 @@ export const fileRules = {
     summary: 'Expected a file that can be read',
     why: 'What cannot be read was not checked.',
     fix: 'correct the path, or the permissions of the file',
+    source: 'docs/input.md#files',
   },
   encoding: {
     ...FILE,
@@ -21,6 +18,7 @@ export const fileRules = {
     summary: 'Expected UTF-8',
     why: 'YAML and JSON for a cluster are UTF-8 text; other bytes would be replaced without a word, or are no text at all.',
     fix: 'save the file as UTF-8',
+    source: 'https://yaml.org/spec/1.2.2/#52-character-encodings',
   },
   tooLarge: {
     ...FILE,
@@ -28,6 +26,7 @@ export const fileRules = {
     summary: 'Expected at most 32 MiB a file, and 8 million YAML tokens a document',
     why: 'The API server takes objects of up to 3 MB; a file far beyond that is not the config that was meant, or would exhaust the memory of a pipeline.',
     fix: 'split the file, or leave it out',
+    source: 'docs/input.md#files',
   },
   tooDeep: {
     ...FILE,
@@ -35,6 +34,7 @@ export const fileRules = {
     summary: 'Expected at most 200 levels of nesting',
     why: 'No Kubernetes object is that deep, and readers of YAML give up on it.',
     fix: 'look for brackets that are never closed',
+    source: 'docs/input.md#files',
   },
   tooManyAliases: {
     ...FILE,
@@ -42,7 +42,7 @@ export const fileRules = {
     summary: 'Expected aliases that repeat little of the document',
     why: 'Aliases of aliases grow a few lines to billions of values; kubectl refuses such a document.',
     fix: 'write the values out',
-    source: 'go.yaml.in/yaml/v2 decode.go allowedAliasRatio',
+    source: 'go.yaml.in/yaml/v2/decode.go#allowedAliasRatio',
     good: ['base: &base {a: 1}\ncopies: [*base, *base]'],
     bad: [`a: &a [${'1, '.repeat(100)}]\nb: &b [${'*a, '.repeat(100)}]\nc: [${'*b, '.repeat(100)}]`],
   },
@@ -52,6 +52,7 @@ export const fileRules = {
     summary: 'Expected YAML or JSON',
     why: 'A document that cannot be parsed cannot be applied, and was not checked.',
     fix: 'correct the text at the mark',
+    source: 'https://yaml.org/spec/1.2.2/',
     good: ['host: "a: b"'],
     bad: ['host: a: b', 'hosts: [a, b'],
   },
@@ -61,7 +62,7 @@ export const fileRules = {
     summary: 'Duplicate key',
     why: 'A strict reader refuses the document; others keep one of the values and lose the other without a word.',
     fix: 'keep one of the two',
-    source: 'go.yaml.in/yaml/v2 decode.go setMapIndex; fieldValidation=Strict',
+    source: ['go.yaml.in/yaml/v2/decode.go#decoder.setMapIndex', 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
     good: ['spec: {host: a}'],
     bad: ['spec: {host: a, host: b}', 'host: a\nspec: {}\nhost: b'],
   },
@@ -71,7 +72,7 @@ export const fileRules = {
     summary: 'Expected values that JSON has: no .nan, no .inf, no list or object as a key',
     why: 'The API server speaks JSON; kubectl cannot convert the document.',
     fix: 'write a finite number, or a plain key',
-    source: 'sigs.k8s.io/yaml yaml.go convertToJSONableObject',
+    source: 'sigs.k8s.io/yaml/yaml.go#convertToJSONableObject',
     good: ['share: 0.5'],
     bad: ['share: .inf', '[a, b]: 1'],
   },
@@ -82,7 +83,7 @@ export const fileRules = {
     summary: 'Expected apiVersion and kind beside metadata and spec',
     why: 'kubectl apply refuses an object that does not say what it is, and so no rule can judge it.',
     fix: 'write apiVersion and kind as text',
-    source: 'apimachinery runtime NewMissingKindErr',
+    source: 'k8s.io/apimachinery/pkg/runtime/error.go#NewMissingKindErr',
     good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}'],
     bad: ['kind: Service\nmetadata: {name: a}', 'apiVersion: v1\nmetadata: {name: a}\nspec: {}'],
   },

@@ -2,7 +2,7 @@ import type { Path } from './finding';
 import { quote } from './quote';
 import type { Detail, RuleDoc } from './rule';
 
-const INPUT = { severity: 'error', authority: 'cdk8s-istio', source: 'design: nothing a user wrote is silently lost' } as const;
+const INPUT = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What a program can put into a spec that YAML cannot say. */
 export const inputRules = {
@@ -12,6 +12,7 @@ export const inputRules = {
     summary: 'Expected no null: a field is set or left out',
     why: 'The API server drops a null field, so what was written would silently not be there.',
     fix: 'leave the key out (undefined does), or write the value',
+    source: 'docs/input.md#null',
   },
   undefinedInList: {
     ...INPUT,
@@ -19,6 +20,7 @@ export const inputRules = {
     summary: 'Expected no undefined in a list',
     why: 'A list has no place for a missing entry: dropping it would move the others.',
     fix: 'filter the list before it is passed in',
+    source: 'docs/input.md#values',
   },
   notJson: {
     ...INPUT,
@@ -26,6 +28,7 @@ export const inputRules = {
     summary: 'Expected plain objects, lists, strings, numbers and booleans',
     why: 'Anything else cannot be written to YAML.',
     fix: 'pass plain data; of a builder pass what its toSpec() returns',
+    source: 'docs/input.md#values',
   },
   notFinite: {
     ...INPUT,
@@ -33,6 +36,7 @@ export const inputRules = {
     summary: 'Expected a finite number',
     why: 'YAML would carry .nan or .inf, which the API server refuses.',
     fix: 'check the computation that gave the number',
+    source: 'docs/input.md#values',
   },
   cycle: {
     ...INPUT,
@@ -40,6 +44,7 @@ export const inputRules = {
     summary: 'Expected a tree, got an object that contains itself',
     why: 'A document that contains itself has no end.',
     fix: 'copy the part that is meant instead of referring to its parent',
+    source: 'docs/input.md#values',
   },
   tooDeep: {
     ...INPUT,
@@ -47,6 +52,7 @@ export const inputRules = {
     summary: 'Expected at most 100 levels of nesting',
     why: 'No Istio field is that deep, and readers of YAML give up on it.',
     fix: 'look for an object that repeats itself',
+    source: 'docs/input.md#values',
   },
   token: {
     ...INPUT,
@@ -54,6 +60,7 @@ export const inputRules = {
     summary: 'Expected a token that can be resolved',
     why: 'The value is only known when the token is resolved, and resolving it failed.',
     fix: 'see the error of the token',
+    source: 'docs/input.md#tokens-and-patches',
   },
   patch: {
     ...INPUT,
@@ -61,6 +68,7 @@ export const inputRules = {
     summary: 'Expected a JSON patch that applies to the manifest',
     why: 'A patch that does not apply leaves the manifest as it was, which is not what was asked for.',
     fix: 'see what app.synth() writes without the patch, and correct its path',
+    source: 'docs/input.md#tokens-and-patches',
   },
 } as const satisfies Record<string, RuleDoc>;
 

@@ -1,3 +1,4 @@
+import type { Citation } from './citation';
 import type { Authority, Finding, Path, RelatedResource, ResourceId, Severity } from './finding';
 import type { IstioRelease } from './release';
 
@@ -15,8 +16,8 @@ export interface RuleDoc {
   readonly why: string;
   /** The edit that mends it. */
   readonly fix: string;
-  /** Where upstream says so: fact id, field, code. */
-  readonly source: string;
+  /** Where to look it up: the upstream code that decides it, documentation, or a page of this package. */
+  readonly source: Citation | readonly Citation[];
   /** The CEL expressions of the CRD that the rule answers for, as upstream writes them. */
   readonly cel?: readonly string[];
   /** The same rule in other tools: `IST0101`. */

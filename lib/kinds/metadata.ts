@@ -16,7 +16,10 @@ export const metadataRules = {
     summary: 'Expected a name of at most 253 lower case letters, digits, "-" and "."',
     why: 'The API server refuses the resource: its name is not a DNS subdomain.',
     fix: 'give metadata.name a shorter or plainer name',
-    source: 'ENV-011; Kubernetes DNS subdomain names',
+    source: [
+      'k8s.io/apimachinery/pkg/api/validation/generic.go#NameIsDNSSubdomain',
+      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateObjectMetaAccessor',
+    ],
     good: [`kind: Sidecar\nmetadata: {name: default.v1}\n${SPEC}`],
     bad: [
       { yaml: `kind: Sidecar\nmetadata: {name: Default_1}\n${SPEC}`, at: 'metadata.name' },
@@ -29,7 +32,10 @@ export const metadataRules = {
     summary: 'Expected a namespace of at most 63 lower case letters, digits and "-"',
     why: 'The API server refuses the resource: no namespace can have that name.',
     fix: 'give metadata.namespace, or the chart, the name of a namespace',
-    source: 'ENV-011; Kubernetes DNS label names',
+    source: [
+      'k8s.io/apimachinery/pkg/util/validation/validation.go#IsDNS1123Label',
+      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateObjectMetaAccessor',
+    ],
     good: [`kind: Sidecar\nmetadata: {namespace: shop}\n${SPEC}`],
     bad: [{ yaml: `kind: Sidecar\nmetadata: {namespace: Shop}\n${SPEC}`, at: 'metadata.namespace' }],
   },
@@ -39,7 +45,10 @@ export const metadataRules = {
     summary: 'Expected a label or annotation key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix and "/" in front',
     why: 'The API server refuses the resource.',
     fix: 'rename the key',
-    source: 'ENV-011; Kubernetes qualified names',
+    source: [
+      'k8s.io/apimachinery/pkg/api/validate/content/kube.go#IsLabelKey',
+      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateAnnotations',
+    ],
     good: [`kind: Sidecar\nmetadata: {labels: {app.kubernetes.io/name: shop}}\n${SPEC}`],
     bad: [
       { yaml: `kind: Sidecar\nmetadata: {labels: {"a/b/c": shop}}\n${SPEC}`, at: 'metadata.labels["a/b/c"]' },
@@ -52,7 +61,7 @@ export const metadataRules = {
     summary: 'Expected a label value: up to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
     why: 'The API server refuses the resource.',
     fix: 'shorten or simplify the value; an annotation can hold any text',
-    source: 'ENV-011; Kubernetes label values',
+    source: 'k8s.io/apimachinery/pkg/api/validate/content/kube.go#IsLabelValue',
     good: [`kind: Sidecar\nmetadata: {labels: {team: "", tier: a.b_c}}\n${SPEC}`],
     bad: [{ yaml: `kind: Sidecar\nmetadata: {labels: {team: a/b}}\n${SPEC}`, at: 'metadata.labels.team' }],
   },

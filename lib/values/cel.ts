@@ -25,7 +25,7 @@ export const cel = defineValue({
   summary: 'A filter is an expression that CEL can parse',
   why: 'istiod refuses the resource.',
   fix: 'correct the syntax: https://github.com/google/cel-spec/blob/master/doc/langdef.md',
-  source: 'TEL-018; cel-go parser',
+  source: ['pkg/config/validation/validation_istiod.go#validateTelemetryFilter', 'github.com/google/cel-go/parser/parser.go#Parser.Parse'],
   expected: 'a CEL expression',
   test: celProblem,
   good: [

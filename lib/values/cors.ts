@@ -15,7 +15,7 @@ export const corsMethod = defineValue({
   summary: 'A method to allow is an HTTP method in upper case, or a star',
   why: 'istiod refuses the resource.',
   fix: 'write the method in upper case, or * for all',
-  source: 'G-CORSM',
+  source: 'pkg/config/validation/validation.go#validateCORSHTTPMethod',
   expected: 'an HTTP method such as GET, or *',
   test(text) {
     if (CORS_METHODS.some((method) => method === text)) return undefined;
@@ -35,7 +35,7 @@ export const corsHeader = defineValue({
   summary: 'A header to allow or expose is a header name, or a star',
   why: 'istiod refuses the resource.',
   fix: 'write a header name, or * for all',
-  source: 'G-CORSH',
+  source: 'pkg/config/validation/validation.go#ValidateCORSHTTPHeaderName',
   expected: 'a header name, or *',
   test: headerNameProblem,
   good: ['content-type', '*', 'X-User'],

@@ -11,7 +11,7 @@ export const goDuration = defineValue({
   summary: 'A duration is a number with a unit',
   why: 'istiod cannot read the resource and refuses it.',
   fix: 'write numbers with units: ns, us, ms, s, m or h',
-  source: 'G-DUR, JSON-028',
+  source: 'https://pkg.go.dev/time#ParseDuration',
   expected: 'a duration such as 5s, 1.5s or 1h30m',
   test: (text) => (parseGoDuration(text) === undefined ? unreadable(text) : undefined),
   good: ['5s', '1h30m', '0', '0s', '-1.5ms', '.5s', '100\u00B5s'],
@@ -26,7 +26,10 @@ export const duration = defineValue({
   summary: 'A duration is at least a millisecond',
   why: 'The API server refuses the resource.',
   fix: 'write numbers with units, 1ms at least; for no limit leave the field out',
-  source: 'G-DURcel',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#VirtualService.spec.http[].timeout',
+    'pkg/config/validation/agent/validation.go#ValidateDuration',
+  ],
   cel: ["duration(self) >= duration('1ms')"],
   expected: 'a duration of at least 1ms, such as 5s or 1h30m',
   test(text) {
@@ -47,7 +50,7 @@ export const wholeMilliseconds = defineValue({
   summary: 'A duration is a whole number of milliseconds',
   why: 'istiod refuses the resource: Envoy gets the value in milliseconds.',
   fix: 'round it to a whole millisecond',
-  source: 'G-DURms',
+  source: 'pkg/config/validation/agent/validation.go#ValidateDuration',
   expected: 'a whole number of milliseconds',
   test(text) {
     const nanoseconds = parseGoDuration(text);
@@ -67,7 +70,7 @@ export const notNegative = defineValue({
   summary: 'A timeout is zero or longer',
   why: 'istiod refuses the resource.',
   fix: 'write 0s to turn it off, or a whole number of milliseconds',
-  source: 'DR-CP-004',
+  source: ['pkg/config/validation/validation.go#validateConnectionPool', 'pkg/config/validation/agent/validation.go#ValidateDuration'],
   expected: 'a duration that is not negative',
   test: (text) => ((parseGoDuration(text) ?? 0n) <= -MILLISECOND ? 'it is negative' : undefined),
   good: ['0s', '1h', '-999us', 'soon'],

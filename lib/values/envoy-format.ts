@@ -64,7 +64,7 @@ export const envoyFormat = defineValue({
   summary: 'A percent sign stands around a variable, or is doubled',
   why: 'istiod refuses the resource: Envoy would not load the route.',
   fix: 'write %% for a percent sign and %NAME% or %NAME(…)% for a variable',
-  source: 'G-FMT',
+  source: 'pkg/config/validation/header_value_validator.go#validateHeaderValue',
   expected: 'text with variables such as %REQ(x-user)%',
   test: formatProblem,
   good: ['', 'a', '100%%', '%A%', '%A B%', '%REQ(x)%', '%REQ( x) %', '%M(["a", "b"] )%', '%M(["a)%', '%A(x\\))%', '%(x)%'],

@@ -24,7 +24,7 @@ export const gatewayReference = defineValue({
   summary: 'A gateway is named by name, or by namespace and name',
   why: 'istiod refuses the resource.',
   fix: 'write the name of a Gateway, namespace/name, or mesh',
-  source: 'G-GWREF',
+  source: 'pkg/config/validation/validation.go#validateGatewayNames',
   expected: 'a gateway: name, namespace/name or mesh',
   test(entry) {
     const slash = entry.indexOf('/');

@@ -32,7 +32,7 @@ export const headerName = defineValue({
   id: 'value/header-name',
   summary: 'A header name has the characters of one',
   fix: 'write the name alone: letters, digits and hyphens are safe',
-  source: 'G-HNAME',
+  source: 'pkg/config/validation/validation.go#ValidateStrictHTTPHeaderName',
   expected: 'a header name',
   test: headerNameProblem,
   good: ['x-user', 'X_User', 'a,b', "!#$%&'*+.^`|~"],
@@ -45,7 +45,7 @@ export const headerMatch = defineValue({
   id: 'value/header-match',
   summary: 'A header to match is a header name, a pseudo-header or a claim',
   fix: 'write a header name, one of :method :scheme :authority :path :status, or @request.auth.claims.name',
-  source: 'G-HMATCH, G-JWT',
+  source: ['pkg/config/validation/validation.go#ValidateHTTPHeaderNameOrJwtClaimRoute', 'pkg/jwt/routing.go#ToRoutingClaim'],
   expected: 'a header name, a pseudo-header or a claim',
   test(text) {
     if (isJwtClaim(text) || PSEUDO_HEADERS.includes(text)) return undefined;
@@ -62,7 +62,7 @@ export const requestHeader = defineValue({
   id: 'value/request-header',
   summary: 'A header to add to a request is no pseudo-header but :authority',
   fix: 'write the name of a header; for the path and the method use rewrite',
-  source: 'G-HOPREQ',
+  source: 'pkg/config/validation/validation.go#ValidateHTTPHeaderWithAuthorityOperationName',
   expected: 'the name of a header, or :authority',
   test(text) {
     if (text === '') return 'it is empty';
@@ -78,7 +78,7 @@ export const plainHeader = defineValue({
   id: 'value/plain-header',
   summary: 'A header to remove, or to change on a response, is neither Host nor a pseudo-header',
   fix: 'write the name of another header',
-  source: 'G-HOP',
+  source: 'pkg/config/validation/validation.go#ValidateHTTPHeaderOperationName',
   expected: 'the name of a header other than Host',
   test(text) {
     if (text === '') return 'it is empty';
@@ -95,7 +95,7 @@ export const headerValue = defineValue({
   id: 'value/header-value',
   summary: 'A header value is text without control characters, with percent signs only around variables',
   fix: 'write %% for a percent sign and %NAME% or %NAME(…)% for a variable of Envoy',
-  source: 'G-HVAL, G-FMT',
+  source: ['pkg/config/validation/validation.go#ValidateHTTPHeaderValue', 'pkg/config/validation/header_value_validator.go#validateHeaderValue'],
   expected: 'the value of a header',
   test: (text) => (CONTROL.test(text) ? 'it has a control character' : formatProblem(text)),
   good: ['', 'a b\tc', '100%%', '%DOWNSTREAM_REMOTE_ADDRESS%', '%REQ(x-user)%', 'é'],

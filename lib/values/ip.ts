@@ -50,7 +50,7 @@ export const ip = defineValue({
   summary: 'An address is an IPv4 or IPv6 address',
   why: 'istiod refuses the resource.',
   fix: 'write the address alone: no name, port, brackets or prefix length',
-  source: 'G-IP',
+  source: ['pkg/util/net/ip.go#IsValidIPAddress', 'pkg/config/validation/agent/validation.go#ValidateIPAddress'],
   expected: 'an IP address',
   test: (text) => (isIp(text) ? undefined : notAnAddress(text)),
   good: ['10.0.0.1', '0.0.0.0', '::', '::1', '2001:db8::7', '::ffff:10.0.0.1', 'fe80::1%eth0'],
@@ -65,7 +65,7 @@ export const cidr = defineValue({
   summary: 'A subnet is an IP address with or without a prefix length',
   why: 'istiod refuses the resource.',
   fix: 'write an address, or an address and a prefix length: 10.0.0.0/8',
-  source: 'G-CIDR',
+  source: 'pkg/config/validation/agent/validation.go#ValidateIPSubnet',
   expected: 'an IP address or a subnet such as 10.0.0.0/8',
   test(text) {
     if (isCidr(text)) return undefined;

@@ -10,7 +10,10 @@ export const jwksUri = defineValue({
   summary: 'Public keys are fetched from an http:// or https:// URL',
   why: 'The API server refuses the resource.',
   fix: 'write the URL that the issuer names as its jwks_uri',
-  source: 'RA-006; CEL on jwksUri',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#RequestAuthentication.spec.jwtRules[].jwksUri',
+    'pkg/config/security/security.go#ParseJwksURI',
+  ],
   cel: ['url(self).getScheme() in ["http", "https"]'],
   expected: 'an http:// or https:// URL',
   test(text) {
@@ -31,7 +34,7 @@ export const jwksUriPort = defineValue({
   summary: 'The port of the URL of public keys is a number that can be read',
   why: 'istiod refuses the resource.',
   fix: 'write the port of the server, from 1 to 65535, or leave it out',
-  source: 'RA-006; ParseJwksURI',
+  source: 'pkg/config/security/security.go#ParseJwksURI',
   expected: 'a URL with a port from 1 to 65535',
   test(text) {
     const [, port = '0'] = /^[a-z]+:\/\/[^/?]*:([0-9]+)(?:[/?]|$)/i.exec(text) ?? [];

@@ -114,7 +114,7 @@ export const jwks = defineValue({
   summary: 'Inline keys are a JSON Web Key Set, or a single key',
   why: 'istiod refuses the resource.',
   fix: 'write the JSON that the issuer publishes at its jwks_uri: {"keys": [{"kty": "RSA", "e": …, "n": …}]}',
-  source: 'RA-007; validateJwtRule, jwx jwk.Parse',
+  source: ['pkg/config/validation/validation.go#validateJwtRule', 'github.com/lestrrat-go/jwx/jwk/jwk.go#Parse'],
   expected: 'a JSON Web Key Set',
   test: (text) => (text === '' ? undefined : readKeySet(text).problem),
   good: [

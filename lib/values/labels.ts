@@ -15,7 +15,7 @@ export const labelKey = defineValue({
   summary: 'A label key is a name, perhaps with a DNS name before it',
   why: 'istiod refuses the resource: Kubernetes has no such label.',
   fix: 'write the key as it stands on the pods: app, or topology.kubernetes.io/zone',
-  source: 'G-LKEY',
+  source: 'pkg/config/labels/instance.go#validateTagKey',
   expected: 'a label key',
   test(key) {
     const slash = key.indexOf('/');
@@ -39,7 +39,7 @@ export const labelValue = defineValue({
   summary: 'A label value is empty or a name',
   why: 'istiod refuses the resource: Kubernetes has no such label.',
   fix: 'write the value as it stands on the pods',
-  source: 'G-LVAL',
+  source: 'pkg/config/labels/instance.go#Instance.Validate',
   expected: 'a label value',
   test: (value) => (value === '' ? undefined : nameProblem(value)),
   good: ['', 'v1', '1.0.3', 'a_B-c', 'a'.repeat(64)],

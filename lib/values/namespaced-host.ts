@@ -40,7 +40,10 @@ export const gatewayHost = defineValue({
   summary: 'A host of a Gateway is a full name, perhaps with the namespace of the routes that may use it',
   why: 'istiod refuses the resource.',
   fix: 'write shop.example.com, *.example.com, * or namespace/host',
-  source: 'G-NSHOST-GW, G-HOSTPART',
+  source: [
+    'pkg/config/validation/agent/validation.go#ValidateNamespaceSlashWildcardHostname',
+    'pkg/config/validation/agent/validation.go#validateSidecarOrGatewayHostnamePart',
+  ],
   expected: 'a host such as shop.example.com, *.example.com or namespace/host',
   test(text) {
     const parts = splitNamespacedHost(text);
@@ -61,7 +64,10 @@ export const sidecarHost = defineValue({
   summary: 'A host of a Sidecar is a namespace and a full name',
   why: 'istiod refuses the resource.',
   fix: 'write namespace/host, such as ./*, shop/reviews.shop.svc.cluster.local or ~/* for nothing',
-  source: 'G-NSHOST-SC, G-HOSTPART',
+  source: [
+    'pkg/config/validation/agent/validation.go#ValidateNamespaceSlashWildcardHostname',
+    'pkg/config/validation/agent/validation.go#validateSidecarOrGatewayHostnamePart',
+  ],
   expected: 'namespace/host, such as ./* or istio-system/*',
   test(text) {
     const parts = splitNamespacedHost(text);

@@ -8,7 +8,10 @@ export const noWildcard = defineValue({
   summary: 'Expected a label value without wildcards',
   why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
   fix: 'write the whole value of the label',
-  source: 'G-SEL; CEL on workloadSelector.labels',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#Sidecar.spec.workloadSelector.labels{}',
+    'pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector',
+  ],
   cel: ['!self.contains("*")'],
   expected: 'a label value without "*"',
   test: (text) => (text.includes('*') ? '"*" is no wildcard here' : undefined),

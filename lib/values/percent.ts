@@ -8,7 +8,7 @@ export const percent = defineValue<number>({
   summary: 'A percentage is a whole number from 0 to 100',
   why: 'istiod refuses the resource.',
   fix: 'write a whole number from 0 to 100',
-  source: 'G-PCT',
+  source: 'pkg/config/validation/validation.go#ValidatePercent',
   expected: 'a whole percentage from 0 to 100',
   test(value) {
     if (!Number.isInteger(value)) return 'it is not a whole number';
@@ -26,7 +26,7 @@ export const faultPercent = defineValue<number>({
   summary: 'The percentage of a fault is 0, or from 0.0001 to 100',
   why: 'istiod refuses the resource: Envoy counts in millionths.',
   fix: 'write 0 to turn the fault off, or a number from 0.0001 to 100',
-  source: 'G-FPCT',
+  source: 'pkg/config/validation/validation.go#validatePercentage',
   expected: 'a percentage: 0, or from 0.0001 to 100',
   test(value) {
     if (!(value >= 0 && value <= 100)) return 'it is outside the range';

@@ -8,7 +8,10 @@ export const portNumber = defineValue({
   summary: 'Ports of a policy are listed by their number, from 1 to 65535',
   why: 'The API server refuses the resource; istiod does when the number has a plus sign or a zero in front.',
   fix: 'write the number of the port of the workload',
-  source: 'PA-004; CEL on portLevelMtls, decoding of the map',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#PeerAuthentication.spec.portLevelMtls',
+    'pkg/config/validation/validation.go#ValidatePeerAuthentication',
+  ],
   cel: ['self.all(key, 0 < int(key) && int(key) <= 65535)'],
   expected: 'a port number from 1 to 65535',
   test(key) {

@@ -19,7 +19,7 @@ export const port = defineValue<number>({
   authority: 'istiod',
   summary: 'A port is a whole number from 1 to 65535',
   why: 'istiod refuses the resource.',
-  source: 'G-PORT',
+  source: 'pkg/config/validation/agent/validation.go#ValidatePort',
 });
 
 /** The same, where the API server says it already. */
@@ -29,7 +29,7 @@ export const portInRange = defineValue<number>({
   authority: 'api-server',
   summary: 'A port of a workload or service is a whole number from 1 to 65535',
   why: 'The API server refuses the resource.',
-  source: 'SE-013, WE-007, WG-008',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec.ports[].number', 'pkg/config/validation/agent/validation.go#ValidatePort'],
   cel: ['0 < self && self <= 65535'],
 });
 
@@ -44,7 +44,7 @@ export const portKey = defineValue({
   summary: 'Ports of a workload are listed by the name of the service port',
   why: 'The API server refuses the resource.',
   fix: `use 1 to ${PORT_NAME_LENGTH} letters, digits and hyphens, with no hyphen at either end`,
-  source: 'WE-006',
+  source: 'istio.io/api/networking/v1alpha3/workload_entry.proto#WorkloadEntry',
   cel: ['self.all(key, size(key) < 63 && key.matches("^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$"))'],
   expected: 'the name of a port',
   test(name) {

@@ -45,7 +45,7 @@ export const protocol = defineValue({
   summary: 'A protocol is one that Istio knows',
   why: 'istiod refuses the resource.',
   fix: 'write what the port speaks: HTTP, HTTPS, HTTP2, GRPC, TLS, TCP …',
-  source: 'G-PROTO',
+  source: ['pkg/config/protocol/instance.go#Parse', 'pkg/config/validation/validation.go#ValidateProtocol'],
   expected: `a protocol: ${choices(PROTOCOLS).replaceAll('"', '')}`,
   test(text) {
     if (parseProtocol(text) !== undefined) return undefined;

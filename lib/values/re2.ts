@@ -76,7 +76,7 @@ export const re2 = defineValue({
   summary: 'A regex is in RE2 syntax and at most 1024 bytes long',
   why: 'istiod refuses the resource.',
   fix: 'write the regex in RE2 syntax: https://github.com/google/re2/wiki/Syntax',
-  source: 'G-RE2',
+  source: ['pkg/config/validation/validation.go#validateStringRegexp', 'https://pkg.go.dev/regexp/syntax'],
   expected: 'a regex in RE2 syntax',
   test: regexProblem,
   good: ['', '.*', '/v[0-9]+/.*', '(?i)a|b', '(?P<a>x)(?<b>y)', '\\p{Greek}\\pL', 'a{1000}', '[[:alpha:]]', '{', 'a'.repeat(1024)],

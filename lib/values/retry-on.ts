@@ -33,7 +33,7 @@ export const retryOn = defineValue({
   summary: 'A retry condition is one that Envoy knows, or an HTTP status',
   why: 'istiod refuses the resource.',
   fix: 'write conditions and statuses with commas and no spaces: connect-failure,refused-stream,503',
-  source: 'G-RETRYON',
+  source: 'pkg/config/validation/validation.go#validateHTTPRetry',
   expected: 'retry conditions such as connect-failure,refused-stream,503',
   test(text) {
     const wrong = text.split(',').filter((token) => !CONDITIONS.has(token) && !isNamedStatus(token));

@@ -9,7 +9,7 @@ export const httpStatus = defineValue<number>({
   summary: 'An HTTP status is a whole number from 200 to 600',
   why: 'istiod refuses the resource.',
   fix: 'write the status to answer, such as 503',
-  source: 'G-STATUS',
+  source: 'pkg/config/validation/validation.go#validateHTTPStatus',
   expected: 'an HTTP status from 200 to 600',
   test(value) {
     if (!Number.isInteger(value)) return 'it is not a whole number';
@@ -37,7 +37,7 @@ export const grpcStatus = defineValue({
   summary: 'A gRPC status is one of the seventeen names',
   why: 'istiod refuses the resource.',
   fix: 'write the name of the status in upper case, such as UNAVAILABLE',
-  source: 'G-GRPC',
+  source: 'pkg/config/validation/validation.go#validateGRPCStatus',
   expected: 'a gRPC status such as UNAVAILABLE',
   test(text) {
     if (GRPC_STATUSES.some((status) => status === text)) return undefined;

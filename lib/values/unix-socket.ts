@@ -15,7 +15,7 @@ export const unixSocket = defineValue({
   summary: 'A socket is unix:// and an absolute path',
   why: 'istiod refuses the resource.',
   fix: 'write unix:///path/to/socket, or unix://@name for an abstract socket',
-  source: 'G-UDS',
+  source: 'pkg/config/validation/validation.go#ValidateUnixAddress',
   expected: 'a socket such as unix:///var/run/app.sock',
   test(address) {
     if (!isUnixAddress(address)) return 'it does not start with unix://';
@@ -37,7 +37,7 @@ export const workloadSocket = defineValue({
   summary: 'The socket of a workload is unix:// and an absolute path',
   why: 'The API server refuses the resource.',
   fix: 'write unix:///path/to/socket, or unix://@name for an abstract socket',
-  source: 'WE-003',
+  source: 'manifests/charts/base/files/crd-all.gen.yaml#WorkloadEntry.spec.address',
   cel: [
     'self.startsWith("unix://") ? (self.substring(7, 8) == "/" || self.substring(7, 8) == "@") : true',
     'self.startsWith("unix://") ? !self.endsWith("/") : true',

@@ -12,7 +12,7 @@ export const wasmUrl = defineValue({
   summary: 'A module is at an oci://, http://, https:// or file:// URL, or is the name of an image',
   why: 'The API server refuses the resource.',
   fix: 'write the scheme in front: oci://registry:5000/image:tag',
-  source: 'WASM-002, WASM-003, TEXT-004',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#WasmPlugin.spec.url', 'pkg/config/validation/validation.go#validateWasmPluginURL'],
   cel: [
     'isURL(self) ? (url(self).getScheme() in ["", "http", "https", "oci", "file"]) : (isURL("http://" + self) &&\n'
       + 'url("http://" + self).getScheme() in ["", "http", "https", "oci", "file"])',

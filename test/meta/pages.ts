@@ -20,6 +20,12 @@ export function blockOf(page: string, name: string): string {
   return blocksOf(page).find((block) => block.name === name)!.text;
 }
 
+/** The headings of a page, as GitHub links to them. */
+export function anchorsOf(page: string): string[] {
+  const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'));
+}
+
 /** A folder in which scripts run as on a user's machine, with the command of the sources. */
 export class Workplace {
   public constructor(public readonly folder: string) {

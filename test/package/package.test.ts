@@ -144,7 +144,7 @@ describe('its command', () => {
     expect([code, stderr]).toEqual([1, '']);
     const [found] = JSON.parse(stdout).findings;
     expect([found.rule, found.source]).toEqual(['field/unknown', { file: 'mesh/bad.yaml', line: 5, column: 3 }]);
-    expect((await bin('explain', found.rule)).stdout).toContain('`field/unknown` · error · said by api-server');
+    expect((await bin('explain', found.rule)).stdout).toContain('`field/unknown` · error · decided by api-server');
     expect((await bin('explain', 'IST0101')).stdout).toContain('`reference/unknown-subset`');
   });
 

@@ -10,7 +10,7 @@ export const egressRules = {
     summary: 'Expected an EgressGateway',
     why: 'Only the construct that owns the gateway writes what sidecars and gateway have to agree on.',
     fix: 'make an EgressGateway for the pods that leave the mesh, and hand it to whoever goes through it',
-    source: 'patterns.md P31, R4',
+    source: 'docs/gateways.md#leaving-the-mesh',
   },
   unknownPort: {
     ...EGRESS,
@@ -18,7 +18,7 @@ export const egressRules = {
     summary: 'Expected a port of the gateway',
     why: 'Nothing listens on a port that the Service of the gateway does not have.',
     fix: 'add the port to ports of the EgressGateway, or name one that it has',
-    source: 'patterns.md R13; IST0162',
+    source: ['pilot/pkg/model/gateway.go#resolvePorts', 'https://istio.io/latest/docs/reference/config/analysis/ist0162/'],
     aliases: ['IST0162'],
   },
   wildcard: {
@@ -27,7 +27,7 @@ export const egressRules = {
     summary: 'Expected one host',
     why: 'The gateway cannot ask DNS for a wildcard, and has no address of its own to pass on: it would call itself.',
     fix: 'make an ExternalService for each host that is called, or let sidecars call the hosts directly',
-    source: 'patterns.md P34, P31 pitfalls; E-EGR-01, E-EGR-02',
+    source: 'docs/gateways.md#addresses',
   },
   resolution: {
     ...EGRESS,
@@ -35,7 +35,7 @@ export const egressRules = {
     summary: 'Expected endpoints that the gateway can find',
     why: 'With resolution NONE the gateway calls the address that it was called on itself, in a loop; workloads are looked for in its own namespace.',
     fix: 'let the gateway find the endpoints by DNS: Resolution.dns(), or give their addresses: Resolution.static(…)',
-    source: 'patterns.md P31 pitfalls; E-EGR-01',
+    source: ['docs/gateways.md#addresses', 'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Resolution'],
   },
   whoSees: {
     ...EGRESS,
@@ -43,6 +43,6 @@ export const egressRules = {
     summary: 'Expected the clients to be said once',
     why: 'Who sees a service behind a gateway follows from the clients of the way through it; whoever else saw it would be sent to a gateway that refuses them.',
     fix: 'take exportTo out of the ExternalService, and name the namespaces in clients',
-    source: 'patterns.md P31, §12',
+    source: 'docs/gateways.md#who-sees-the-host',
   },
 } as const satisfies Record<string, RuleDoc>;

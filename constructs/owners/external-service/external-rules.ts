@@ -10,7 +10,7 @@ export const externalRules = {
     summary: 'Expected the full name of a service outside the mesh',
     why: 'Istio completes a name without dots with a namespace, and a name of the cluster belongs to a Service: clients would reach something else.',
     fix: "write the name that clients ask DNS for, such as 'api.partner.com'; a service that has only an address gets a name of yours, and addresses",
-    source: 'patterns.md P28, R1',
+    source: 'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry',
   },
   noPorts: {
     ...EXTERNAL,
@@ -18,7 +18,7 @@ export const externalRules = {
     summary: 'Expected ports by name, each with number and protocol',
     why: 'Proxies know a service by its ports: without any its traffic stays unknown.',
     fix: "write ports: { https: { number: 443, protocol: 'TLS' } }",
-    source: 'patterns.md P28, R2',
+    source: 'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry',
   },
   tcpWithoutAddresses: {
     ...EXTERNAL,
@@ -26,7 +26,10 @@ export const externalRules = {
     summary: 'Expected addresses beside a TCP port',
     why: 'Plain TCP asks for no host, so without addresses the proxies listen on the port number of every address and take all its traffic for this service.',
     fix: "give the addresses of the service, or write 'auto-allocated' if the proxies answer DNS, or declare the port as TLS if that is what clients speak",
-    source: 'patterns.md P28, P36; E-PRO-03',
+    source: [
+      'pkg/config/validation/validation.go#ValidateServiceEntry',
+      'https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/',
+    ],
   },
   sharedAddress: {
     ...EXTERNAL,
@@ -34,7 +37,7 @@ export const externalRules = {
     summary: 'Expected an address or a port of its own for each TCP service',
     why: 'A proxy tells plain TCP apart by address and port alone: the connections of one of the services would reach the other.',
     fix: 'take the addresses that are not its own out of one of the two, or keep it from the namespaces of the other with exportTo',
-    source: 'patterns.md P28 pitfalls, P36; E-PRO-03',
+    source: 'https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/',
   },
   hostTwice: {
     ...EXTERNAL,
@@ -43,7 +46,7 @@ export const externalRules = {
     summary: 'Expected one ExternalService for a host that a namespace sees',
     why: 'A proxy follows one of them, and the policy of the other is not applied.',
     fix: 'make it once and export it to the namespaces that need it, or keep each to its own namespace',
-    source: 'patterns.md P28 pitfalls; E-OWN-06',
+    source: ['pilot/pkg/model/sidecar.go#SidecarScope.appendSidecarServices', 'test/traffic/recorded/external-services.yaml'],
   },
   notExternal: {
     ...EXTERNAL,
@@ -51,6 +54,6 @@ export const externalRules = {
     summary: 'Expected an ExternalService',
     why: 'Only what is outside the mesh leaves it.',
     fix: 'make an ExternalService for the host',
-    source: 'patterns.md P28',
+    source: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -10,7 +10,7 @@ export const ingressRules = {
     summary: 'Expected a service',
     why: 'A gateway shows the routes of a service, so it has to know the service and what is said about it.',
     fix: 'hand over a MeshService or an ExternalService; for one of another team write MeshService.fromName(…)',
-    source: 'design.md §6',
+    source: 'docs/compose.md#exposures',
   },
   portNotSaid: {
     ...INGRESS,
@@ -18,7 +18,7 @@ export const ingressRules = {
     summary: 'Expected one port of the service',
     why: 'A route leads to one port, and the service has several that it could be.',
     fix: "name the port: service.port('…')",
-    source: 'patterns.md P21',
+    source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
   },
   needsTlsPort: {
     ...INGRESS,
@@ -26,7 +26,7 @@ export const ingressRules = {
     summary: 'Expected a port that speaks TLS',
     why: 'The gateway hands TLS on as it comes, so the service has to end it.',
     fix: 'expose a port with protocol HTTPS or TLS, or have the gateway end the TLS: https: { credentialName }',
-    source: 'patterns.md P23',
+    source: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sni-passthrough/',
   },
   pathUnseen: {
     ...INGRESS,
@@ -34,7 +34,7 @@ export const ingressRules = {
     summary: 'Expected one service for a host whose TLS is handed on',
     why: 'The gateway does not decrypt the requests, so it sees no path; the route would never be taken.',
     fix: 'write to(service), or have the gateway end the TLS: https: { credentialName }',
-    source: 'patterns.md P23; E-PRO-04',
+    source: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sni-passthrough/',
   },
   nothingExposed: {
     ...INGRESS,
@@ -42,7 +42,10 @@ export const ingressRules = {
     summary: 'Expected a service for the host',
     why: 'A host without services would answer 404 to everybody, so it is not written at all.',
     fix: "write to(service) or path('/…', service), or take the host away",
-    source: 'patterns.md P21; IST0132',
+    source: [
+      'pilot/pkg/networking/core/gateway.go#ConfigGeneratorImpl.buildGatewayHTTPRouteConfig',
+      'https://istio.io/latest/docs/reference/config/analysis/ist0132/',
+    ],
   },
   servedTwice: {
     ...INGRESS,
@@ -50,7 +53,7 @@ export const ingressRules = {
     summary: 'Expected one gateway for each host and port of the same pods',
     why: 'istiod takes one of the two and drops the other without a word.',
     fix: 'make the gateway once and hand it to whoever exposes a service, or give the pods of each gateway labels of their own',
-    source: 'patterns.md R13, E-OWN-04; IST0145',
+    source: ['pilot/pkg/model/gateway.go#mergeGateways', 'https://istio.io/latest/docs/reference/config/analysis/ist0145/'],
     aliases: ['IST0145'],
   },
   notVisible: {
@@ -59,7 +62,10 @@ export const ingressRules = {
     summary: 'Expected a service that the gateway sees',
     why: 'What is not exported to the namespace of the gateway is not there for it: requests would answer 503, or go without what is said about the service.',
     fix: "add the gateway's namespace to exportTo of the service",
-    source: 'patterns.md R3, R7; E-VIS-01, E-VIS-03',
+    source: [
+      'pilot/pkg/model/push_context.go#PushContext.IsServiceVisible',
+      'https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/',
+    ],
   },
   wildcardService: {
     ...INGRESS,
@@ -67,7 +73,7 @@ export const ingressRules = {
     summary: 'Expected one host behind a gateway',
     why: 'The gateway asks the service for its own name, and a wildcard is none: it would look for a server that is called so.',
     fix: 'make an ExternalService for the host that is meant',
-    source: 'patterns.md P28, asked of istiod',
+    source: 'docs/gateways.md#addresses',
   },
   detourUnseen: {
     ...INGRESS,
@@ -75,7 +81,7 @@ export const ingressRules = {
     summary: 'Expected requests for a service that is reached through an egress gateway',
     why: 'TLS that is handed on asks for the host of the ingress, which the egress gateway does not know.',
     fix: 'have the ingress gateway end the TLS: https: { credentialName }',
-    source: 'patterns.md P31',
+    source: 'docs/gateways.md#requests',
   },
   underWildcard: {
     ...INGRESS,
@@ -83,7 +89,7 @@ export const ingressRules = {
     summary: 'Expected a host that a wildcard covers to be served as the wildcard is',
     why: 'istiod holds the routes of each on the servers of the other: clients get around the certificate or the https that one asks for, and the older of the two takes the requests of both.',
     fix: 'serve both alike, name the hosts of the wildcard one by one, or make another IngressGateway for pods of its own',
-    source: 'pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig, asked of istiod',
+    source: ['pilot/pkg/networking/core/gateway.go#ConfigGeneratorImpl.buildGatewayHTTPRouteConfig', 'test/traffic/recorded/ingress-wildcard.yaml'],
   },
   sharedCertificate: {
     ...INGRESS,
@@ -92,7 +98,10 @@ export const ingressRules = {
     summary: 'Conflicting gateways with one certificate',
     why: 'Browsers use a connection again for every host that its certificate is for, but a gateway knows only its own hosts: the others answer 404.',
     fix: 'put the hosts of one certificate on one IngressGateway',
-    source: 'patterns.md P24; IST0138',
+    source: [
+      'https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate',
+      'https://istio.io/latest/docs/reference/config/analysis/ist0138/',
+    ],
     aliases: ['IST0138'],
   },
 } as const satisfies Record<string, RuleDoc>;

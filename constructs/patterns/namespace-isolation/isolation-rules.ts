@@ -10,7 +10,7 @@ export const isolationRules = {
     summary: 'Expected the namespace that is isolated',
     why: 'What is imported depends on it: its own services are, and each dependency has to be visible to it.',
     fix: "give the chart a namespace, or write namespace: '…'",
-    source: 'patterns.md R10',
+    source: 'https://istio.io/latest/docs/reference/config/networking/sidecar/',
   },
   isolatedTwice: {
     ...RULE,
@@ -18,7 +18,7 @@ export const isolationRules = {
     summary: 'Expected one NamespaceIsolation for a namespace',
     why: 'Istio never merges Sidecars: of two that select no workload it follows one, and the dependencies of the other are out of sight.',
     fix: 'keep one of the two, and add to it with dependOn(…)',
-    source: 'patterns.md R10; IST0111',
+    source: ['https://istio.io/latest/docs/reference/config/networking/sidecar/', 'https://istio.io/latest/docs/reference/config/analysis/ist0111/'],
     aliases: ['IST0111'],
   },
   notAnIsolation: {
@@ -27,7 +27,7 @@ export const isolationRules = {
     summary: 'Expected the NamespaceIsolation of the namespace',
     why: 'A Sidecar that says nothing about what may be seen shows everything, whatever the one of the namespace had narrowed.',
     fix: 'make a NamespaceIsolation for the namespace, and hand it over',
-    source: 'patterns.md R10, R11',
+    source: ['pilot/pkg/model/sidecar.go#convertToSidecarScope', 'test/traffic/recorded/registry-only-of-a-workload.yaml'],
   },
   notADependency: {
     ...RULE,
@@ -35,7 +35,7 @@ export const isolationRules = {
     summary: 'Expected the name of a namespace, or a service',
     why: 'A Sidecar imports services as namespace/host, so both have to be known.',
     fix: "write 'accounts' for all services of a namespace, or give a MeshService, an ExternalService or MeshService.fromName(…)",
-    source: 'patterns.md R10, P35',
+    source: 'https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener',
   },
   ledUnseen: {
     ...RULE,
@@ -43,7 +43,7 @@ export const isolationRules = {
     summary: 'Expected a namespace to see the services that it is led to through an egress gateway',
     why: 'Its sidecars do not know the way: their requests go straight out, past the gateway and without its TLS, or nowhere.',
     fix: 'add the ExternalService to dependencies',
-    source: 'patterns.md P31 pitfall 5, P35; asked of istiod',
+    source: ['docs/gateways.md#who-sees-the-host', 'test/traffic/recorded/registry-only-through-an-egress-gateway.yaml'],
   },
   notVisible: {
     ...RULE,
@@ -51,7 +51,10 @@ export const isolationRules = {
     summary: 'Expected a dependency that is exported to the namespace',
     why: 'Importing what is not exported imports nothing: its traffic is treated as going to an unknown destination, and refused under REGISTRY_ONLY.',
     fix: "add the namespace to exportTo of the service",
-    source: 'patterns.md R7, P35',
+    source: [
+      'pilot/pkg/model/push_context.go#PushContext.IsServiceVisible',
+      'https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/',
+    ],
   },
   overlappingWorkloads: {
     ...RULE,
@@ -59,7 +62,7 @@ export const isolationRules = {
     summary: 'Expected one Sidecar for a workload',
     why: 'Istio never merges Sidecars: of two that select the same pods it follows the older one.',
     fix: 'say all of it in one of the two, or give both labels that no pod has together',
-    source: 'patterns.md R10; IST0110',
+    source: ['https://istio.io/latest/docs/reference/config/networking/sidecar/', 'https://istio.io/latest/docs/reference/config/analysis/ist0110/'],
     aliases: ['IST0110'],
   },
   closedTwice: {
@@ -68,6 +71,6 @@ export const isolationRules = {
     summary: 'Expected one RegistryOnly for a namespace',
     why: 'Both say the same, and whoever takes one away would not open the namespace again.',
     fix: 'keep one of the two',
-    source: 'design.md §6',
+    source: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/',
   },
 } as const satisfies Record<string, RuleDoc>;

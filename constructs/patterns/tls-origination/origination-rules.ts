@@ -10,7 +10,7 @@ export const originationRules = {
     summary: 'Expected a port that applications call in the clear',
     why: 'What applications send there is encrypted already: the proxy would encrypt it a second time, and the server would not understand it.',
     fix: "have applications call http://, on a port declared with { number: 80, protocol: 'HTTP' }, or take the construct away",
-    source: 'patterns.md P29, §16; E-TLS-04',
+    source: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls',
   },
   startTls: {
     ...ORIGINATION,
@@ -18,7 +18,7 @@ export const originationRules = {
     summary: 'Expected a protocol that begins with TLS',
     why: 'MySQL begins in the clear and agrees on TLS later, in words of its own that a proxy does not speak.',
     fix: 'leave the encryption to the driver of the database',
-    source: 'patterns.md P36',
+    source: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/#server-first-protocols',
   },
   fixedPort: {
     ...ORIGINATION,
@@ -26,7 +26,10 @@ export const originationRules = {
     summary: 'Expected endpoints that are called on the port that speaks TLS',
     why: 'With resolution NONE the proxy calls the very address and port that the application called, so it would speak TLS to a port that does not.',
     fix: 'set resolution to Resolution.dns(), for a wildcard to Resolution.dynamicDns(), which calls port 443; or say that very port as targetPort',
-    source: 'patterns.md P28, P29 pitfalls',
+    source: [
+      'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
+      'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Resolution',
+    ],
   },
   serverName: {
     ...ORIGINATION,
@@ -34,6 +37,6 @@ export const originationRules = {
     summary: 'Expected the name of the server',
     why: 'Plain TCP asks for no host, so the proxy cannot tell which of the names under a wildcard the server has to show.',
     fix: 'write serverName, or make an ExternalService for each host',
-    source: 'patterns.md R8',
+    source: 'pilot/pkg/networking/core/cluster_tls.go#setAutoSniAndAutoSanValidation',
   },
 } as const satisfies Record<string, RuleDoc>;

@@ -10,7 +10,7 @@ export const duplicateResource: Analyzer<Mesh> = {
   summary: 'Duplicate resource: group, kind, namespace and name must be unique',
   why: 'kubectl apply takes both, and the one that comes later silently replaces the other.',
   fix: 'give one of them another name or namespace, or merge them',
-  source: 'facts/cdk8s.md §0 fact 7',
+  source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   check(mesh, report) {
     const first = new Map<string, number>();
     for (const { id, index } of mesh.entries) {

@@ -20,7 +20,7 @@ export interface RulePage {
   readonly page: string;
 }
 
-const HEAD = /^`([^`]+)` · (error|warning|info) · said by ([a-z0-9-]+)(?: · (.+))?$/m;
+const HEAD = /^`([^`]+)` · (error|warning|info) · decided by ([a-z0-9-]+)(?: · (.+))?$/m;
 const SUMMARY = /^\*\*(.+?)\.\*\* /m;
 
 /** Every rule there is, in the order of its id. */

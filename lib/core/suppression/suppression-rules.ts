@@ -1,6 +1,6 @@
 import type { Examples, RuleDoc } from '../rule';
 
-const OURS = { severity: 'warning', authority: 'cdk8s-istio', source: 'issue: findings people act on, suppression' } as const;
+const OURS = { severity: 'warning', authority: 'cdk8s-istio' } as const;
 
 const selectsAll = (annotation: string): string => [
   'kind: ServiceEntry',
@@ -20,6 +20,7 @@ export const suppressionRules = {
     summary: 'Expected a reason for an acknowledged finding',
     why: 'Nobody can tell later whether it still holds, so it suppresses nothing.',
     fix: 'write why the finding may stay after the rule',
+    source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
     bad: [{ yaml: selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-selects-all"'), at: AT }],
   },
@@ -29,6 +30,7 @@ export const suppressionRules = {
     summary: 'Unknown rule in an acknowledgement',
     why: 'No finding has that rule, so it suppresses nothing.',
     fix: 'write the rule as the finding does',
+    source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
     bad: [{ yaml: selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-select-all: known"'), at: AT }],
   },
@@ -38,6 +40,7 @@ export const suppressionRules = {
     summary: 'Expected a finding for every acknowledgement',
     why: 'What it was written for is mended or gone, and it would hide the next one.',
     fix: 'remove the acknowledgement',
+    source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
     bad: [{ yaml: quiet('cdk8s-istio/acknowledge: "sidecar/not-empty: known"'), at: AT }],
   },
@@ -47,6 +50,7 @@ export const suppressionRules = {
     summary: 'Expected no acknowledgement or other severity for an error of the API server',
     why: 'The cluster refuses the resource whatever is said here, so the error stays.',
     fix: 'mend the resource',
+    source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
     bad: [{
       yaml: 'kind: Sidecar\nmetadata: {annotations: {cdk8s-istio/acknowledge: "field/unknown: known"}}\nspec: {egress: [{hosts: ["./*"], prot: 1}]}',
@@ -60,7 +64,7 @@ export const suppressionRules = {
     summary: 'Expected no spaces around the codes of galley.istio.io/analyze-suppress',
     why: 'istioctl compares the codes as they stand: one with a space suppresses nothing.',
     fix: 'remove the spaces',
-    source: 'istio/istio pkg/config/analysis/local/istiod_analyze.go filterMessages',
+    source: 'pkg/config/analysis/local/istiod_analyze.go#filterMessages',
     good: [quiet('galley.istio.io/analyze-suppress: "IST0101,IST0102"')],
     bad: [{
       yaml: quiet('galley.istio.io/analyze-suppress: "IST0101, IST0102"'), at: 'metadata.annotations["galley.istio.io/analyze-suppress"]',

@@ -20,7 +20,7 @@ test.each<[Path, string]>([
 const reviews = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'reviews' };
 const homeless = { apiVersion: 'networking.istio.io/v1', kind: 'Gateway', name: 'edge' };
 const rule: RuleDoc = {
-  id: 'sidecar/example', severity: 'warning', authority: 'istiod', summary: 'Expected something', why: 'Because.', fix: 'write something', source: 'a test',
+  id: 'sidecar/example', severity: 'warning', authority: 'istiod', summary: 'Expected something', why: 'Because.', fix: 'write something', source: 'docs/compose.md',
 };
 
 test.each([[reviews, 'VirtualService shop/reviews'], [homeless, 'Gateway edge']])('%j reads %s', (resource, text) => {

@@ -18,7 +18,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
     summary: 'Expected limits on TCP, on HTTP, or both',
     why: 'istiod refuses the resource: an empty connection pool limits nothing.',
     fix: 'add tcp or http, or remove the connection pool',
-    source: 'DR-CP-001',
+    source: 'pkg/config/validation/validation.go#validateConnectionPool',
     good: ['{tcp: {}}'],
     bad: [{ yaml: '{}', at: '' }],
     check({ at, pool }, report) {
@@ -32,7 +32,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
     summary: 'Expected limits of 0 or more',
     why: 'istiod refuses the resource.',
     fix: 'write a positive limit, or leave it out for none',
-    source: 'DR-CP-002',
+    source: 'pkg/config/validation/validation.go#validateConnectionPool',
     good: ['{tcp: {maxConnections: 0}, http: {maxRetries: 3}}'],
     bad: [{ yaml: '{tcp: {maxConnections: -1}}', at: '.tcp.maxConnections' }, { yaml: '{http: {maxRetries: -1}}', at: '.http.maxRetries' }],
     check({ at, pool: { tcp = {}, http = {} } }, report) {
@@ -54,7 +54,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
     summary: 'Conflicting fields: h2UpgradePolicy UPGRADE and useClientProtocol',
     why: 'istiod refuses the resource: the one always speaks HTTP/2, the other what the client speaks.',
     fix: 'keep one of them',
-    source: 'DR-CP-005',
+    source: 'pkg/config/validation/validation.go#validateConnectionPool',
     good: ['{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: false}}'],
     bad: [{ yaml: '{http: {h2UpgradePolicy: UPGRADE, useClientProtocol: true}}', at: '.http' }],
     check({ at, pool: { http } }, report) {
@@ -69,7 +69,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
     summary: 'Expected interval and timeout of the HTTP/2 keep-alive',
     why: 'istiod refuses the resource: neither has a default.',
     fix: 'give both',
-    source: 'DR-CP-006',
+    source: 'pkg/config/validation/validation.go#validateConnectionPool',
     good: ['{http: {http2KeepAlive: {interval: 30s, timeout: 5s}}}'],
     bad: [{ yaml: '{http: {http2KeepAlive: {interval: 30s}}}', at: '.http.http2KeepAlive' }],
     check({ at, pool: { http } }, report) {

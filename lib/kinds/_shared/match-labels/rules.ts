@@ -32,7 +32,7 @@ function selectorWithoutLabels(id: RuleRow<Selecting>['id'], picked: string): Ru
     summary: 'Expected labels in the selector',
     why: `Without labels the resource is about ${picked}.`,
     fix: 'add the labels of the workloads that are meant, or remove the selector',
-    source: 'SEL-004; validateWorkloadSelector',
+    source: 'pkg/config/validation/validation.go#validateWorkloadSelector',
     good: ['selector: {matchLabels: {app: shop}}', ''],
     bad: [{ yaml: 'selector: {}', at: '.selector' }],
     check({ selector }, report) {
@@ -53,7 +53,7 @@ const rows: readonly RuleRow<Selecting>[] = [
     summary: 'Expected names of labels, without wildcards, in the selector',
     why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
     fix: 'write the whole name of the label',
-    source: 'SEL-002, SEL-003; CEL on selector.matchLabels, validateWorkloadSelector',
+    source: ['istio.io/api/type/v1beta1/selector.proto#WorkloadSelector', 'pkg/config/validation/validation.go#validateWorkloadSelector'],
     cel: ['self.all(key, !key.contains("*"))', 'self.all(key, key.size() != 0)'],
     good: ['selector: {matchLabels: {app.kubernetes.io/name: shop}}'],
     bad: [

@@ -44,7 +44,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Conflicting sources of certificates',
     why: 'The API server refuses the resource, even when one of them is empty.',
     fix: 'keep one of credentialName, credentialNames and tlsCertificates',
-    source: 'STLS-001',
+    source: 'manifests/charts/base/files/crd-all.gen.yaml#Gateway.spec.servers[].tls',
     cel: [
       '(has(self.tlsCertificates) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
       '(has(self.credentialName) ? 1 : 0) + (has(self.credentialNames) ? 1 : 0) <= 1',
@@ -68,7 +68,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Conflicting sources of certificates: a secret and files',
     why: REFUSED,
     fix: 'keep the secret or the files',
-    source: 'STLS-007',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: ['{mode: SIMPLE, credentialName: a}'],
     bad: [
       { yaml: `{mode: SIMPLE, credentialName: a, ${FILES}}`, at: '' },
@@ -93,7 +93,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected no certificates with mode ISTIO_MUTUAL',
     why: `${REFUSED} Proxies of the mesh use the certificates that istiod gives them.`,
     fix: 'remove the certificate, or use mode MUTUAL',
-    source: 'STLS-005',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: ['{mode: ISTIO_MUTUAL}'],
     bad: [{ yaml: '{mode: ISTIO_MUTUAL, credentialName: a}', at: '.credentialName' }, { yaml: '{mode: ISTIO_MUTUAL, privateKey: /k}', at: '.privateKey' }],
     check({ at, tls }, report) {
@@ -109,7 +109,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected a certificate and its key',
     why: `${REFUSED} TLS cannot be ended without.`,
     fix: 'name a secret in credentialName, or files in serverCertificate and privateKey',
-    source: 'STLS-010',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: SIMPLE, ${FILES}}`],
     bad: [
       { yaml: '{mode: SIMPLE, privateKey: /k}', at: '.serverCertificate' },
@@ -134,7 +134,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected the CA certificates of the clients',
     why: `${REFUSED} Without them no client's certificate can be verified.`,
     fix: 'name a secret in credentialName, or a file in caCertificates',
-    source: 'STLS-009',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: MUTUAL, ${FILES}, caCertificates: /ca}`],
     bad: [{ yaml: `{mode: OPTIONAL_MUTUAL, ${FILES}}`, at: '.caCertificates' }],
     check({ at, tls }, report) {
@@ -149,7 +149,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected a revocation list only where client certificates are verified by files',
     why: `${REFUSED} With a secret the list belongs into the secret; SIMPLE verifies no client.`,
     fix: 'put the list into the secret under ca.crl, or remove caCrl',
-    source: 'STLS-012, STLS-013',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: MUTUAL, ${FILES}, caCertificates: /ca, caCrl: /crl}`],
     bad: [{ yaml: `{mode: SIMPLE, ${FILES}, caCrl: /crl}`, at: '.caCrl' }],
     check({ at, tls }, report) {
@@ -166,7 +166,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected no certificates where TLS is passed on',
     why: 'The proxy does not end the TLS, so it shows no certificate.',
     fix: 'remove the certificate, or use mode SIMPLE',
-    source: 'STLS-006',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: ['{mode: PASSTHROUGH}'],
     bad: [{ yaml: '{mode: PASSTHROUGH, privateKey: /k}', at: '.privateKey' }],
     check({ at, tls }, report) {
@@ -183,7 +183,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Expected cipher suites beside TLS 1.0 or 1.1',
     why: 'Envoy offers no cipher suite that these versions can use, unless they are listed.',
     fix: 'list cipherSuites, or raise minProtocolVersion to TLSV1_2',
-    source: 'STLS-002',
+    source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_2}`],
     bad: [{ yaml: `{mode: SIMPLE, ${FILES}, minProtocolVersion: TLSV1_1}`, at: '.minProtocolVersion' }],
     check({ at, tls: { minProtocolVersion, cipherSuites = [] } }, report) {
@@ -198,7 +198,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     summary: 'Unknown or duplicate cipher suite',
     why: 'istiod leaves the entry out.',
     fix: `use each of these once: ${CIPHER_SUITES.join(', ')}`,
-    source: 'STLS-003, STLS-004',
+    source: ['pkg/config/validation/validation.go#validateTLSOptions', 'pkg/config/security/security.go#IsValidCipherSuite'],
     good: [`{mode: SIMPLE, ${FILES}, cipherSuites: [ECDHE-RSA-AES128-GCM-SHA256]}`],
     bad: [
       { yaml: `{mode: SIMPLE, ${FILES}, cipherSuites: [TLS_AES_128_GCM_SHA256]}`, at: '.cipherSuites[0]' },

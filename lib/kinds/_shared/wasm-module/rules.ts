@@ -21,7 +21,7 @@ const rows: readonly RuleRow<PlacedModule>[] = [
     summary: 'Expected no value for an environment variable that has the proxy\'s',
     why: 'The API server refuses the resource: with HOST the module sees what the proxy has.',
     fix: 'remove the value, or set valueFrom to INLINE',
-    source: 'WASM-009, TEXT-004; CEL on vmConfig.env, validateWasmPluginVMConfig',
+    source: ['istio.io/api/extensions/v1alpha1/wasm.proto#EnvVar', 'pkg/config/validation/validation.go#validateWasmPluginVMConfig'],
     cel: ['(has(self.valueFrom) ? self.valueFrom : "") != "HOST" || !has(self.value)'],
     good: [
       'vmConfig: {env: [{name: A, valueFrom: HOST}]}',
@@ -41,7 +41,7 @@ const rows: readonly RuleRow<PlacedModule>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: `Expected a plugin name of at most ${MAX_NAME_BYTES} bytes`,
     fix: 'shorten the name; a letter beyond ASCII takes two bytes or more',
-    source: 'WASM-006, TEXT-004; validateWasmPluginName',
+    source: ['pkg/config/validation/validation.go#validateWasmPluginName', 'pkg/config/validation/validation.go#validateWasmConfigName'],
     good: [`pluginName: ${'a'.repeat(MAX_NAME_BYTES)}`],
     bad: [{ yaml: `pluginName: ${'é'.repeat(MAX_NAME_BYTES / 2 + 1)}`, at: '.pluginName' }],
     check({ at, module }, report) {

@@ -11,7 +11,10 @@ export const accountsAlone = defineRule<PolicyFields>({
   summary: 'Conflicting fields: service accounts beside principals or namespaces',
   why: 'The API server refuses the resource: a service account says both already.',
   fix: 'write namespace/name in serviceAccounts, and remove the rest',
-  source: 'AUTHZ-010; CEL on source',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#AuthorizationPolicy.spec.rules[].from[].source',
+    'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
+  ],
   cel: [
     '(has(self.serviceAccounts) || has(self.notServiceAccounts)) ? (!has(self.principals) &&\n'
     + '!has(self.notPrincipals) && !has(self.namespaces) && !has(self.notNamespaces)) : true',

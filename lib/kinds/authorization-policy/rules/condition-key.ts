@@ -11,7 +11,7 @@ export const conditionKey = defineRule<PolicyFields>({
   summary: 'Expected an attribute of requests as key of a condition',
   why: 'istiod refuses the resource.',
   fix: `write one of ${Object.keys(GRAMMARS).join(', ')}, or a name in brackets behind ${WITH_BRACKETS.slice(0, 2).join(' or ')}`,
-  source: 'AUTHZ-020, AUTHZ-022; security.go ValidateAttribute',
+  source: 'pkg/config/security/security.go#ValidateAttribute',
   check({ spec }, report, { release }) {
     for (const { at, part: { key } } of conditions(spec)) {
       const grammar = grammarOf(key, release);

@@ -11,7 +11,7 @@ export const conditionValues = defineRule<PolicyFields>({
   summary: 'Expected values or notValues in a condition, each of the form that the key has',
   why: 'istiod refuses the resource.',
   fix: 'add values or notValues, and write each as the key has it',
-  source: 'AUTHZ-021, AUTHZ-022; security.go ValidateAttribute',
+  source: ['pkg/config/validation/validation.go#ValidateAuthorizationPolicy', 'pkg/config/security/security.go#ValidateAttribute'],
   check({ spec }, report, { release }) {
     for (const { at, part: { key, values = [], notValues = [] } } of conditions(spec)) {
       if (values.length + notValues.length === 0) report(at, { message: 'Expected values or notValues, got neither' });

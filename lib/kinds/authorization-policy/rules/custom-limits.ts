@@ -16,7 +16,7 @@ export const customLimits = defineRule<PolicyFields>({
   summary: 'Expected no identities of peers or tokens with action CUSTOM',
   why: 'istiod refuses the resource: the external authorizer is asked before identities are looked at.',
   fix: 'choose the requests by address, host, path, method or header, and let the provider look at identities',
-  source: 'AUTHZ-004, AUTHZ-005; validation.go validateCustomAction',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec }, report) {
     if (spec.action !== 'CUSTOM') return;
     for (const { at, part } of sources(spec)) {

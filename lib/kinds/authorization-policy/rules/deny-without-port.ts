@@ -16,7 +16,7 @@ export const denyWithoutPort = defineRule<PolicyFields>({
   summary: 'Expected a port in a DENY rule about HTTP',
   why: 'On plain TCP ports nothing of HTTP is known, so the rule matches and all their traffic is denied.',
   fix: 'add the HTTP ports to the operations of the rule',
-  source: 'AUTHZ-024; validation.go validateAuthorizationPolicyDenyTCP',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action, rules = [] } }, report) {
     if (action !== 'DENY') return;
     rules.forEach(({ from = [], to = [] }, i) => {

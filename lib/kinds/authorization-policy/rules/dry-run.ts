@@ -14,7 +14,7 @@ export const dryRun = defineRule<PolicyFields>({
   summary: `Expected true or false in the annotation ${DRY_RUN}, with action ALLOW or DENY`,
   why: 'istiod refuses the resource: only these actions can be tried without taking effect.',
   fix: 'write "true" or "false", or remove the annotation',
-  source: 'META-002, META-003; validation.go ValidateAuthorizationPolicy',
+  source: 'pkg/config/validation/validation.go#checkDryRunAnnotation',
   check({ spec: { action = 'ALLOW' }, metadata: { annotations = {} } }, report) {
     if (!Object.hasOwn(annotations, DRY_RUN)) return;
     const at = ['metadata', 'annotations', DRY_RUN];

@@ -10,7 +10,7 @@ export const emptyList = defineRule<PolicyFields>({
   summary: 'Expected no empty list in a rule',
   why: 'Istio reads an empty list as if it were not there: it restricts nothing, so the rule matches more than its author meant.',
   fix: 'fill the list, or remove it when nothing is to be restricted',
-  source: 'facts/istio-security-analysis.md §1.2: an empty list is decoded as none',
+  source: ['https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source', 'https://protobuf.dev/programming-guides/json/'],
   check({ spec }, report) {
     const say = (at: Path, part: object | undefined): void => {
       for (const [name, list] of Object.entries(part ?? {})) {

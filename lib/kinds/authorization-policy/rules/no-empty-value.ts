@@ -9,7 +9,11 @@ export const noEmptyValue = defineRule<PolicyFields>({
   summary: 'Expected no empty text among the values',
   why: 'istiod refuses the resource: an empty value matches nothing that is meant.',
   fix: 'remove it, or write "*" for anything that is there',
-  source: 'AUTHZ-012, AUTHZ-013, AUTHZ-014, AUTHZ-018; security.go CheckEmptyValues',
+  source: [
+    'pkg/config/security/security.go#CheckEmptyValues',
+    'pkg/config/security/security.go#CheckServiceAccount',
+    'pkg/config/security/security.go#CheckTrustDomainValues',
+  ],
   check({ spec }, report) {
     for (const { at, part } of [...sources(spec), ...operations(spec)]) {
       for (const [name, list] of listsOf(part)) {

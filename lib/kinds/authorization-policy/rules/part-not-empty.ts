@@ -9,7 +9,7 @@ export const partNotEmpty = defineRule<PolicyFields>({
   summary: 'Expected a source or an operation that says something',
   why: 'istiod refuses the resource: it could mean everything or nothing.',
   fix: 'fill it, or remove the entry; a rule without from and to matches every request',
-  source: 'AUTHZ-008, AUTHZ-009, AUTHZ-015, AUTHZ-016; validation.go ValidateAuthorizationPolicy',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec }, report) {
     for (const { at, part } of sources(spec)) {
       if (listsOf(part).length === 0) report(at, { message: `Expected a source that says something, got ${part ? 'an empty one' : 'none'}` });

@@ -9,7 +9,7 @@ export const providerMissing = defineRule<PolicyFields>({
   summary: 'Expected the name of a provider with action CUSTOM',
   why: 'istiod refuses the resource: there would be nobody to ask.',
   fix: "add provider: {name: …}, an extension provider of the mesh's configuration",
-  source: 'AUTHZ-003; validation.go ValidateAuthorizationPolicy',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action, rules = [], provider } }, report) {
     if (action !== 'CUSTOM' || rules.length === 0 || provider?.name) return;
     report(['spec', 'provider', ...(provider ? ['name'] : [])], { message: 'Expected the name of a provider with action CUSTOM, got none' });

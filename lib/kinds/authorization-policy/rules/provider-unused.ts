@@ -9,7 +9,7 @@ export const providerUnused = defineRule<PolicyFields>({
   summary: 'Expected a provider with action CUSTOM only',
   why: 'istiod refuses the resource: no other action asks a provider.',
   fix: 'set action: CUSTOM, or remove the provider',
-  source: 'AUTHZ-006; validation.go ValidateAuthorizationPolicy',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action = 'ALLOW', provider } }, report) {
     if (action !== 'CUSTOM' && provider) report(['spec', 'provider'], { message: `Expected no provider with action ${action}, got one` });
   },

@@ -9,7 +9,7 @@ export const rulesMissing = defineRule<PolicyFields>({
   summary: 'Expected at least one rule with action DENY or CUSTOM',
   why: 'istiod refuses the resource: without rules no request matches, so it would never act.',
   fix: 'write rules: [{}] for every request, or the rules that are meant',
-  source: 'AUTHZ-002, AUTHZ-007; validation.go ValidateAuthorizationPolicy',
+  source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action, rules = [] } }, report) {
     if (rules.length > 0 || (action !== 'DENY' && action !== 'CUSTOM')) return;
     report(['spec', 'rules'], { message: `Expected at least one rule with action ${action}, got none` });

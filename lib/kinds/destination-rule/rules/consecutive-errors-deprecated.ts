@@ -8,7 +8,7 @@ export const consecutiveErrorsDeprecated = policyRule({
   summary: 'Deprecated field consecutiveErrors',
   why: 'It is not read any more: nothing is ejected because of it.',
   fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
-  source: 'DR-OD-002; validation.go validateOutlierDetection',
+  source: 'pkg/config/validation/validation.go#validateOutlierDetection',
   good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],
   bad: [{ yaml: '{outlierDetection: {consecutiveErrors: 5}}', at: '.outlierDetection.consecutiveErrors' }],
   check({ of, at, policy }, report) {

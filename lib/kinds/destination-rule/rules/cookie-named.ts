@@ -8,7 +8,7 @@ export const cookieNamed = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected names for the cookie and for its attributes, each once',
   fix: 'name the cookie, and each attribute once',
-  source: 'DR-LB-003, DR-LB-004; validation.go validateLoadBalancer',
+  source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {httpCookie: {name: user, attributes: [{name: SameSite, value: Lax}]}}}}'],
   bad: [
     { yaml: '{loadBalancer: {consistentHash: {httpCookie: {name: ""}}}}', at: '.loadBalancer.consistentHash.httpCookie.name' },

@@ -8,7 +8,7 @@ export const distributeOrFailover = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: distribute and failover',
   fix: 'keep one of them; failoverPriority can stand beside distribute',
-  source: 'DR-LOC-001; validation.go validateLocalityLbSetting',
+  source: 'pkg/config/validation/agent/validation.go#ValidateLocalityLbSetting',
   good: [locality('{failover: [{from: us, to: eu}]}')],
   bad: [{ yaml: locality('{distribute: [{from: us, to: {us: 100}}], failover: [{from: us, to: eu}]}'), at: AT }],
   check({ at, policy }, report) {

@@ -11,7 +11,7 @@ export const distributeOverlap = policyRule({
   summary: 'Expected localities of the form region/zone/subzone that do not overlap',
   why: 'istiod refuses the resource. It reads `to` in no certain order, so localities there that overlap in any order are refused at times; here always.',
   fix: 'name each locality once, the narrower before the wider one in the list of from',
-  source: 'DR-LOC-005, DR-LOC-006; validation.go validateLocalities',
+  source: 'pkg/config/validation/agent/validation.go#validateLocalities',
   good: [locality('{distribute: [{from: us/a, to: {us/a/*: 100}}, {from: us/*, to: {us/b: 100}}]}')],
   bad: [
     { yaml: locality('{distribute: [{from: us/*, to: {us: 100}}, {from: us/a, to: {us: 100}}]}'), at: `${AT}.distribute` },

@@ -8,7 +8,7 @@ export const distributeSumsTo100 = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected weights from 1 to 100 that add up to 100',
   fix: 'write whole percentages that add up to 100, and leave out localities that get nothing',
-  source: 'DR-LOC-003, DR-LOC-004; validation.go validateLocalityLbSetting',
+  source: 'pkg/config/validation/agent/validation.go#ValidateLocalityLbSetting',
   good: [locality('{distribute: [{from: us/*, to: {us/*: 80, eu: 20}}]}')],
   bad: [
     { yaml: locality('{distribute: [{from: us, to: {us: 80}}]}'), at: `${AT}.distribute[0].to` },

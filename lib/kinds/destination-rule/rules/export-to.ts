@@ -11,7 +11,7 @@ export const exportTo = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Expected namespaces, each once, or "." or "*" alone',
   why: 'istiod refuses the resource.',
   fix: 'list namespaces, write ["."] for the own one, or leave exportTo out for all',
-  source: 'DR-TOP-005, G-EXPORT; validation.go validateExportTo',
+  source: 'pkg/config/validation/validation.go#validateExportTo',
   check({ spec, metadata: { namespace } }, report) {
     const context = { ...(namespace === undefined ? {} : { namespace }), hasWorkloadSelector: spec.workloadSelector !== undefined };
     for (const { index, reason } of exportToProblems(spec.exportTo ?? [], context)) {

@@ -9,7 +9,10 @@ export const failoverNeedsOutlierDetection = policyRule({
   summary: 'Expected outlier detection beside a failover',
   why: 'Without it no endpoint counts as failed, so traffic never moves.',
   fix: 'add outlierDetection to the same policy',
-  source: 'DR-LOC-007, DR-ZA-002; validation.go validateTrafficPolicy',
+  source: [
+    'pkg/config/validation/agent/validation.go#ValidateLocalityLbSetting',
+    'pkg/config/validation/agent/validation.go#ValidateZoneAwareLbSetting',
+  ],
   good: [locality('{failover: [{from: us, to: eu}]}')],
   bad: [{ yaml: '{loadBalancer: {localityLbSetting: {failoverPriority: [version]}}}', at: AT }],
   check(place, report) {

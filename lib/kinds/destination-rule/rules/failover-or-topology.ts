@@ -11,7 +11,10 @@ export const failoverOrTopology = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: region failover and failoverPriority by topology',
   fix: 'keep the topology labels in failoverPriority, or the list of regions in failover',
-  source: 'DR-LOC-002, DR-ZA-001; validation.go validateLocalityLbSetting, validateZoneAwareLbSetting',
+  source: [
+    'pkg/config/validation/agent/validation.go#ValidateLocalityLbSetting',
+    'pkg/config/validation/agent/validation.go#ValidateZoneAwareLbSetting',
+  ],
   good: [locality('{failoverPriority: [topology.kubernetes.io/region]}'), locality('{failover: [{from: us, to: eu}], failoverPriority: [version]}')],
   bad: [
     { yaml: locality('{failover: [{from: us, to: eu}], failoverPriority: [topology.kubernetes.io/zone]}'), at: `${AT}.failoverPriority[0]` },

@@ -9,7 +9,10 @@ export const failoverRegions = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected two different regions, without zones and wildcards, in a failover',
   fix: 'name the region that fails and the region that takes over',
-  source: 'DR-LOC-008, DR-LOC-009, DR-LOC-010, DR-ZA-003; validation.go validateFailover',
+  source: [
+    'pkg/config/validation/agent/validation.go#ValidateLocalityLbSetting',
+    'pkg/config/validation/agent/validation.go#ValidateZoneAwareLbSetting',
+  ],
   good: [locality('{failover: [{from: us-east, to: us-west}]}')],
   bad: [
     { yaml: locality('{failover: [{from: us, to: us}]}'), at: `${AT}.failover[0]` },

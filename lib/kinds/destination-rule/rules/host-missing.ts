@@ -10,7 +10,7 @@ export const hostMissing = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Expected a host',
   why: 'istiod refuses the resource. The API server lets it pass when there is no spec at all.',
   fix: 'add spec.host',
-  source: 'DR-TOP-001; validation.go ValidateDestinationRule',
+  source: ['pkg/config/validation/validation.go#ValidateDestinationRule', 'pkg/config/validation/agent/validation.go#ValidateWildcardDomain'],
   check({ spec }, report) {
     if ((spec.host as string | undefined) === undefined) report(['spec', 'host'], { message: 'Expected a host, got no spec' });
   },

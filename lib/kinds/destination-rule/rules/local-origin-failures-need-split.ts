@@ -11,7 +11,7 @@ export const localOriginFailuresNeedSplit = defineRule<Json<DestinationRuleSpec>
   summary: 'Expected "splitExternalLocalOriginErrors: true" beside "consecutiveLocalOriginFailures"',
   why: 'istiod refuses the resource: without the split, failures to reach an endpoint are not counted apart.',
   fix: 'set splitExternalLocalOriginErrors: true, or remove consecutiveLocalOriginFailures',
-  source: 'DR-OD-003',
+  source: 'pkg/config/validation/validation.go#validateOutlierDetection',
   check({ spec }, report) {
     for (const { at, policy } of policies(spec)) {
       const { consecutiveLocalOriginFailures: failures = 0, splitExternalLocalOriginErrors: split } = policy.outlierDetection ?? {};

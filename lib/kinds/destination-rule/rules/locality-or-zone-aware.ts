@@ -7,7 +7,7 @@ export const localityOrZoneAware = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: localityLbSetting and zoneAwareLbSetting',
   fix: 'keep one of them',
-  source: 'DR-LB-014; validation.go validateLoadBalancer',
+  source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {zoneAwareLbSetting: {enabled: true}}}'],
   bad: [{ yaml: '{loadBalancer: {localityLbSetting: {}, zoneAwareLbSetting: {}}}', at: '.loadBalancer' }],
   check({ at, policy: { loadBalancer: settings } }, report) {

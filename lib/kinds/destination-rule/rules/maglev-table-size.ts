@@ -16,7 +16,7 @@ export const maglevTableSize = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: `Expected a prime number below ${MAGLEV_LIMIT} as size of the Maglev table`,
   fix: 'write a prime such as 65537',
-  source: 'DR-LB-008; validation.go validateLoadBalancer',
+  source: ['pkg/config/validation/validation.go#validateLoadBalancer', 'pkg/config/validation/validation.go#isPrime'],
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 65537}}}}'],
   bad: [
     { yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, maglev: {}}}}', at: '.loadBalancer.consistentHash.maglev.tableSize' },

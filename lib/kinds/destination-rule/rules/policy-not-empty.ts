@@ -9,7 +9,7 @@ export const policyNotEmpty = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a policy that says something',
   fix: 'add what the policy is for, or remove it',
-  source: 'DR-TP-001, DR-PLS-003; validation.go validateTrafficPolicy, validatePortTrafficPolicies',
+  source: ['pkg/config/validation/validation.go#validateTrafficPolicy', 'pkg/config/validation/validation.go#validatePortTrafficPolicies'],
   good: ['{tls: {}}', '{retryBudget: {}}'],
   bad: [{ yaml: '{}', at: '' }, { yaml: '{portLevelSettings: [{port: {number: 80}}]}', at: '.portLevelSettings[0]' }],
   check(place, report) {

@@ -7,7 +7,7 @@ export const portMissing = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the port that the settings are for',
   fix: 'add port: {number: …}',
-  source: 'DR-PLS-002; validation.go validatePortTrafficPolicies',
+  source: 'pkg/config/validation/validation.go#validatePortTrafficPolicies',
   good: ['{portLevelSettings: [{port: {number: 80}, tls: {}}]}'],
   bad: [{ yaml: '{portLevelSettings: [{tls: {}}]}', at: '.portLevelSettings[0]' }],
   check({ of, at, policy }, report) {

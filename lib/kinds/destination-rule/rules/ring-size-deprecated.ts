@@ -8,7 +8,7 @@ export const ringSizeDeprecated = policyRule({
   summary: 'Deprecated field minimumRingSize',
   why: 'It still works, and will go.',
   fix: 'write ringHash: {minimumRingSize: …}',
-  source: 'DR-LB-006; validation.go validateLoadBalancer',
+  source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 0}}}'],
   bad: [{ yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 5}}}', at: '.loadBalancer.consistentHash.minimumRingSize' }],
   check({ of, at, policy }, report) {

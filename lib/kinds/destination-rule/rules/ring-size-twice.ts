@@ -7,7 +7,7 @@ export const ringSizeTwice = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: minimumRingSize and ringHash or maglev',
   fix: 'keep ringHash or maglev; minimumRingSize is deprecated',
-  source: 'DR-LB-007; validation.go validateLoadBalancer',
+  source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, ringHash: {minimumRingSize: 1024}}}}'],
   bad: [{ yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, ringHash: {}, minimumRingSize: 5}}}', at: '.loadBalancer.consistentHash' }],
   check({ at, policy }, report) {

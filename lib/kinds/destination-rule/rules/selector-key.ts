@@ -10,7 +10,10 @@ export const selectorKey = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Expected names of labels, without wildcards, in the workload selector',
   why: 'The API server refuses the resource: selectors compare labels, they do not match patterns.',
   fix: 'write the whole name of the label',
-  source: 'DR-TOP-006, G-SEL2; CEL on workloadSelector.matchLabels',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#DestinationRule.spec.workloadSelector.matchLabels',
+    'pkg/config/validation/validation.go#validateWorkloadSelector',
+  ],
   cel: ['self.all(key, !key.contains("*"))', 'self.all(key, key.size() != 0)'],
   check({ spec }, report) {
     for (const key of Object.keys(spec.workloadSelector?.matchLabels ?? {})) {

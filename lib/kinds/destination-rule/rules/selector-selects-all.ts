@@ -10,7 +10,7 @@ export const selectorSelectsAll = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Expected labels in the workload selector',
   why: 'Without labels the rule is for every client of its namespace, and for no other.',
   fix: 'add the labels of the clients that are meant, or remove the selector',
-  source: 'DR-TOP-006; validation.go ValidateDestinationRule',
+  source: 'pkg/config/validation/validation.go#validateWorkloadSelector',
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || Object.keys(spec.workloadSelector.matchLabels ?? {}).length > 0) return;
     report(['spec', 'workloadSelector'], { message: 'Expected labels, got a selector without any' });

@@ -8,7 +8,10 @@ export const serverNotVerified = policyRule({
   summary: 'Insecure TLS: the server is not verified',
   why: 'The proxy believes whatever certificate it is shown, so anyone on the way can be the server.',
   fix: 'remove insecureSkipVerify; a private authority goes to caCertificates or to a Secret',
-  source: 'R8, E-TLS-03',
+  source: [
+    'pilot/pkg/networking/core/cluster_tls.go#setAutoSniAndAutoSanValidation',
+    'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+  ],
   good: ['{tls: {mode: SIMPLE}}', '{tls: {mode: SIMPLE, insecureSkipVerify: false}}'],
   bad: [{ yaml: '{tls: {mode: SIMPLE, insecureSkipVerify: true}}', at: '.tls.insecureSkipVerify' }],
   check({ at, policy: { tls } }, report) {

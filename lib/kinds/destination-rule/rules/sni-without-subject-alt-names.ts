@@ -8,7 +8,10 @@ export const sniWithoutSubjectAltNames = policyRule({
   summary: 'Expected "subjectAltNames" beside "sni"',
   why: 'With a server name set, the proxy no longer compares the certificate with the host: any certificate of a trusted authority passes.',
   fix: 'add subjectAltNames, usually the same name, unless the ServiceEntry of the host has them',
-  source: 'R8; pilot/pkg/networking/core/cluster_tls.go',
+  source: [
+    'pilot/pkg/networking/core/cluster_tls.go#setAutoSniAndAutoSanValidation',
+    'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+  ],
   good: [
     '{tls: {mode: SIMPLE, sni: a.com, subjectAltNames: [a.com]}}', '{tls: {mode: SIMPLE}}', '{tls: {mode: ISTIO_MUTUAL, sni: a.com}}',
   ],

@@ -12,7 +12,7 @@ export const subsetLabels = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Expected keys and values that labels of pods can have',
   why: 'istiod refuses the resource: no pod has such a label.',
   fix: 'write the label as it is on the pods',
-  source: 'DR-TOP-004, G-LMAP; validation.go validateSubset',
+  source: ['pkg/config/validation/validation.go#validateSubset', 'pkg/config/labels/instance.go#Instance.Validate'],
   check({ spec: { subsets = [] } }, report) {
     subsets.forEach(({ labels = {} }, i) => {
       for (const { key, rule, reason } of labelProblems(labels)) {

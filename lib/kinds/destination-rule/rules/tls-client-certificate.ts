@@ -7,7 +7,7 @@ export const tlsClientCertificate = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a client certificate and its key with mode MUTUAL',
   fix: 'name a secret in credentialName, or files in clientCertificate and privateKey',
-  source: 'DR-TLS-006; validation.go validateTLS',
+  source: 'pkg/config/validation/agent/validation.go#ValidateTLS',
   good: ['{tls: {mode: MUTUAL, clientCertificate: /c, privateKey: /k}}'],
   bad: [{ yaml: '{tls: {mode: MUTUAL, clientCertificate: /c}}', at: '.tls.privateKey' }],
   check({ at, policy: { tls } }, report) {

@@ -10,7 +10,7 @@ export const tlsConfigMap = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected configmap://namespace/name, in the namespace of the rule',
   fix: 'write configmap:// with the namespace of the DestinationRule and the name of the config map',
-  source: 'DR-TLS-001, DR-TLS-002; validation.go validateTLS',
+  source: 'pkg/config/validation/agent/validation.go#ValidateTLS',
   good: ['{tls: {mode: SIMPLE, credentialName: ca}}'],
   bad: [
     { yaml: '{tls: {mode: SIMPLE, credentialName: "configmap://ca"}}', at: '.tls.credentialName' },

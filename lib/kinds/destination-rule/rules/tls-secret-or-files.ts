@@ -9,7 +9,7 @@ export const tlsSecretOrFiles = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting sources of certificates: a secret and files',
   fix: 'keep credentialName or the files',
-  source: 'DR-TLS-005; validation.go validateTLS',
+  source: 'pkg/config/validation/agent/validation.go#ValidateTLS',
   good: ['{tls: {mode: SIMPLE, credentialName: a}}', '{tls: {mode: SIMPLE, caCertificates: /ca}}'],
   bad: [{ yaml: '{tls: {mode: MUTUAL, credentialName: a, caCertificates: /ca}}', at: '.tls.credentialName' }],
   check({ at, policy: { tls } }, report) {

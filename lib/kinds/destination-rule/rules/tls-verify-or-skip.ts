@@ -7,7 +7,7 @@ export const tlsVerifyOrSkip = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: insecureSkipVerify and what would verify the server',
   fix: 'remove insecureSkipVerify, which is the safe choice, or what it makes pointless',
-  source: 'DR-TLS-003, DR-TLS-004; validation.go validateTLS',
+  source: 'pkg/config/validation/agent/validation.go#ValidateTLS',
   good: ['{tls: {mode: SIMPLE, insecureSkipVerify: true}}', '{tls: {mode: MUTUAL, credentialName: a, insecureSkipVerify: true}}'],
   bad: [
     { yaml: '{tls: {mode: SIMPLE, insecureSkipVerify: true, subjectAltNames: [a.com]}}', at: '.tls.insecureSkipVerify' },

@@ -7,7 +7,7 @@ export const tunnelOrProxyProtocol = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: tunnel and proxyProtocol',
   fix: 'keep one of them',
-  source: 'DR-TP-002; validation.go validateTrafficPolicy',
+  source: 'pkg/config/validation/validation.go#validateTrafficPolicy',
   good: ['{proxyProtocol: {version: V2}}'],
   bad: [{ yaml: '{tunnel: {targetHost: a.com, targetPort: 443}, proxyProtocol: {}}', at: '' }],
   check({ of, at, policy }, report) {

@@ -8,7 +8,7 @@ export const tunnelProtocol = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected CONNECT or POST as protocol of a tunnel',
   fix: 'write CONNECT or POST, or leave it out for CONNECT',
-  source: 'DR-TP-006; validation.go validateTunnelSettings',
+  source: 'pkg/config/validation/validation.go#validateTunnelSettings',
   good: ['{tunnel: {protocol: POST, targetHost: a.com, targetPort: 443}}'],
   bad: [{ yaml: '{tunnel: {protocol: connect, targetHost: a.com, targetPort: 443}}', at: '.tunnel.protocol' }],
   check({ of, at, policy }, report) {

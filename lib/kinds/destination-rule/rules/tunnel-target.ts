@@ -11,7 +11,7 @@ export const tunnelTarget = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a full host name or an IP address, and a port, at the end of a tunnel',
   fix: 'write the host and the port that the proxy is asked to connect to',
-  source: 'DR-TP-004, DR-TP-005; validation.go validateTunnelSettings',
+  source: 'pkg/config/validation/validation.go#validateTunnelSettings',
   good: ['{tunnel: {targetHost: a.com, targetPort: 443}}', '{tunnel: {targetHost: "::1", targetPort: 443}}'],
   bad: [
     { yaml: '{tunnel: {targetHost: "*.com", targetPort: 443}}', at: '.tunnel.targetHost' },

@@ -11,7 +11,7 @@ export const uniqueSubsetNames = defineRule<Json<DestinationRuleSpec>>({
   summary: 'Duplicate name of a subset',
   why: 'istiod refuses the resource: a route could not tell the two apart.',
   fix: 'rename one of the subsets, or join their settings in one',
-  source: 'DR-TOP-003',
+  source: 'pkg/config/validation/validation.go#ValidateDestinationRule',
   check({ spec }, report) {
     const first = new Map<string, number>();
     for (const [i, { name }] of (spec.subsets ?? []).entries()) {

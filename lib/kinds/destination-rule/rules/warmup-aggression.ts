@@ -8,7 +8,7 @@ export const warmupAggression = policyRule({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected an aggression above 0, of at least 1 before Istio 1.31',
   fix: 'write 1, which makes the share grow evenly, or more; from Istio 1.31 on any number above 0',
-  source: 'DR-LB-012; validation.go validateWarmup',
+  source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {simple: ROUND_ROBIN, warmup: {duration: 30s, aggression: 0.5}}}'],
   bad: [
     { yaml: '{loadBalancer: {simple: ROUND_ROBIN, warmup: {duration: 30s, aggression: 0}}}', at: '.loadBalancer.warmup.aggression' },

@@ -27,7 +27,7 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected names of the filters to match',
     fix: 'name the filter, or remove the match of it',
-    source: 'EF-019, EF-021; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: [patch('NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
     bad: [{ yaml: patch('NETWORK_FILTER', '{}'), at: '.name' }, { yaml: patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {}}`), at: '.subFilter.name' }],
     check({ at, filter: { name, subFilter } }, report) {
@@ -40,7 +40,7 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected a match of a sub-filter only where an HTTP filter is patched',
     fix: 'set applyTo to HTTP_FILTER, or remove subFilter',
-    source: 'EF-020; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`)],
     bad: [{ yaml: patch('NETWORK_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.router}}`), at: '.subFilter' }],
     check({ at, filter: { subFilter }, applyTo }, report) {
@@ -53,7 +53,7 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected the HTTP connection manager around a sub-filter',
     fix: `write name: ${CONNECTION_MANAGER}`,
-    source: 'EF-021; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: [patch('HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
     bad: [{ yaml: patch('HTTP_FILTER', '{name: envoy.filters.network.tcp_proxy, subFilter: {name: envoy.filters.http.router}}'), at: '.name' }],
     check({ at, filter: { name, subFilter } }, report) {
@@ -68,7 +68,7 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
     summary: 'Expected no match of a filter where listeners or filter chains are patched',
     why: 'It has no effect: every listener or chain is patched that the rest of the match finds.',
     fix: 'remove the match of the filter, or set applyTo to NETWORK_FILTER',
-    source: 'EF-018; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: [patch('NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
     bad: [{ yaml: patch('LISTENER', '{name: envoy.filters.network.tcp_proxy}'), at: '' }, { yaml: patch('FILTER_CHAIN', '{name: envoy.filters.network.tcp_proxy}'), at: '' }],
     check({ at, applyTo }, report) {
@@ -82,7 +82,7 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
     summary: 'Expected the canonical name of a filter',
     why: 'Istio generates filters under their canonical names; the old ones go away.',
     fix: 'write the canonical name',
-    source: 'EF-022; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateListenerMatchName',
     good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.lua}}`)],
     bad: [
       { yaml: patch('NETWORK_FILTER', '{name: envoy.tcp_proxy}'), at: '.name' },

@@ -27,7 +27,7 @@ export const matchFits = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected a match of what is patched',
   why: 'istiod refuses the resource: nothing could match.',
   fix: 'match listeners and filters by listener, routes by routeConfiguration, clusters by cluster; or correct applyTo',
-  source: 'EF-017, EF-023, EF-024; envoyfilter.go validateEnvoyFilter',
+  source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
   check({ spec }, report) {
     for (const { at, patch: { applyTo, match } } of checkedPatches(spec)) {
       const fitting = applyTo === undefined ? undefined : MATCHES[applyTo];

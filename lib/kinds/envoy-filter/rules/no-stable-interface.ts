@@ -10,7 +10,7 @@ export const noStableInterface = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected another kind, where one has the words for it',
   why: 'Patches name what is inside Istio and Envoy, which changes without notice: they break, or stop to match, with an upgrade.',
   fix: 'use Telemetry, WasmPlugin, DestinationRule and the like where they can say it; else try the patch with each release before it runs there',
-  source: 'EF-001; envoyfilter.go ValidateEnvoyFilter',
+  source: 'pkg/config/validation/envoyfilter/envoyfilter.go#ValidateEnvoyFilter',
   check(_, report) {
     report(['spec'], { message: 'Expected a kind whose meaning is kept from release to release, got an EnvoyFilter' });
   },

@@ -12,7 +12,7 @@ export const oneTarget = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Conflicting targets: a workload selector and target references',
   why: 'The API server refuses the resource, even when one of them is empty.',
   fix: 'keep workloadSelector for workloads by their labels, or targetRefs for waypoints and other gateways by name',
-  source: 'EF-005; CEL on EnvoyFilter.spec',
+  source: 'manifests/charts/base/files/crd-all.gen.yaml#EnvoyFilter.spec',
   cel: ['(has(self.workloadSelector) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1'],
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || spec.targetRefs === undefined) return;

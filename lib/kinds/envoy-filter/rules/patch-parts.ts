@@ -13,7 +13,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
     ...REFUSED,
     summary: 'Expected what is patched',
     fix: 'set applyTo to LISTENER, HTTP_FILTER, CLUSTER …',
-    source: 'EF-011; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
     bad: [
       { yaml: '{patch: {operation: REMOVE}}', at: '.applyTo' },
@@ -28,7 +28,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
     ...REFUSED,
     summary: 'Expected a change',
     fix: 'add patch, with an operation and a value',
-    source: 'EF-012; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
     bad: [{ yaml: '{applyTo: CLUSTER}', at: '.patch' }],
     check({ at, patch: { patch } }, report) {
@@ -40,7 +40,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
     ...REFUSED,
     summary: 'Expected an operation',
     fix: 'set operation to MERGE, ADD, REMOVE …',
-    source: 'EF-013; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
     bad: [
       { yaml: '{applyTo: CLUSTER, patch: {}}', at: '.patch.operation' },
@@ -56,7 +56,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
     ...REFUSED,
     summary: 'Expected a value for every operation but REMOVE',
     fix: 'add the value, in Envoy\'s words',
-    source: 'EF-014; envoyfilter.go validateEnvoyFilter',
+    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: [
       '{applyTo: CLUSTER, patch: {operation: MERGE, value: {}}}', '{applyTo: CLUSTER, patch: {operation: REMOVE}}',
       '{match: {context: WAYPOINT, waypoint: {}}}',

@@ -13,7 +13,7 @@ export const proxyVersionIsRegex = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected an RE2 regex for the release of the proxy',
   why: 'istiod refuses the resource.',
   fix: 'write a regex without look-around and back references, such as 1\\.31.*',
-  source: 'EF-015; validation.go validateEnvoyFilter',
+  source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
   check: problems((version) => {
     const reason = Buffer.byteLength(version) > MAX_BYTES ? undefined : regexProblem(version);
     return reason && `Expected an RE2 regex, got ${quote(version)}: ${reason}`;

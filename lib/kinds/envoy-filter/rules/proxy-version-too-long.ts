@@ -11,7 +11,7 @@ export const proxyVersionTooLong = defineRule<Json<EnvoyFilterSpec>>({
   summary: `Expected a regex of at most ${MAX_BYTES} bytes for the release of the proxy`,
   why: 'istiod ignores a longer one.',
   fix: 'shorten the regex',
-  source: 'EF-016; validation.go validateEnvoyFilter',
+  source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
   check: problems((version) => {
     const bytes = Buffer.byteLength(version);
     return bytes > MAX_BYTES ? `Expected at most ${MAX_BYTES} bytes, got ${bytes}` : undefined;

@@ -10,7 +10,7 @@ export const selectorSelectsAll = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected labels in the workload selector',
   why: 'Without labels every proxy of the namespace is patched; in the root namespace, every proxy of the mesh.',
   fix: 'add the labels of the workloads that are meant, or remove the selector',
-  source: 'EF-003; envoyfilter.go validateEnvoyFilter',
+  source: 'pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector',
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || Object.keys(spec.workloadSelector.labels ?? {}).length > 0) return;
     report(['spec', 'workloadSelector'], { message: 'Expected labels, got a selector without any' });

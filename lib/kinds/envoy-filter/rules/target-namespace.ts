@@ -15,7 +15,7 @@ export const targetNamespace = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected a target in the namespace of the resource',
   why: 'The API server refuses the resource: proxies of other namespaces cannot be patched by reference.',
   fix: 'remove the namespace, and put the resource where its target is',
-  source: 'EF-006, SEL-007; CEL on targetRefs[].namespace',
+  source: 'manifests/charts/base/files/crd-all.gen.yaml#EnvoyFilter.spec.targetRefs[].namespace',
   cel: ['self.size() == 0'],
   check({ spec }, report) {
     spec.targetRefs?.forEach(({ namespace }, i) => {

@@ -12,7 +12,7 @@ export const waypointContext = defineRule<Json<EnvoyFilterSpec>>({
   summary: 'Expected a waypoint match with context WAYPOINT, and with no other',
   why: 'The API server refuses the resource: the listeners and routes of a waypoint are found in another way than those of other proxies.',
   fix: 'write both context: WAYPOINT and waypoint: {…}, or neither',
-  source: 'EF-008; CEL on EnvoyFilter.spec.configPatches[].match',
+  source: 'manifests/charts/base/files/crd-all.gen.yaml#EnvoyFilter.spec.configPatches[].match',
   cel: ['has(self.context) ? ((self.context == "WAYPOINT") ? has(self.waypoint) : !has(self.waypoint)) : !has(self.waypoint)'],
   check({ spec: { configPatches = [] } }, report) {
     configPatches.forEach(({ match }, i) => {

@@ -10,7 +10,7 @@ export const atLeastOneServer = defineRule<Json<GatewaySpec>>({
   summary: 'Expected at least one server, and one host for each',
   why: 'istiod refuses the resource: nothing would listen, or for nobody.',
   fix: 'add a server with a port and the hosts that it serves',
-  source: 'GW-002, GW-003; validation.go ValidateGateway, validateServer',
+  source: ['pkg/config/validation/validation.go#ValidateGateway', 'pkg/config/validation/validation.go#validateServer'],
   check({ spec: { servers = [] } }, report) {
     if (servers.length === 0) report(['spec', 'servers'], { message: 'Expected at least one server, got none' });
     servers.forEach(({ hosts }, i) => {

@@ -16,7 +16,7 @@ export const nameIsALabel = defineRule<Json<GatewaySpec>>({
   summary: 'Expected a name of at most 63 letters, digits and hyphens, without dots',
   why: 'istiod refuses the resource: routes could not refer to it.',
   fix: 'give metadata.name a shorter name without dots',
-  source: 'GW-001; validation.go ValidateGateway',
+  source: 'pkg/config/validation/validation.go#ValidateGateway',
   check({ metadata }, report) {
     // The API server makes the name where there is none. Istio gives longer ones to what it makes of the Kubernetes Gateway API.
     if (metadata.name === '' || isOfGatewayApi(metadata)) return;

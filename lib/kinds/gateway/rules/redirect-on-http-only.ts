@@ -11,7 +11,7 @@ export const redirectOnHttpOnly = defineRule<Json<GatewaySpec>>({
   summary: 'Expected the redirect to https on an HTTP port only',
   why: 'It has no effect elsewhere.',
   fix: 'remove httpsRedirect, and set it on the server of the HTTP port',
-  source: 'GW-017; validation.go validateServer',
+  source: 'pkg/config/validation/validation.go#ValidateGateway',
   check({ spec: { servers = [] } }, report) {
     servers.forEach(({ port: { protocol }, tls }, i) => {
       if (!tls?.httpsRedirect || isHttpProtocol(protocol)) return;

@@ -14,7 +14,7 @@ export const serverBind = defineRule<Json<GatewaySpec>>({
   summary: 'Expected an IP address or a unix socket to bind',
   why: 'istiod refuses the resource.',
   fix: 'write an IP address, or unix:///path with port number 0',
-  source: 'GW-010, GW-012; validation.go validateServerBind',
+  source: 'pkg/config/validation/validation.go#validateServerBind',
   check({ spec: { servers = [] } }, report) {
     servers.forEach((server, i) => {
       const { bind } = server;

@@ -15,7 +15,7 @@ export const serverHost = defineRule<Json<GatewaySpec>>({
   summary: 'Expected full host names, perhaps with the namespace of the routes that may use them',
   why: 'istiod refuses the resource.',
   fix: gatewayHost.fix,
-  source: 'GW-004; agent/validation.go ValidateNamespaceSlashWildcardHostname',
+  source: 'pkg/config/validation/agent/validation.go#ValidateNamespaceSlashWildcardHostname',
   check({ spec: { servers = [] }, metadata }, report) {
     servers.forEach(({ hosts }, i) => hosts.forEach((written, j) => {
       const { namespace, host } = splitNamespacedHost(written);

@@ -16,7 +16,7 @@ export const tlsByProtocol = defineRule<Json<GatewaySpec>>({
   summary: 'Expected tls with protocol HTTPS or TLS, and with no other',
   why: 'istiod refuses the resource. On HTTP only the redirect to https can stand in tls.',
   fix: 'add tls, or set the protocol to HTTP, HTTPS, TLS or TCP as the port speaks it',
-  source: 'GW-013, GW-014, GW-015; validation.go validateServer',
+  source: 'pkg/config/validation/validation.go#validateServer',
   check({ spec: { servers = [] } }, report) {
     servers.forEach((given, i) => {
       const message = hasSoundPort(given) ? problem(given) : undefined;

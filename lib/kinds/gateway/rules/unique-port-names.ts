@@ -11,7 +11,7 @@ export const uniquePortNames = defineRule<Json<GatewaySpec>>({
   summary: 'Duplicate name of a port',
   why: 'istiod refuses the resource. Several servers may share a port number, but not a port name.',
   fix: 'give each server a port name of its own',
-  source: 'GW-016; validation.go ValidateGateway',
+  source: 'pkg/config/validation/validation.go#ValidateGateway',
   check({ spec: { servers = [] } }, report) {
     const first = new Map<string, number>();
     servers.forEach(({ port: { name } }, i) => {

@@ -10,7 +10,7 @@ export const portsNeedLabels = defineRule<Json<PeerAuthenticationSpec>>({
   summary: 'Expected labels in "selector" beside "portLevelMtls"',
   why: 'The API server refuses the resource: the ports are those of a workload, and a policy for a namespace or the mesh has none in mind.',
   fix: 'add the labels of the workloads whose ports are meant, or remove portLevelMtls',
-  source: 'PA-002; CEL on spec, ValidatePeerAuthentication',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#PeerAuthentication.spec', 'pkg/config/validation/validation.go#ValidatePeerAuthentication'],
   cel: ['has(self.portLevelMtls) ? (((has(self.selector) && has(self.selector.matchLabels)) ? self.selector.matchLabels : {}).size() > 0) : true'],
   check({ spec }, report) {
     if (spec.portLevelMtls === undefined || Object.keys(spec.selector?.matchLabels ?? {}).length > 0) return;

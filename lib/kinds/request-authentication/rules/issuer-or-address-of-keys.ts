@@ -10,7 +10,7 @@ export const issuerOrAddressOfKeys = defineRule<Json<RequestAuthenticationSpec>>
   summary: 'Expected "issuer" or "jwksUri" in every JWT rule',
   why: 'istiod refuses the resource: nothing says whose tokens are believed. Inline keys alone do not.',
   fix: 'add the issuer, as the iss claim of its tokens has it',
-  source: 'RA-003; validateJwtRule',
+  source: 'pkg/config/validation/validation.go#validateJwtRule',
   check({ spec: { jwtRules = [] } }, report) {
     jwtRules.forEach(({ issuer, jwksUri, jwks_uri, jwks }, i) => {
       if (issuer !== undefined || jwksUri !== undefined || jwks_uri !== undefined) return;

@@ -13,7 +13,7 @@ export const oneSourceOfKeys = defineRule<Json<RequestAuthenticationSpec>>({
   summary: `Expected at most one of ${choices(SOURCES)} in a JWT rule`,
   why: 'The API server refuses the resource: the keys of an issuer come from an address, or are written down.',
   fix: 'keep the address, so that the keys can change without a new resource; or keep the keys',
-  source: 'RA-004; CEL on jwtRules[]',
+  source: 'manifests/charts/base/files/crd-all.gen.yaml#RequestAuthentication.spec.jwtRules[]',
   cel: ['(has(self.jwksUri) ? 1 : 0) + (has(self.jwks_uri) ? 1 : 0) + (has(self.jwks) ? 1 : 0) <= 1'],
   check({ spec: { jwtRules = [] } }, report) {
     jwtRules.forEach((rule, i) => {

@@ -11,7 +11,7 @@ export const publicKeysOnly = defineRule<Json<RequestAuthenticationSpec>>({
   summary: 'Expected public keys, got a private or a symmetric one',
   why: 'Whoever can read the resource can issue tokens that the mesh believes; only public keys are used to check them.',
   fix: 'remove the private members (d, p, q, …) and treat the key as leaked; replace a symmetric key by a key pair',
-  source: 'RA-008; warnPrivateJwksKeys',
+  source: 'pkg/config/validation/validation.go#warnPrivateJwksKeys',
   check({ spec: { jwtRules = [] } }, report) {
     jwtRules.forEach(({ jwks }, i) => {
       for (const key of readKeySet(jwks ?? '').notPublic ?? []) {

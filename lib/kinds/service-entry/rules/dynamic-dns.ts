@@ -18,7 +18,7 @@ const rows: readonly RuleRow<Spec>[] = [
     summary: 'Expected only hosts that start with a star with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: a single name is resolved once, which is what DNS does.',
     fix: 'write *.example.com, or set resolution to DNS',
-    source: 'SE-030',
+    source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
     good: [`spec: {${SERVICE}}`],
     bad: [{ yaml: 'spec: {hosts: ["*.a.com", b.com], resolution: DYNAMIC_DNS}', at: 'spec.hosts[1]' }],
     check({ hosts }, report) {
@@ -34,7 +34,7 @@ const rows: readonly RuleRow<Spec>[] = [
     summary: 'Expected no addresses with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: requests are told apart by their host alone.',
     fix: 'remove the addresses',
-    source: 'SE-031',
+    source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
     good: [`spec: {${SERVICE}, addresses: []}`],
     bad: [{ yaml: `spec: {${SERVICE}, addresses: [10.0.0.1]}`, at: 'spec.addresses' }],
     check({ addresses = [] }, report) {
@@ -48,7 +48,7 @@ const rows: readonly RuleRow<Spec>[] = [
     summary: 'Expected no endpoints with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: the host of each request is what is resolved.',
     fix: 'remove the endpoints, or set resolution to STATIC or DNS',
-    source: 'SE-032',
+    source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
     good: [`spec: {${SERVICE}, endpoints: []}`],
     bad: [{ yaml: `spec: {${SERVICE}, endpoints: [{address: 10.0.0.1}]}`, at: 'spec.endpoints' }],
     check({ endpoints = [] }, report) {
@@ -62,7 +62,7 @@ const rows: readonly RuleRow<Spec>[] = [
     summary: 'Expected HTTP, HTTP2, GRPC or TLS on each port with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: connections of other protocols do not say which host is meant. Before Istio 1.30 only HTTP and TLS are taken.',
     fix: 'name the protocol of the port; for HTTPS that passes through encrypted write TLS',
-    source: 'SE-033',
+    source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
     good: [`spec: {${SERVICE}, ports: [{number: 80, name: a, protocol: grpc}, {number: 443, name: b, protocol: TLS}]}`],
     bad: [
       { yaml: `spec: {${SERVICE}, ports: [{number: 443, name: a, protocol: HTTPS}]}`, at: 'spec.ports[0]' },
@@ -84,7 +84,7 @@ const rows: readonly RuleRow<Spec>[] = [
     summary: 'Expected a service outside the mesh, or no waypoint, with resolution DYNAMIC_DNS',
     why: 'istiod refuses the resource: a waypoint does not resolve hosts inside the mesh. Before Istio 1.30 the service must be outside the mesh.',
     fix: `set location to MESH_EXTERNAL, or the label ${WAYPOINT} to none`,
-    source: 'SE-035',
+    source: ['pkg/config/validation/validation.go#ValidateServiceEntry', 'pkg/config/validation/validation.go#usesWaypoint'],
     good: [
       `spec: {${SERVICE}, location: MESH_INTERNAL}`,
       `metadata: {labels: {${WAYPOINT}: None}}\nspec: {${SERVICE}, location: MESH_INTERNAL}`,

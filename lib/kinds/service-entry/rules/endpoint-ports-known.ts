@@ -12,7 +12,7 @@ export const endpointPortsKnown = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected the ports of an endpoint under the names of the service\'s ports',
   why: 'istiod refuses the resource: traffic is sent to ports of the service only.',
   fix: 'use the name of a port of the service, or add the port to the service',
-  source: 'SE-023; validation.go validateWorkloadEntry',
+  source: ['pkg/config/validation/validation.go#validateWorkloadEntry', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   check({ spec }, report) {
     if (!['STATIC', 'DNS', 'DNS_ROUND_ROBIN'].includes(spec.resolution ?? 'NONE')) return;
     const known = (spec.ports ?? []).map(({ name }) => name);

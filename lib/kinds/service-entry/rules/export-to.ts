@@ -11,7 +11,7 @@ export const exportTo = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected namespaces, or one of ".", "*" and "~", each once',
   why: 'istiod refuses the resource.',
   fix: 'list the namespaces; write "*" for all or "~" for none, alone',
-  source: 'SE-038, G-EXPORT; validation.go validateExportTo',
+  source: 'pkg/config/validation/validation.go#validateExportTo',
   check({ spec, metadata }, report) {
     for (const { index, reason } of exportToProblems(spec.exportTo ?? [], { namespace: metadata.namespace, isServiceEntry: true })) {
       report(['spec', 'exportTo', ...(index === undefined ? [] : [index])], { message: `Expected namespaces that see the service, each once: ${reason}` });

@@ -12,7 +12,7 @@ export const hostsShareAddress = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected one host where addresses and a TCP port tell connections apart',
   why: 'The hosts cannot be told apart by address: connections to each of them go to the endpoints of all.',
   fix: 'write one ServiceEntry for each host',
-  source: 'SE-029; validation.go ValidateServiceEntry',
+  source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {
     const { resolution, hosts, addresses = [], ports = [] } = spec;
     if ((resolution !== 'DNS' && resolution !== 'DNS_ROUND_ROBIN') || hosts.length <= 1 || addresses.length === 0) return;

@@ -12,7 +12,7 @@ export const hostsToldApart = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected only HTTP and TLS ports of a service with several hosts',
   why: 'istiod refuses the resource: connections on other ports do not say which host is meant.',
   fix: 'name the protocol of each port, or write one ServiceEntry for each host',
-  source: 'SE-037; validation.go ValidateServiceEntry',
+  source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {
     const { resolution = 'NONE', hosts, ports = [] } = spec;
     if (resolution === 'NONE' || hosts.length <= 1) return;

@@ -10,7 +10,7 @@ export const noEndpointsWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected no endpoints with resolution NONE',
   why: 'The API server refuses the resource: with NONE the proxy forwards to the address that the client asked for.',
   fix: 'set resolution to STATIC for addresses or DNS for host names, or remove the endpoints',
-  source: 'SE-020',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: ['((has(self.resolution) ? self.resolution : "NONE") == "NONE") ? !has(self.endpoints) : true'],
   check({ spec }, report) {
     if (spec.endpoints === undefined || (spec.resolution ?? 'NONE') !== 'NONE') return;

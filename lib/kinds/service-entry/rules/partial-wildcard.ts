@@ -12,7 +12,7 @@ export const partialWildcard = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected a star only as a whole label',
   why: 'Envoy matches whole labels: no request has a host that matches.',
   fix: 'write *.foo.com, or list the names',
-  source: 'SE-007',
+  source: ['pkg/config/validation/validation.go#ValidateServiceEntry', 'pkg/config/validation/agent/validation.go#ValidatePartialWildCard'],
   check({ spec }, report) {
     if (spec.resolution === 'DYNAMIC_DNS') return;
     spec.hosts.forEach((host, i) => {

@@ -12,7 +12,7 @@ export const portProtocol = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected a protocol that Istio knows',
   why: 'istiod refuses the resource.',
   fix: 'write one of the protocols, or leave it out and let the proxy find out',
-  source: 'SE-016',
+  source: 'pkg/config/validation/validation.go#ValidateProtocol',
   check({ spec }, report) {
     (spec.ports ?? []).forEach((port, i) => {
       const reason = port.protocol ? protocol.test(port.protocol) : undefined;

@@ -12,7 +12,7 @@ export const resolvableHosts = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected hosts without wildcards where their own names are resolved',
   why: 'istiod refuses the resource: without endpoints the proxy resolves the hosts themselves.',
   fix: 'list the names, add endpoints to resolve in their stead, or set resolution to NONE or DYNAMIC_DNS',
-  source: 'SE-025; validation.go ValidateServiceEntry',
+  source: ['pkg/config/validation/validation.go#ValidateServiceEntry', 'pkg/config/validation/agent/validation.go#ValidateFQDN'],
   check({ spec }, report) {
     const { resolution, endpoints = [], hosts } = spec;
     if ((resolution !== 'DNS' && resolution !== 'DNS_ROUND_ROBIN') || endpoints.length > 0) return;

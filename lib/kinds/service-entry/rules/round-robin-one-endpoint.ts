@@ -10,7 +10,7 @@ export const roundRobinOneEndpoint = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected one endpoint at most with resolution DNS_ROUND_ROBIN',
   why: 'The API server refuses the resource: Envoy resolves one name, and takes its first answer.',
   fix: 'keep one endpoint, or set resolution to DNS',
-  source: 'SE-026',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: [
     '((has(self.resolution) ? self.resolution : "") == "DNS_ROUND_ROBIN") ? ((has(self.endpoints) ? self.endpoints : []).size() <= 1) : true',
   ],

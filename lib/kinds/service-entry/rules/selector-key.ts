@@ -11,7 +11,7 @@ export const selectorKey = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected names of labels, without wildcards, in the workload selector',
   why: 'istiod refuses the resource.',
   fix: 'write the whole name of the label',
-  source: 'SE-001, G-SEL; validation.go validateWorkloadSelector',
+  source: 'pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector',
   check({ spec }, report) {
     for (const key of Object.keys(spec.workloadSelector?.labels ?? {})) {
       if (key !== '' && !key.includes('*')) continue;

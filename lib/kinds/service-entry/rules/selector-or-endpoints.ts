@@ -10,7 +10,7 @@ export const selectorOrEndpoints = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Conflicting fields: workloadSelector and endpoints',
   why: 'The API server refuses the resource: the endpoints are either listed or selected.',
   fix: 'keep one of them',
-  source: 'SE-003',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: ['(has(self.workloadSelector) ? 1 : 0) + (has(self.endpoints) ? 1 : 0) <= 1'],
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || spec.endpoints === undefined) return;

@@ -10,7 +10,7 @@ export const selectorSelectsAll = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected labels in the workload selector',
   why: 'Without labels every workload of the namespace becomes an endpoint of the service.',
   fix: 'add the labels of the workloads that are meant',
-  source: 'SE-002; validation.go validateWorkloadSelector',
+  source: ['pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || Object.keys(spec.workloadSelector.labels ?? {}).length > 0) return;
     report(['spec', 'workloadSelector'], { message: 'Expected labels, got a selector without any: it selects every workload of the namespace' });

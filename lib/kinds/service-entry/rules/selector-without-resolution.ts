@@ -10,7 +10,7 @@ export const selectorWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected no workload selector with resolution NONE',
   why: 'The selector has no effect: with NONE the proxy forwards to the address that the client asked for.',
   fix: 'set resolution to STATIC, or remove the selector',
-  source: 'SE-021',
+  source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || (spec.resolution ?? 'NONE') !== 'NONE') return;
     report(['spec', 'workloadSelector'], { message: `Expected no workloadSelector with resolution NONE${spec.resolution ? '' : ' (the default)'}, got one` });

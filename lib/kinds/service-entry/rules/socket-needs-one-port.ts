@@ -11,7 +11,7 @@ export const socketNeedsOnePort = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected exactly one port of a service with an endpoint on a unix socket',
   why: 'istiod refuses the resource: a socket cannot tell ports apart.',
   fix: 'write one ServiceEntry for each port',
-  source: 'SE-024; validation.go ValidateServiceEntry',
+  source: 'pkg/config/validation/validation.go#validateWorkloadEntry',
   check({ spec }, report) {
     if (spec.resolution !== 'STATIC') return;
     const count = new Set((spec.ports ?? []).map(({ name }) => name)).size;

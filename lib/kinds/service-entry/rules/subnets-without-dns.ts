@@ -11,7 +11,7 @@ export const subnetsWithoutDns = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected subnets only with resolution NONE or STATIC',
   why: 'The API server refuses the resource: what DNS answers is one address for the whole subnet.',
   fix: 'write single addresses, or set resolution to NONE or STATIC',
-  source: 'SE-010',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: [
     '!((has(self.addresses) ? self.addresses : []).exists(k, k.contains("/")) && !((has(self.resolution) ? self.resolution : "NONE") in ["STATIC", "NONE"]))',
   ],

@@ -13,7 +13,10 @@ export const tcpNeedsAddresses = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected addresses of a service with a TCP port, as istiod assigns none',
   why: 'Nothing but the port tells its connections apart: the proxy takes those to any other address as well.',
   fix: 'add the addresses, or name the protocol; or let istiod assign one: a resolution other than NONE, and no label that forbids it',
-  source: 'SE-017, SE-018; validation.go ValidateServiceEntry',
+  source: [
+    'pkg/config/validation/validation.go#ValidateServiceEntry',
+    'pilot/pkg/networking/serviceentry/ip_autoallocation.go#ShouldV2AutoAllocateIPFromConfig',
+  ],
   check({ spec, metadata }, report) {
     const isAssigned = (spec.resolution ?? 'NONE') !== 'NONE' && metadata.labels?.[AUTO_ALLOCATE]?.toLowerCase() !== 'false';
     if ((spec.addresses ?? []).length > 0 || isAssigned) return;

@@ -15,7 +15,7 @@ export const defaultEndpoint = defineRule<Json<SidecarSpec>>({
   summary: "Expected a port of the workload's loopback or own address, or a unix socket",
   why: 'istiod refuses the resource: a proxy forwards to its own workload only.',
   fix: 'write 127.0.0.1:port, [::1]:port, 0.0.0.0:port, [::]:port, :port or unix:///path',
-  source: 'SC-017, SC-018; validation.go validateSidecarIngress; Go net.SplitHostPort',
+  source: ['pkg/config/validation/validation.go#ValidateSidecar', 'https://pkg.go.dev/net#SplitHostPort'],
   check({ spec: { ingress = [] } }, report) {
     ingress.forEach(({ defaultEndpoint: endpoint }, i) => {
       const reason = endpoint ? problem(endpoint) : undefined;

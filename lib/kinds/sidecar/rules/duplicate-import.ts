@@ -12,7 +12,7 @@ export const duplicateImport = defineRule<Json<SidecarSpec>>({
   summary: 'Duplicate import of a host on an egress listener',
   why: 'The second entry changes nothing.',
   fix: 'remove it',
-  source: 'SC-042; validation.go validateSidecarEgress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { egress = [] }, metadata }, report) {
     egress.forEach(({ hosts }, i) => {
       const seen = new Map<string, Set<string>>();

@@ -10,7 +10,7 @@ export const egressHosts = defineRule<Json<SidecarSpec>>({
   summary: 'Expected at least one host on an egress listener',
   why: 'istiod refuses the resource. To import nothing, say so with ~/*.',
   fix: 'write the services as namespace/host, such as ./* or istio-system/*',
-  source: 'SC-040; validation.go validateSidecarEgress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { egress = [] } }, report) {
     egress.forEach(({ hosts }, i) => {
       if (hosts.length === 0) report(['spec', 'egress', i, 'hosts'], { message: 'Expected at least one host, got []' });

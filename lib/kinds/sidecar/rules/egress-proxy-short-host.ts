@@ -13,7 +13,10 @@ export const egressProxyShortHost = defineRule<Json<SidecarSpec>>({
   summary: 'Expected the full name of the egress proxy',
   why: 'Istio completes short names in routes, but not here: unless a ServiceEntry has this very host, the traffic finds no cluster.',
   fix: 'write service.namespace.svc.cluster.local',
-  source: 'facts/istio-networking.md §17',
+  source: [
+    'pilot/pkg/networking/core/httproute.go#buildCatchAllVirtualHost',
+    'https://istio.io/latest/docs/reference/config/networking/sidecar/#OutboundTrafficPolicy',
+  ],
   check({ spec: { outboundTrafficPolicy: policy } }, report) {
     const host = policy?.egressProxy?.host;
     if (host === undefined || policy?.mode !== 'ALLOW_ANY' || !isShortName(host) || fqdn.test(host) !== undefined) return;

@@ -14,7 +14,7 @@ export const egressProxy = defineRule<Json<SidecarSpec>>({
   summary: 'Expected the full name of a service and one of its ports',
   why: 'istiod refuses the resource. Short names are not completed here.',
   fix: 'write the full host name, as service.namespace.svc.cluster.local, and port: {number: …}',
-  source: 'SC-052, SC-053, SC-054; validation.go validateSidecarOutboundTrafficPolicy, validateDestination',
+  source: ['pkg/config/validation/validation.go#validateSidecarOutboundTrafficPolicy', 'pkg/config/validation/validation.go#validateDestination'],
   check({ spec: { outboundTrafficPolicy: policy } }, report) {
     const proxy = policy?.egressProxy;
     if (proxy === undefined || policy?.mode !== 'ALLOW_ANY') return;

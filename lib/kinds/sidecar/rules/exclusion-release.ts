@@ -14,7 +14,7 @@ export const exclusionRelease = defineRule<Json<SidecarSpec>>({
   summary: `Expected no hosts that are left out (~namespace/host) before Istio ${SINCE}`,
   why: 'istiod of that release refuses the resource: it knows "~" alone, for no namespace.',
   fix: `target Istio ${SINCE} or later, or list the services that are meant`,
-  source: 'SC-041, facts/istio-networking.md §15',
+  source: 'pkg/config/validation/agent/validation.go#ValidateNamespaceSlashWildcardHostname',
   check({ spec: { egress = [] } }, report, { release }) {
     if (compareReleases(release, SINCE) >= 0) return;
     egress.forEach(({ hosts }, i) => hosts.forEach((host, h) => {

@@ -11,7 +11,7 @@ export const httpPoolOnTcp = defineRule<Json<SidecarSpec>>({
   summary: 'Expected HTTP limits on ports that are declared to speak HTTP only',
   why: 'The proxy applies the TCP part of the connection pool and ignores the HTTP part.',
   fix: 'declare the protocol of the port, or move the limits to connectionPool.tcp',
-  source: 'SC-027; validation.go validateSidecarIngress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { ingress = [] } }, report) {
     ingress.forEach(({ port, connectionPool }, i) => {
       if (connectionPool?.http === undefined || isHttpProtocol(port.protocol ?? '')) return;

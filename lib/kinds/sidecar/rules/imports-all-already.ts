@@ -12,7 +12,7 @@ export const importsAllAlready = defineRule<Json<SidecarSpec>>({
   summary: 'Unreachable import: "*/*" brings every service already',
   why: 'The other entries of the listener change nothing.',
   fix: 'remove "*/*" to narrow the listener to the rest, or remove the rest',
-  source: 'SC-043; validation.go validateSidecarEgress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { egress = [] } }, report) {
     egress.forEach(({ hosts }, i) => {
       if (!hosts.includes('*/*')) return;

@@ -29,7 +29,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected protocol HTTPS or TLS on a listener that ends TLS',
     fix: 'set the protocol of the port to HTTPS or TLS, or remove tls',
-    source: 'SC-024',
+    source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
     bad: [{ yaml: `port: {number: 443, protocol: HTTP}, tls: {mode: SIMPLE, ${FILES}}`, at: '.tls' }],
     check({ at, port }, report) {
@@ -41,7 +41,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected mode SIMPLE, MUTUAL, OPTIONAL_MUTUAL or PASSTHROUGH at a workload',
     fix: 'write SIMPLE, MUTUAL or OPTIONAL_MUTUAL; traffic of the mesh needs no tls here',
-    source: 'SC-023',
+    source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
     bad: [{ yaml: 'port: {number: 443, protocol: HTTPS}, tls: {mode: ISTIO_MUTUAL}', at: '.tls.mode' }],
     check({ at, tls: { mode } }, report) {
@@ -53,7 +53,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected certificates as files, and none of what only gateways do',
     fix: 'remove the field; mount the certificate and name its files in serverCertificate and privateKey',
-    source: 'SC-020, SC-021, SC-022',
+    source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
     bad: [
       { yaml: 'port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: cert}', at: '.tls.credentialName' },

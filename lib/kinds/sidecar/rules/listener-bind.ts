@@ -13,7 +13,10 @@ export const listenerBind = defineRule<Json<SidecarSpec>>({
   summary: 'Expected an IP address to bind, or a unix socket with port number 0 of an egress listener',
   why: 'istiod refuses the resource.',
   fix: 'write an IP address such as 127.0.0.1; for a socket set the port number to 0 and bind to unix:///path',
-  source: 'SC-015, SC-033, SC-036; validation.go validateSidecarIngressPortAndBind, validateSidecarEgressPortBindAndCaptureMode',
+  source: [
+    'pkg/config/validation/validation.go#validateSidecarIngressPortAndBind',
+    'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',
+  ],
   check({ spec: { ingress = [], egress = [] } }, report) {
     ingress.forEach(({ bind }, i) => {
       if (bind && !isIp(bind)) report(['spec', 'ingress', i, 'bind'], { message: `Expected an IP address, got ${quote(bind)}` });

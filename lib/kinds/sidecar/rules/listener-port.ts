@@ -27,7 +27,10 @@ const rows: readonly RuleRow<PlacedPort>[] = [
     summary: 'Expected a port number from 1 to 65535',
     why: 'istiod refuses the resource. Only an egress listener on a unix socket has the number 0.',
     fix: 'write the number of the port',
-    source: 'SC-014, SC-036',
+    source: [
+      'pkg/config/validation/validation.go#validateSidecarIngressPortAndBind',
+      'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',
+    ],
     good: ['{number: 80}'],
     bad: [{ yaml: '{number: 70000}', at: '.number' }],
     check({ at, port: { number = 0 }, isEgress }, report) {
@@ -40,7 +43,10 @@ const rows: readonly RuleRow<PlacedPort>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected a port name of letters, digits and hyphens',
     fix: 'rename the port',
-    source: 'SC-012, SC-032',
+    source: [
+      'pkg/config/validation/validation.go#validateSidecarIngressPortAndBind',
+      'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',
+    ],
     good: ['{number: 80, name: http-web}'],
     bad: [{ yaml: '{number: 80, name: http_web}', at: '.name' }],
     check({ at, port: { name } }, report) {
@@ -53,7 +59,10 @@ const rows: readonly RuleRow<PlacedPort>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected a protocol that Istio knows',
     fix: 'write one of the protocols, or leave it out and let the proxy find out',
-    source: 'SC-013, SC-032',
+    source: [
+      'pkg/config/validation/validation.go#validateSidecarIngressPortAndBind',
+      'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',
+    ],
     good: ['{number: 80, protocol: GRPC}'],
     bad: [{ yaml: '{number: 80, protocol: SMTP}', at: '.protocol' }],
     check({ at, port }, report) {
@@ -66,7 +75,7 @@ const rows: readonly RuleRow<PlacedPort>[] = [
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected no target port: it has no effect on a proxy',
     fix: 'remove it; an ingress listener forwards to defaultEndpoint',
-    source: 'SC-011, SC-031',
+    source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: ['{number: 80, targetPort: 0}'],
     bad: [{ yaml: '{number: 80, targetPort: 8080}', at: '.targetPort' }],
     check({ at, port: { targetPort = 0 } }, report) {

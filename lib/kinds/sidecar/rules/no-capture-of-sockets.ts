@@ -10,7 +10,7 @@ export const noCaptureOfSockets = defineRule<Json<SidecarSpec>>({
   summary: 'Expected capture mode DEFAULT or NONE for a unix socket',
   why: 'istiod refuses the resource: iptables redirects ports, not sockets.',
   fix: 'leave captureMode out, or set it to NONE',
-  source: 'SC-034; validation.go validateSidecarEgressPortBindAndCaptureMode',
+  source: 'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',
   check({ spec: { egress = [] } }, report) {
     egress.forEach(({ port, captureMode }, i) => {
       if (port === undefined || (port.number ?? 0) !== 0 || captureMode !== 'IPTABLES') return;

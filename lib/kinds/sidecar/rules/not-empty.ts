@@ -10,7 +10,7 @@ export const notEmpty = defineRule<Json<SidecarSpec>>({
   summary: 'Expected ingress, egress, an outbound policy or an inbound connection pool',
   why: 'istiod refuses the resource: it would change nothing.',
   fix: 'say what the workload accepts or reaches, or remove the resource',
-  source: 'SC-003; validation.go ValidateSidecar',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec }, report) {
     const { ingress = [], egress = [], outboundTrafficPolicy, inboundConnectionPool } = spec;
     if (ingress.length + egress.length > 0 || outboundTrafficPolicy !== undefined || inboundConnectionPool !== undefined) return;

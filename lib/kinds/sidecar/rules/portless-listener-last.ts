@@ -10,7 +10,7 @@ export const portlessListenerLast = defineRule<Json<SidecarSpec>>({
   summary: 'Expected a port on every egress listener but the last',
   why: 'istiod refuses the resource: a listener without a port takes all ports that are left, so nothing could come after it.',
   fix: 'move the listener to the end, or give it a port',
-  source: 'SC-030; validation.go validateSidecarEgress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { egress = [] } }, report) {
     egress.slice(0, -1).forEach(({ port }, i) => {
       if (port === undefined) report(['spec', 'egress', i], { message: `Expected a port on listener ${i + 1} of ${egress.length}, got none` });

@@ -11,7 +11,7 @@ export const proxyNeedsAllowAny = defineRule<Json<SidecarSpec>>({
   summary: 'Expected mode ALLOW_ANY beside an egress proxy',
   why: 'istiod refuses the resource: with REGISTRY_ONLY, traffic to unknown destinations is dropped and reaches no proxy.',
   fix: 'set mode: ALLOW_ANY, or remove egressProxy',
-  source: 'SC-051; validation.go validateSidecarOutboundTrafficPolicy',
+  source: 'pkg/config/validation/validation.go#validateSidecarOutboundTrafficPolicy',
   check({ spec: { outboundTrafficPolicy: policy } }, report) {
     if (policy?.egressProxy === undefined || policy.mode === 'ALLOW_ANY') return;
     report(AT, { message: `Expected mode ALLOW_ANY beside egressProxy, got ${policy.mode ?? 'no mode, which means REGISTRY_ONLY'}` });

@@ -10,7 +10,7 @@ export const selectorKey = defineRule<Json<SidecarSpec>>({
   summary: 'Expected names of labels, without wildcards, in the workload selector',
   why: 'istiod refuses the resource.',
   fix: 'write the whole name of the label',
-  source: 'SC-001, G-SEL; validation.go validateWorkloadSelector',
+  source: 'pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector',
   check({ spec }, report) {
     for (const key of Object.keys(spec.workloadSelector?.labels ?? {})) {
       if (key !== '' && !key.includes('*')) continue;

@@ -10,7 +10,7 @@ export const selectorSelectsAll = defineRule<Json<SidecarSpec>>({
   summary: 'Expected labels in the workload selector',
   why: 'Without labels the Sidecar applies to every workload of the namespace, and before those without a selector.',
   fix: 'add the labels of the workloads that are meant, or remove the selector',
-  source: 'SC-002; validation.go ValidateSidecar',
+  source: ['pkg/config/validation/validation.go#ValidateAlphaWorkloadSelector', 'pkg/config/validation/validation.go#ValidateSidecar'],
   check({ spec }, report) {
     if (spec.workloadSelector === undefined || Object.keys(spec.workloadSelector.labels ?? {}).length > 0) return;
     report(['spec', 'workloadSelector'], { message: 'Expected labels, got a selector without any' });

@@ -10,7 +10,7 @@ export const uniqueListeners = defineRule<Json<SidecarSpec>>({
   summary: 'Duplicate port or socket of a listener',
   why: 'istiod refuses the resource, whatever the addresses that the listeners bind.',
   fix: 'give each listener a port of its own, or join the two',
-  source: 'SC-016, SC-035, SC-037; validation.go ValidateSidecar, validateSidecarEgress',
+  source: 'pkg/config/validation/validation.go#ValidateSidecar',
   check({ spec: { ingress = [], egress = [] } }, report) {
     const ports = new Map<number | undefined, number>();
     ingress.forEach(({ port: { number = 0 } }, i) => {

@@ -10,7 +10,7 @@ export const filterExpression = defineRule<Json<TelemetrySpec>>({
   summary: 'Expected an expression in the filter of an access log',
   why: 'istiod refuses the resource.',
   fix: 'add an expression such as response.code >= 400, or remove the filter to log everything',
-  source: 'TEL-018; validateTelemetryFilter',
+  source: 'pkg/config/validation/validation_istiod.go#validateTelemetryFilter',
   check({ spec }, report) {
     spec.accessLogging?.forEach(({ filter }, i) => {
       if (filter && filter.expression === undefined) {

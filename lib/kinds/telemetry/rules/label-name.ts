@@ -11,7 +11,7 @@ export const labelName = defineRule<Json<TelemetrySpec>>({
   summary: 'Expected a name for each label of a metric',
   why: 'There is no label without a name, so nothing changes.',
   fix: 'name the label, such as request_host',
-  source: 'TEL-010; validateTelemetryMetrics',
+  source: 'pkg/config/validation/validation.go#validateTelemetryMetrics',
   check({ spec }, report) {
     for (const { name, at } of tagOverrides(spec)) if (name === '') report(at, { message: 'Expected the name of a label, got ""' });
   },

@@ -18,7 +18,10 @@ export const labelValues: readonly Rule<Telemetry>[] = [
     summary: 'Expected a value for a label that is set',
     why: 'The API server refuses the resource.',
     fix: 'add an expression such as request.host, or write operation REMOVE to leave the label out',
-    source: 'TEL-011; CEL on tagOverrides',
+    source: [
+      'manifests/charts/base/files/crd-all.gen.yaml#Telemetry.spec.metrics[].overrides[].tagOverrides{}',
+      'pkg/config/validation/validation.go#validateTelemetryMetrics',
+    ],
     cel: ['((has(self.operation) ? self.operation : "") == "UPSERT") ? (self.value != "") : true'],
     check({ spec }, report) {
       for (const { tag: { operation, value }, at } of tagOverrides(spec)) {
@@ -35,7 +38,7 @@ export const labelValues: readonly Rule<Telemetry>[] = [
     summary: 'Expected a value for a label that is not removed',
     why: 'istiod refuses the resource: without an operation the label is set.',
     fix: 'add an expression such as request.host, or write operation REMOVE to leave the label out',
-    source: 'TEL-011; validateTelemetryMetrics',
+    source: 'pkg/config/validation/validation.go#validateTelemetryMetrics',
     check({ spec }, report) {
       for (const { tag: { operation, value }, at } of tagOverrides(spec)) {
         if (operation === undefined && !value) report(at, { message: `Expected a value where no operation is said, got ${value === '' ? '""' : 'none'}` });
@@ -51,7 +54,10 @@ export const labelValues: readonly Rule<Telemetry>[] = [
     summary: 'Expected no value for a label that is removed',
     why: 'The API server refuses the resource.',
     fix: 'remove the value, or write operation UPSERT to set the label',
-    source: 'TEL-012; CEL on tagOverrides, validateTelemetryMetrics',
+    source: [
+      'manifests/charts/base/files/crd-all.gen.yaml#Telemetry.spec.metrics[].overrides[].tagOverrides{}',
+      'pkg/config/validation/validation.go#validateTelemetryMetrics',
+    ],
     cel: ['((has(self.operation) ? self.operation : "") == "REMOVE") ? !has(self.value) : true'],
     check({ spec }, report) {
       for (const { tag: { operation, value }, at } of tagOverrides(spec)) {

@@ -10,7 +10,7 @@ export const oneTracingProvider = defineRule<Json<TelemetrySpec>>({
   summary: 'Expected at most one provider of tracing',
   why: 'istiod takes one of them; the others get no spans.',
   fix: 'name one provider, and let a collector behind it pass spans on',
-  source: 'TEL-003; validateTelemetryTracing',
+  source: 'pkg/config/validation/validation.go#validateTelemetryTracing',
   check({ spec }, report) {
     spec.tracing?.forEach(({ providers = [] }, i) => {
       if (providers.length > 1) report(['spec', 'tracing', i, 'providers'], { message: `Expected at most one provider, got ${providers.length}` });

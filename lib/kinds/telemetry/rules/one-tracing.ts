@@ -10,7 +10,7 @@ export const oneTracing = defineRule<Json<TelemetrySpec>>({
   summary: 'Expected at most one entry of tracing',
   why: 'istiod takes one of them; what the others say is lost.',
   fix: 'write one entry, and one resource for each set of workloads that differs',
-  source: 'TEL-002; validateTelemetryTracing',
+  source: 'pkg/config/validation/validation.go#validateTelemetryTracing',
   check({ spec: { tracing = [] } }, report) {
     if (tracing.length > 1) report(['spec', 'tracing'], { message: `Expected at most one entry, got ${tracing.length}` });
   },

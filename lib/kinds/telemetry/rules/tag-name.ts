@@ -10,7 +10,7 @@ export const tagName = defineRule<Json<TelemetrySpec>>({
   summary: 'Expected a name for each tag of a span',
   why: 'istiod refuses the resource.',
   fix: 'name the tag',
-  source: 'TEL-006; validateTelemetryTracing',
+  source: 'pkg/config/validation/validation.go#validateTelemetryTracing',
   check({ spec }, report) {
     spec.tracing?.forEach(({ customTags = {} }, i) => {
       if (Object.hasOwn(customTags, '')) report(['spec', 'tracing', i, 'customTags', ''], { message: 'Expected the name of a tag, got ""' });

@@ -12,7 +12,7 @@ export const scriptSize = defineRule<Json<TrafficExtensionSpec>>({
   summary: `Expected a script of at most ${MAX_BYTES} bytes`,
   why: 'istiod refuses the resource.',
   fix: 'shorten the script; a letter beyond ASCII takes two bytes or more',
-  source: 'TEXT-003; validateLuaConfig',
+  source: 'pkg/config/validation/validation.go#validateLuaConfig',
   check({ spec }, report) {
     const size = Buffer.byteLength(spec.lua?.inlineCode ?? '');
     if (size > MAX_BYTES) report(['spec', 'lua', 'inlineCode'], { message: `Expected at most ${MAX_BYTES} bytes, got ${size}` });

@@ -10,7 +10,7 @@ export const wasmOrLua = defineRule<Json<TrafficExtensionSpec>>({
   summary: 'Expected wasm or lua',
   why: 'The API server refuses the resource: there is nothing to run.',
   fix: 'add wasm with the url of a module, or lua with a script',
-  source: 'TEXT-001; CEL on spec, validateTrafficExtension',
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#TrafficExtension.spec', 'pkg/config/validation/validation.go#ValidateTrafficExtension'],
   cel: ['has(self.wasm) != has(self.lua)'],
   check({ spec }, report) {
     if (spec.wasm === undefined && spec.lua === undefined) report(['spec'], { message: 'Expected wasm or lua, got neither' });

@@ -9,7 +9,7 @@ export const authorityTwice = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting values of the authority',
   fix: 'say the new authority once: in rewrite, or as header host',
-  source: 'VS-HDR-004; validation.go validateAuthorityRewrite',
+  source: 'pkg/config/validation/virtualservice.go#validateAuthorityRewrite',
   good: [withRoute(`${TO_A}, headers: {request: {set: {host: b.com}}}`)],
   bad: [{ yaml: withRoute(`${TO_A}, rewrite: {authority: b.com}, headers: {request: {set: {Host: c.com}}}`), at: AT }],
   check({ spec: { http = [] } }, report) {

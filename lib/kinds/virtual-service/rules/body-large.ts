@@ -12,7 +12,7 @@ export const bodyLarge = defineRule<Spec>({
   summary: 'Expected a body of at most 100 KiB in a direct response',
   why: 'It is part of the configuration of every proxy that has the route.',
   fix: 'serve large bodies from a service',
-  source: 'VS-DR-004; validation.go validateHTTPDirectResponse',
+  source: 'pkg/config/validation/validation.go#validateHTTPDirectResponse',
   good: [withRoute('directResponse: {status: 200, body: {string: hello}}')],
   bad: [{ yaml: `${withRoute('directResponse: {status: 200, body: {string: BODY}}').replace('BODY', 'a'.repeat(LARGE_BODY + 1))}`, at: `${AT}.directResponse.body` }],
   check({ spec: { http = [] } }, report) {

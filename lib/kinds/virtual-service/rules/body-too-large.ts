@@ -9,7 +9,7 @@ export const bodyTooLarge = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a body of at most 1 MiB in a direct response',
   fix: 'serve large bodies from a service',
-  source: 'VS-DR-003; validation.go validateHTTPDirectResponse',
+  source: 'pkg/config/validation/validation.go#validateHTTPDirectResponse',
   good: [withRoute('directResponse: {status: 200, body: {string: hello}}')],
   bad: [{ yaml: `${withRoute('directResponse: {status: 200, body: {string: BODY}}').replace('BODY', 'a'.repeat(LARGEST_BODY + 1))}`, at: `${AT}.directResponse.body` }],
   check({ spec: { http = [] } }, report) {

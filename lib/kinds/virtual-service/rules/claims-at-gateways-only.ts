@@ -10,7 +10,7 @@ export const claimsAtGatewaysOnly = defineRule<Spec>({
   summary: 'Expected matches on claims of a token at gateways only',
   why: 'istiod refuses the resource: sidecars do not look at tokens before they route.',
   fix: 'bind the routes to gateways alone, or match a header that a gateway sets from the claim',
-  source: 'VS-TOP-006; validation.go validateJWTClaimRoute',
+  source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [`spec: {hosts: [a.com], gateways: [edge], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}}]}`],
   bad: [{ yaml: withRoute(`match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}`), at: 'spec.http[0].match[0].headers["@request.auth.claims.group"]' }],
   check({ spec }, report) {

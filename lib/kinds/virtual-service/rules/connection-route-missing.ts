@@ -9,7 +9,7 @@ export const connectionRouteMissing = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a destination in a TLS or TCP route',
   fix: 'add route with at least one destination',
-  source: 'VS-TLS-010, VS-TCP-001; validation.go validateTLSRoute, validateTCPRoute',
+  source: ['pkg/config/validation/validation.go#validateTLSRoute', 'pkg/config/validation/validation.go#validateTCPRoute'],
   good: [tls('[{sniHosts: [a.com]}]'), `spec: {hosts: [a.com], tcp: [{${TO_A}}]}`],
   bad: [{ yaml: 'spec: {hosts: [a.com], tcp: [{}]}', at: 'spec.tcp[0].route' }, { yaml: 'spec: {hosts: [a.com], tls: [{match: [{sniHosts: [a.com]}]}]}', at: 'spec.tls[0].route' }],
   check({ spec }, report) {

@@ -11,7 +11,7 @@ export const corsAgeInSeconds = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected whole seconds as age of a CORS answer',
   fix: 'write whole seconds, such as 24h or 30s',
-  source: 'VS-CORS-005; validation.go validateCORSPolicy',
+  source: 'pkg/config/validation/validation.go#validateCORSPolicy',
   good: [withRoute(`${TO_A}, corsPolicy: {maxAge: 24h}`)],
   bad: [{ yaml: withRoute(`${TO_A}, corsPolicy: {maxAge: 1.5s}`), at: `${AT}.corsPolicy.maxAge` }],
   check({ spec: { http = [] } }, report) {

@@ -9,7 +9,7 @@ export const corsOriginEmpty = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in an allowed origin',
   fix: 'write the origin in exact, prefix or regex',
-  source: 'VS-CORS-001; validation.go validateAllowOrigins',
+  source: 'pkg/config/validation/validation.go#validateAllowOrigins',
   good: [withRoute(`${TO_A}, corsPolicy: {allowOrigins: [{exact: "https://a.com"}]}`)],
   bad: [{ yaml: withRoute(`${TO_A}, corsPolicy: {allowOrigins: [{}]}`), at: `${AT}.corsPolicy.allowOrigins[0]` }],
   check({ spec: { http = [] } }, report) {

@@ -12,7 +12,7 @@ export const coveredMatch = defineRule<Spec>({
   summary: 'Unreachable match: one before it with a shorter prefix takes the same requests',
   why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
   fix: 'move the route with the longer prefix in front of the other',
-  source: 'VS-DUP-005; virtualservice.go analyzeUnreachableHTTPRules',
+  source: ['pkg/config/validation/validation.go#analyzeUnreachableHTTPRules', 'pkg/config/validation/validation.go#coveredValidation'],
   good: [routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]')],
   bad: [{ yaml: routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' }],
   check({ spec }, report) {

@@ -9,7 +9,7 @@ export const delegateHttpOnly = defineRule<Spec>({
   summary: 'Expected only HTTP routes in a delegate',
   why: 'istiod refuses the resource: a VirtualService without hosts is for others to refer to, and only HTTP routes can.',
   fix: 'add hosts, or remove gateways, tls and tcp',
-  source: 'VS-TOP-001, VS-TOP-002, VS-TOP-003; validation.go ValidateVirtualService',
+  source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [`spec: {http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {gateways: [edge], http: [{${TO_A}}]}`, at: 'spec.gateways' }, { yaml: `spec: {http: [{${TO_A}}], tcp: [{${TO_A}}]}`, at: 'spec.tcp' }],
   check({ spec }, report) {

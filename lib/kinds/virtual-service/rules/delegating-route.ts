@@ -9,7 +9,7 @@ export const delegatingRoute = defineRule<Spec>({
   summary: 'Conflicting fields: delegate and an action of its own',
   why: 'istiod refuses the resource: what happens to the requests is the delegate’s to say.',
   fix: 'remove route and redirect, or the delegate; in a delegate no other one can be named',
-  source: 'VS-HTTP-001, VS-HTTP-002, VS-HTTP-003; validation.go validateHTTPRouteConflict',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   good: [withRoute('delegate: {name: b}')],
   bad: [
     { yaml: withRoute(`delegate: {name: b}, ${TO_A}`), at: 'spec.http[0]' },

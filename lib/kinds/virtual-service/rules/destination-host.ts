@@ -11,7 +11,7 @@ export const destinationHost = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the name of a service as destination',
   fix: 'write the host of a Kubernetes service or of a ServiceEntry; an IP address needs a ServiceEntry',
-  source: 'VS-DEST-002, VS-MIRROR-001, VS-MIRROR-003; validation.go validateDestination',
+  source: 'pkg/config/validation/validation.go#validateDestination',
   good: [to('{host: reviews.shop.svc.cluster.local}')],
   bad: [{ yaml: to('{host: "*"}'), at: `${AT}.host` }, { yaml: to('{host: 10.0.0.1}'), at: `${AT}.host` }, { yaml: to('{host: ""}'), at: `${AT}.host` }],
   check({ spec, metadata }, report) {

@@ -10,7 +10,7 @@ export const destinationPort = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 of a destination',
   fix: 'write the number of the port, or leave port out',
-  source: 'VS-DEST-004; validation.go validatePortSelector',
+  source: 'pkg/config/validation/validation.go#validatePortSelector',
   good: [to('{host: a.com, port: {number: 80}}')],
   bad: [{ yaml: to('{host: a.com, port: {}}'), at: `${AT}.port.number` }, { yaml: to('{host: a.com, port: {number: 70000}}'), at: `${AT}.port.number` }],
   check({ spec, metadata }, report) {

@@ -11,7 +11,7 @@ export const destinationSubset = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the name of a subset: letters, digits and hyphens',
   fix: 'write the name as the DestinationRule has it',
-  source: 'VS-DEST-003; validation.go validateSubsetName',
+  source: 'pkg/config/validation/validation.go#validateSubsetName',
   good: [to('{host: a.com, subset: v1}')],
   bad: [{ yaml: to('{host: a.com, subset: v_1}'), at: `${AT}.subset` }],
   check({ spec, metadata }, report) {

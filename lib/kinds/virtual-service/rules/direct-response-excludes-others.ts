@@ -8,7 +8,7 @@ export const directResponseExcludesOthers = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: directResponse and what sends the request on',
   fix: 'keep directResponse, or remove it',
-  source: 'VS-HTTP-005; validation.go validateHTTPRouteConflict',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   good: [withRoute('directResponse: {status: 200}')],
   bad: [{ yaml: withRoute(`directResponse: {status: 200}, ${TO_A}`), at: 'spec.http[0]' }],
   check({ spec }, report) {

@@ -10,7 +10,11 @@ export const duplicateMatch = defineRule<Spec>({
   summary: 'Duplicate match: one before it is the same',
   why: 'Routes are tried in order, so the second match is never asked.',
   fix: 'remove the match, or say what is different about it',
-  source: 'VS-DUP-003, VS-DUP-004; virtualservice.go analyzeUnreachableHTTPRules',
+  source: [
+    'pkg/config/validation/validation.go#analyzeUnreachableHTTPRules',
+    'pkg/config/validation/validation.go#analyzeUnreachableTCPRules',
+    'pkg/config/validation/validation.go#analyzeUnreachableTLSRules',
+  ],
   good: [routes('match: [{uri: {prefix: /a}}, {uri: {exact: /a}}]')],
   bad: [{ yaml: routes('match: [{uri: {exact: /a}}]', 'match: [{uri: {exact: /a}, name: again}]'), at: 'spec.http[1].match[0]' }],
   check({ spec }, report) {

@@ -9,7 +9,7 @@ export const exportTo = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected namespaces, each once, or "." or "*" alone',
   fix: 'list namespaces, write ["."] for the own one, or leave exportTo out for all',
-  source: 'VS-TOP-011, G-EXPORT; validation.go validateExportTo',
+  source: 'pkg/config/validation/validation.go#validateExportTo',
   good: [`spec: {hosts: [a.com], exportTo: [".", shop], http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {hosts: [a.com], exportTo: ["~"], http: [{${TO_A}}]}`, at: 'spec.exportTo[0]' }],
   check({ spec: { exportTo = [] }, metadata: { namespace } }, report) {

@@ -10,7 +10,7 @@ export const faultPercentage = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the percentage of a fault to be 0, or from 0.0001 to 100',
   fix: faultPercent.fix,
-  source: 'VS-FAULT-002, G-FPCT; validation.go validatePercentage',
+  source: 'pkg/config/validation/validation.go#validatePercentage',
   good: [withRoute(`${TO_A}, fault: {delay: {fixedDelay: 1s, percentage: {value: 0.5}}}`)],
   bad: [{ yaml: withRoute(`${TO_A}, fault: {abort: {httpStatus: 503, percentage: {value: 101}}}`), at: `${AT}.fault.abort.percentage.value` }],
   check({ spec: { http = [] } }, report) {

@@ -9,7 +9,11 @@ export const fault = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected an abort or a delay that Envoy can do',
   fix: 'add abort with httpStatus or grpcStatus, or delay with fixedDelay',
-  source: 'VS-FAULT-001, VS-FAULT-003, VS-FAULT-008; validation.go validateHTTPFaultInjection',
+  source: [
+    'pkg/config/validation/validation.go#validateHTTPFaultInjection',
+    'pkg/config/validation/validation.go#validateHTTPFaultInjectionAbort',
+    'pkg/config/validation/validation.go#validateHTTPFaultInjectionDelay',
+  ],
   good: [withRoute(`${TO_A}, fault: {abort: {httpStatus: 503}}`), withRoute(`${TO_A}, fault: {delay: {}}`)],
   bad: [
     { yaml: withRoute(`${TO_A}, fault: {}`), at: `${AT}.fault` },

@@ -12,7 +12,7 @@ export const gatewayDotted = defineRule<Spec>({
   summary: 'Deprecated form of a gateway: name.namespace',
   why: 'It still works, and is read as namespace/name.',
   fix: 'write namespace/name',
-  source: 'VS-TOP-005, VS-TLS-009; validation.go validateGatewayNames',
+  source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge], http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {hosts: [a.com], gateways: [edge.istio-ingress], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' }],
   check({ spec, metadata }, report) {

@@ -12,7 +12,7 @@ export const namedGateway = defineRule<Spec>({
   summary: 'Expected gateways as name, namespace/name or mesh',
   why: 'istiod refuses the resource. It looks at the entries up to the first without a slash, and so does this rule.',
   fix: 'write the name of a Gateway, namespace/name, or mesh',
-  source: 'VS-TOP-004, VS-MATCH-011, VS-TLS-009, G-GWREF; validation.go validateGatewayNames',
+  source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge, mesh], http: [{${TO_A}}]}`],
   bad: [
     { yaml: `spec: {hosts: [a.com], gateways: [./edge], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' },

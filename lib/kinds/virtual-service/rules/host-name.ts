@@ -10,7 +10,11 @@ export const hostName = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected host names or IP addresses, and no bare "*" for the mesh',
   fix: 'write a name, a full host name or *.suffix; * only when every gateway is named',
-  source: 'VS-TOP-007, VS-TOP-008; validation.go ValidateVirtualService, validateVirtualServiceHost',
+  source: [
+    'pkg/config/validation/validation.go#ValidateVirtualService',
+    'pkg/config/validation/agent/validation.go#ValidateWildcardDomain',
+    'pkg/config/validation/agent/validation.go#ValidateWildcardDomainForVirtualServiceBoundToGateway',
+  ],
   good: [`spec: {hosts: ["*"], gateways: [edge], http: [{${TO_A}}]}`, `spec: {hosts: [a, "*.b.com", 10.0.0.1], http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {hosts: ["*"], http: [{${TO_A}}]}`, at: 'spec.hosts[0]' }, { yaml: `spec: {hosts: [a.com, a_b.com], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }],
   check({ spec }, report) {

@@ -27,7 +27,7 @@ export const hostsOverlap = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Duplicate host, or one that another of the list covers',
   fix: 'remove the narrower one, or give it a VirtualService of its own',
-  source: 'VS-TOP-009; validation.go ValidateVirtualService',
+  source: ['pkg/config/validation/validation.go#ValidateVirtualService', 'pkg/config/host/name.go#Name.Matches'],
   good: [`spec: {hosts: [a.com, b.com, "*.c.com"], http: [{${TO_A}}]}`, withRoute(TO_A)],
   bad: [{ yaml: `spec: {hosts: [a.com, a.com], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }, { yaml: `spec: {hosts: [x.a.com, "*.a.com"], http: [{${TO_A}}]}`, at: 'spec.hosts[1]' }],
   check({ spec }, report) {

@@ -30,7 +30,7 @@ export const matchEmptyText = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in a prefix or regex',
   fix: 'write the text, or {} to ask only that it is there',
-  source: 'VS-MATCH-003, VS-MATCH-005, VS-MATCH-006, VS-MATCH-007, VS-MATCH-008; validation.go validateStringMatch, validateStringMatchRegexp',
+  source: ['pkg/config/validation/validation.go#validateStringMatch', 'pkg/config/validation/validation.go#validateStringMatchRegexp'],
   good: [withRoute(`match: [{uri: {prefix: ""}, headers: {x-a: {}, x-b: {exact: ""}}}], ${TO_A}`)],
   bad: [
     { yaml: withRoute(`match: [{headers: {x-a: {prefix: ""}}}], ${TO_A}`), at: 'spec.http[0].match[0].headers.x-a.prefix' },

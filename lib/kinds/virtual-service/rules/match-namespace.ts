@@ -10,7 +10,7 @@ export const matchNamespace = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the name of a namespace in a match',
   fix: 'write the whole name of the namespace',
-  source: 'VS-MATCH-012; validation.go validateHTTPRouteMatchRequest',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteMatchRequest',
   good: [withRoute(`match: [{sourceNamespace: shop}], ${TO_A}`)],
   bad: [{ yaml: withRoute(`match: [{sourceNamespace: "*"}], ${TO_A}`), at: 'spec.http[0].match[0].sourceNamespace' }],
   check({ spec: { http = [] } }, report) {

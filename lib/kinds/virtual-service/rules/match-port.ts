@@ -9,7 +9,11 @@ export const matchPort = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 in a match',
   fix: 'write the number of the port, or leave it out for any',
-  source: 'VS-MATCH-009, VS-TLS-007, VS-TCP-002; validation.go validateHTTPRouteMatchRequest, validateTLSMatch, validateTCPMatch',
+  source: [
+    'pkg/config/validation/virtualservice.go#validateHTTPRouteMatchRequest',
+    'pkg/config/validation/validation.go#validateTLSMatch',
+    'pkg/config/validation/validation.go#validateTCPMatch',
+  ],
   good: [withRoute(`match: [{port: 0}], ${TO_A}`)],
   bad: [{ yaml: withRoute(`match: [{port: 70000}], ${TO_A}`), at: 'spec.http[0].match[0].port' }, { yaml: `spec: {hosts: [a.com], tcp: [{match: [{port: 70000}], ${TO_A}}]}`, at: 'spec.tcp[0].match[0].port' }],
   check({ spec: { http = [], tls = [], tcp = [] } }, report) {

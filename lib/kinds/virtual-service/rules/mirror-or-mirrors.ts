@@ -8,7 +8,7 @@ export const mirrorOrMirrors = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: mirror and mirrors',
   fix: 'write all of them in mirrors',
-  source: 'VS-HTTP-007; validation.go validateHTTPRouteConflict',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   good: [withRoute(`${TO_A}, mirrors: [{destination: {host: b.com}}]`)],
   bad: [{ yaml: withRoute(`${TO_A}, mirror: {host: b.com}, mirrors: [{destination: {host: b.com}}]`), at: 'spec.http[0]' }],
   check({ spec }, report) {

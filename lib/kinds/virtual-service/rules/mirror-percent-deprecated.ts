@@ -10,7 +10,7 @@ export const mirrorPercentDeprecated = defineRule<Spec>({
   summary: 'Deprecated field mirrorPercent',
   why: 'It still works, and will go.',
   fix: 'write mirrorPercentage: {value: …}',
-  source: 'VS-MIRROR-006; validation.go validateHTTPRoute',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRoute',
   good: [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 5}`)],
   bad: [{ yaml: withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercent: 5`), at: `${AT}.mirrorPercent` }],
   check({ spec: { http = [] } }, report) {

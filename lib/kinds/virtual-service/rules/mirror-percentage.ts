@@ -9,7 +9,7 @@ export const mirrorPercentage = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the percentage of a mirror to be from 0 to 100',
   fix: 'write a number from 0 to 100',
-  source: 'VS-MIRROR-004, VS-MIRROR-005; validation.go validateHTTPRoute',
+  source: ['pkg/config/validation/virtualservice.go#validateHTTPRoute', 'pkg/config/validation/validation.go#validateHTTPMirrors'],
   good: [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 0.00001}`)],
   bad: [
     { yaml: withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 101}`), at: `${AT}.mirrorPercentage.value` },

@@ -11,7 +11,7 @@ export const negativeWeight = defineRule<Json<VirtualServiceSpec>>({
   summary: 'Expected a weight of 0 or more',
   why: 'istiod refuses the resource: a destination cannot get less than nothing.',
   fix: 'write 0 for a destination that gets nothing, or remove it',
-  source: 'VS-DEST-005; istio/istio pkg/config/validation/validation.go validateWeights',
+  source: 'pkg/config/validation/validation.go#validateWeight',
   check({ spec }, report) {
     for (const [at, route] of weightedRoutes(spec)) {
       for (const [i, { weight }] of route.entries()) {

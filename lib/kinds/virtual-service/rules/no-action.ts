@@ -10,7 +10,7 @@ export const noAction = defineRule<Json<VirtualServiceSpec>>({
   summary: 'Expected a destination, a redirect, a direct response or a delegate',
   why: 'istiod refuses the resource: it does not say what happens to the requests of the route.',
   fix: 'add route with at least one destination, or redirect, directResponse or delegate',
-  source: 'VS-HTTP-006; istio/istio pkg/config/validation/validation.go validateHTTPRouteConflict',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   check({ spec }, report) {
     const isDelegate = (spec.hosts ?? []).length === 0;
     for (const [i, { route, redirect, directResponse, delegate }] of (spec.http ?? []).entries()) {

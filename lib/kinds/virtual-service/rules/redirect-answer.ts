@@ -10,7 +10,7 @@ export const redirectAnswer = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a code from 300 to 399, scheme http or https, and a port up to 65535',
   fix: 'write 301, 302, 303, 307 or 308; http or https; the number of the port',
-  source: 'VS-REDIR-004, VS-REDIR-005, VS-REDIR-006; validation.go validateHTTPRedirect',
+  source: 'pkg/config/validation/validation.go#validateHTTPRedirect',
   good: [withRoute('redirect: {uri: /a, redirectCode: 308, scheme: https, port: 443}')],
   bad: [
     { yaml: withRoute('redirect: {uri: /a, redirectCode: 200}'), at: `${AT}.redirectCode` },

@@ -10,7 +10,7 @@ export const redirectExcludesOthers = defineRule<Json<VirtualServiceSpec>>({
   summary: 'Expected no route, fault, rewrite or directResponse beside redirect',
   why: 'istiod refuses the resource: the proxy answers with the redirect, so nothing is left to forward, break or rewrite.',
   fix: 'keep the redirect alone, or remove it; two kinds of requests need two routes',
-  source: 'VS-HTTP-004; istio/istio pkg/config/validation/validation.go validateHTTPRouteConflict',
+  source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   check({ spec }, report) {
     const isDelegate = (spec.hosts ?? []).length === 0;
     for (const [i, http] of (spec.http ?? []).entries()) {

@@ -9,7 +9,7 @@ export const redirectNowhere = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a path, authority, scheme or port to redirect to',
   fix: 'say what is different at the other place',
-  source: 'VS-REDIR-003; validation.go validateHTTPRedirect',
+  source: 'pkg/config/validation/validation.go#validateHTTPRedirect',
   good: [withRoute('redirect: {port: 0}'), withRoute('redirect: {scheme: https}')],
   bad: [{ yaml: withRoute('redirect: {redirectCode: 302}'), at: AT }],
   check({ spec: { http = [] } }, report) {

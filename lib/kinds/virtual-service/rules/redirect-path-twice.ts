@@ -9,7 +9,7 @@ export const redirectPathTwice = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: uri and prefixRewrite of a redirect',
   fix: 'keep uri for one place, or prefixRewrite to keep the rest of the path',
-  source: 'VS-REDIR-001; validation.go validateHTTPRedirect',
+  source: 'pkg/config/validation/validation.go#validateHTTPRedirect',
   good: [withRoute('redirect: {uri: /a}')],
   bad: [{ yaml: withRoute('match: [{uri: {prefix: /}}], redirect: {uri: /a, prefixRewrite: /b}'), at: AT }],
   check({ spec: { http = [] } }, report) {

@@ -9,7 +9,7 @@ export const redirectPrefixNeedsPrefix = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected prefix matches of paths beside prefixRewrite',
   fix: 'match the path by prefix, or write uri',
-  source: 'VS-REDIR-002; validation.go validateHTTPRedirect',
+  source: 'pkg/config/validation/validation.go#validateHTTPRedirect',
   good: [withRoute('match: [{uri: {prefix: /a}}], redirect: {prefixRewrite: /b}')],
   bad: [{ yaml: withRoute('match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /b}'), at: `${AT}.prefixRewrite` }],
   check({ spec: { http = [] } }, report) {

@@ -11,7 +11,7 @@ export const retries = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows',
   fix: 'set attempts, or remove the options; list conditions with commas and no spaces',
-  source: 'VS-RETRY-001, VS-RETRY-002, VS-RETRY-004; validation.go validateHTTPRetry',
+  source: 'pkg/config/validation/validation.go#validateHTTPRetry',
   good: [withRoute(`${TO_A}, retries: {attempts: 2, retryOn: "5xx,reset,503"}`), withRoute(`${TO_A}, retries: {attempts: 0}`)],
   bad: [
     { yaml: withRoute(`${TO_A}, retries: {attempts: -1}`), at: `${AT}.retries.attempts` },

@@ -9,7 +9,7 @@ export const rewriteOnePath = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected one new path, or a new authority, in a rewrite',
   fix: 'write uri, or uriRegexRewrite with match and rewrite, or authority',
-  source: 'VS-RW-001, VS-RW-002, VS-RW-003; validation.go validateHTTPRewrite',
+  source: ['pkg/config/validation/validation.go#validateHTTPRewrite', 'pkg/config/validation/validation.go#validateURIRegexRewrite'],
   good: [withRoute(`${TO_A}, rewrite: {authority: b.com}`), withRoute(`${TO_A}, rewrite: {uriRegexRewrite: {match: a, rewrite: b}}`)],
   bad: [
     { yaml: withRoute(`${TO_A}, rewrite: {}`), at: `${AT}.rewrite` },

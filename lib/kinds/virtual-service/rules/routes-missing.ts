@@ -8,7 +8,7 @@ export const routesMissing = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected routes for HTTP, TLS or TCP',
   fix: 'add http, tls or tcp',
-  source: 'VS-TOP-010; validation.go ValidateVirtualService',
+  source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [withRoute(TO_A)],
   bad: [{ yaml: 'spec: {hosts: [a.com]}', at: 'spec' }, { yaml: 'spec: {hosts: [a.com], http: []}', at: 'spec' }],
   check({ spec: { http = [], tls = [], tcp = [] } }, report) {

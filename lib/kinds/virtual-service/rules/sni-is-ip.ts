@@ -12,7 +12,7 @@ export const sniIsIp = defineRule<Spec>({
   summary: 'Expected a server name, not an IP address, in sniHosts',
   why: 'Clients do not send addresses as SNI, so the match never holds.',
   fix: 'match destinationSubnets in a tcp route',
-  source: 'VS-TLS-004; validation.go validateSniHost',
+  source: 'pkg/config/validation/validation.go#validateSniHost',
   good: [tls('[{sniHosts: [a.com]}]')],
   bad: [{ yaml: tls('[{sniHosts: [10.0.0.1]}]'), at: `${AT}[0]` }],
   check({ spec }, report) {

@@ -11,7 +11,7 @@ export const sniName = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected server names in sniHosts',
   fix: 'write a host name or *.suffix',
-  source: 'VS-TLS-003; validation.go validateSniHost',
+  source: 'pkg/config/validation/validation.go#validateSniHost',
   good: [tls('[{sniHosts: [x.a.com]}]', '["*.a.com"]')],
   bad: [{ yaml: tls('[{sniHosts: [a_b.com]}]'), at: `${AT}[0]` }],
   check({ spec }, report) {

@@ -12,7 +12,7 @@ export const sniOutsideHosts = defineRule<Spec>({
   summary: 'Expected server names that the hosts of the VirtualService cover',
   why: 'istiod refuses the resource. It compares as written: a short name does not cover its full one.',
   fix: 'add the name to hosts, or match one of them',
-  source: 'VS-TLS-005; validation.go validateSniHost',
+  source: ['pkg/config/validation/validation.go#validateSniHost', 'pkg/config/host/name.go#Name.SubsetOf'],
   good: [tls('[{sniHosts: [x.a.com, "*.x.a.com"]}]', '["*.a.com"]')],
   bad: [{ yaml: tls('[{sniHosts: [b.com]}]'), at: `${AT}[0]` }],
   check({ spec }, report) {

@@ -9,7 +9,7 @@ export const tlsMatchMissing = defineRule<Spec>({
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a match with a server name in a TLS route',
   fix: 'add match with sniHosts',
-  source: 'VS-TLS-001, VS-TLS-002; validation.go validateTLSRoute, validateTLSMatch',
+  source: ['pkg/config/validation/validation.go#validateTLSRoute', 'pkg/config/validation/validation.go#validateTLSMatch'],
   good: [tls('[{sniHosts: [a.com]}]')],
   bad: [{ yaml: tls('[]'), at: 'spec.tls[0].match' }, { yaml: tls('[{sniHosts: []}]'), at: AT }],
   check({ spec: { tls: routes = [] } }, report) {

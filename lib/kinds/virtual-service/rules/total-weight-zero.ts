@@ -11,7 +11,7 @@ export const totalWeightZero = defineRule<Json<VirtualServiceSpec>>({
   summary: 'Expected weights that do not add up to 0 where there is more than one destination',
   why: 'istiod refuses the resource: nobody would get the traffic. A weight that is left out counts as 0.',
   fix: 'give one destination a weight above 0, or keep a single destination, which needs no weight',
-  source: 'VS-DEST-006; istio/istio pkg/config/validation/validation.go validateWeights',
+  source: ['pkg/config/validation/validation.go#validateHTTPRouteDestinations', 'pkg/config/validation/validation.go#validateRouteDestinations'],
   check({ spec }, report) {
     for (const [at, route] of weightedRoutes(spec)) {
       if (route.length < 2) continue;

@@ -10,7 +10,11 @@ export const unreachableRoute = defineRule<Spec>({
   summary: 'Unreachable route: one before it takes every request',
   why: 'Routes are tried in order, and a route without matches takes what comes.',
   fix: 'move the route without matches to the end, or remove what stands behind it',
-  source: 'VS-DUP-001, VS-DUP-002; virtualservice.go analyzeUnreachableHTTPRules, analyzeUnreachableTCPRules, analyzeUnreachableTLSRules',
+  source: [
+    'pkg/config/validation/validation.go#analyzeUnreachableHTTPRules',
+    'pkg/config/validation/validation.go#analyzeUnreachableTCPRules',
+    'pkg/config/validation/validation.go#analyzeUnreachableTLSRules',
+  ],
   good: [routes('match: [{uri: {prefix: /a}}]', '')],
   bad: [{ yaml: routes('', ''), at: 'spec.http[1]' }, { yaml: routes('', 'match: [{uri: {prefix: /a}}]'), at: 'spec.http[1]' }],
   check({ spec }, report) {

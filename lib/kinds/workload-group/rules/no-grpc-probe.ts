@@ -10,7 +10,7 @@ export const noGrpcProbe = defineRule<Json<WorkloadGroupSpec>>({
   summary: 'Expected a probe by HTTP, TCP or command: istiod knows no gRPC probe',
   why: 'istiod refuses the resource, though the API server knows the field.',
   fix: 'use tcpSocket on the same port, or exec with a gRPC health client',
-  source: 'WG-007; validation.go validateReadinessProbe',
+  source: 'pkg/config/validation/validation.go#validateReadinessProbe',
   check({ spec: { probe } }, report) {
     if (probe?.grpc !== undefined) report(['spec', 'probe', 'grpc'], { message: 'Expected httpGet, tcpSocket or exec, got grpc' });
   },

@@ -10,7 +10,7 @@ export const probeCommand = defineRule<Json<WorkloadGroupSpec>>({
   summary: 'Expected a command to run',
   why: 'istiod refuses the resource.',
   fix: 'write the program and its arguments, each as an entry of its own',
-  source: 'WG-011; validation.go validateReadinessProbe',
+  source: 'pkg/config/validation/validation.go#validateReadinessProbe',
   check({ spec: { probe } }, report) {
     if (probe?.exec?.command.length === 0) report(['spec', 'probe', 'exec', 'command'], { message: 'Expected a program to run, got []' });
   },

@@ -11,7 +11,7 @@ export const probeHeaderName = defineRule<Json<WorkloadGroupSpec>>({
   summary: 'Expected a header name of letters, digits and hyphens',
   why: 'istiod refuses the resource.',
   fix: 'give the header its name; write hyphens instead of underscores',
-  source: 'WG-010; validation.go validateReadinessProbe, IsHTTPHeaderName',
+  source: 'pkg/config/validation/validation.go#ValidateProbeHeaderName',
   check({ spec: { probe } }, report) {
     probe?.httpGet?.httpHeaders?.forEach(({ name }, i) => {
       const at = ['spec', 'probe', 'httpGet', 'httpHeaders', i];

@@ -10,7 +10,7 @@ export const probeMethod = defineRule<Json<WorkloadGroupSpec>>({
   summary: 'Expected the method of the probe: httpGet, tcpSocket or exec',
   why: 'istiod refuses the resource: times alone say nothing about how to ask.',
   fix: 'add one of the methods, or remove the probe',
-  source: 'WG-005; validation.go validateReadinessProbe',
+  source: 'pkg/config/validation/validation.go#validateReadinessProbe',
   check({ spec: { probe } }, report) {
     if (probe === undefined) return;
     const { httpGet, tcpSocket, exec, grpc } = probe;

@@ -11,7 +11,10 @@ export const probeScheme = defineRule<Json<WorkloadGroupSpec>>({
   summary: 'Expected the scheme HTTP or HTTPS, in upper case',
   why: 'The API server refuses the resource.',
   fix: 'write HTTP or HTTPS, or leave it out for HTTP',
-  source: 'WG-009',
+  source: [
+    'manifests/charts/base/files/crd-all.gen.yaml#WorkloadGroup.spec.probe.httpGet.scheme',
+    'pkg/config/validation/validation.go#validateReadinessProbe',
+  ],
   cel: ['self in ["", "HTTP", "HTTPS"]'],
   check({ spec: { probe } }, report) {
     const scheme = probe?.httpGet?.scheme ?? '';

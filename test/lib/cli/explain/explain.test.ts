@@ -8,7 +8,7 @@ const folder = folderOf({});
 test('explain prints the page of a rule', async () => {
   const { code, stdout } = await run(folder, ['explain', 'value/duration']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^value\/duration\n\n`value\/duration` · error · said by api-server\n\n\*\*.*Mend it: .*Wrong:.*Source: .*\n$/s);
+  expect(stdout).toMatch(/^value\/duration\n\n`value\/duration` · error · decided by api-server\n\n\*\*.*Fix: .*Wrong:.*Source: .*\n$/s);
 });
 
 test.each([
