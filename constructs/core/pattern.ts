@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import type { Claimant } from '../../lib/composition/model';
 import type { Path } from '../../lib/core/finding';
-import { choices, quote } from '../../lib/core/quote';
-import { closest } from '../../lib/core/suggest';
+import { quote } from '../../lib/core/quote';
+import { unknownName } from '../../lib/core/suggest';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { ConstructClaimant } from './claimant';
 import { checkedId } from './construct-id';
@@ -58,22 +58,21 @@ export abstract class Pattern extends Construct {
 
   /** Refuses the value of an option. @internal */
   protected _refuseOption(option: string | Path, message: string, fix?: string): never {
-    const at = typeof option !== 'string' ? option : option === '' ? [] : option.split('.');
-    return refuse(this, patternRules.invalidOption, at, { message, ...(fix ? { fix } : {}) });
+    return refuseOption(this, option, message, fix);
   }
+}
+
+/** Refuses the value of an option, by its path; of a text, dots part the steps. @internal */
+export function refuseOption(construct: Construct, option: string | Path, message: string, fix?: string): never {
+  const at = typeof option !== 'string' ? option : option === '' ? [] : option.split('.');
+  return refuse(construct, patternRules.invalidOption, at, { message, ...(fix ? { fix } : {}) });
 }
 
 /** Refuses what is no options, and options that are none of those: they would be lost. @internal */
 export function assertOptions(construct: Construct, props: unknown, known: Readonly<Record<string, true>>, at: Path = []): void {
-  if (typeof props !== 'object' || props === null) {
-    refuse(construct, patternRules.invalidOption, at, { message: `Expected options, got ${quote(props)}` });
-  }
+  if (typeof props !== 'object' || props === null) refuseOption(construct, at, `Expected options, got ${quote(props)}`);
   for (const [option, value] of Object.entries(props)) {
     if (value === undefined || Object.hasOwn(known, option)) continue;
-    const meant = closest(option, Object.keys(known));
-    refuse(construct, patternRules.unknownOption, [...at, option], {
-      message: `Expected ${choices(Object.keys(known))}, got ${quote(option)}`,
-      ...(meant ? { fix: `write ${quote(meant)}` } : {}),
-    });
+    refuse(construct, patternRules.unknownOption, [...at, option], unknownName(option, Object.keys(known), 'no options'));
   }
 }

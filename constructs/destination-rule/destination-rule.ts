@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { isObject } from '../../lib/core/is-object';
-import { choices, quote } from '../../lib/core/quote';
-import { closest } from '../../lib/core/suggest';
+import { quote } from '../../lib/core/quote';
+import { unknownName } from '../../lib/core/suggest';
 import type { MatchLabelsSelector } from '../../lib/kinds/_shared/match-labels/api';
 import type { TrafficPolicySpec } from '../../lib/kinds/_shared/traffic-policy/api';
 import type { DestinationRuleSpec, SubsetSpec } from '../../lib/kinds/destination-rule/api';
@@ -93,12 +93,8 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
    */
   public subset(name: SubsetName): Subset {
     if (this.subsets.has(name)) return new Subset(this, name);
-    const known = [...this.subsets.keys()];
-    const meant = closest(String(name), known);
-    return refuse(this, referenceRules.unknownSubset, ['spec', 'subsets'], {
-      message: `Expected ${known.length > 0 ? choices(known) : 'a subset of the DestinationRule, which has none'}, got ${quote(name)}`,
-      ...(meant ? { fix: `write ${quote(meant)}` } : {}),
-    });
+    const detail = unknownName(name, [...this.subsets.keys()], 'a subset of the DestinationRule, which has none');
+    return refuse(this, referenceRules.unknownSubset, ['spec', 'subsets'], detail);
   }
 
   /**

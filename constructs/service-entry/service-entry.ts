@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { isObject } from '../../lib/core/is-object';
-import { choices, quote } from '../../lib/core/quote';
-import { closest } from '../../lib/core/suggest';
+import { unknownName } from '../../lib/core/suggest';
 import type { ServiceEntryLocation, ServiceEntryPort, ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
 import { qualifyHost } from '../../lib/values/host-name';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
@@ -91,12 +90,8 @@ export class ServiceEntry<PortName extends string = string> extends IstioResourc
     const ports: Readonly<Record<string, ServiceEntryPortOptions>> = isObject(this.props.ports) ? this.props.ports : {};
     // An untyped program may have left out the hosts, which the check of the resource says.
     if (Object.hasOwn(ports, name)) return new ServiceEntryPortTarget(this, this.props.hosts?.[0] ?? '', ports[name]!.number);
-    const known = Object.keys(ports);
-    const meant = closest(String(name), known);
-    return refuse(this, referenceRules.unknownPort, ['spec', 'ports'], {
-      message: `Expected ${known.length > 0 ? choices(known) : 'a port of the service, which has none'}, got ${quote(name)}`,
-      ...(meant ? { fix: `write ${quote(meant)}` } : {}),
-    });
+    const detail = unknownName(name, Object.keys(ports), 'a port of the service, which has none');
+    return refuse(this, referenceRules.unknownPort, ['spec', 'ports'], detail);
   }
 
   /** @internal */

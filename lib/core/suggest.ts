@@ -1,3 +1,5 @@
+import { choices, quote } from './quote';
+
 /** The known word that is closest to what was written, when one is close enough to be what was meant. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   const written = word.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 64);
@@ -24,4 +26,17 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length]!;
+}
+
+/** The fix that names the known word which was probably meant; empty when none is close enough. */
+export function suggestion(word: unknown, known: readonly string[]): { readonly fix?: string } {
+  const meant = closest(String(word), known);
+  return meant === undefined ? {} : { fix: `write ${quote(meant)}` };
+}
+
+/** What is refused of a name that is none of the known ones. */
+export function unknownName(
+  name: unknown, known: readonly string[], expectedWhenNone: string,
+): { readonly message: string; readonly fix?: string } {
+  return { message: `Expected ${known.length > 0 ? choices(known) : expectedWhenNone}, got ${quote(name)}`, ...suggestion(name, known) };
 }

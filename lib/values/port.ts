@@ -22,6 +22,11 @@ export const port = defineValue<number>({
   source: 'pkg/config/validation/agent/validation.go#ValidatePort',
 });
 
+/** True for a port number. */
+export function isPort(value: unknown): value is number {
+  return typeof value === 'number' && port.test(value) === undefined;
+}
+
 /** The same, where the API server says it already. */
 export const portInRange = defineValue<number>({
   ...PORT,

@@ -1,16 +1,17 @@
 import type { Construct } from 'constructs';
+import { isObject } from '../../../lib/core/is-object';
 import { compareText } from '../../../lib/core/compare-text';
 import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import type { Detour, HostFacts, PolicyClaim } from '../../../lib/composition/model';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { choices, quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
+import { isPort } from '../../../lib/values/port';
 import { HostResource } from '../../core/host-resource';
 import { refuse, relatedConstruct } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
-import { assertOptions, type Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { assertOptions, type Pattern, refuseOption } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { IstioAuthorizationPolicy } from '../../l1/authorization-policy';
 import { IstioGateway } from '../../l1/gateway';
@@ -78,7 +79,7 @@ export class EgressGateway extends HostOwner<string, never> {
 
   /** @throws ConfigError `composition/owned-twice` when another construct owns the Service in that namespace */
   public constructor(scope: Construct, id: string, props: EgressGatewayProps) {
-    const given: Partial<EgressGatewayProps> = typeof props === 'object' && props !== null ? props : {};
+    const given: Partial<EgressGatewayProps> = isObject(props) ? props : {};
     const namespace = namespaceOf(scope, id, given.namespace);
     const name = String(given.service);
     const gatewayPorts: readonly EgressGatewayPort[] = Array.isArray(given.ports) ? given.ports : [{ number: 443 }];
@@ -195,7 +196,7 @@ export class EgressGateway extends HostOwner<string, never> {
     assertOptions(this, props, {
       service: true, selector: true, namespace: true, ports: true, onlyDeclaredClients: true,
     } satisfies Record<keyof EgressGatewayProps, true>);
-    const invalid = (option: string, message: string): never => refuse(this, patternRules.invalidOption, [option], { message });
+    const invalid = (option: string, message: string): never => refuseOption(this, [option], message);
     if (typeof props.service !== 'string' || !isDnsLabel(props.service)) {
       invalid('service', `Expected the name of a Service, got ${quote(props.service)}`);
     }
@@ -204,7 +205,6 @@ export class EgressGateway extends HostOwner<string, never> {
     if (typeof this.onlyDeclaredClients !== 'boolean') {
       invalid('onlyDeclaredClients', `Expected true or false, got ${quote(props.onlyDeclaredClients)}`);
     }
-    const isPort = (port: unknown): boolean => Number.isInteger(port) && (port as number) > 0 && (port as number) < 65536;
     const numbers = this.gatewayPorts.map((port) => port?.number);
     const isList = props.ports === undefined || Array.isArray(props.ports);
     if (!isList || numbers.length === 0 || !numbers.every(isPort) || new Set(numbers).size < numbers.length) {

@@ -5,8 +5,7 @@ import { wildcardHost } from '../../../lib/values/host-name';
 import { isIp } from '../../../lib/values/ip';
 import { refuse } from '../../core/refuse';
 import { meshOptionsOf } from '../../core/mesh-options';
-import { assertOptions } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { assertOptions, refuseOption } from '../../core/pattern';
 import { Resolution } from '../../service-entry/resolution';
 import { isPlainTcp } from './external-neighbours';
 import { externalRules } from './external-rules';
@@ -61,7 +60,7 @@ export function assertExternalProps(service: Construct, props: ExternalServicePr
     refuse(service, externalRules.noPorts, ['ports'], { message: `Expected ports by name, each with number and protocol, got ${quote(props.ports)}` });
   }
   assertPorts(service, props.ports);
-  const invalid = (option: string, message: string): never => refuse(service, patternRules.invalidOption, [option], { message });
+  const invalid = (option: string, message: string): never => refuseOption(service, [option], message);
   if (resolution !== undefined && !(resolution instanceof Resolution)) {
     invalid('resolution', `Expected a Resolution such as Resolution.dns(), got ${quote(resolution)}`);
   }

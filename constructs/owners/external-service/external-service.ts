@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { Claimant, Detour, HostPort } from '../../../lib/composition/model';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import type { Problem } from '../../../lib/composition/problem';
+import { isObject } from '../../../lib/core/is-object';
 import { compareText } from '../../../lib/core/compare-text';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
@@ -59,7 +60,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
    * @throws ConfigError `external-service/tcp-without-addresses` when connections could not be told apart
    */
   public constructor(scope: Construct, id: string, props: ExternalServiceProps<PortName>) {
-    const given: Partial<ExternalServiceProps> = typeof props === 'object' && props !== null ? props : {};
+    const given: Partial<ExternalServiceProps> = isObject(props) ? props : {};
     const ports = portList(isMapOfPorts(given.ports) ? given.ports : {});
     const host = String(given.host);
     const name = resourceName(host);

@@ -3,10 +3,10 @@ import type { HostPort } from '../../../lib/composition/model';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';
-import { closest } from '../../../lib/core/suggest';
+import { unknownName } from '../../../lib/core/suggest';
+import { isPort } from '../../../lib/values/port';
 import { refuse } from '../../core/refuse';
-import { assertOptions } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { assertOptions, refuseOption } from '../../core/pattern';
 import { referenceRules } from '../../core/reference-rules';
 
 /** What a port of a service speaks: HTTP in its forms is routed by request, the rest by connection. */
@@ -31,7 +31,7 @@ export function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, S
 
 /** Refuses what are no ports, for programs without types. @internal */
 export function assertPorts(service: Construct, ports: unknown): void {
-  const invalid = (at: Path, message: string): never => refuse(service, patternRules.invalidOption, at, { message });
+  const invalid = (at: Path, message: string): never => refuseOption(service, at, message);
   if (!isMapOfPorts(ports) || Object.keys(ports).length === 0) {
     return invalid(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
   }
@@ -40,7 +40,7 @@ export function assertPorts(service: Construct, ports: unknown): void {
     const at = ['ports', name];
     assertOptions(service, port, { number: true, protocol: true } satisfies Record<keyof ServicePortOptions, true>, at);
     const { number, protocol } = port;
-    if (!Number.isInteger(number) || number < 1 || number > 65535) invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`);
+    if (!isPort(number)) invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`);
     if (typeof protocol !== 'string' || !PROTOCOLS.includes(protocol)) invalid([...at, 'protocol'], `Expected ${choices(PROTOCOLS)}, got ${quote(protocol)}`);
     const other = names.get(number);
     if (other !== undefined) invalid([...at, 'number'], `Expected a number of its own, got ${number}, which ${quote(other)} has`);
@@ -58,20 +58,12 @@ export function portList(ports: Readonly<Record<string, ServicePortOptions>>): H
 export function portNamed(construct: Construct, ports: readonly HostPort[], name: string): HostPort {
   const found = ports.find((port) => port.name === name);
   if (found) return found;
-  const known = ports.map((port) => port.name);
-  const meant = closest(String(name), known);
-  return refuse(construct, referenceRules.unknownPort, ['ports'], {
-    message: `Expected ${known.length > 0 ? choices(known) : 'a port of the service, which has none'}, got ${quote(name)}`,
-    ...(meant ? { fix: `write ${quote(meant)}` } : {}),
-  });
+  const detail = unknownName(name, ports.map((port) => port.name), 'a port of the service, which has none');
+  return refuse(construct, referenceRules.unknownPort, ['ports'], detail);
 }
 
 /** Refuses a version that the service does not have. @internal */
 export function assertVersion(construct: Construct, versions: readonly string[], name: string): void {
   if (versions.includes(name)) return;
-  const meant = closest(String(name), versions);
-  refuse(construct, referenceRules.unknownVersion, ['versions'], {
-    message: `Expected ${versions.length > 0 ? choices(versions) : 'a version of the service, which has none'}, got ${quote(name)}`,
-    fix: meant ? `write ${quote(meant)}` : referenceRules.unknownVersion.fix,
-  });
+  refuse(construct, referenceRules.unknownVersion, ['versions'], unknownName(name, versions, 'a version of the service, which has none'));
 }

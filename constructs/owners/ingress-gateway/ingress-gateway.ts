@@ -3,6 +3,7 @@ import { compareText } from '../../../lib/core/compare-text';
 import { quote } from '../../../lib/core/quote';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
+import { isPort } from '../../../lib/values/port';
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { orderChildren } from '../../core/late-bound';
@@ -154,7 +155,7 @@ export class IngressGateway extends Pattern {
 
   private port(option: string, said: unknown, fallback: number): number {
     const port = said ?? fallback;
-    if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+    if (isPort(port)) return port;
     return this._refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(said)}`);
   }
 

@@ -8,12 +8,13 @@ import { exposedHostSpec, passedHostSpec } from '../../../lib/composition/render
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
 import { ConstructClaimant, described } from '../../core/claimant';
+import { refuseOption } from '../../core/pattern';
 import type { Source } from '../../core/source';
 import { type ExposedTarget, mountingOf, type SaidMount, saidMount } from './exposed-service';
 import type { IngressGateway } from './ingress-gateway';
 import type { IngressHostOptions } from './ingress-options';
 import { ingressRules } from './ingress-rules';
-import { isPassedOn, refuseOption, type Serving, servingOf } from './serving';
+import { isPassedOn, type Serving, servingOf } from './serving';
 
 /** A host of a gateway as all constructs together say it is. */
 export interface IngressHostModel extends Serving {

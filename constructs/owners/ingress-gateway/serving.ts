@@ -1,8 +1,6 @@
 import { choices, quote } from '../../../lib/core/quote';
-import { closest } from '../../../lib/core/suggest';
-import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { suggestion } from '../../../lib/core/suggest';
+import { type Pattern, refuseOption } from '../../core/pattern';
 import type { IngressHostOptions, IngressPorts, IngressServing, IngressTls } from './ingress-options';
 
 /** What a host serves, with nothing left open. */
@@ -83,8 +81,8 @@ function assertTls(gateway: Pattern, https: unknown): void {
   if (fields === undefined) refuseOption(gateway, ['https', 'mode'], `Expected ${choices(Object.keys(FIELDS))}, got ${quote(mode)}`);
   for (const [field, value] of Object.entries(https)) {
     if (value === undefined || fields.includes(field)) continue;
-    const meant = closest(field, fields);
-    refuseOption(gateway, ['https', field], `Expected ${choices(fields)} with mode ${String(mode)}, got ${quote(field)}`, meant && `write ${quote(meant)}`);
+    const message = `Expected ${choices(fields)} with mode ${String(mode)}, got ${quote(field)}`;
+    refuseOption(gateway, ['https', field], message, suggestion(field, fields).fix);
   }
   if (mode === 'PASSTHROUGH') return;
   if (typeof credentialName !== 'string' || credentialName === '') {
@@ -93,9 +91,4 @@ function assertTls(gateway: Pattern, https: unknown): void {
   if (minProtocolVersion !== undefined && minProtocolVersion !== 'TLSV1_2' && minProtocolVersion !== 'TLSV1_3') {
     refuseOption(gateway, ['https', 'minProtocolVersion'], `Expected "TLSV1_2" or "TLSV1_3", got ${quote(minProtocolVersion)}`);
   }
-}
-
-/** Refuses what was said about how hosts are served. @internal */
-export function refuseOption(gateway: Pattern, at: readonly string[], message: string, fix?: string): never {
-  return refuse(gateway, patternRules.invalidOption, at, { message, ...(fix === undefined ? {} : { fix }) });
 }

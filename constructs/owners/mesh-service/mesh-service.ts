@@ -2,10 +2,8 @@ import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
-import { refuse } from '../../core/refuse';
 import { meshOptionsOf } from '../../core/mesh-options';
-import { assertOptions } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { assertOptions, refuseOption } from '../../core/pattern';
 import { HostOwner } from '../host/host-owner';
 import { namespaceOf } from '../host/placement';
 import { type KubernetesService, portsOf } from './kubernetes-service';
@@ -87,7 +85,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
   }
 
   public constructor(scope: Construct, id: string, props: MeshServiceProps<PortName, VersionName>) {
-    const given: Partial<MeshServiceProps> = typeof props === 'object' && props !== null ? props : {};
+    const given: Partial<MeshServiceProps> = isObject(props) ? props : {};
     const { name = id } = given;
     const namespace = namespaceOf(scope, id, given.namespace);
     super(scope, id, {
@@ -113,7 +111,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
   }
 
   private invalid(option: string, message: string): never {
-    return refuse(this, patternRules.invalidOption, [option], { message });
+    return refuseOption(this, [option], message);
   }
 
   /**

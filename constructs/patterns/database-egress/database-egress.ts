@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Policy } from '../../../lib/composition/host-policy';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
+import { isPort } from '../../../lib/values/port';
 import { Pattern } from '../../core/pattern';
 import type { ExternalServiceProps } from '../../owners/external-service/external-props';
 import { ExternalService } from '../../owners/external-service/external-service';
@@ -85,7 +86,7 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
     const { engine, maxConnections } = props;
     if (!Object.hasOwn(PORTS, engine)) this._refuseOption('engine', `Expected one of ${Object.keys(PORTS).join(', ')}, got ${quote(engine)}`);
     const number = props.port ?? PORTS[engine];
-    if (number === undefined || !isWhole(number) || number > 65535) {
+    if (!isPort(number)) {
       this._refuseOption('port', `Expected the port that clients call, from 1 to 65535, got ${quote(number)}`);
     }
     if (maxConnections !== undefined && !isWhole(maxConnections)) {

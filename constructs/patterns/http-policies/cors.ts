@@ -4,9 +4,7 @@ import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';
 import { compileRegex } from '../../../lib/values/re2';
-import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { type Pattern, refuseOption } from '../../core/pattern';
 import type { HttpPoliciesCors } from './options';
 
 /** An origin that nobody names on purpose. */
@@ -15,7 +13,7 @@ const STRANGER = 'https://stranger.invalid';
 /** What browsers may do with answers. @throws ConfigError for what browsers refuse, or what would let anybody in @internal */
 export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly RequestMatch[]): Cors {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials } = cors;
-  const no = (option: string, message: string, fix: string): never => refuse(pattern, patternRules.invalidOption, option.split('.'), { message, fix });
+  const no = (option: string, message: string, fix: string): never => refuseOption(pattern, option, message, fix);
   if (!Array.isArray(allowOrigins) || allowOrigins.length === 0) {
     no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`, "write ['https://shop.example.com']");
   }

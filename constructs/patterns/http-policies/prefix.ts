@@ -2,9 +2,7 @@ import { joinMatches } from '../../../lib/match/join';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { underPath } from '../../../lib/match/under-path';
 import { quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { type Pattern, refuseOption } from '../../core/pattern';
 
 /** A prefix of paths that another takes the place of, segment by segment. */
 export interface Prefix {
@@ -22,7 +20,7 @@ export function prefixOf(
   when: readonly RequestMatch[],
 ): Prefix {
   const no = (at: string, message: string, fix?: string): never => (
-    refuse(pattern, patternRules.invalidOption, at.split('.'), { message, ...(fix ? { fix } : {}) })
+    refuseOption(pattern, at, message, fix)
   );
   const from = typeof prefix === 'string' ? withoutSlash(prefix) : '';
   if (!/^\/[^?#]*$/.test(from)) no(`${option}.prefix`, `Expected a path such as "/docs", got ${quote(prefix)}`);

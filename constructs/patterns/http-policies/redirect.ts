@@ -2,9 +2,8 @@ import { isMatchWithin } from '../../../lib/match/within';
 import type { Redirect } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
-import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { isPort } from '../../../lib/values/port';
+import { type Pattern, refuseOption } from '../../core/pattern';
 import { AUTHORITY } from './authority';
 import type { HttpPoliciesRedirect } from './options';
 import { prefixOf } from './prefix';
@@ -16,7 +15,7 @@ export function redirectsOf(
   pattern: Pattern, said: HttpPoliciesRedirect, when: readonly RequestMatch[],
 ): { readonly when: RequestMatch; readonly redirect: Redirect }[] {
   const no = (option: string, message: string, fix?: string): never => (
-    refuse(pattern, patternRules.invalidOption, ['redirect', ...option === '' ? [] : [option]], { message, ...(fix ? { fix } : {}) })
+    refuseOption(pattern, ['redirect', ...option === '' ? [] : [option]], message, fix)
   );
   const { path, prefix, to, authority, scheme, port, status } = said;
   const parts = { authority, scheme, port };
@@ -26,7 +25,7 @@ export function redirectsOf(
   if (!isElsewhere && path === undefined && prefix === undefined) no('', 'Expected where to, got nothing', "write path: '/new/'");
   if (path !== undefined && !/^\/[^#\s]*$/.test(path)) no('path', `Expected a path such as "/new/", got ${quote(path)}`);
   if (authority !== undefined && !AUTHORITY.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
-  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+  if (port !== undefined && !isPort(port)) {
     no('port', `Expected a whole number from 1 to 65535, got ${quote(port)}`);
   }
   if (status !== undefined && !STATUSES.includes(status)) no('status', `Expected ${choices(STATUSES)}, got ${quote(status)}`);

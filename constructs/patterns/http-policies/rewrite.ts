@@ -3,9 +3,7 @@ import type { BehaviourClaim } from '../../../lib/composition/model';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { compileRegex } from '../../../lib/values/re2';
-import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { type Pattern, refuseOption } from '../../core/pattern';
 import { AUTHORITY } from './authority';
 import type { HttpPoliciesRewrite } from './options';
 import { type Prefix, prefixOf } from './prefix';
@@ -14,7 +12,7 @@ import { type Prefix, prefixOf } from './prefix';
 export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'> {
   const { prefix, regex, to, authority } = rewrite;
   const no = (option: string, message: string, fix?: string): never => (
-    refuse(pattern, patternRules.invalidOption, ['rewrite', ...option === '' ? [] : [option]], { message, ...(fix ? { fix } : {}) })
+    refuseOption(pattern, ['rewrite', ...option === '' ? [] : [option]], message, fix)
   );
   if (prefix !== undefined && regex !== undefined) no('regex', 'Expected one of "prefix" and "regex", got both');
   const isPath = prefix !== undefined || regex !== undefined;

@@ -2,9 +2,9 @@ import type { UpstreamTls } from '../../../lib/composition/host-policy';
 import type { HostPort } from '../../../lib/composition/model';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
+import { isPort } from '../../../lib/values/port';
 import { refuse } from '../../core/refuse';
-import type { Pattern } from '../../core/pattern';
-import { patternRules } from '../../core/pattern-rules';
+import { type Pattern, refuseOption } from '../../core/pattern';
 import type { ExternalService } from '../../owners/external-service/external-service';
 import { originationRules } from './origination-rules';
 
@@ -57,9 +57,9 @@ export function originate(
   const { targetPort = TLS_PORT } = server;
   const port = service._port(pattern, portName);
   const invalid = (option: string, message: string): never => (
-    refuse(pattern, patternRules.invalidOption, [...(at === '' ? [] : [at]), option], { message })
+    refuseOption(pattern, [...(at === '' ? [] : [at]), option], message)
   );
-  if (!Number.isInteger(targetPort) || targetPort < 1 || targetPort > 65535) {
+  if (!isPort(targetPort)) {
     invalid('targetPort', `Expected a port from 1 to 65535, got ${quote(targetPort)}`);
   }
   assertCanEncrypt(pattern, service, port, targetPort);
