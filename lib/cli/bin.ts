@@ -6,21 +6,31 @@ const [argument] = process.argv.slice(2);
 if (process.argv.length === 3 && (argument === '--version' || argument === '-V')) {
   process.stdout.write(`${version()}\n`);
 } else {
-  // A reader that has seen enough, as `head`, closes the pipe: that is no fault to print.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // A reader that has seen enough, as `head`, closes the pipe: that is no fault to print.
+      if (error.code !== 'EPIPE') void fail(error);
     });
   }
-  void import('./main').then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2), {
-      stdout: process.stdout,
-      stderr: process.stderr,
-      get stdin() {
-        return process.stdin; // opened when somebody reads it
-      },
-      env: process.env,
-      cwd: process.cwd(),
-    });
+  run().catch(fail);
+}
+
+async function run(): Promise<void> {
+  const { main } = await import('./main');
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    get stdin() {
+      return process.stdin; // opened when it is read
+    },
+    env: process.env,
+    cwd: process.cwd(),
   });
+}
+
+/** For what `main` cannot report itself: an output that takes nothing, or a working folder that is gone. */
+async function fail(error: unknown): Promise<never> {
+  const { errorText } = await import('./error-text');
+  process.stderr.write(`${errorText(error)}\n`, () => process.exit(2));
+  return process.exit(2);
 }

@@ -1,14 +1,11 @@
-import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
-import { ConfigError, renderFinding } from '../core/config-error';
-import { InternalError } from '../core/internal-error';
 import { DEFAULT_RELEASE, RELEASES } from '../core/release';
 import { type CheckRequest, oneOf, releaseOf } from './check/options';
 import { FORMATS } from './check/writers';
+import { errorText } from './error-text';
 import { EXIT, FAIL_ON } from './input/exit-code';
 import { SCOPES } from './input/scope';
 import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { version } from './version';
 
 const EXAMPLES = `
@@ -39,13 +36,6 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     terminal.stderr.write(`${errorText(error)}\n`);
     return EXIT.unread; // 1 would say that there are findings
   }
-}
-
-function errorText(error: unknown): string {
-  if (error instanceof ConfigError) return error.findings.map(renderFinding).join('\n\n');
-  if (error instanceof UsageError) return `error: ${error.message}`;
-  // A fault of this package: its stack and its cause are needed to fix it.
-  return inspect(error instanceof InternalError ? error : new InternalError('The command failed', error));
 }
 
 function programOf(terminal: Terminal, end: (code: number) => void): Command {

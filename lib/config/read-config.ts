@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { ConfigError } from '../core/config-error';
@@ -9,6 +8,10 @@ import { DEFAULT_RELEASE } from '../core/release';
 import { type Detail, finding, type RuleDoc } from '../core/rule';
 import { acknowledgement } from '../core/suppression/acknowledgement';
 import { meantRule } from '../core/suppression/severities';
+import { decode } from '../io/decode';
+import { Lines } from '../io/lines';
+import { parseStream, ReadingStopped } from '../io/parse-stream';
+import { readOrReason } from '../io/read-file';
 import { checkSchema } from '../values/check-schema';
 import type { MeshConfig } from './mesh-config';
 import { MESH_SETTINGS, type MeshSetting, wrongSetting } from './mesh-setting';
@@ -66,15 +69,12 @@ function byPlace({ source: a }: Finding, { source: b }: Finding): number {
 type Say = (rule: RuleDoc, path: Path, detail: Detail, at?: Omit<SourceLocation, 'file'>) => void;
 
 function readText(file: string, say: Say): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder'
-      : code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : String((cause as Error).message);
-    say(configRules.unreadable, [], { message: `Expected a configuration file that can be read, got ${file}: ${reason}` });
-    return undefined;
-  }
+  const read = readOrReason(file);
+  const text = typeof read === 'object' ? decode(read) : undefined;
+  if (typeof text === 'string') return text;
+  const reason = typeof read === 'string' ? read : typeof read === 'number' ? 'more than 32 MiB' : 'text that is not UTF-8';
+  say(configRules.unreadable, [], { message: `Expected a configuration file that can be read, got ${reason}: ${file}` });
+  return undefined;
 }
 
 interface Parsed {
@@ -83,7 +83,20 @@ interface Parsed {
   positionOf(path: Path, ofKey?: boolean): Omit<SourceLocation, 'file'>;
 }
 
+/** Reading is recursive, so depth is bounded first, as it is for the files that are checked. */
+function isShallow(text: string, say: Say): boolean {
+  try {
+    for (const _ of parseStream(text)); // throws at what is too deep, or too much
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof ReadingStopped)) throw cause;
+    say(configRules.syntax, [], { message: cause.message, fix: cause.rule.fix }, new Lines(text).position(cause.offset));
+    return false;
+  }
+}
+
 function parse(text: string, say: Say): Parsed | undefined {
+  if (!isShallow(text, say)) return undefined;
   const lines = new LineCounter();
   const at = (offset: number): Omit<SourceLocation, 'file'> => {
     const { line, col } = lines.linePos(offset);

@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
-import { renderPath, renderResource } from './finding';
+import { renderField, renderSource } from './finding';
+import { MESSAGE, shown, withoutCommands } from './shown';
 
 /**
  * The user's config is wrong. Carries every finding; its text lists each with resource, field, construct, source line and fix.
@@ -18,25 +19,21 @@ export class ConfigError extends Error {
   }
 }
 
-/** A finding as text: what, where, who made it, how to mend it. */
+/** A finding as text: what, where, which construct made it, how to fix it. */
 export function renderFinding(finding: Finding): string {
-  const { source } = finding;
-  const lines = [
-    `${finding.severity} ${finding.rule}`,
-    `  ${renderResource(finding.resource)} ${renderPath(finding.path)}`.trimEnd(),
-    `  ${finding.message}`,
-  ];
-  if (finding.construct !== undefined || source) {
-    const at = source ? `${source.file}:${source.line}:${source.column}` : '';
+  const { severity, rule, resource, path, message, construct, source, related = [], fix } = finding;
+  const lines = [`${severity} ${shown(rule)}`, `  ${renderField(resource, path)}`, `  ${shown(message, MESSAGE)}`];
+  if (construct !== undefined || source) {
+    const at = source ? renderSource(source) : '';
     // What no construct made was written there.
-    lines.push(finding.construct === undefined ? `  at ${at}` : `  made by ${[finding.construct, at && `(${at})`].filter(Boolean).join(' ')}`);
+    lines.push(construct === undefined ? `  at ${at}` : `  made by ${[shown(construct), at && `(${at})`].filter(Boolean).join(' ')}`);
   }
-  for (const other of finding.related ?? []) {
-    const at = other.source ? ` (${other.source.file}:${other.source.line}:${other.source.column})` : '';
-    lines.push(`  see also ${renderResource(other.resource)} ${renderPath(other.path ?? [])}`.trimEnd() + (other.construct ? `, made by ${other.construct}` : '') + at);
+  for (const other of related) {
+    const made = other.construct === undefined ? '' : `, made by ${shown(other.construct)}`;
+    lines.push(`  see also ${renderField(other.resource, other.path)}${made}${other.source ? ` (${renderSource(other.source)})` : ''}`);
   }
-  if (finding.fix) lines.push(`  fix: ${finding.fix}`);
-  return lines.join('\n');
+  if (fix) lines.push(`  fix: ${shown(fix, MESSAGE)}`);
+  return withoutCommands(lines.join('\n'));
 }
 
 function describe(findings: readonly Finding[]): string {

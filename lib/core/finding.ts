@@ -1,3 +1,5 @@
+import { escaped, shown } from './shown';
+
 /** How bad a finding is: `error` is refused or breaks traffic, `warning` will not do what it says, `info` could be said better. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -73,12 +75,23 @@ export function renderPath(path: Path): string {
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
     else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text === '' ? step : `.${step}`;
-    else text += `[${JSON.stringify(step)}]`;
+    else text += `[${escaped(JSON.stringify(step))}]`;
   }
   return text;
 }
 
 /** `VirtualService shop/reviews`. */
 export function renderResource(resource: ResourceId): string {
-  return `${resource.kind} ${resource.namespace === undefined ? '' : `${resource.namespace}/`}${resource.name}`;
+  const { kind, namespace, name } = resource;
+  return `${shown(kind)} ${namespace === undefined ? '' : `${shown(namespace)}/`}${shown(name)}`;
+}
+
+/** `VirtualService shop/reviews spec.http[0]`: a field of a resource, cut when its path is long. */
+export function renderField(resource: ResourceId, path: Path = []): string {
+  return `${renderResource(resource)} ${shown(renderPath(path))}`.trimEnd();
+}
+
+/** `main.ts:3:7`. */
+export function renderSource({ file, line, column }: SourceLocation): string {
+  return `${escaped(file)}:${line}:${column}`;
 }

@@ -1,10 +1,12 @@
+import { escaped } from './shown';
+
 /** A value as a message shows it: short, on one line, told apart by type. Never throws. */
 export function quote(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return shorten(JSON.stringify(value));
     case 'function':
-      return value.name ? `function ${value.name}` : 'a function';
+      return value.name ? shorten(`function ${value.name}`) : 'a function';
     case 'bigint':
       return `${value}n`;
     case 'symbol':
@@ -16,20 +18,31 @@ export function quote(value: unknown): string {
   }
 }
 
-/** `"a", "b" or "c"`: the choices, as a sentence has them. */
+/** How long a list of choices may get. */
+const CHOICES = 400;
+
+/** `"a", "b" or "c"`: the choices, as a sentence has them; of very many the first. */
 export function choices(values: readonly unknown[]): string {
-  const quoted = values.map(quote);
+  const quoted: string[] = [];
+  for (let length = 0; quoted.length < values.length && length < CHOICES; length += quoted[quoted.length - 1]!.length) {
+    quoted.push(quote(values[quoted.length]));
+  }
+  const rest = values.length - quoted.length;
+  if (rest > 0) return `${quoted.join(', ')} or one of ${rest} more`;
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
 }
 
 function quoteObject(value: object): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return `an instance of ${(prototype as object).constructor?.name || 'a class'}`;
+  if (prototype !== null && prototype !== Object.prototype) {
+    const name: unknown = (prototype as object).constructor?.name;
+    return typeof name === 'string' && name !== '' ? shorten(`an instance of ${name}`) : 'an instance of a class';
+  }
   const keys = Object.keys(value).sort();
   return keys.length === 0 ? '{}' : shorten(`an object with ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`);
 }
 
 function shorten(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`;
+  return escaped(text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`);
 }

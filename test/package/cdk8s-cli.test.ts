@@ -176,7 +176,7 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
     [{ failOn: 'warnings' }, 'config/wrong-value', 'error: Expected "error", "warning", "info" or "never" for failOn, got "warnings"'],
     [{ release: 1.3 }, 'config/wrong-value', 'error: Expected "1.26", "1.27", "1.28", "1.29", "1.30", "1.31" or "1.32" for release, got 1.3'],
     [{ relase: '1.30' }, 'config/unknown-key', 'error: Unknown property "relase" of IstioValidation'],
-    [{ config: 'nope.yaml' }, 'config/unreadable', 'error: Expected a configuration file that can be read, got nope.yaml: there is no such file'],
+    [{ config: 'nope.yaml' }, 'config/unreadable', 'error: Expected a configuration file that can be read, got nothing at this path: nope.yaml'],
   ])('refuses the properties %j', async (properties, ruleName, recommendation) => {
     app(PAIR);
     plugin(properties);

@@ -1,4 +1,5 @@
 import { DEFAULT_RELEASE } from '../../core/release';
+import { shown } from '../../core/shown';
 import { checkInputs } from '../input/check-inputs';
 import { configurationOf, withoutSkipped } from '../input/configuration';
 import { exitCode } from '../input/exit-code';
@@ -22,6 +23,6 @@ export async function check(paths: readonly string[], request: CheckRequest, ter
     terminal.stderr.write(`Checked ${plural(report.resources, 'resource')}: ${countsInWords(countsOf(report.findings))}\n`);
   }
   // A gate that checked nothing should not pass without a word.
-  if (report.resources === 0) terminal.stderr.write(`No Kubernetes resource in ${paths.join(', ')}\n`);
+  if (report.resources === 0) terminal.stderr.write(`No Kubernetes resource in ${shown(paths.join(', '))}\n`);
   return exitCode(report.findings, request.failOn);
 }

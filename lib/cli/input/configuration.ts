@@ -12,7 +12,7 @@ export async function configurationOf(named: string | undefined, { cwd }: Termin
   const file = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   if (file === undefined) return undefined;
   const { readConfig } = await import('../../config/read-config');
-  return readConfig(relative(process.cwd(), file)); // findings have it as people would write it
+  return readConfig(relative(process.cwd(), file) || '.'); // as people would write it in a finding
 }
 
 /** The inputs without those that the configuration skips, and without itself. */

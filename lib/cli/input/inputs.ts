@@ -1,11 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { quote } from '../../core/quote';
-import type { RuleDoc } from '../../core/rule';
-import { type BadBytes, decode, isTooLarge, tooLarge } from '../../io/decode';
 import { fileRules } from '../../core/file-rules';
+import { quote } from '../../core/quote';
+import { type BadBytes, decode, isTooLarge, tooLarge } from '../../io/decode';
+import { readBytes, reasonOf } from '../../io/read-file';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
+import { type Found, search } from './folder';
+import { isForeignJson } from './foreign-json';
 
 /** A text to check, or why there is none. */
 export interface Input {
@@ -17,14 +19,14 @@ export interface Input {
 }
 
 const STDIN = '<stdin>';
-const EXTENSIONS = '{yaml,yml,json}';
+const RESOURCES = '**/*.{yaml,yml,json}';
 
-/** Every text that paths name: files, folders, patterns and `-`. Each file once, folders and patterns in order of name. */
+/** Every text that paths name: files, folders, patterns and `-`. Each file once, whatever links name it; in order of name. */
 export async function findInputs(paths: readonly string[], terminal: Terminal): Promise<Input[]> {
   const inputs = new Map<string, Input>();
   for (const path of paths) {
     for (const input of path === '-' ? [await fromStdin(terminal)] : await fromPath(path, terminal.cwd)) {
-      const key = resolve(terminal.cwd, input.file);
+      const key = realPath(resolve(terminal.cwd, input.file));
       if (!inputs.has(key)) inputs.set(key, input);
     }
   }
@@ -43,71 +45,64 @@ async function fromStdin({ stdin }: Terminal): Promise<Input> {
 }
 
 async function fromPath(path: string, cwd: string): Promise<Input[]> {
-  const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
-  if (found?.isDirectory()) return fromFolder(path, cwd);
-  if (found) return [fromFile(shown(path, cwd), cwd)];
-  const { glob, isDynamicPattern } = await import('tinyglobby');
-  if (!isDynamicPattern(path)) return [unreadable(shown(path, cwd), `Expected a file or a folder, got nothing at ${quote(path)}`)];
-  const files = await glob(path.split(sep).join('/'), { cwd, ignore: ['**/node_modules/**'], expandDirectories: false });
-  if (files.length === 0) return [unreadable(path, `Expected files that match ${quote(path)}, got none`)];
-  return files.sort().map((file) => fromFile(shown(file, cwd), cwd));
+  const stats = statsOf(resolve(cwd, path));
+  if (typeof stats === 'string') return [unreadable(shortPath(path, cwd), `Expected a file or a folder, got ${stats}`)];
+  if (stats?.isDirectory()) {
+    const found = await search(RESOURCES, { cwd: resolve(cwd, path), caseSensitiveMatch: false });
+    return inputsOf(found, path, cwd).filter(({ file, bytes }) => !isForeignJson(resolve(cwd, file), bytes));
+  }
+  if (stats) return [fromFile(path, cwd)];
+  const { isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(path)) return [unreadable(shortPath(path, cwd), `Expected a file or a folder, got nothing at ${quote(path)}`)];
+  const found = await search(path.split(sep).join('/'), { cwd });
+  const inputs = inputsOf(found, '.', cwd);
+  return inputs.length > 0 ? inputs : [unreadable(path, `Expected files that match ${quote(path)}, got none`)];
 }
 
-async function fromFolder(path: string, cwd: string): Promise<Input[]> {
-  const { glob } = await import('tinyglobby');
-  const files = await glob(`**/*.${EXTENSIONS}`, {
-    cwd: resolve(cwd, path), ignore: ['**/node_modules/**'], expandDirectories: false, caseSensitiveMatch: false,
-  });
-  return files.sort().filter((file) => !isForeignJson(resolve(cwd, path, file))).map((file) => fromFile(shown(join(path, file), cwd), cwd));
+function inputsOf({ files, unreadable: folders }: Found, from: string, cwd: string): Input[] {
+  return [
+    ...folders.map(({ folder, reason }) => unreadable(shortPath(folder, cwd), `Expected a folder that can be searched, got ${reason}`)),
+    ...files.map((file) => fromFile(isAbsolute(file) ? file : join(from, file), cwd)),
+  ];
 }
 
-/** JSON that somebody else reads, such as tsconfig.json with its comments: nobody named it, and it is no resource. */
-function isForeignJson(file: string): boolean {
-  if (!file.toLowerCase().endsWith('.json')) return false;
+/** What is at a path: `undefined` when nothing is, and why, when the system does not say. */
+function statsOf(path: string): Stats | string | undefined {
   try {
-    const text = readFileSync(file, 'utf8');
-    return !text.includes('"apiVersion"') && (/^\s*(?:\/\/|\/\*)/m.test(text) || isJson(text));
-  } catch {
-    return false; // said when it is read
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    return reasonOf(error);
   }
 }
 
-function isJson(text: string): boolean {
+/** Two paths of one file are equal behind their links. */
+function realPath(path: string): string {
   try {
-    JSON.parse(text);
-    return true;
+    return realpathSync(path);
   } catch {
-    return false;
+    return path;
   }
 }
 
-function fromFile(file: string, cwd: string): Input {
-  const path = resolve(cwd, file);
-  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+function fromFile(path: string, cwd: string): Input {
+  const absolute = resolve(cwd, path);
+  const stats = statsOf(absolute);
   return {
-    file,
-    bytes,
+    file: shortPath(path, cwd),
+    bytes: typeof stats === 'object' ? stats.size : 0,
     read() {
-      if (isTooLarge(bytes)) return tooLarge(bytes);
-      try {
-        return decode(readFileSync(path));
-      } catch (error) {
-        return bad(fileRules.unreadable, `Expected a file that can be read, got ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-      }
+      const bytes = readBytes(absolute);
+      return 'rule' in bytes ? bytes : decode(bytes);
     },
   };
 }
 
 function unreadable(file: string, message: string): Input {
-  return { file, bytes: 0, read: () => bad(fileRules.unreadable, message) };
-}
-
-function bad(rule: RuleDoc, message: string): BadBytes {
-  return { rule, message };
+  return { file, bytes: 0, read: () => ({ rule: fileRules.unreadable, message }) };
 }
 
 /** A path as findings have it: from the working folder, with slashes, the same on every system. */
-function shown(path: string, cwd: string): string {
+function shortPath(path: string, cwd: string): string {
   const from = isAbsolute(path) ? relative(cwd, path) : join(path);
-  return (from.startsWith('..') && isAbsolute(path) ? path : from).split(sep).join('/');
+  return (from.startsWith('..') && isAbsolute(path) ? path : from || '.').split(sep).join('/');
 }

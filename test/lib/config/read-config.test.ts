@@ -114,12 +114,12 @@ test('all that is wrong is said at once', () => {
 });
 
 test('what cannot be read is an error in words', () => {
-  expect(wrong(Buffer.from([0x61, 0xff, 0xfe]))[0]).toMatchObject({ message: 'Expected a configuration file that can be read, got FILE: it is not UTF-8' });
+  expect(wrong(Buffer.from([0x61, 0xff, 0xfe]))[0]).toMatchObject({ message: 'Expected a configuration file that can be read, got text that is not UTF-8: FILE' });
   const bomb = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${i === 0 ? 'x' : `*a${i - 1},`.repeat(9).slice(0, -1)}]`).join('\n');
   expect(wrong(bomb)[0]!.message).toContain('Excessive alias count');
-  expect(() => readConfig(join(folder, 'nope.yaml'))).toThrow('there is no such file');
+  expect(() => readConfig(join(folder, 'nope.yaml'))).toThrow('got nothing at this path: ');
   mkdirSync(join(folder, 'folder'));
-  expect(() => readConfig(join(folder, 'folder'))).toThrow('it is a folder');
+  expect(() => readConfig(join(folder, 'folder'))).toThrow('got a folder: ');
 });
 
 test('a folder has a file of that name, or none', () => {
