@@ -6,7 +6,7 @@ import type { BadExample, RuleDoc } from '../core/rule';
 import { suppressionRules } from '../core/suppression/suppression-rules';
 import { annotationRules } from '../kinds/annotations';
 import { kinds } from '../kinds/index';
-import { metadataRules } from '../kinds/metadata';
+import { metadataRules } from '../kinds/metadata-rules';
 import { valueRules } from '../values/index';
 import { analyzers } from './index';
 

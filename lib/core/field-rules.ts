@@ -42,6 +42,20 @@ export const fieldRules = {
     good: ['kind: DestinationRule\nspec: {host: reviews}'],
     bad: [{ yaml: 'kind: DestinationRule\nspec: {subsets: []}', at: 'spec.host' }],
   },
+  empty: {
+    severity: 'info',
+    authority: 'cdk8s-istio',
+    id: 'field/empty',
+    summary: 'Expected no key without a value',
+    why: 'The API server drops the key, so it has no effect. Templates leave one when the condition around its content is false.',
+    fix: 'write a value, or remove the key',
+    source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting/prunenulls.go#PruneNonNullableNullsWithoutDefaults',
+    good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {}}'],
+    bad: [
+      { yaml: 'kind: DestinationRule\nspec:\n  host: reviews\n  trafficPolicy:', at: 'spec.trafficPolicy' },
+      { yaml: 'kind: DestinationRule\nmetadata:\n  labels:\nspec: {host: reviews}', at: 'metadata.labels' },
+    ],
+  },
   unknownValue: {
     ...API_SERVER,
     id: 'field/unknown-value',

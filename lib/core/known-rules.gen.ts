@@ -123,6 +123,7 @@ export type KnownRule =
   | 'external-service/tcp-without-addresses'
   | 'field/conflicting'
   | 'field/duplicate-key'
+  | 'field/empty'
   | 'field/missing'
   | 'field/needs-release'
   | 'field/out-of-range'
@@ -181,11 +182,14 @@ export type KnownRule =
   | 'input/too-deep'
   | 'input/undefined-in-list'
   | 'metadata/dry-run'
+  | 'metadata/finalizer'
+  | 'metadata/generate-name'
   | 'metadata/internal-annotation'
   | 'metadata/key'
   | 'metadata/label-value'
   | 'metadata/name'
   | 'metadata/namespace'
+  | 'metadata/owner'
   | 'namespace-isolation/closed-twice'
   | 'namespace-isolation/isolated-twice'
   | 'namespace-isolation/led-unseen'
@@ -545,6 +549,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'external-service/tcp-without-addresses': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'field/conflicting': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/duplicate-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'field/empty': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'field/missing': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/needs-release': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/out-of-range': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -603,11 +608,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'input/too-deep': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'metadata/dry-run': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'metadata/finalizer': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'metadata/generate-name': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/internal-annotation': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'metadata/key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/label-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/name': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'metadata/owner': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'namespace-isolation/closed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/isolated-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
   'namespace-isolation/led-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

@@ -1,17 +1,16 @@
 import { fieldRules } from '../core/field-rules';
-import type { Finding, Path, ResourceId } from '../core/finding';
+import type { Finding, ResourceId } from '../core/finding';
 import { InternalError } from '../core/internal-error';
 import { PathSet } from '../core/path-set';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
-import { type Detail, finding, type Report, type Resource, type RuleDoc } from '../core/rule';
+import { finding, type Report, type Resource, type RuleDoc } from '../core/rule';
 import { closest } from '../core/suggest';
 import { checkAnnotations } from './annotations';
 import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
-import { checkMetadata, soundMetadata } from './metadata';
-
-type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
+import { checkMetadata } from './metadata';
+import type { ReportRule } from './object-meta';
 
 /** What a cluster finds wrong with one resource, and what of it is right. */
 export interface CheckedResource {
@@ -49,15 +48,18 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   };
 
   const written = document as Resource;
-  checkTopLevel(written, kind, id, release, report);
+  checkTopLevel(written, report);
+  const metadata = checkMetadata(written.metadata, report);
+  checkAnnotations(kind.kind, metadata, release, report);
+  checkVersion(kind, id, report, release);
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
-  const checked = written.spec === undefined
-    ? { sound: kind.specRequired ? undefined : {} }
-    : checkSchema(schema, written.spec, ['spec'], release, report);
+  const checked = hasSpec(written, kind, report)
+    ? checkSchema(schema, written.spec, ['spec'], release, report)
+    : { sound: kind.specRequired ? undefined : {} };
   if (checked.sound === undefined) return { findings };
   // A copy: what rules remember of a spec (`lastAsked`) must not be taken for that of the same object once the caller has changed it.
-  const sound: Resource = { ...written, metadata: soundMetadata(written.metadata), spec: { ...checked.sound as object } };
+  const sound: Resource = { ...written, metadata, spec: { ...checked.sound as object } };
   const context = { release };
   for (const rule of rules) {
     const reportUnlessExplained: Report = (at, detail) => {
@@ -87,13 +89,7 @@ export function identify(document: unknown): ResourceId | undefined {
   };
 }
 
-function checkTopLevel(
-  document: Resource,
-  kind: Kind,
-  id: ResourceId,
-  release: IstioRelease,
-  report: ReportRule,
-): void {
+function checkTopLevel(document: Resource, report: ReportRule): void {
   for (const key of Object.keys(document)) {
     if (TOP_LEVEL.includes(key)) continue;
     const meant = closest(key, TOP_LEVEL);
@@ -102,12 +98,14 @@ function checkTopLevel(
       fix: meant ? `write ${meant}` : 'move it into spec, or remove it',
     });
   }
-  checkMetadata(document.metadata, report);
-  checkAnnotations(kind.kind, soundMetadata(document.metadata), release, report);
-  checkVersion(kind, id, report, release);
-  if (document.spec === undefined && kind.specRequired) {
-    report(fieldRules.missing, ['spec'], { message: `Expected an object, got no "spec"` });
-  }
+}
+
+/** False when the API server sees no spec; it then looks at nothing in it, and asks for one of some kinds only. */
+function hasSpec({ spec }: Resource, { specRequired }: Kind, report: ReportRule): boolean {
+  if (spec !== undefined && spec !== null) return true;
+  if (spec === null) report(fieldRules.empty, ['spec'], { message: 'Expected a value, got nothing behind the key "spec"' });
+  if (specRequired) report(fieldRules.missing, ['spec'], { message: 'Expected an object, got no "spec"' });
+  return false;
 }
 
 function checkVersion(kind: Kind, { apiVersion }: ResourceId, report: ReportRule, release: IstioRelease): void {

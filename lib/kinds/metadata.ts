@@ -2,140 +2,107 @@ import { fieldRules } from '../core/field-rules';
 import type { Path } from '../core/finding';
 import { isObject } from '../core/is-object';
 import { quote } from '../core/quote';
-import type { Detail, Examples, ResourceMetadata, RuleDoc } from '../core/rule';
-import { closest } from '../core/suggest';
+import type { ResourceMetadata, RuleDoc } from '../core/rule';
+import { metadataRules } from './metadata-rules';
+import { checkOwners, checkManagedFields } from './metadata-entries';
+import { decodeMetadata, type ObjectMeta, type ReportRule } from './object-meta';
 
-const API_SERVER = { severity: 'error', authority: 'api-server' } as const;
-const SPEC = 'spec: {egress: [{hosts: ["./*"]}]}';
-
-/** What the API server says about `metadata`, whatever the kind. */
-export const metadataRules = {
-  name: {
-    ...API_SERVER,
-    id: 'metadata/name',
-    summary: 'Expected a name of at most 253 lower case letters, digits, "-" and "."',
-    why: 'The API server refuses the resource: its name is not a DNS subdomain.',
-    fix: 'give metadata.name a shorter or plainer name',
-    source: [
-      'k8s.io/apimachinery/pkg/api/validation/generic.go#NameIsDNSSubdomain',
-      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateObjectMetaAccessor',
-    ],
-    good: [`kind: Sidecar\nmetadata: {name: default.v1}\n${SPEC}`],
-    bad: [
-      { yaml: `kind: Sidecar\nmetadata: {name: Default_1}\n${SPEC}`, at: 'metadata.name' },
-      { yaml: `kind: Sidecar\nmetadata: {name: ""}\n${SPEC}`, at: 'metadata.name' },
-    ],
-  },
-  namespace: {
-    ...API_SERVER,
-    id: 'metadata/namespace',
-    summary: 'Expected a namespace of at most 63 lower case letters, digits and "-"',
-    why: 'The API server refuses the resource: no namespace can have that name.',
-    fix: 'give metadata.namespace, or the chart, the name of a namespace',
-    source: [
-      'k8s.io/apimachinery/pkg/util/validation/validation.go#IsDNS1123Label',
-      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateObjectMetaAccessor',
-    ],
-    good: [`kind: Sidecar\nmetadata: {namespace: shop}\n${SPEC}`],
-    bad: [{ yaml: `kind: Sidecar\nmetadata: {namespace: Shop}\n${SPEC}`, at: 'metadata.namespace' }],
-  },
-  key: {
-    ...API_SERVER,
-    id: 'metadata/key',
-    summary: 'Expected a label or annotation key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix and "/" in front',
-    why: 'The API server refuses the resource.',
-    fix: 'rename the key',
-    source: [
-      'k8s.io/apimachinery/pkg/api/validate/content/kube.go#IsLabelKey',
-      'k8s.io/apimachinery/pkg/api/validation/objectmeta.go#ValidateAnnotations',
-    ],
-    good: [`kind: Sidecar\nmetadata: {labels: {app.kubernetes.io/name: shop}}\n${SPEC}`],
-    bad: [
-      { yaml: `kind: Sidecar\nmetadata: {labels: {"a/b/c": shop}}\n${SPEC}`, at: 'metadata.labels["a/b/c"]' },
-      { yaml: `kind: Sidecar\nmetadata: {annotations: {"*": shop}}\n${SPEC}`, at: 'metadata.annotations["*"]' },
-    ],
-  },
-  labelValue: {
-    ...API_SERVER,
-    id: 'metadata/label-value',
-    summary: 'Expected a label value: up to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
-    why: 'The API server refuses the resource.',
-    fix: 'shorten or simplify the value; an annotation can hold any text',
-    source: 'k8s.io/apimachinery/pkg/api/validate/content/kube.go#IsLabelValue',
-    good: [`kind: Sidecar\nmetadata: {labels: {team: "", tier: a.b_c}}\n${SPEC}`],
-    bad: [{ yaml: `kind: Sidecar\nmetadata: {labels: {team: a/b}}\n${SPEC}`, at: 'metadata.labels.team' }],
-  },
-} as const satisfies Record<string, RuleDoc & Examples>;
-
-const KNOWN = [
-  'name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences', 'uid', 'resourceVersion', 'generation',
-  'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields', 'selfLink',
-];
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const WORD = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const ANNOTATION_BYTES = 262_144;
 
-type ReportRule = (rule: RuleDoc, at: Path, detail: Detail) => void;
-
-/** Checks the metadata of an object as the API server does. */
-export function checkMetadata(metadata: unknown, report: ReportRule): void {
+/** Checks the metadata of an object as the API server does, and returns it as rules may read it. */
+export function checkMetadata(metadata: unknown, report: ReportRule): ResourceMetadata {
   if (!isObject(metadata)) {
-    if (metadata === undefined) return report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"' });
-    return report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}` });
+    if (metadata === undefined || metadata === null) report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"' });
+    else report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}` });
+    return { name: '' };
   }
-  for (const key of Object.keys(metadata)) {
-    if (KNOWN.includes(key)) continue;
-    const meant = closest(key, KNOWN);
-    report(fieldRules.unknown, ['metadata', key], { message: `Unknown field ${quote(key)} in "metadata"`, ...(meant ? { fix: `write ${meant}` } : {}) });
-  }
-  const { name, namespace, generateName, labels, annotations } = metadata;
-  if (name !== undefined || !generateName) checkName(name, 253, SUBDOMAIN, metadataRules.name, 'name', report);
-  if (namespace !== undefined && namespace !== '') checkName(namespace, 63, LABEL, metadataRules.namespace, 'namespace', report);
-  checkMap(labels, 'labels', report);
-  checkMap(annotations, 'annotations', report);
+  const decoded = decodeMetadata(metadata, report);
+  const { name, namespace, generateName, generation = 0, labels = {}, annotations = {}, finalizers = [] } = decoded;
+  const isNameUnreadable = name === undefined && metadata.name !== undefined && metadata.name !== null;
+  if (!isNameUnreadable && (name || !generateName)) checkName(name, 253, SUBDOMAIN, metadataRules.name, 'name', report);
+  if (generateName) checkName(withoutTrailingDash(generateName), 253, SUBDOMAIN, metadataRules.generateName, 'generateName', report, generateName);
+  if (namespace) checkName(namespace, 63, LABEL, metadataRules.namespace, 'namespace', report);
+  if (generation < 0) report(fieldRules.outOfRange, ['metadata', 'generation'], { message: `Expected a number of at least 0, got ${generation}` });
+  checkLabels(labels, report);
+  checkAnnotations(annotations, report);
+  checkFinalizers(finalizers, report);
+  checkOwners(decoded, report);
+  checkManagedFields(decoded, report);
+  return readable(decoded);
 }
 
 /** The metadata as rules may read it: without what is not of the type it should be. */
 export function soundMetadata(metadata: unknown): ResourceMetadata {
-  const { name, namespace, labels, annotations } = isObject(metadata) ? metadata : {};
+  return readable(isObject(metadata) ? decodeMetadata(metadata, () => {}) : {});
+}
+
+function readable({ name = '', namespace, labels, annotations }: ObjectMeta): ResourceMetadata {
   return {
-    name: typeof name === 'string' ? name : '',
-    ...(typeof namespace === 'string' ? { namespace } : {}),
-    ...(isObject(labels) ? { labels: onlyText(labels) } : {}),
-    ...(isObject(annotations) ? { annotations: onlyText(annotations) } : {}),
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(labels ? { labels } : {}),
+    ...(annotations ? { annotations } : {}),
   };
 }
 
-function onlyText(map: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** The API server completes a beginning before it looks at it, so that a dash may stand at its end. */
+function withoutTrailingDash(name: string): string {
+  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
 }
 
-function checkName(name: unknown, max: number, pattern: RegExp, rule: RuleDoc, field: string, report: ReportRule): void {
-  const at = ['metadata', field];
-  if (name !== undefined && typeof name !== 'string') return report(fieldRules.wrongType, at, { message: `Expected a string, got ${quote(name)}` });
+function checkName(
+  name: string | undefined, max: number, pattern: RegExp, rule: RuleDoc, field: string, report: ReportRule, written: string = name ?? '',
+): void {
   const reason = !name ? 'it is empty'
-    : name.length > max ? `it has ${name.length} characters, at most ${max} are allowed`
+    : name.length > max ? `it has ${written.length} characters, at most ${max} are allowed`
       : pattern.test(name) ? undefined : 'only lower case letters, digits and "-" are allowed, with a letter or digit at both ends';
-  if (reason !== undefined) report(rule, at, { message: `${rule.summary}, got ${quote(name ?? '')}: ${reason}` });
+  if (reason !== undefined) report(rule, ['metadata', field], { message: `${rule.summary}, got ${quote(written)}: ${reason}` });
 }
 
-function checkMap(map: unknown, field: 'labels' | 'annotations', report: ReportRule): void {
-  if (map === undefined) return;
-  if (!isObject(map)) return report(fieldRules.wrongType, ['metadata', field], { message: `Expected a map of strings, got ${quote(map)}` });
-  for (const [key, text] of Object.entries(map)) {
-    const at = ['metadata', field, key];
+function checkLabels(labels: Readonly<Record<string, string>>, report: ReportRule): void {
+  for (const [key, text] of Object.entries(labels)) {
+    const at = ['metadata', 'labels', key];
+    checkKey(key, key, at, report);
+    if (text === '' || (text.length <= 63 && WORD.test(text))) continue;
+    report(metadataRules.labelValue, at, {
+      message: `Expected a label value, got ${quote(text)}${text.length > 63 ? `: it has ${text.length} characters, at most 63 are allowed` : ''}`,
+    });
+  }
+}
+
+function checkAnnotations(annotations: Readonly<Record<string, string>>, report: ReportRule): void {
+  let bytes = 0;
+  for (const [key, text] of Object.entries(annotations)) {
     // The API server lowers the case of annotation keys before it looks at them.
-    if (!isQualifiedName(field === 'annotations' ? key.toLowerCase() : key)) {
-      report(metadataRules.key, at, { message: `Expected a key of letters, digits, "-", "_" and ".", with an optional prefix, got ${quote(key)}` });
+    checkKey(key, key.toLowerCase(), ['metadata', 'annotations', key], report);
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(text);
+  }
+  if (bytes <= ANNOTATION_BYTES) return;
+  report(fieldRules.wrongSize, ['metadata', 'annotations'], {
+    message: `Expected at most ${ANNOTATION_BYTES} bytes in all keys and values together, got ${bytes}`,
+    fix: 'keep the text elsewhere; of a big resource use kubectl apply --server-side, which writes no annotation with a copy of it',
+  });
+}
+
+function checkKey(key: string, lowered: string, at: Path, report: ReportRule): void {
+  if (isQualifiedName(lowered)) return;
+  report(metadataRules.key, at, { message: `Expected a key of letters, digits, "-", "_" and ".", with an optional prefix, got ${quote(key)}` });
+}
+
+function checkFinalizers(finalizers: NonNullable<ObjectMeta['finalizers']>, report: ReportRule): void {
+  for (const [i, finalizer] of finalizers.entries()) {
+    if (finalizer !== undefined && !isQualifiedName(finalizer)) {
+      report(metadataRules.finalizer, ['metadata', 'finalizers', i], { message: `Expected the name of a finalizer, got ${quote(finalizer)}` });
     }
-    if (typeof text !== 'string') {
-      const fix = typeof text === 'number' || typeof text === 'boolean' ? { fix: `write "${text}"` } : {};
-      report(fieldRules.wrongType, at, { message: `Expected a string, got ${quote(text)}`, ...fix });
-    } else if (field === 'labels' && text !== '' && (text.length > 63 || !WORD.test(text))) {
-      report(metadataRules.labelValue, at, {
-        message: `Expected a label value, got ${quote(text)}${text.length > 63 ? `: it has ${text.length} characters, at most 63 are allowed` : ''}`,
-      });
-    }
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    report(metadataRules.finalizer, ['metadata', 'finalizers'], {
+      message: 'Expected one of "orphan" and "foregroundDeletion", got both: the objects that depend on this one either stay or go',
+      fix: 'remove one of them',
+    });
   }
 }
 

@@ -7,13 +7,14 @@ import { choices, quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
 import { closest } from '../core/suggest';
 import type { ValueRule } from '../core/value-rule';
-import { checkFacts, inside, type ReportRule, unwrap, withoutNulls } from './schema-facts';
+import { withoutEmptyKeys } from './empty-keys';
+import { checkFacts, inside, type ReportRule, unwrap } from './schema-facts';
 
 type Issue = z.core.$ZodIssue;
 
 /** A value after its check: what rules may read of it. */
 export interface Checked {
-  /** The value without the nulls that mean nothing, and without what is not of the type it should be; `undefined` when nothing is left. */
+  /** The value without keys that hold null, and without what is not of the type it should be; `undefined` when nothing is left. */
   readonly sound: unknown;
 }
 
@@ -22,11 +23,11 @@ export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release
   let read = value;
   let result = schema.safeParse(read);
   if (!result.success) {
-    read = withoutNulls(schema, value);
+    read = withoutEmptyKeys(schema, value, at, report);
     result = schema.safeParse(read);
     if (!result.success) for (const issue of result.error.issues) explain(issue, schema, read, at, report);
   }
-  checkFacts(schema, read, at, release, report);
+  checkFacts(schema, value, at, release, report);
   return { sound: result.success ? read : soundPart(schema, read, result.error.issues) };
 }
 

@@ -31,19 +31,19 @@ export function unwrap(schema: z.ZodType): z.ZodType {
   return def.type === 'optional' ? unwrap(def.innerType) : schema;
 }
 
-/** The value without the nulls that mean nothing: those of nullable fields. The same value when there are none. */
-export function withoutNulls(schema: z.ZodType, value: unknown): unknown {
-  const root = factsOf(schema);
-  return root ? dropNulls(root, value) : value;
+/** True when the API server keeps a null in the field. */
+export function isNullable(schema: z.ZodType): boolean {
+  return factsHere(schema).nullable === true;
 }
 
-/** What is inside a schema: named fields, or the one schema of every entry. */
-export function inside(schema: z.ZodType): { shape?: Readonly<Record<string, z.ZodType>>; entry?: z.ZodType } {
+/** What is inside a schema: named fields, the one schema of every entry, or whatever JSON can say. */
+export function inside(schema: z.ZodType): { shape?: Readonly<Record<string, z.ZodType>>; entry?: z.ZodType; isOpen?: boolean } {
   const { def } = unwrap(schema)._zod as unknown as {
     def: { type: string; shape?: Record<string, z.ZodType>; element?: z.ZodType; valueType?: z.ZodType };
   };
   if (def.type === 'object') return { shape: def.shape };
-  return { entry: def.type === 'array' ? def.element : def.type === 'record' ? def.valueType : undefined };
+  const entry = def.type === 'array' ? def.element : def.type === 'record' ? def.valueType : undefined;
+  return { entry, isOpen: entry?._zod.def.type === 'unknown' };
 }
 
 function factsOf(schema: z.ZodType): FactNode | undefined {
@@ -51,18 +51,13 @@ function factsOf(schema: z.ZodType): FactNode | undefined {
   return compiled.get(schema);
 }
 
-function dropNulls(node: FactNode, value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return node.entry ? value.map((entry) => dropNulls(node.entry!, entry)) : value;
-  const kept = Object.entries(value).filter(([key, field]) => field !== null || !node.fields.get(key)?.facts.nullable);
-  return Object.fromEntries(kept.map(([key, field]) => {
-    const inner = node.fields.get(key) ?? node.entry;
-    return [key, inner ? dropNulls(inner, field) : field];
-  }));
+/** What the field itself states, be it optional or not. */
+function factsHere(schema: z.ZodType): FieldFacts {
+  return { ...unwrap(schema).meta(), ...schema.meta() } as FieldFacts;
 }
 
 function compile(schema: z.ZodType): FactNode | undefined {
-  const facts = { ...unwrap(schema).meta(), ...schema.meta() } as FieldFacts;
+  const facts = factsHere(schema);
   const { shape, entry } = inside(schema);
   const fields = new Map<string, FactNode>();
   for (const [key, field] of Object.entries(shape ?? {})) {
@@ -74,7 +69,7 @@ function compile(schema: z.ZodType): FactNode | undefined {
 }
 
 function walk(node: FactNode, value: unknown, at: Path, release: IstioRelease, report: ReportRule): void {
-  if (value === undefined || value === null) return;
+  if (value === undefined) return;
   const { facts } = node;
   if (facts.since !== undefined && compareReleases(facts.since, release) > 0) {
     report(fieldRules.release, at, missingIn(release, facts.since, `field ${quote(at[at.length - 1])}`));
@@ -86,14 +81,15 @@ function walk(node: FactNode, value: unknown, at: Path, release: IstioRelease, r
       report(fieldRules.release, at, missingIn(release, introduced, `value ${quote(value)}`));
     }
   }
-  if (typeof value !== 'object') return;
+  if (value === null || typeof value !== 'object') return;
   if (Array.isArray(value)) {
     if (facts.listKey !== undefined) checkKeys(value, facts.listKey, at, report);
     if (node.entry) for (let i = 0; i < value.length; i++) walk(node.entry, value[i], [...at, i], release, report);
     return;
   }
   for (const group of facts.atMostOne ?? []) {
-    const present = group.filter((key) => Object.hasOwn(value, key) && (value as Record<string, unknown>)[key] !== undefined);
+    const fields = value as Record<string, unknown>;
+    const present = group.filter((key) => Object.hasOwn(value, key) && fields[key] !== undefined && fields[key] !== null);
     if (present.length > 1) {
       report(fieldRules.conflicting, at, {
         message: `Expected at most one of ${choices(group)}, got ${present.map(quote).join(' and ')}`,
@@ -114,7 +110,7 @@ function checkKeys(entries: readonly unknown[], key: string, at: Path, report: R
   entries.forEach((entry, i) => {
     const name = (entry as Record<string, unknown> | null)?.[key];
     const first = seen.get(name);
-    if (name === undefined) return;
+    if (name === undefined || name === null) return;
     if (first === undefined) seen.set(name, i);
     else report(fieldRules.duplicateKey, [...at, i, key], { message: `Expected a ${key} of its own, got ${quote(name)} as entry ${first} has` });
   });

@@ -17,7 +17,7 @@ export interface FieldFacts {
   readonly since?: string;
   /** Values of a closed list that came later than the field. */
   readonly valueSince?: Readonly<Record<string, string>>;
-  /** True when null is as good as leaving the field out. */
+  /** True when the API server keeps a null that is written. Of other fields it drops the key. No field has a default of its own. */
   readonly nullable?: true;
   /** The key that tells the entries of a list apart. */
   readonly listKey?: string;
@@ -28,7 +28,7 @@ export function since<T extends z.ZodType>(release: string, schema: T): T {
   return schema.meta({ ...schema.meta(), since: release });
 }
 
-/** A field for which null is as good as nothing; rules never see the null. */
+/** A field that the API server lets hold null, for leaving it out; rules never see the null. */
 export function nullable<T extends z.ZodType>(schema: T): T {
   return schema.meta({ ...schema.meta(), nullable: true });
 }
@@ -146,8 +146,8 @@ export function uint32With(...rules: readonly ValueRule<number>[]) {
   return int({ min: 0, max: 2 ** 32 - 1, rules });
 }
 
-/** An unsigned 64-bit number. Those above 2^53 are read as the nearest number that JavaScript has. */
-export const uint64 = int({ min: 0 });
+/** An unsigned 64-bit number. The API server takes those below 2^63, of which JavaScript reads the greatest ones as 2^63. */
+export const uint64 = int({ min: 0, max: 2 ** 63 });
 
 /** A number, within bounds when they are given. */
 export function double(limits: { min?: number; max?: number } = {}) {

@@ -7,7 +7,7 @@ import { analyzers } from '../../lib/analysis';
 import { annotationRules } from '../../lib/kinds/annotations';
 import { kinds } from '../../lib/kinds';
 import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
-import { metadataRules } from '../../lib/kinds/metadata';
+import { metadataRules } from '../../lib/kinds/metadata-rules';
 import { checkAlone } from '../support/findings';
 
 /** The resource an example means: what goes without saying is filled in. */

@@ -63,7 +63,7 @@ const rows = Object.values(kinds).flatMap((kind) => {
   return Object.keys(fields).map((path) => ({ kind, fields, path, field: fields[path]! }));
 });
 
-describe.each(Object.values(kinds))('$kind', (kind) => {
+describe.each<Kind>(Object.values(kinds))('$kind', (kind) => {
   test.each(rows.filter((row) => row.kind === kind))('$path', ({ fields, path, field }) => {
     const said = (value: unknown, release: IstioRelease = NEWEST): string[] => checkAlone(
       { apiVersion: apiVersionOf(kind, release), kind: kind.kind, metadata: { name: 'a' }, spec: specWith(fields, path, value) },
@@ -73,8 +73,16 @@ describe.each(Object.values(kinds))('$kind', (kind) => {
     const good = sample(fields, path);
 
     expect(said(good)).toEqual([]);
+    const isEntry = path.endsWith('[]');
+    const [, owner = '.', key] = /^(?:(.*)\.)?([^.]+)$/.exec(path) ?? [];
+    const isRequired = path === '.' ? kind.specRequired : fields[owner]!.required?.includes(key!);
     if (field.nullable) expect(said(null)).toEqual([]);
-    else if (!field.open) expect(said(null)).toContain(`field/wrong-type @ ${here}`);
+    else if (isEntry) expect(said(null)).toContain(`field/wrong-type @ ${here}`);
+    else {
+      expect(said(null)).toContain(`field/empty @ ${here}`);
+      expect(said(null).includes(`field/missing @ ${here}`)).toBe(isRequired ?? false);
+      expect(said(null)).not.toContain(`field/wrong-type @ ${here}`);
+    }
     if (field.type === 'object' || field.type === 'array') expect(said('text')).toContain(`field/wrong-type @ ${here}`);
     else expect(said({})).toContain(`field/wrong-type @ ${here}`);
     if (field.type === 'integer') expect(said(1.5)).toContain(`field/wrong-type @ ${here}`);

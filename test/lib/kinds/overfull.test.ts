@@ -31,4 +31,12 @@ describe.each(bounded)('$name', ({ holding, filled, max, path, entry, type }) =>
     expect(rules.filter((rule) => rule === 'field/wrong-type')).toHaveLength(max! + 1);
     expect(rules.filter((rule) => rule === 'field/wrong-size')).toHaveLength(1);
   });
+
+  test('too long, with nulls: a list keeps them, a map drops them and their keys', () => {
+    const rules = found(filled(max! + 1, () => null));
+    expect(rules.slice(0, 2)).toEqual(type === 'list'
+      ? [['field/wrong-type', [...path, 0]], ['field/wrong-type', [...path, 1]]]
+      : [['field/empty', [...path, 'k0']], ['field/empty', [...path, 'k1']]]);
+    expect(rules.some((row) => (row as [string])[0] === 'field/wrong-size')).toBe(type === 'list');
+  });
 });
