@@ -200,7 +200,7 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 project.addTask('fields', {
-  description: "Bring Istio's list of fields up to a release: npm run fields -- <crds.yaml[.gz]> --release 1.32",
+  description: 'Bring what is known of the API up to a release: npm run fields -- <crds.yaml[.gz]> [envoy-types.binpb[.gz]] --release 1.32',
   exec: `${dev} test/lib/istio-api/write-fields.ts`,
   receiveArgs: true,
 });

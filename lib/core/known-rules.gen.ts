@@ -106,6 +106,9 @@ export type KnownRule =
   | 'envoy-filter/one-target'
   | 'envoy-filter/operation-missing'
   | 'envoy-filter/patch-missing'
+  | 'envoy-filter/patch-value'
+  | 'envoy-filter/patch-value-field'
+  | 'envoy-filter/patch-value-type'
   | 'envoy-filter/proxy-version-is-regex'
   | 'envoy-filter/proxy-version-too-long'
   | 'envoy-filter/selector-key'
@@ -113,6 +116,7 @@ export type KnownRule =
   | 'envoy-filter/sub-filter-of-connection-manager'
   | 'envoy-filter/sub-filter-of-http-filter'
   | 'envoy-filter/target-namespace'
+  | 'envoy-filter/typed-config-missing'
   | 'envoy-filter/value-missing'
   | 'envoy-filter/waypoint-context'
   | 'external-service/expected'
@@ -532,6 +536,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'envoy-filter/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'envoy-filter/operation-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/patch-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'envoy-filter/patch-value': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'envoy-filter/patch-value-field': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'envoy-filter/patch-value-type': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/proxy-version-is-regex': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/proxy-version-too-long': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'envoy-filter/selector-key': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -539,6 +546,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'envoy-filter/sub-filter-of-connection-manager': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/sub-filter-of-http-filter': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'envoy-filter/typed-config-missing': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'envoy-filter/value-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/waypoint-context': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'external-service/expected': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

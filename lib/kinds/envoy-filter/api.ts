@@ -9,8 +9,8 @@ import type { EnvoyMatch } from './api-match';
  * The last resort: patches name listeners, filters and clusters that are Istio's inner business, and change or stop to match with an
  * upgrade of the mesh; istiod warns about every one. Test it against each release before that release runs it.
  *
- * What is checked here is the frame: fields, names, which match goes with which context. **Not checked** is the value of a patch: istiod
- * decodes it with Envoy's own types, and refuses or warns about what Envoy does not know. Only a cluster or `istioctl validate` says so.
+ * The value of a patch is checked as istiod checks it, against Envoy's own types: what they cannot hold is refused, and a field that they
+ * do not have is a warning. Envoy has further rules, such as bounds and required fields; only the proxy that gets the patch applies them.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter
  */
@@ -77,8 +77,24 @@ export interface EnvoyPatch {
   /** How the value is put there. istiod refuses a patch without it. */
   readonly operation?: EnvoyPatchOperation;
   /**
-   * The object, or the part of it to merge, in Envoy's own words: fields of the v3 API in snake case. Any JSON object; not checked here
-   * (see {@link EnvoyFilterSpec}). Needed by all operations but REMOVE.
+   * The object, or the part of it to merge, in Envoy's own words: fields of the v3 API, in snake case or camel case. Needed by all
+   * operations but REMOVE. Its type is given by `applyTo`:
+   *
+   * | applyTo | type |
+   * |---|---|
+   * | `BOOTSTRAP` | `envoy.config.bootstrap.v3.Bootstrap` |
+   * | `CLUSTER` | `envoy.config.cluster.v3.Cluster` |
+   * | `EXTENSION_CONFIG` | `envoy.config.core.v3.TypedExtensionConfig` |
+   * | `FILTER_CHAIN` | `envoy.config.listener.v3.FilterChain` |
+   * | `HTTP_FILTER` | `envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter` |
+   * | `HTTP_ROUTE` | `envoy.config.route.v3.Route` |
+   * | `LISTENER` | `envoy.config.listener.v3.Listener` |
+   * | `LISTENER_FILTER` | `envoy.config.listener.v3.ListenerFilter` |
+   * | `NETWORK_FILTER` | `envoy.config.listener.v3.Filter` |
+   * | `ROUTE_CONFIGURATION` | `envoy.config.route.v3.RouteConfiguration` |
+   * | `VIRTUAL_HOST` | `envoy.config.route.v3.VirtualHost` |
+   *
+   * A `typed_config` names its type: `{ '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua', … }`.
    */
   readonly value?: Readonly<Record<string, unknown>>;
   /**
@@ -94,7 +110,7 @@ export interface EnvoyPatch {
  * - `MERGE`: protobuf merge, scalars replace, lists grow; not for lists of objects that are found by their name;
  * - `MERGE_AND_REPLACE_LIST`: the same, but a list takes the place of the list that was there. Needs Istio 1.31;
  * - `ADD`: one more of its sort, at the end;
- * - `REMOVE`: takes it away, the value is not read;
+ * - `REMOVE`: takes it away, the value changes nothing;
  * - `INSERT_BEFORE`, `INSERT_AFTER`: beside the one that matches, or at the front and the end without a match inside;
  * - `INSERT_FIRST`: at the front;
  * - `REPLACE`: the contents of a named network or HTTP filter;

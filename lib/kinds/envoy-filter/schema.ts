@@ -69,7 +69,7 @@ const patch = object({
     ['INVALID', 'MERGE', 'ADD', 'REMOVE', 'INSERT_BEFORE', 'INSERT_AFTER', 'INSERT_FIRST', 'REPLACE', 'MERGE_AND_REPLACE_LIST'],
     { MERGE_AND_REPLACE_LIST: '1.31' },
   ).optional(),
-  // Envoy's own types decode it, in istiod: what is in it cannot be said here.
+  // Envoy's own types decode it: rules/patch-value.ts.
   value: map(anything).optional(),
   filterClass: oneOf(['UNSPECIFIED', 'AUTHN', 'AUTHZ', 'STATS']).optional(),
 });

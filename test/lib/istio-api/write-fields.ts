@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Command, InvalidArgumentError } from 'commander';
 import { crdFields } from './crd-fields';
+import { envoyTableModule } from './envoy-table';
 import type { FieldList } from './fields';
 import { type Merged, mergeFields } from './merge-fields';
 
-// Brings fields.json up to a release of Istio: `npm run fields -- <crds.yaml[.gz]> --release 1.32`.
+// Brings what the package knows of Istio's API up to a release:
+// npm run fields -- <crds.yaml[.gz]> [envoy-types.binpb[.gz]] --release 1.32
+
+const TABLE = join(__dirname, '../../../lib/kinds/envoy-filter/values/table.gen.ts');
 
 /** The list as the repository keeps it: a field a line. */
 export function renderFields({ kinds, ...head }: FieldList): string {
@@ -43,18 +47,29 @@ function releaseOf(text: string): string {
   return text;
 }
 
-function writeFields(crds: string, { release, list = join(__dirname, 'fields.json') }: { release: string; list?: string }): void {
+interface Options {
+  readonly release: string;
+  readonly list?: string;
+  readonly table?: string;
+}
+
+function writeFields(crds: string, descriptors: string | undefined, { release, list = join(__dirname, 'fields.json'), table = TABLE }: Options): void {
   const merged = mergeFields(JSON.parse(readFileSync(list, 'utf8')) as FieldList, crdFields(read(crds).toString('utf8')), release);
   writeFileSync(list, renderFields(merged.list));
   for (const line of summary(merged, release)) console.log(line);
+  if (descriptors === undefined) return;
+  writeFileSync(table, envoyTableModule(read(descriptors)));
+  console.log(`Wrote ${relative(process.cwd(), table)}`);
 }
 
 if (require.main === module) {
   new Command('npm run fields --')
     .description("Bring the list of Istio's fields up to a release")
     .argument('<crds>', "the release's CustomResourceDefinitions: YAML, or that packed with gzip")
+    .argument('[descriptors]', "the protobuf types that the release's istiod knows: a FileDescriptorSet, or that packed with gzip")
     .requiredOption('--release <release>', 'the release that the definitions are of, such as 1.32', releaseOf)
     .option('--list <file>', 'the list to bring up to the release, instead of fields.json')
+    .option('--table <file>', "where to write the table of Envoy's types, instead of table.gen.ts")
     .action(writeFields)
     .parse();
 }

@@ -1,6 +1,7 @@
 import type { Path } from '../../../core/finding';
 import type { Json } from '../../../values/types';
 import type { EnvoyConfigPatch, EnvoyFilterSpec } from '../api';
+import { badSelectorKeys } from './selector-key';
 
 /** A patch and where it stands. */
 export interface PlacedPatch {
@@ -8,9 +9,10 @@ export interface PlacedPatch {
   readonly patch: Json<EnvoyConfigPatch>;
 }
 
-/** The patches that istiod looks at: those for waypoints it takes as they are. */
-export function* checkedPatches({ configPatches = [] }: Json<EnvoyFilterSpec>): Generator<PlacedPatch> {
-  for (const [i, patch] of configPatches.entries()) {
+/** The patches that istiod looks at: those for waypoints it takes as they are, and none when it refuses the selector. */
+export function* checkedPatches(spec: Json<EnvoyFilterSpec>): Generator<PlacedPatch> {
+  if (badSelectorKeys(spec).length > 0) return;
+  for (const [i, patch] of (spec.configPatches ?? []).entries()) {
     if (patch.match?.context !== 'WAYPOINT') yield { at: ['spec', 'configPatches', i], patch };
   }
 }

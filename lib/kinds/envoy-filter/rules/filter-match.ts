@@ -4,15 +4,14 @@ import { defineTable, REFUSED_BY_ISTIOD, type RuleRow } from '../../../core/rule
 import type { Json } from '../../../values/types';
 import type { EnvoyApplyTo, EnvoyFilterSpec } from '../api';
 import type { EnvoyNetworkFilterMatch } from '../api-match';
-import { checkedPatches } from './checked-patches';
-import { DEPRECATED_FILTERS } from './deprecated-filters';
+import { checkedPatches, type PlacedPatch } from './checked-patches';
 
-const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
+export const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 const CONNECTION_MANAGERS = [CONNECTION_MANAGER, 'envoy.http_connection_manager'];
 const WITH_FILTERS: readonly (EnvoyApplyTo | undefined)[] = ['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER'];
 
 /** A match of a filter, where it stands, and what its patch applies to. */
-interface PlacedFilter {
+export interface PlacedFilter {
   readonly at: Path;
   readonly filter: Json<EnvoyNetworkFilterMatch>;
   readonly applyTo: EnvoyApplyTo;
@@ -61,50 +60,19 @@ const rows: readonly RuleRow<PlacedFilter>[] = [
       report([...at, 'name'], { message: `Expected ${quote(CONNECTION_MANAGER)} around a sub-filter, got ${quote(name)}` });
     },
   },
-  {
-    id: 'envoy-filter/filter-match-ignored',
-    severity: 'warning',
-    authority: 'istiod',
-    summary: 'Expected no match of a filter where listeners or filter chains are patched',
-    why: 'It has no effect: every listener or chain is patched that the rest of the match finds.',
-    fix: 'remove the match of the filter, or set applyTo to NETWORK_FILTER',
-    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
-    good: [patch('NETWORK_FILTER', '{name: envoy.filters.network.tcp_proxy}')],
-    bad: [{ yaml: patch('LISTENER', '{name: envoy.filters.network.tcp_proxy}'), at: '' }, { yaml: patch('FILTER_CHAIN', '{name: envoy.filters.network.tcp_proxy}'), at: '' }],
-    check({ at, applyTo }, report) {
-      if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') report(at, { message: `Expected no filter to match for applyTo ${applyTo}, got one` });
-    },
-  },
-  {
-    id: 'envoy-filter/deprecated-filter-name',
-    severity: 'warning',
-    authority: 'istiod',
-    summary: 'Expected the canonical name of a filter',
-    why: 'Istio generates filters under their canonical names; the old ones go away.',
-    fix: 'write the canonical name',
-    source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateListenerMatchName',
-    good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.lua}}`)],
-    bad: [
-      { yaml: patch('NETWORK_FILTER', '{name: envoy.tcp_proxy}'), at: '.name' },
-      { yaml: patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.ext_authz}}`), at: '.subFilter.name' },
-    ],
-    check({ at, filter: { name = '', subFilter } }, report) {
-      const message = (old: string): string => `Expected the canonical name of the filter, got ${quote(old)}`;
-      const now = DEPRECATED_FILTERS.get(name);
-      if (now !== undefined) report([...at, 'name'], { message: message(name), fix: `write ${now}` });
-      const old = subFilter?.name ?? '';
-      // The one name that was both a network and an HTTP filter is an HTTP filter here.
-      const canonical = old === 'envoy.ext_authz' ? 'envoy.filters.http.ext_authz' : DEPRECATED_FILTERS.get(old);
-      if (canonical !== undefined) report([...at, 'subFilter', 'name'], { message: message(old), fix: `write ${canonical}` });
-    },
-  },
 ];
 
+/** The filter that a patch of a listener or of something in it is found by. */
+export function matchedFilter({ at, patch: { applyTo, match } }: PlacedPatch): PlacedFilter | undefined {
+  const filter = match?.listener?.filterChain?.filter;
+  if (filter === undefined || applyTo === undefined || !WITH_FILTERS.includes(applyTo)) return undefined;
+  return { at: [...at, 'match', 'listener', 'filterChain', 'filter'], filter, applyTo };
+}
+
 function* filters(spec: Json<EnvoyFilterSpec>): Generator<PlacedFilter> {
-  for (const { at, patch: { applyTo, match } } of checkedPatches(spec)) {
-    const filter = match?.listener?.filterChain?.filter;
-    if (filter === undefined || applyTo === undefined || !WITH_FILTERS.includes(applyTo)) continue;
-    yield { at: [...at, 'match', 'listener', 'filterChain', 'filter'], filter, applyTo };
+  for (const placed of checkedPatches(spec)) {
+    const filter = matchedFilter(placed);
+    if (filter) yield filter;
   }
 }
 

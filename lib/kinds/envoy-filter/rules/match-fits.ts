@@ -1,6 +1,6 @@
 import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
-import type { EnvoyApplyTo, EnvoyFilterSpec } from '../api';
+import type { EnvoyApplyTo, EnvoyConfigPatch, EnvoyFilterSpec } from '../api';
 import { checkedPatches } from './checked-patches';
 
 /** The match that finds what is patched. What is not here has no match, or one that istiod does not look at. */
@@ -19,6 +19,19 @@ const patch = (applyTo: string, match: string): string => (
   `spec: {configPatches: [{applyTo: ${applyTo}, match: ${match}, patch: {operation: REMOVE}}]}`
 );
 
+/** What a match has that finds nothing of what is patched, and what would. */
+function misfits({ applyTo, match }: Json<EnvoyConfigPatch>) {
+  const fitting = applyTo === undefined ? undefined : MATCHES[applyTo];
+  if (match === undefined || fitting === undefined) return [];
+  return (['listener', 'routeConfiguration', 'cluster'] as const).filter((given) => given !== fitting && match[given] !== undefined)
+    .map((given) => ({ given, fitting }));
+}
+
+/** False when a match for a listener is another one: istiod then looks at nothing else of the patch. */
+export function listenerMatchFits(patch: Json<EnvoyConfigPatch>): boolean {
+  return misfits(patch).every(({ fitting }) => fitting !== 'listener');
+}
+
 /** A listener is not found by the name of a cluster. */
 export const matchFits = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/match-fits',
@@ -29,12 +42,11 @@ export const matchFits = defineRule<Json<EnvoyFilterSpec>>({
   fix: 'match listeners and filters by listener, routes by routeConfiguration, clusters by cluster; or correct applyTo',
   source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
   check({ spec }, report) {
-    for (const { at, patch: { applyTo, match } } of checkedPatches(spec)) {
-      const fitting = applyTo === undefined ? undefined : MATCHES[applyTo];
-      if (match === undefined || fitting === undefined) continue;
-      for (const given of ['listener', 'routeConfiguration', 'cluster'] as const) {
-        if (given === fitting || match[given] === undefined) continue;
-        report([...at, 'match', given], { message: `Expected ${fitting} to match for applyTo ${applyTo}, got ${given}`, fix: `match by ${fitting}, or correct applyTo` });
+    for (const { at, patch } of checkedPatches(spec)) {
+      for (const { given, fitting } of misfits(patch)) {
+        report([...at, 'match', given], {
+          message: `Expected ${fitting} to match for applyTo ${patch.applyTo}, got ${given}`, fix: `match by ${fitting}, or correct applyTo`,
+        });
       }
     }
   },

@@ -3,6 +3,7 @@ import { defineRule } from '../../../core/rule';
 import { regexProblem } from '../../../values/re2';
 import type { Json } from '../../../values/types';
 import type { EnvoyFilterSpec } from '../api';
+import { checkedPatches } from './checked-patches';
 import { MAX_BYTES, at, patch, problems } from './proxy-version-parts';
 
 /** The release of a proxy is matched by a regex. */
@@ -14,7 +15,7 @@ export const proxyVersionIsRegex = defineRule<Json<EnvoyFilterSpec>>({
   why: 'istiod refuses the resource.',
   fix: 'write a regex without look-around and back references, such as 1\\.31.*',
   source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
-  check: problems((version) => {
+  check: problems(checkedPatches, (version) => {
     const reason = Buffer.byteLength(version) > MAX_BYTES ? undefined : regexProblem(version);
     return reason && `Expected an RE2 regex, got ${quote(version)}: ${reason}`;
   }),

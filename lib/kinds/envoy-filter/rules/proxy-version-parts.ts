@@ -1,6 +1,7 @@
 import type { Rule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { EnvoyFilterSpec } from '../api';
+import type { PlacedPatch } from './checked-patches';
 
 /** What istiod reads of a version at most. */
 export const MAX_BYTES = 1024;
@@ -13,13 +14,15 @@ export const patch = (version: string, context = 'ANY'): string => (
 /** Where the version of an example stands. */
 export const at = 'spec.configPatches[0].match.proxy.proxyVersion';
 
-/** What each proxyVersion that istiod looks at is: it skips the patches of waypoints. */
-export function problems(problem: (version: string) => string | undefined): Rule<Json<EnvoyFilterSpec>>['check'] {
-  return ({ spec: { configPatches = [] } }, report) => {
-    configPatches.forEach(({ match }, i) => {
-      const version = match?.context === 'WAYPOINT' ? undefined : match?.proxy?.proxyVersion;
+/** Reports what is wrong with the proxyVersion of each of the patches. */
+export function problems(
+  patches: (spec: Json<EnvoyFilterSpec>) => Iterable<PlacedPatch>, problem: (version: string) => string | undefined,
+): Rule<Json<EnvoyFilterSpec>>['check'] {
+  return ({ spec }, report) => {
+    for (const { at: place, patch: { match } } of patches(spec)) {
+      const version = match?.proxy?.proxyVersion;
       const message = version === undefined ? undefined : problem(version);
-      if (message !== undefined) report(['spec', 'configPatches', i, 'match', 'proxy', 'proxyVersion'], { message });
-    });
+      if (message !== undefined) report([...place, 'match', 'proxy', 'proxyVersion'], { message });
+    }
   };
 }

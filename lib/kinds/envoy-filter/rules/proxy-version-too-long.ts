@@ -2,6 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { EnvoyFilterSpec } from '../api';
 import { MAX_BYTES, at, patch, problems } from './proxy-version-parts';
+import { patchesBeforeVersion } from './stages';
 
 /** A regex that is too long is none. */
 export const proxyVersionTooLong = defineRule<Json<EnvoyFilterSpec>>({
@@ -12,7 +13,7 @@ export const proxyVersionTooLong = defineRule<Json<EnvoyFilterSpec>>({
   why: 'istiod ignores a longer one.',
   fix: 'shorten the regex',
   source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
-  check: problems((version) => {
+  check: problems(patchesBeforeVersion, (version) => {
     const bytes = Buffer.byteLength(version);
     return bytes > MAX_BYTES ? `Expected at most ${MAX_BYTES} bytes, got ${bytes}` : undefined;
   }),

@@ -1,0 +1,2 @@
+export { decode } from './decode';
+export { OBJECT_TYPES } from './object-types';
