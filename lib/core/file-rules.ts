@@ -56,15 +56,63 @@ export const fileRules = {
     good: ['host: "a: b"'],
     bad: ['host: a: b', 'hosts: [a, b'],
   },
+  template: {
+    ...FILE,
+    id: 'file/template',
+    summary: 'Expected YAML, got a template',
+    why: 'The braces of a template stand for text that is not there yet: the file cannot be applied, and what it would say cannot be judged.',
+    fix: 'render it first: helm template CHART | cdk8s-istio check -',
+    source: 'https://helm.sh/docs/chart_template_guide/getting_started/',
+    good: ['# helm template has replaced {{ .Values.host }}\nhost: reviews'],
+    bad: ['host: {{ .Values.host }}', '{{- if .Values.mesh }}\nhost: reviews\n{{- end }}'],
+  },
   duplicateKey: {
     ...FILE,
     id: 'file/duplicate-key',
     summary: 'Duplicate key',
-    why: 'A strict reader refuses the document; others keep one of the values and lose the other without a word.',
+    why: 'kubectl keeps the last of the values and loses the others without a word; a strict reader refuses the document.',
     fix: 'keep one of the two',
     source: ['go.yaml.in/yaml/v2/decode.go#decoder.setMapIndex', 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
     good: ['spec: {host: a}'],
     bad: ['spec: {host: a, host: b}', 'host: a\nspec: {}\nhost: b'],
+  },
+  changedKey: {
+    ...FILE,
+    severity: 'warning',
+    id: 'file/changed-key',
+    summary: 'Expected a key that stays what it is',
+    why: 'kubectl reads YAML 1.1, where on and no are booleans, 010 is 8 and 1.10 is 1.1; as a key such a word becomes the text of its value, so a label or a header gets another name.',
+    fix: 'put the key into quotes',
+    source: 'sigs.k8s.io/yaml/yaml.go#convertToJSONableObject',
+    good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a, labels: {"on": x, 8080: x}}'],
+    bad: [
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a, labels: {on: x}}',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a, labels: {1.10: x}}',
+    ],
+  },
+  mergeOrder: {
+    ...FILE,
+    severity: 'warning',
+    id: 'file/merge-order',
+    summary: 'Expected one << in an object, before the keys that it also brings',
+    why: 'kubectl merges where the << stands: behind a key it overrides that key, and of two the last one wins. Other readers of YAML let the written key win.',
+    fix: 'write << once, as the first key of the object',
+    source: 'go.yaml.in/yaml/v2/decode.go#decoder.merge',
+    good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}\nbase: &base {port: 1}\nspec: {<<: *base, port: 2}'],
+    bad: [
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nbase: &base {port: 1}\nspec: {port: 2, <<: *base}',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nbase: &base {port: 1}\nspec: {<<: *base, <<: *base}',
+    ],
+  },
+  droppedText: {
+    ...FILE,
+    id: 'file/dropped-text',
+    summary: 'Expected --- before each document',
+    why: 'kubectl reads one value up to the next ---, and drops without a word what stands behind it, also behind the ... that ends a document: it is neither applied nor checked.',
+    fix: 'put --- on a line before it, or remove it',
+    source: ['k8s.io/apimachinery/pkg/util/yaml/decoder.go#YAMLReader.Read', 'go.yaml.in/yaml/v2/yaml.go#unmarshal'],
+    good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}\n...\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b}'],
+    bad: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}\n...\napiVersion: v1\nkind: Service\nmetadata: {name: b}'],
   },
   noJson: {
     ...FILE,
@@ -89,7 +137,12 @@ export const fileRules = {
   },
 } as const satisfies Record<string, RuleDoc & { readonly good?: readonly string[]; readonly bad?: readonly string[] }>;
 
+/** Rules about a file whose findings leave nothing unread. */
+const READ: ReadonlySet<string> = new Set([
+  fileRules.notAResource.id, fileRules.changedKey.id, fileRules.mergeOrder.id, fileRules.droppedText.id,
+]);
+
 /** True when a finding says that something was not checked at all, because it could not be read. */
 export function isUnread(rule: string): boolean {
-  return rule.startsWith('file/') && rule !== fileRules.notAResource.id;
+  return rule.startsWith('file/') && !READ.has(rule);
 }

@@ -136,11 +136,15 @@ export type KnownRule =
   | 'field/wrong-format'
   | 'field/wrong-size'
   | 'field/wrong-type'
+  | 'file/changed-key'
+  | 'file/dropped-text'
   | 'file/duplicate-key'
   | 'file/encoding'
+  | 'file/merge-order'
   | 'file/no-json'
   | 'file/not-a-resource'
   | 'file/syntax'
+  | 'file/template'
   | 'file/too-deep'
   | 'file/too-large'
   | 'file/too-many-aliases'
@@ -566,11 +570,15 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'field/wrong-format': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/wrong-size': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/wrong-type': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'file/changed-key': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'file/dropped-text': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/duplicate-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/encoding': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'file/merge-order': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'file/no-json': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/not-a-resource': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'file/syntax': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'file/template': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/too-deep': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/too-large': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/too-many-aliases': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },

@@ -22,7 +22,7 @@ export function tooLarge(bytes: number): BadBytes {
   return { rule: fileRules.tooLarge, message: `Expected at most 32 MiB, got ${(bytes / 1024 / 1024).toFixed(1)} MiB` };
 }
 
-/** The bytes of a file as text, without a byte order mark; or why they are none. */
+/** The bytes of a file as text, or why they are none. */
 export function decode(bytes: Uint8Array): string | BadBytes {
   if (isTooLarge(bytes.length)) return tooLarge(bytes.length);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
@@ -35,8 +35,7 @@ export function decode(bytes: Uint8Array): string | BadBytes {
     };
   }
   if (!isUtf8(bytes)) return { rule: fileRules.encoding, ...firstBadByte(bytes) };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 function firstBadByte(bytes: Uint8Array): Position & { message: string } {

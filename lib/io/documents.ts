@@ -1,113 +1,174 @@
-import { isScalar } from 'yaml';
 import type { Path } from '../core/finding';
 import { fileRules } from '../core/file-rules';
-import { Lines } from './lines';
+import { isObject } from '../core/is-object';
+import type { RuleDoc } from '../core/rule';
+import { type Chunk, chunksOf } from './chunks';
+import { BYTE_ORDER_MARK, Lines } from './lines';
 import { locate, type Span } from './locate';
-import { type Composed, parseStream, ReadingStopped } from './parse-stream';
-import { syntaxWords, templateWords } from './syntax-words';
+import type { Node } from './nodes';
+import { parseJson } from './parse-json';
+import { type ParsedDocument, parseYaml } from './parse-yaml';
+import { SyntaxError } from './syntax-error';
+import { isTemplate, TEMPLATE } from './template';
 import { type Fault, toJson } from './to-json';
 
-/** One document of a text: its JSON, or what is wrong with it, and where its fields stand. */
+/** One document of a text: its JSON, what is wrong with it, and where its fields stand. */
 export interface TextDocument {
-  /** Undefined where there is nothing: an empty document, or one with faults. */
+  /** Undefined where nothing can be read: an empty document, a template, or one that breaks off. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
+  /** True for a document without a value that begins like a Kubernetes object. */
+  readonly isUnreadResource: boolean;
   /** Where it ends in the text. */
   readonly end: number;
   /** The chart's file that `helm template` says this is from. */
   readonly origin?: string;
-  /** Where a field stands in the whole text; undefined in a document with faults. */
+  /** Where a field stands in the whole text; undefined in a document without a value. */
   locate(path: Path): Span | undefined;
   /** Lets go of the syntax tree: a later `locate` reads the document again. */
   forget(): void;
 }
 
-// What go-yaml, and YAML itself, refuse anywhere.
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/;
+// What go-yaml refuses anywhere.
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 const ORIGIN = /^# Source: (\S.*?)\r?$/m;
+const BEHIND_END = /(?:[ \t\r\n]|#.*|^\.\.\.(?=\s))*/my;
+/** What speaks of how a document is read, which matters where somebody applies it. */
+const OF_RESOURCES: ReadonlySet<RuleDoc> = new Set<RuleDoc>([fileRules.changedKey, fileRules.mergeOrder, fileRules.droppedText]);
 
-/** The documents of a text of YAML or JSON, one at a time. Never throws on any text. */
+/** The documents of a text of YAML or JSON, one at a time, as `kubectl apply` reads them. Never throws on any text. */
 export function* readDocuments(text: string, lines: Lines = new Lines(text)): Generator<TextDocument> {
-  const control = CONTROL.exec(text);
-  if (control) {
-    const code = control[0].charCodeAt(0).toString(16).padStart(4, '0');
-    yield faulty(text.length, [fault(control.index, `Expected text, got the control character U+${code.toUpperCase()}`, 'remove it, or write it as an escape in double quotes')]);
-    return;
+  const reader = new DocumentReader(text, lines);
+  for (const chunk of chunksOf(text)) yield reader.read(chunk);
+}
+
+/** What reading made of a part of a text. */
+interface Reading {
+  readonly root?: Node;
+  readonly value?: unknown;
+  readonly faults: readonly Fault[];
+}
+
+class DocumentReader {
+  /** kubectl reads lines, and so ends the last one. */
+  private readonly whole: string;
+  private control: number;
+
+  public constructor(private readonly text: string, private readonly lines: Lines) {
+    this.whole = text.endsWith('\n') || text.endsWith('\r') ? text : `${text}\n`;
+    this.control = this.nextControl(0);
   }
-  let end = 0;
-  try {
-    const tabs: number[] = [];
-    for (const document of parseStream(text, tabs)) {
-      const start = end;
-      end = document.range[2];
-      const tab = tabs.find((offset) => offset >= start && offset < end);
-      yield tab === undefined ? readDocument(document, text, { start, end }, lines) : faulty(end, [
-        fault(tab, 'Expected spaces, got a tab as indent', 'indent with spaces'),
-      ]);
+
+  public read(chunk: Chunk): TextDocument {
+    const { start, end } = chunk;
+    const { root, value, faults } = this.readingOf(chunk);
+    const isResource = value === undefined ? this.looksLikeResource(start, end) : isTyped(value);
+    const document = {
+      value,
+      faults: isResource ? faults : faults.filter(({ rule }) => !OF_RESOURCES.has(rule)),
+      isUnreadResource: isResource && value === undefined && faults.length > 0,
+      end,
+    };
+    if (value === undefined) return { ...document, locate: () => undefined, forget: () => undefined };
+    const head = this.text.slice(start, root!.start);
+    const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
+    let kept = root;
+    return {
+      ...document,
+      ...(origin === undefined ? {} : { origin }),
+      locate: (path) => {
+        kept ??= chunk.json ? parseJson(this.text, start)!.root : this.parse(chunk).root!;
+        return this.trimmed(locate(kept, path));
+      },
+      forget: () => {
+        kept = undefined;
+      },
+    };
+  }
+
+  private readingOf(chunk: Chunk): Reading {
+    if (chunk.error) return { faults: [this.faultOf(chunk.error)] };
+    return chunk.json ? this.convert(chunk.json) : this.yaml(chunk);
+  }
+
+  private parse({ start, end }: Chunk): ParsedDocument {
+    const first = this.whole.startsWith(BYTE_ORDER_MARK, start) ? start + 1 : start;
+    return parseYaml(this.whole, first, end === this.text.length ? this.whole.length : end);
+  }
+
+  private yaml(chunk: Chunk): Reading {
+    while (this.control < chunk.start) this.control = this.nextControl(chunk.start);
+    if (this.control < chunk.end) {
+      const code = this.text.charCodeAt(this.control).toString(16).padStart(4, '0').toUpperCase();
+      const message = `Expected text, got the control character U+${code}`;
+      return { faults: [this.faultOf(new SyntaxError(this.control, message, { fix: 'remove it, or write it as an escape in double quotes' }))] };
     }
-  } catch (stopped) {
-    if (!(stopped instanceof ReadingStopped)) throw stopped;
-    const { rule, message, offset } = stopped;
-    yield faulty(text.length, [{ rule, message, path: [], offset, end: offset + 1 }]);
+    if (this.text.startsWith(BYTE_ORDER_MARK.repeat(2), chunk.start)) {
+      return { faults: [this.faultOf(new SyntaxError(chunk.start + 1, 'Expected at most one byte order mark, got two', { fix: 'remove the second one' }))] };
+    }
+    try {
+      const { root, end, isEnded } = this.parse(chunk);
+      const dropped = this.dropped(end, chunk.end, isEnded);
+      if (!root) return { faults: dropped };
+      const { value, faults, ...reading } = this.convert(root);
+      return { ...(value === null ? {} : { ...reading, value }), faults: [...faults, ...dropped] };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return { faults: [this.faultOf(error)] };
+    }
+  }
+
+  private convert(root: Node): Reading {
+    const { value, faults, isRead } = toJson(root);
+    if (isRead) return { root, value, faults };
+    const [first] = faults as readonly [Fault, ...Fault[]];
+    if (isTemplate(this.lineAt(first.offset))) return { faults: [this.templateFault(first.offset, first.end)] };
+    // Such a document would be walked for ever.
+    if (faults.some(({ rule }) => rule === fileRules.tooManyAliases)) return { faults };
+    return { root, value, faults };
+  }
+
+  /** What kubectl takes no notice of: everything behind the first value of a document. */
+  private dropped(from: number, end: number, isEnded: boolean): Fault[] {
+    BEHIND_END.lastIndex = from;
+    BEHIND_END.test(this.whole);
+    const { lastIndex: offset } = BEHIND_END;
+    if (offset >= end) return [];
+    const message = isEnded ? 'Expected --- before the next document, got text behind ...' : 'Expected one value in a document, got text behind it';
+    return [{ rule: fileRules.droppedText, message, path: [], offset, end: offset + 1, fix: 'put --- on a line before it' }];
+  }
+
+  private faultOf({ rule, message, fix, offset: at }: SyntaxError): Fault {
+    const offset = Math.min(at, Math.max(0, this.text.length - 1));
+    if (rule === fileRules.syntax && isTemplate(this.lineAt(offset))) return this.templateFault(offset, offset + 1);
+    return { rule, message, path: [], offset, end: offset + 1, ...(fix === undefined ? {} : { fix }) };
+  }
+
+  private templateFault(offset: number, end: number): Fault {
+    const { message, fix } = TEMPLATE;
+    return { rule: fileRules.template, message, fix, path: [], offset, end };
+  }
+
+  private nextControl(from: number): number {
+    CONTROL.lastIndex = from;
+    return CONTROL.exec(this.text)?.index ?? Infinity;
+  }
+
+  private looksLikeResource(start: number, end: number): boolean {
+    const text = this.text.slice(start, end);
+    return /(?:^|[{,])[ \t]*"?apiVersion"?\s*:/m.test(text) && /(?:^|[{,])[ \t]*"?kind"?\s*:/m.test(text);
+  }
+
+  /** Without the line end that belongs to a block. */
+  private trimmed({ start, end }: Span): Span {
+    return { start, end: start + this.text.slice(start, end).trimEnd().length };
+  }
+
+  private lineAt(offset: number): string {
+    return this.lines.line(this.lines.position(offset).line) ?? '';
   }
 }
 
-function readDocument(document: Composed, text: string, { start, end }: Span, lines: Lines): TextDocument {
-  const [error] = document.errors;
-  if (error) {
-    const [offset] = error.pos;
-    const { message, fix } = syntaxWords(error.code, error.message, lineAt(lines, offset));
-    return faulty(end, [fault(Math.min(offset, Math.max(0, text.length - 1)), message, fix, error.pos[1])]);
-  }
-  const { explicit, version } = document.directives.yaml;
-  if (explicit && version !== '1.1') return faulty(end, [fault(start, `Expected YAML 1.1, which kubectl reads, got %YAML ${version}`, 'remove the %YAML line')]);
-  if (isEmpty(document)) return faulty(end, []);
-  const { value, faults } = toJson(document);
-  const [first] = faults;
-  if (first) {
-    const template = templateWords(lineAt(lines, first.offset));
-    return faulty(end, template ? [fault(first.offset, template.message, template.fix, first.end)] : faults);
-  }
-  const head = text.slice(start, document.contents!.range![0]);
-  const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
-  let kept: Composed | undefined = document;
-  let shift = 0;
-  return {
-    value,
-    faults,
-    end,
-    ...(origin === undefined ? {} : { origin }),
-    locate(path) {
-      if (!kept) {
-        kept = parseStream(text.slice(start, end)).next().value as Composed;
-        shift = start;
-      }
-      const span = locate(kept, path);
-      return span && trimmed(text, { start: span.start + shift, end: span.end + shift });
-    },
-    forget() {
-      kept = undefined;
-    },
-  };
-}
-
-/** Without the line end that belongs to a block. */
-function trimmed(text: string, { start, end }: Span): Span {
-  return { start, end: start + text.slice(start, end).trimEnd().length };
-}
-
-function lineAt(lines: Lines, offset: number): string {
-  return lines.line(lines.position(offset).line) ?? '';
-}
-
-function isEmpty({ contents }: Composed): boolean {
-  return contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN');
-}
-
-function faulty(end: number, faults: readonly Fault[]): TextDocument {
-  return { value: undefined, faults, end, locate: () => undefined, forget: () => undefined };
-}
-
-function fault(offset: number, message: string, fix?: string, end = offset + 1): Fault {
-  return { rule: fileRules.syntax, message, path: [], offset, end, ...(fix === undefined ? {} : { fix }) };
+function isTyped(value: unknown): boolean {
+  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
 }

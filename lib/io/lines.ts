@@ -1,3 +1,6 @@
+/** What some editors write before a text; it has no column. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** A place in a text. */
 export interface Position {
   /** From 1. */
@@ -22,7 +25,7 @@ export class Lines {
       if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 };
   }
 
   /** A line without its end; undefined where the text has no such line. */
@@ -36,7 +39,7 @@ export class Lines {
 
   private lineStarts(): number[] {
     if (this.starts) return this.starts;
-    this.starts = [0];
+    this.starts = [this.text.startsWith(BYTE_ORDER_MARK) ? 1 : 0];
     for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) this.starts.push(at + 1);
     return this.starts;
   }

@@ -12,6 +12,7 @@ const WORDS = new Map<string, boolean | null | number>([
 
 const LONGEST_WORD = 5;
 const LONGEST_INTEGER = 70; // 64 binary digits and their prefix; turning more into a number would take long
+const SHORT_INTEGER = /^[1-9]\d{0,14}$/;
 const MAYBE_NUMBER = /^[-+.\d]/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const INTEGER = /^([-+]?)(?:0[xX]([\da-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9]\d*))$/;
@@ -27,15 +28,25 @@ export function plainScalar(text: string): string | number | boolean | null {
   return MAYBE_NUMBER.test(text) ? numberOrText(text) : text;
 }
 
-function numberOrText(text: string): number | string {
-  // Underscores may stand anywhere, but in a number that begins with a point only between digits.
-  const digits = text.replace(text.startsWith('.') ? /(?<=\d)_(?=\d)/g : /_/g, '');
+/** The integer that an unquoted word stands for, to its last digit; undefined where it is none. */
+export function plainInteger(text: string): bigint | undefined {
+  const digits = withoutUnderscores(text);
   const whole = digits.length <= LONGEST_INTEGER ? INTEGER.exec(digits) : null;
-  if (whole) {
-    const integer = toInteger(whole);
-    if (integer >= MIN_INT64 && integer <= MAX_UINT64) return Number(integer);
-  }
+  const integer = whole ? toInteger(whole) : undefined;
+  return integer !== undefined && integer >= MIN_INT64 && integer <= MAX_UINT64 ? integer : undefined;
+}
+
+function numberOrText(text: string): number | string {
+  if (SHORT_INTEGER.test(text)) return Number(text);
+  const integer = plainInteger(text);
+  if (integer !== undefined) return Number(integer);
+  const digits = withoutUnderscores(text);
   return FLOAT.test(digits) && Number.isFinite(Number(digits)) ? Number(digits) : text;
+}
+
+/** Underscores may stand anywhere, but in a number that begins with a point only between digits. */
+function withoutUnderscores(text: string): string {
+  return text.includes('_') ? text.replace(text.startsWith('.') ? /(?<=\d)_(?=\d)/g : /_/g, '') : text;
 }
 
 function toInteger([, sign, hex, octal, binary, decimal]: RegExpExecArray): bigint {

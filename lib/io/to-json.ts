@@ -1,10 +1,11 @@
-import { type Alias, isAlias, isCollection, isMap, isScalar, type Node, type Pair, type Scalar } from 'yaml';
 import type { Path } from '../core/finding';
+import { fileRules } from '../core/file-rules';
+import { isObject } from '../core/is-object';
 import { quote } from '../core/quote';
 import type { RuleDoc } from '../core/rule';
-import { fileRules } from '../core/file-rules';
-import type { Composed } from './parse-stream';
-import { plainScalar } from './plain-scalar';
+import { AliasBudget } from './alias-budget';
+import { type AliasNode, type ListNode, type MapNode, type Node, type ScalarNode, target } from './nodes';
+import { isNoScalar, keyText, scalarValue } from './scalar';
 
 /** What is wrong in a document, and where in its text. */
 export interface Fault {
@@ -17,177 +18,187 @@ export interface Fault {
   readonly end: number;
 }
 
+/** The JSON of a document, what is wrong with it, and whether kubectl reads it all the same. */
+export interface Converted {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  readonly isRead: boolean;
+}
+
 type Dictionary = Record<string, unknown>;
 
-interface Anchored {
+const MERGE_TAGS = new Set(['!', 'tag:yaml.org,2002:merge']);
+
+/** A value that aliases may stand for, and of how many values it is; undefined while it is being read. */
+interface Shared {
   value: unknown;
-  /** How many values it stands for, aliases written out; undefined while it is being read. */
   size: number | undefined;
 }
 
-/** The text of a key as JSON has it, or undefined where the key is none. */
-export function keyText(key: unknown, resolve: (alias: Alias) => unknown): string | undefined {
-  const node = isAlias(key) ? resolve(key) : key;
-  if (node === null || node === undefined) return undefined;
-  if (!isScalar(node)) return undefined;
-  const value = scalar(node);
-  if (value === null) return undefined;
-  return value === Infinity || value === -Infinity || Number.isNaN(value) ? node.source!.toLowerCase().replace('+', '') : String(value);
+/** What an object with `<<` has so far. */
+interface MergeOrder {
+  /** Keys that are written in it. */
+  readonly own: Set<string>;
+  hasMerged: boolean;
+}
+
+/** The JSON of a document, as kubectl converts it (sigs.k8s.io/yaml yaml.go over go.yaml.in/yaml/v2 decode.go). */
+export function toJson(root: Node): Converted {
+  const converter = new Converter();
+  const value = converter.read(root);
+  return { value, faults: converter.faults, isRead: converter.isRead };
 }
 
 /** True for the key that takes over the fields of another map. */
-export function isMerge(key: unknown): boolean {
-  return isScalar(key) && key.source === '<<' && (key.type === 'PLAIN' || key.tag === 'tag:yaml.org,2002:merge');
+export function isMerge(key: Node): boolean {
+  return key.kind === 'scalar' && key.text === '<<' && (key.tag === undefined ? key.style === 'plain' : MERGE_TAGS.has(key.tag));
 }
 
-/** The JSON of a document, as kubectl converts it, with what it would refuse. */
-export function toJson(document: Composed): { readonly value: unknown; readonly faults: readonly Fault[] } {
-  const reader = new Reader();
-  const value = reader.read(document.contents);
-  return { value, faults: reader.faults };
-}
-
-class Reader {
+class Converter {
   public readonly faults: Fault[] = [];
-  private readonly anchors = new Map<string, Anchored>();
-  private readonly nodes = new Map<string, Node>();
+  public isRead = true;
   private readonly path: (string | number)[] = [];
-  /** Values so far, aliases written out, and how many of them came from aliases. */
-  private size = 0;
-  private fromAliases = 0;
+  private readonly budget = new AliasBudget();
+  private readonly shared = new Map<Node, Shared>();
 
-  public read(node: unknown): unknown {
-    this.size++;
-    if (isAlias(node)) return this.alias(node);
-    if (!isScalar(node) && !isCollection(node)) return null;
-    return node.anchor ? this.anchored(node, node.anchor) : this.content(node);
+  public read(node: Node): unknown {
+    this.budget.count++;
+    return node.isAnchored ? this.anchored(node).value : this.content(node);
   }
 
-  private anchored(node: Node, name: string): unknown {
-    if (!/^[\w-]+$/.test(name)) {
-      this.fault(fileRules.syntax, node, { message: `Expected letters, digits, - and _ as the name of an anchor, got ${quote(name)}` });
-    }
-    const anchored: Anchored = { value: undefined, size: undefined };
-    this.anchors.set(name, anchored);
-    this.nodes.set(name, node);
-    const before = this.size;
-    anchored.value = this.content(node);
-    anchored.size = this.size - before + 1;
-    return anchored.value;
+  private anchored(node: Node): Shared {
+    const shared: Shared = { value: undefined, size: undefined };
+    this.shared.set(node, shared);
+    const before = this.budget.count;
+    shared.value = this.content(node);
+    shared.size = this.budget.count - before + 1;
+    return shared;
   }
 
   private content(node: Node): unknown {
-    if (isScalar(node)) return this.number(node, scalar(node));
-    return isMap(node) ? this.dictionary(node.items as Pair[]) : this.list((node as { items: unknown[] }).items);
+    switch (node.kind) {
+      case 'scalar': return this.scalar(node);
+      case 'list': return this.list(node);
+      case 'map': return this.dictionary(node);
+      case 'alias': return this.alias(node);
+    }
   }
 
-  private number(node: Scalar, value: unknown): unknown {
-    if (typeof value !== 'number' || Number.isFinite(value)) return value;
-    this.fault(fileRules.noJson, node, { message: `Expected a finite number, got ${node.source}` });
+  private scalar(node: ScalarNode): unknown {
+    const value = scalarValue(node);
+    if (!isNoScalar(value)) return value;
+    this.refuse(value.isJson ? fileRules.noJson : fileRules.syntax, node, { message: value.message });
     return null;
   }
 
-  private list(items: readonly unknown[]): unknown[] {
+  private list({ items }: ListNode): unknown[] {
     return items.map((item, at) => {
       this.path.push(at);
-      // `[a: 1]` is a list of one map of one key.
-      const value = isPair(item) ? this.dictionary([item]) : this.read(item);
+      const value = this.read(item);
       this.path.pop();
       return value;
     });
   }
 
-  private dictionary(pairs: readonly Pair[]): Dictionary {
+  private dictionary({ pairs }: MapNode): Dictionary {
     const dictionary: Dictionary = {};
-    const merged: Dictionary[] = [];
+    // Only where something is merged a key can be there without being written here.
+    const merges: MergeOrder | undefined = pairs.some(({ key }) => isMerge(key)) ? { own: new Set<string>(), hasMerged: false } : undefined;
     for (const { key, value } of pairs) {
-      if (isMerge(key)) {
-        merged.push(...this.merge(value));
+      if (merges && isMerge(key)) {
+        this.merge(dictionary, value, key, merges);
         continue;
       }
-      if (isScalar(key) && key.anchor) this.anchored(key, key.anchor);
-      const name = keyText(key, (alias) => this.nodes.get(alias.source));
-      if (name === undefined) {
-        const said = isScalar(key) ? 'no key' : 'a list or an object as a key';
-        this.fault(fileRules.noJson, key ?? value, { message: `Expected a key that is text, got ${said}` });
-        continue;
-      }
+      const name = this.key(key);
+      if (name === undefined) continue;
       this.path.push(name);
-      if (Object.hasOwn(dictionary, name)) {
-        this.fault(fileRules.duplicateKey, key, { message: `Expected each key once, got ${quote(name)} a second time` });
+      if (merges ? merges.own.has(name) : Object.hasOwn(dictionary, name)) {
+        this.warn(fileRules.duplicateKey, key, { message: `Expected each key once, got ${quote(name)} a second time` });
       }
+      merges?.own.add(name);
       set(dictionary, name, this.read(value));
       this.path.pop();
-    }
-    for (const other of merged) {
-      for (const name of Object.keys(other)) if (!Object.hasOwn(dictionary, name)) set(dictionary, name, other[name]);
     }
     return dictionary;
   }
 
-  /** What `<<` takes over: one map or several, of which the first one counts. */
-  private merge(node: unknown): Dictionary[] {
+  private key(key: Node): string | undefined {
+    this.budget.count++;
+    const node = key.kind === 'alias' ? this.targetOf(key) : key;
+    if (!node) return undefined;
+    const name = node.kind === 'scalar' ? keyText(node) : undefined;
+    if (name === undefined) {
+      const got = node.kind === 'scalar' ? 'no key' : 'a list or an object as a key';
+      this.refuse(fileRules.noJson, key, { message: `Expected a key that is text, got ${got}` });
+    } else if (key === node && node.kind === 'scalar' && node.style === 'plain' && node.tag === undefined && node.text !== name) {
+      this.warn(fileRules.changedKey, key, { message: `Expected a key that stays what it is, got ${node.text}, which becomes ${quote(name)}`, fix: `write "${node.text}"` });
+    }
+    return name;
+  }
+
+  /** What `<<` takes over: it is written where it stands, over what stands before it. */
+  private merge(dictionary: Dictionary, node: Node, key: Node, order: MergeOrder): void {
+    const maps = this.mergedMaps(node);
+    if (order.hasMerged) {
+      this.warn(fileRules.mergeOrder, key, { message: 'Expected one << in an object, got a second one, whose fields win', fix: 'write <<: [*first, *second], of which the first one wins' });
+    }
+    order.hasMerged = true;
+    for (const map of maps.reverse()) {
+      for (const name of Object.keys(map)) {
+        if (order.own.has(name)) {
+          this.path.push(name);
+          this.warn(fileRules.mergeOrder, key, { message: `Expected << before ${quote(name)}, got it behind, where it overrides that key`, fix: 'write << as the first key' });
+          this.path.pop();
+        }
+        set(dictionary, name, map[name]);
+      }
+    }
+  }
+
+  private mergedMaps(node: Node): Dictionary[] {
     const value = this.read(node);
-    const all: unknown[] = Array.isArray(value) ? value : [value];
-    if (all.every(isDictionary)) return all;
-    this.fault(fileRules.syntax, node, { message: 'Expected an object, or a list of objects, behind "<<"', fix: 'refer to an object: <<: *name' });
+    if (node.kind === 'list') {
+      if (node.items.every((item) => target(item)?.kind === 'map')) return (value as unknown[]).filter(isObject);
+    } else if (target(node)?.kind === 'map') {
+      return [value].filter(isObject);
+    }
+    this.refuse(fileRules.syntax, node, { message: 'Expected an object, or a list of objects, behind "<<"', fix: 'refer to an object: <<: *name' });
     return [];
   }
 
+  private targetOf(node: AliasNode): Node | undefined {
+    if (node.target) return node.target;
+    this.refuse(fileRules.syntax, node, {
+      message: `Unknown alias ${quote(`*${node.name}`)}: no anchor of that name stands before it`,
+      fix: `write &${node.name} before the value that is meant, or put the text into quotes`,
+    });
+    return undefined;
+  }
+
   /** The very value that the anchor has, not a copy: what it would be, written out, is only counted. */
-  private alias(node: Alias): unknown {
-    const anchored = this.anchors.get(node.source);
-    if (!anchored) {
-      this.fault(fileRules.syntax, node, {
-        message: `Unknown alias ${quote(`*${node.source}`)}: no anchor of that name stands before it`,
-        fix: `write &${node.source} before the value that is meant, or put the text into quotes`,
-      });
+  private alias(node: AliasNode): unknown {
+    const meant = this.targetOf(node);
+    if (!meant) return null;
+    const { value, size } = this.shared.get(meant) ?? this.anchored(meant);
+    if (size === undefined) {
+      this.refuse(fileRules.syntax, node, { message: `Expected a value that ends, got *${node.name} inside of &${node.name}`, fix: 'write out the part that is meant' });
       return null;
     }
-    if (anchored.size === undefined) {
-      this.fault(fileRules.syntax, node, { message: `Expected a value that ends, got *${node.source} inside of &${node.source}`, fix: 'write out the part that is meant' });
-      return null;
-    }
-    this.size += anchored.size;
-    this.fromAliases += anchored.size;
-    if (this.fromAliases > 100 && this.size > 1000 && this.fromAliases / this.size > allowedShare(this.size)) {
-      this.fault(fileRules.tooManyAliases, node, { message: `Expected few values from aliases, got ${countOf(this.fromAliases)} of them` });
-      this.size = -Infinity; // said once
-      return null;
-    }
-    return anchored.value;
+    const problem = this.budget.spend(size);
+    if (problem === undefined) return value;
+    this.refuse(fileRules.tooManyAliases, node, { message: problem });
+    return null;
   }
 
-  private fault(rule: RuleDoc, node: unknown, detail: { message: string; fix?: string }): void {
-    const [offset = 0, end = offset] = (node as Node | null)?.range ?? [];
-    this.faults.push({ rule, path: this.path.slice(), offset, end, ...detail });
+  /** Something that kubectl refuses. */
+  private refuse(rule: RuleDoc, node: Node, detail: { message: string; fix?: string }): void {
+    this.isRead = false;
+    this.warn(rule, node, detail);
   }
-}
 
-/** Much of a small document may come from aliases, little of a large one: the curve of go-yaml, which kubectl reads with. */
-function allowedShare(size: number): number {
-  const [low, high] = [400_000, 4_000_000];
-  if (size <= low) return 0.99;
-  return size >= high ? 0.1 : 0.99 - 0.89 * ((size - low) / (high - low));
-}
-
-function countOf(size: number): string {
-  return size > 1e9 ? 'billions' : String(size);
-}
-
-function scalar(node: Scalar): string | number | boolean | null {
-  const text = node.source ?? '';
-  const tag = node.tag?.replace('tag:yaml.org,2002:', '');
-  if (tag === 'binary') return Buffer.from(text, 'base64').toString();
-  return (tag === undefined ? node.type === 'PLAIN' : ['int', 'float', 'bool', 'null'].includes(tag)) ? plainScalar(text) : text;
-}
-
-function isPair(item: unknown): item is Pair {
-  return typeof item === 'object' && item !== null && 'key' in item && !('items' in item);
-}
-
-function isDictionary(value: unknown): value is Dictionary {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  private warn(rule: RuleDoc, { start, end }: Node, detail: { message: string; fix?: string }): void {
+    this.faults.push({ rule, path: this.path.slice(), offset: start, end, ...detail });
+  }
 }
 
 /** `__proto__` is a key like others. */

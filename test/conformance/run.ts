@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { check, type Finding, renderPath } from 'cdk8s-istio';
+import { readingDisagreement, type RecordedReading } from './yaml-reading/reading';
 
 /** A resource and what the real control plane said to it. */
 export interface Case {
@@ -18,12 +19,17 @@ export interface Verdict {
   readonly warnings: readonly Finding[];
 }
 
-/** Every case of the files, or of the `.jsonl` and `.jsonl.gz` files of a folder. */
+/** Every resource with a verdict of the files, or of the `.jsonl` and `.jsonl.gz` files of a folder. */
 export function readCases(path: string): Case[] {
-  if (statSync(path).isDirectory()) return readdirSync(path).filter((file) => /\.jsonl(\.gz)?$/.test(file)).sort().flatMap((file) => readCases(join(path, file)));
+  return readLines(path).filter((one): one is Case => 'ok' in one);
+}
+
+/** A format is known by its keys. */
+function readLines(path: string): (Case | RecordedReading)[] {
+  if (statSync(path).isDirectory()) return readdirSync(path).filter((file) => /\.jsonl(\.gz)?$/.test(file)).sort().flatMap((file) => readLines(join(path, file)));
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Case);
+  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Case | RecordedReading);
 }
 
 /** Our verdict, by the contract: errors of the API server and of istiod refuse, warnings of istiod warn. */
@@ -48,7 +54,20 @@ export function disagreement(given: Case, { refusals, warnings }: Verdict): { ki
 
 /** Compares all cases and prints agreement by kind; returns whether it is complete. */
 export function run(paths: readonly string[], print: (line: string) => void, most = 10): boolean {
-  const cases = paths.flatMap(readCases);
+  const all = paths.flatMap(readLines);
+  const texts = all.filter((one): one is RecordedReading => 'text' in one);
+  const cases = all.filter((one): one is Case => 'ok' in one);
+  return [texts.length === 0 || runTexts(texts, print, most), cases.length === 0 || runCases(cases, print, most)].every(Boolean);
+}
+
+function runTexts(texts: readonly RecordedReading[], print: (line: string) => void, most: number): boolean {
+  const wrong = texts.flatMap((text) => readingDisagreement(text) ?? []);
+  print(`${texts.length} texts, ${wrong.length} read differently and without a finding`);
+  for (const line of wrong.slice(0, most)) print(`  ${line}`);
+  return wrong.length === 0;
+}
+
+function runCases(cases: readonly Case[], print: (line: string) => void, most: number): boolean {
   const kinds = [...new Set(cases.map(({ doc }) => doc.kind))].sort();
   const all = cases.map((given) => ({ given, differs: disagreement(given, verdict(given)) }));
   const rows = [...kinds, 'all'].map((kind) => {

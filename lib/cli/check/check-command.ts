@@ -4,7 +4,7 @@ import { checkInputs } from '../input/check-inputs';
 import { configurationOf, withoutSkipped } from '../input/configuration';
 import { exitCode } from '../input/exit-code';
 import { findInputs } from '../input/inputs';
-import { countsInWords, countsOf, plural } from '../input/report';
+import { countsInWords, countsOf, resourcesInWords } from '../input/report';
 import type { Terminal } from '../terminal';
 import type { CheckRequest } from './options';
 import { Progress } from './progress';
@@ -20,9 +20,9 @@ export async function check(paths: readonly string[], request: CheckRequest, ter
   progress.end();
   terminal.stdout.write(await WRITERS[request.output](report, terminal));
   if (request.output === 'github') {
-    terminal.stderr.write(`Checked ${plural(report.resources, 'resource')}: ${countsInWords(countsOf(report.findings))}\n`);
+    terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(countsOf(report.findings))}\n`);
   }
   // A gate that checked nothing should not pass without a word.
-  if (report.resources === 0) terminal.stderr.write(`No Kubernetes resource in ${shown(paths.join(', '))}\n`);
+  if (report.resources + report.unread === 0) terminal.stderr.write(`No Kubernetes resource in ${shown(paths.join(', '))}\n`);
   return exitCode(report.findings, request.failOn);
 }

@@ -1,6 +1,6 @@
 import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../../core/finding';
 import { codeFrame } from './code-frame';
-import { countsInWords, countsOf, plural, type Report } from '../input/report';
+import { countsInWords, countsOf, plural, type Report, resourcesInWords } from '../input/report';
 import { pageUrl } from '../pages/rule-pages';
 import type { Look } from '../terminal';
 import { upstreamPage } from '../pages/upstream-page';
@@ -60,11 +60,12 @@ function relatedPlace(other: RelatedResource, places: Report['places'], look: Lo
   ];
 }
 
-function summary({ findings, suppressed, resources, files }: Report, { colors }: Look): string {
+function summary(report: Report, { colors }: Look): string {
+  const { findings, suppressed, files } = report;
   const counts = countsOf(findings);
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
-  return `Checked ${plural(resources, 'resource')} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
+  return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
 }
 
 function nameOf({ resource, path = [] }: RelatedResource): string {

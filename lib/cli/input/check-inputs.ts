@@ -44,6 +44,7 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
   const subjects: Subject[] = [];
   let bytes = 0;
   let documents = 0;
+  let unread = 0;
   for (const input of inputs) {
     const text = input.read();
     if (typeof text !== 'string') {
@@ -56,12 +57,13 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
     for (const document of readDocuments(text, lines)) {
       subjects.push(...ofDocument(document, input.file, places, options));
       document.forget();
+      if (document.isUnreadResource) unread++;
       step(bytes + document.end, ++documents);
     }
     bytes += input.bytes;
   }
   if (options.scope === 'mesh') analyzeAll(subjects);
-  return judged(subjects, places, inputs.length, options);
+  return { ...judged(subjects, places, options), files: inputs.length, unread };
 }
 
 function ofDocument(document: TextDocument, file: string, places: Places, { release }: CheckInputsOptions): Subject[] {
@@ -70,13 +72,13 @@ function ofDocument(document: TextDocument, file: string, places: Places, { rele
     faulty(file, rule, path, detail, at({ start: offset, end }))
   ));
   if (document.value === undefined) return faults;
-  return resourcesOf(document.value).map(({ value, prefix }) => {
+  return [...faults, ...resourcesOf(document.value).map(({ value, prefix }) => {
     const locate = (path: Finding['path']): SourceLocation | undefined => at(document.locate([...prefix, ...path]));
     const id = identify(value);
     if (!id) return { id, findings: lacksKind(value) ? [withoutKind(file, locate([]))] : [], locate };
     const findings = checkResource(value, release).findings.map((found) => located(found, locate(found.path)));
     return { id, annotations: annotationsOf(value), findings, locate };
-  });
+  })];
 }
 
 function analyzeAll(subjects: readonly Subject[]): void {
@@ -92,7 +94,7 @@ function analyzeAll(subjects: readonly Subject[]): void {
   });
 }
 
-function judged(subjects: readonly Subject[], places: Places, files: number, { scope, config }: CheckInputsOptions): Report {
+function judged(subjects: readonly Subject[], places: Places, { scope, config }: CheckInputsOptions): Omit<Report, 'files' | 'unread'> {
   const { severities, overrides, acknowledged } = config ?? {};
   const scopes: readonly RuleScope[] = scope === 'mesh' ? ['admission', 'mesh'] : ['admission'];
   const verdict = judge(subjects, { severities, overrides, acknowledged, scopes });
@@ -105,7 +107,6 @@ function judged(subjects: readonly Subject[], places: Places, files: number, { s
     findings: [...findings, ...verdict.general],
     suppressed: verdict.subjects.flatMap(({ suppressed }) => suppressed),
     resources: subjects.filter(({ id }) => id !== undefined).length,
-    files,
     places,
   };
 }

@@ -8,6 +8,8 @@ export interface Report {
   readonly suppressed: readonly SuppressedFinding[];
   /** How many Kubernetes objects were read. */
   readonly resources: number;
+  /** How many more there are that cannot be read. */
+  readonly unread: number;
   /** How many inputs there were. */
   readonly files: number;
   readonly places: Places;
@@ -30,6 +32,11 @@ export function countsOf(findings: readonly Finding[]): Counts {
 export function countsInWords({ errors, warnings, infos }: Counts): string {
   const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'info')].filter((count) => !count.startsWith('0 '));
   return counts.length === 0 ? 'no findings' : counts.join(', ');
+}
+
+/** `2 resources`, and how many more cannot be read. */
+export function resourcesInWords({ resources, unread }: Report): string {
+  return plural(resources, 'resource') + (unread === 0 ? '' : ` (${unread} more cannot be read)`);
 }
 
 /** `1 file`, `2 files`. */

@@ -8,7 +8,7 @@ const said = (input: Buffer): string => {
 
 test.each([
   ['text', bytes('a: é😀'), 'text a: é😀'],
-  ['a byte order mark', bytes([0xef, 0xbb, 0xbf], 'a: 1'), 'text a: 1'],
+  ['a byte order mark', bytes([0xef, 0xbb, 0xbf], 'a: 1'), 'text \uFEFFa: 1'],
   ['nothing', bytes(''), 'text '],
   ['a replacement character that is meant', bytes('a: \uFFFD'), 'text a: \uFFFD'],
   ['Latin 1', bytes('a: 1\nb: caf', [0xe9], '\n'), 'file/encoding 2:7 Expected UTF-8, got the byte 0xe9'],

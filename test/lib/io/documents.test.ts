@@ -54,6 +54,17 @@ describe('what it reads is what kubectl reads', () => {
     ['tags', 'a: !!str 5\nb: !!int "5"\nc: !!binary aGVsbG8=\nd: !ours x\n', [{ a: '5', b: 5, c: 'hello', d: 'x' }]],
     ['block text', 'a: |\n  x\n  y\nb: >-\n  x\n  y\n', [{ a: 'x\ny\n', b: 'x y' }]],
     ['a list of pairs', '[a: 1, b]', [[{ a: 1 }, 'b']]],
+    ['quoted text that goes on left of its key', 'a:\n  b: "[{\n    1\n  }]"\nc:\n  - d: \'x\n\ny\'\n', [{ a: { b: '[{ 1 }]' }, c: [{ d: 'x\ny' }] }]],
+    ['brackets that end left of their key', 'a:\n  b: [\n  {c: 1}\n]\nd: {\n\t"e": []\n  }\n', [{ a: { b: [{ c: 1 }] }, d: { e: [] } }]],
+    ['merge keys where they stand', 'a: &x {b: 1}\nc: {b: 2, <<: *x}\n', [{ a: { b: 1 }, c: { b: 1 } }]],
+    ['an IPv6 address in a list', 'a: [2001:db8::]\n', [{ a: ['2001:db8::'] }]],
+    ['JSON behind JSON', '{"a": 1}\n{"a": "\\/\\ud83d\\ude00"} {}', [{ a: 1 }, { a: '/😀' }, {}]],
+    ['YAML behind JSON', '{"a": 1}\n---\nb: 2\n', [{ a: 1 }, { b: 2 }]],
+    ['a byte order mark before each document', '\uFEFFa: 1\n---\n\uFEFFb: 2\n', [{ a: 1 }, { b: 2 }]],
+    ['line ends of other systems', 'a: 1\rb: "x\u2028y"\rc: z\x85d: 1', [{ a: 1, b: 'x\u2028y', c: 'z', d: 1 }]],
+    ['comments without a space before them', 'a: [1,# c\n2]\n', [{ a: [1, 2] }]],
+    ['dashes and colons in brackets', '{a: -, b: [-1, x:y]}\n', [{ a: '-', b: [-1, 'x:y'] }]],
+    ['integers to the last digit as keys', '9007199254740993: 1\n"x": 2', [{ '9007199254740993': 1, x: 2 }]],
     ['dates as text', 'a: 2020-01-01\n', [{ a: '2020-01-01' }]],
   ])('%s', (_, text, expected) => {
     expect(values(text)).toEqual(expected);
@@ -88,30 +99,85 @@ describe('what cannot be read is said with its place', () => {
     ['{"a": 1,', 'file/syntax 1:8'],
     ['a: @x', 'file/syntax 1:4'],
     ['a: "\\q"', 'file/syntax 1:5'],
-    ['a: *x', 'file/syntax 1:4 a'],
-    ['a: &x [*x]', 'file/syntax 1:8 a[0]'],
-    ['a: &b.c 1', 'file/syntax 1:9 a'],
-    ['a: {<<: 5}', 'file/syntax 1:9 a'],
-    ['%YAML 1.2\n---\na: 1', 'file/syntax 1:1'],
+    ['a: &b.c 1', 'file/syntax 1:4'],
+    ['%x\n---', 'file/syntax 1:1'],
+    ['--- {a: 1}', 'file/syntax 1:5'],
+    ['---a: 1', 'file/syntax 1:4'],
     ['a: x\0y', 'file/syntax 1:5'],
-    ['a: {{ .Values.x }}', 'file/syntax 1:5'],
-    ['a: 1\nb: 2\na: 3', 'file/duplicate-key 3:1 a'],
-    ['a: {b: 1, "b": 2}', 'file/duplicate-key 1:11 a.b'],
-    ['{"a": [{"b": 1, "b": 2}]}', 'file/duplicate-key 1:17 a[0].b'],
-    ['yes: 1\ntrue: 2', 'file/duplicate-key 2:1 true'],
-    ['a: .nan', 'file/no-json 1:4 a'],
-    ['a: [-.inf]', 'file/no-json 1:5 a[0]'],
-    ['? [a]\n: 1', 'file/no-json 1:3'],
-    ['{a: 1}: 2', 'file/no-json 1:1'],
-    ['~: 2', 'file/no-json 1:1'],
+    ['a: x\x85\x80', 'file/syntax 1:6'],
+    ['\uFEFF\uFEFFa: 1', 'file/syntax 1:1'],
+    ['a: [::1]', 'file/syntax 1:5'],
+    ['a: "\\/"', 'file/syntax 1:5'],
+    ['a: "\\ud83d\\ude00"', 'file/syntax 1:5'],
+    ['a: {{ .Values.x }}', 'file/template 1:5'],
   ])('%j: %s', (text, expected) => {
     expect(faults(text)).toEqual([expected]);
     expect(values(text)).toEqual([]);
   });
 
+  test.each<[string, string, unknown]>([
+    ['a: *x', 'file/syntax 1:4 a', { a: null }],
+    ['a: &x [*x]', 'file/syntax 1:8 a[0]', { a: [null] }],
+    ['a: {<<: 5}', 'file/syntax 1:9 a', { a: {} }],
+    ['a: &x [{b: 1}]\nc: {<<: *x}', 'file/syntax 2:9 c', { a: [{ b: 1 }], c: {} }],
+    ['%YAML 1.2\n---\na: 1', 'file/syntax 1:1', { a: 1 }],
+    ['%YAML 1.1\n---\na: 1', 'file/syntax 1:1', { a: 1 }],
+    ['a: !!int', 'file/syntax 1:9 a', { a: null }],
+    ['a: !!int b', 'file/syntax 1:10 a', { a: null }],
+    ['a: 1\nb: 2\na: 3', 'file/duplicate-key 3:1 a', { a: 3, b: 2 }],
+    ['a: {b: 1, "b": 2}', 'file/duplicate-key 1:11 a.b', { a: { b: 2 } }],
+    ['{"a": [{"b": 1, "b": 2}]}', 'file/duplicate-key 1:17 a[0].b', { a: [{ b: 2 }] }],
+    ['yes: 1\ntrue: 2', 'file/duplicate-key 2:1 true', { true: 2 }],
+    ['a: .nan', 'file/no-json 1:4 a', { a: null }],
+    ['a: [-.inf]', 'file/no-json 1:5 a[0]', { a: [null] }],
+    ['a: !!binary /w==', 'file/no-json 1:13 a', { a: null }],
+    ['? [a]\n: 1', 'file/no-json 1:3', {}],
+    ['{a: 1}: 2', 'file/no-json 1:1', {}],
+    ['~: 2', 'file/no-json 1:1', {}],
+    ['18446744073709551615: 1', 'file/no-json 1:1', {}],
+    ['{"a":1}{"a":2} x', 'file/syntax 1:16', { a: 2 }],
+  ])('%j: %s, and the rest is read', (text, expected, value) => {
+    expect(faults(text)).toEqual([expected]);
+    expect(values(text).at(-1)).toEqual(value);
+  });
+
+  const HEAD = 'apiVersion: v1\nkind: Service\n';
+  test.each<[string, string[], object]>([
+    ['on: 1', ['file/changed-key 3:1'], { true: 1 }],
+    ['010: 1', ['file/changed-key 3:1'], { 8: 1 }],
+    ['80_80: 1', ['file/changed-key 3:1'], { 8080: 1 }],
+    ['1.10: 1', ['file/changed-key 3:1'], { '1.1': 1 }],
+    ['1234567.5: 1', ['file/changed-key 3:1'], { '1.2345675e+06': 1 }],
+    ['.INF: 1', ['file/changed-key 3:1'], { '.inf': 1 }],
+    ['8080: 1\n"on": 2\ntrue: 3\n1.5: 4\n!!str 010: 5', [], { 8080: 1, on: 2, true: 3, 1.5: 4, '010': 5 }],
+    ['a: &x {b: 1}\nc: {b: 2, <<: *x}', ['file/merge-order 4:11 c.b'], { a: { b: 1 }, c: { b: 1 } }],
+    ['a: &x {b: 1}\nc: {b: 2, <<: *x, b: 3}', ['file/merge-order 4:11 c.b', 'file/duplicate-key 4:19 c.b'], { a: { b: 1 }, c: { b: 3 } }],
+    ['a: &x {b: 1}\nc: &y {b: 2}\nd:\n  <<: *x\n  <<: *y', ['file/merge-order 7:3 d'], { a: { b: 1 }, c: { b: 2 }, d: { b: 2 } }],
+    ['a: 1\n...\nb: 2', ['file/dropped-text 5:1'], { a: 1 }],
+    ['a: 1\n... # c\n# d\n...\n', [], { a: 1 }],
+    ['a: 1\n%YAML 1.1\n', ['file/dropped-text 4:1'], { a: 1 }],
+  ])('what kubectl takes in silence and nobody means: %j', (text, expected, value) => {
+    expect(faults(HEAD + text)).toEqual(expected);
+    expect(values(HEAD + text)).toEqual([{ apiVersion: 'v1', kind: 'Service', ...value }]);
+  });
+
+  test('a document that is no resource may have keys that change: kubectl never reads it', () => {
+    expect(faults('on: push\njobs: {010: x}\n')).toEqual([]);
+  });
+
+  test.each([
+    ['{"apiVersion": "v1",\n"kind": "Service"\n', true],
+    [`${HEAD}a: [\n`, true],
+    [`${HEAD}a: {{ .x }}\n`, true],
+    [HEAD, false],
+    ['a: [\n', false],
+  ])('%j is a resource that is not read: %s', (text, expected) => {
+    expect(read(text).map(({ isUnreadResource }) => isUnreadResource)).toEqual([expected]);
+  });
+
   test('the other documents of the file are read', () => {
     const text = 'a: 1\n---\nb: [\n---\nc: 3\n---\nd: 1\nd: 2\n---\ne: 5\n';
-    expect(values(text)).toEqual([{ a: 1 }, { c: 3 }, { e: 5 }]);
+    expect(values(text)).toEqual([{ a: 1 }, { c: 3 }, { d: 2 }, { e: 5 }]);
     expect(faults(text)).toEqual(['file/syntax 4:1', 'file/duplicate-key 8:1 d']);
   });
 
@@ -124,7 +190,8 @@ describe('what cannot be read is said with its place', () => {
     ['a: "x" y', 'Expected the end of the value, got more text behind it'],
     ['a:\n\tb: 1', 'Expected spaces, got a tab as indent'],
     ['a:\n  - b\n c: 1', 'Expected the indent of the lines around it, got another one'],
-    ['%x\na: 1', 'Expected --- below lines that begin with %'],
+    ['%x\na: 1', 'Unknown directive: a line that begins with % gives orders to the reader'],
+    ['%YAML 1.1\na: 1', 'Expected no line that begins with %, which kubectl does not read'],
     ['a: @x', 'Expected a value, got a character that no unquoted value begins with'],
     ['a: *x', 'Unknown alias "*x": no anchor of that name stands before it'],
   ])('%j in words: %s', (text, message) => {
@@ -193,7 +260,7 @@ describe('where a field stands', () => {
     [['metadata', 'name'], '2:12 name: a'],
     [['metadata', 'labels', 'app.io/x'], '2:30 "app.io/x": "1"'],
     [['spec'], '3:1 spec'],
-    [['spec', 'http', 0], '6:7 route:\n        - {destination: {host: b}}\n      timeout:   5s # not long'],
+    [['spec', 'http', 0], '6:7 route:\n        - {destination: {host: b}}\n      timeout:   5s'],
     [['spec', 'http', 0, 'route', 0, 'destination', 'host'], '7:26 host: b'],
     [['spec', 'http', 0, 'timeout'], '8:7 timeout:   5s'],
     [['spec', 'http', 1, 'name'], '10:7 name: two'],
@@ -206,7 +273,7 @@ describe('where a field stands', () => {
   });
 
   test.each<[(string | number)[], string]>([
-    [['spec', 'http', 0, 'retries', 'attempts'], '6:7 route:\n        - {destination: {host: b}}\n      timeout:   5s # not long'],
+    [['spec', 'http', 0, 'retries', 'attempts'], '6:7 route:\n        - {destination: {host: b}}\n      timeout:   5s'],
     [['spec', 'http', 7, 'name'], '4:3 http'],
     [['spec', 'hosts'], '3:1 spec'],
     [['metadata', 'namespace'], '2:1 metadata'],
@@ -218,7 +285,7 @@ describe('where a field stands', () => {
     const crlf = '# top\r\na: 1\r\n---\r\n# Source: shop/templates/vs.yaml\r\nb:\r\n  c: 2\r\n';
     expect(marked(crlf, ['b', 'c'], 1)).toBe('6:3 c: 2');
     expect(read(crlf)[1]!.origin).toBe('shop/templates/vs.yaml');
-    expect(marked('%YAML 1.1\n---\na: 1\n...\n%TAG ! !x\n---\nb: 2\n', ['b'], 1)).toBe('7:1 b: 2');
+    expect(marked('--- # first\na: 1\n...\n--- # second\n# more\nb: 2\n', ['b'], 1)).toBe('6:1 b: 2');
   });
 
   // In JSON any text can be a key; in YAML these stand as they are.
