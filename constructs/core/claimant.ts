@@ -1,4 +1,4 @@
-import type { Claimant } from '../../lib/composition/model';
+import type { Claimant } from '../../lib/composition/claim';
 import type { SourceLocation } from '../../lib/core/finding';
 import type { Source } from './source';
 

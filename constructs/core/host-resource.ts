@@ -1,8 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import type { Claimant } from '../../lib/composition/model';
 import { compareText } from '../../lib/core/compare-text';
-import type { Finding, Path } from '../../lib/core/finding';
+import type { Finding } from '../../lib/core/finding';
 import type { IstioObject } from './istio-object';
 import { orderChildren } from './late-bound';
 
@@ -24,7 +23,6 @@ export class HostResource extends Construct {
   /** @internal */
   public constructor(
     scope: Construct, id: string, private readonly findings: () => readonly Finding[] = () => [],
-    private readonly saidBy?: (path: Path) => Claimant | undefined,
   ) {
     super(scope, id);
     orderChildren(this, (a, b) => compareText(this.order.get(a) ?? '', this.order.get(b) ?? ''));
@@ -64,6 +62,5 @@ export class HostResource extends Construct {
     this.order.set(object, order);
     object.addJsonPatch(...this.patches);
     if (order === '') object._about = this.findings;
-    if (this.saidBy) object._saidBy = this.saidBy;
   }
 }

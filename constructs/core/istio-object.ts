@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
-import type { Claimant } from '../../lib/composition/model';
+import type { Claimant } from '../../lib/composition/claim';
 import type { Finding, Path, SourceLocation } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
 import { covers } from '../../lib/core/prune';
@@ -11,6 +11,7 @@ import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
 import { bindPlace, type ResourcePlace } from './late-bound';
+import { claimantIn } from './lazy-spec';
 import { meshOptionsOf } from './mesh-options';
 import { renderValue } from './render';
 import { Source } from './source';
@@ -47,8 +48,6 @@ export abstract class IstioObject<Spec> extends ApiObject {
   private readonly source: Source;
   /** What is to be said about how the resource came to be, beside what is in it. @internal */
   public _about: () => readonly Finding[] = () => [];
-  /** Who said a field, where that is another construct than the one that made the resource. @internal */
-  public _saidBy: (path: Path) => Claimant | undefined = () => undefined;
   private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];
@@ -101,9 +100,9 @@ export abstract class IstioObject<Spec> extends ApiObject {
     return set?.source.location ?? this.source.location;
   }
 
-  /** Who said the field, unless it was set later. @internal */
+  /** The construct that claimed the field, unless it was set later. @internal */
   public _claimantOf(path: Path): Claimant | undefined {
-    return this.setLater?.some(({ at }) => covers(at, path)) ? undefined : this._saidBy(path);
+    return this.setLater?.some(({ at }) => covers(at, path)) ? undefined : claimantIn(this.spec, path);
   }
 
   /** What identifies the resource. @internal */

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Claimant } from '../../lib/composition/model';
+import type { Claimant } from '../../lib/composition/claim';
 import type { Path } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import { unknownName } from '../../lib/core/suggest';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Claimant } from '../../lib/composition/model';
+import type { Claimant } from '../../lib/composition/claim';
 import { ConfigError } from '../../lib/core/config-error';
 import type { Finding, Path, ResourceId } from '../../lib/core/finding';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';

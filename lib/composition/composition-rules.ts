@@ -73,9 +73,9 @@ export const compositionRules = {
     fix: 'tell the workloads apart by the value of one label',
     source: ['pilot/pkg/model/sidecar.go#SidecarScope.DestinationRule', 'pilot/pkg/model/push_context.go#sortConfigBySelectorAndCreationTime'],
   },
-  copiesToLiveVersion: {
+  mirrorToLiveVersion: {
     ...RULE,
-    id: 'composition/copies-to-live-version',
+    id: 'composition/mirror-to-live-version',
     severity: 'warning',
     summary: 'Expected copies for a version that answers nobody',
     why: 'The version that is tried out answers clients already, and takes the copies on top of their requests.',

@@ -1,11 +1,15 @@
 import { testsOf } from '../match/request-match';
-import type { Outcome, RouteException } from './model';
+import type { RouteException } from './contribution';
+import { endsAtProxy } from './outcome';
 
-/** Answers that end the request come first, then what is to be before pins, then requests that are pinned, the rest, what carries on. */
-export function classOf({ then, when, first, carriesOn }: RouteException): number {
-  const ends: Record<Outcome['kind'], boolean> = { redirect: true, answer: true, shares: false, version: false, delegate: false };
-  if (ends[then.kind]) return 0;
-  if (first || carriesOn) return first ? 1 : 4;
-  const pinned = when.length > 0 && when.every((match) => testsOf(match).some(([subject]) => subject !== 'path'));
-  return then.kind === 'version' && pinned ? 2 : 3;
+/**
+ * The class of an exception; lower ones are tried first: redirects and responses, exceptions that go before pins, requests that are pinned
+ * to a version by more than their path, the rest, and at last the cookies of sticky shares.
+ */
+export function classOf({ then, when, beforePins, sticky }: RouteException): number {
+  if (endsAtProxy(then)) return 0;
+  if (beforePins) return 1;
+  if (sticky) return 4;
+  const isPinned = when.length > 0 && when.every((match) => testsOf(match).some(([subject]) => subject !== 'path'));
+  return then.kind === 'version' && isPinned ? 2 : 3;
 }

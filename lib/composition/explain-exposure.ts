@@ -1,10 +1,11 @@
 import { byText, routeLines } from './explain';
-import { type Exposure, type Mount, targetText } from './exposure';
+import type { Exposure } from './exposure';
+import { type Mount, targetText } from './mount';
 import { matchText } from '../match/request-match';
 import { underPath } from '../match/under-path';
 
 /**
- * A host of a gateway as text for people: what happens to a request, in order, and which construct says so.
+ * A host of a gateway as text for people: what happens to a request, in order, and which construct claimed it.
  *
  * @param servedAs how clients reach the host, a line each
  * @param seesRequests false where TLS is handed on as it comes
@@ -18,12 +19,12 @@ export function explainExposure(
     lines.push(`${placeText(mount)}: ${targetText(mount)}, ${byText(mount.by)}`);
     if (!seesRequests) continue;
     for (const route of mount.routes) lines.push(...routeLines(number++, route, mount.model));
-    for (const { route, why } of mount.leftOut) lines.push(`  not here: ${route.name}, for ${matchText(route.when)}: ${why}`);
+    for (const { route, why } of mount.leftOut) lines.push(`  without effect here: route ${route.name}, for ${matchText(route.when)}, because ${why}`);
   }
   const found = problems.map(({ rule, message }) => `  ${rule.severity} ${rule.id}: ${message}`);
   return `${[...lines, ...found.length > 0 ? ['problems:', ...found] : []].join('\n')}\n`;
 }
 
 function placeText({ path }: Mount): string {
-  return path === undefined ? 'the paths that are left' : `where ${matchText(underPath(path))}`;
+  return path === undefined ? 'the remaining paths' : `where ${matchText(underPath(path))}`;
 }

@@ -1,12 +1,13 @@
 import type { RuleDoc } from '../core/rule';
-import type { Claimant } from './model';
+import type { Claimant } from './claim';
 
-/** What is wrong with what constructs say about a host together. */
+/** A conflict between constructs about one host. */
 export interface Problem {
   readonly rule: RuleDoc;
   readonly message: string;
   readonly fix?: string;
-  /** The construct to mend, and the others that are part of it. */
+  /** The construct to change. */
   readonly by: Claimant;
+  /** The other constructs of the conflict. */
   readonly others: readonly Claimant[];
 }

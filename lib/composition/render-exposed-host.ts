@@ -1,8 +1,11 @@
-import type { VirtualServiceSpec } from '../kinds/virtual-service/api';
-import type { Exposure, Mount } from './exposure';
-import { connectionSharesSpec, httpRouteSpecs } from './render-route';
+import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
+import type { TlsRoute } from '../kinds/virtual-service/api-connection';
+import type { Exposure } from './exposure';
+import { connectionDestinations } from './render-destinations';
+import { renderRoute } from './render-route';
+import { SpecWriter, type Written } from './written';
 
-/** Who the routes of a host are for. */
+/** The Gateway that serves a host, and who sees its routes. */
 export interface ExposedAt {
   /** The Gateway resource, as `namespace/name`. */
   readonly gateway: string;
@@ -10,9 +13,15 @@ export interface ExposedAt {
   readonly exportTo: readonly string[];
 }
 
-/** The VirtualService of a host whose requests gateways see. */
-export function exposedHostSpec({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt): VirtualServiceSpec {
-  return { hosts: [host], gateways: [gateway], exportTo, http: mounts.flatMap(requestsSpec) };
+/** The VirtualService of a host whose requests gateways see: the routes of each service, with its name in front of theirs. */
+export function renderExposedHost({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt): Written<VirtualServiceSpec> {
+  const writer = new SpecWriter();
+  const http: HttpRoute[] = [];
+  for (const { model, port, routes, by } of mounts) {
+    const service = model.host.includes('.svc.') ? model.host.split('.')[0]! : model.host;
+    for (const route of routes) renderRoute(http, { ...route, name: `${service}/${route.name}` }, { model, port }, {}, writer, by);
+  }
+  return writer.written({ hosts: [host], gateways: [gateway], exportTo, http });
 }
 
 /**
@@ -20,21 +29,20 @@ export function exposedHostSpec({ host, mounts }: Exposure, { gateway, exportTo 
  *
  * @param isRedirected true where requests in the clear are sent to https: istiod forgets them where the host has no route for requests
  */
-export function passedHostSpec(
+export function renderPassedHost(
   { host, mounts }: Exposure, { gateway, exportTo }: ExposedAt, port: number, isRedirected: boolean,
-): VirtualServiceSpec {
-  return {
+): Written<VirtualServiceSpec> {
+  const writer = new SpecWriter();
+  const tls: TlsRoute[] = [];
+  for (const mount of mounts) {
+    const { route, by } = connectionDestinations(mount);
+    writer.push(tls, { match: [{ port, sniHosts: [host] }], route }, by ?? mount.by);
+  }
+  return writer.written({
     hosts: [host],
     gateways: [gateway],
     exportTo,
     ...(isRedirected ? { http: [{ name: 'to-https', redirect: { scheme: 'https', redirectCode: 301 } }] } : {}),
-    tls: mounts.map((mount) => ({ match: [{ port, sniHosts: [host] }], route: connectionSharesSpec(mount) })),
-  };
-}
-
-/** The routes of a service, with its name in front of theirs, as they stand beside those of others. */
-function requestsSpec({ model, port, routes }: Mount): NonNullable<VirtualServiceSpec['http']>[number][] {
-  const detour = model.detours.find(({ value }) => value.port === port.name)?.value;
-  const service = model.host.includes('.svc.') ? model.host.split('.')[0]! : model.host;
-  return routes.flatMap((route) => httpRouteSpecs({ ...route, name: `${service}/${route.name}` }, { model, port, instead: detour?.hop }, {}));
+    tls,
+  });
 }

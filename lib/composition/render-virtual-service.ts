@@ -1,70 +1,60 @@
 import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
 import type { TcpRoute, TlsRoute } from '../kinds/virtual-service/api-connection';
 import { isHttpProtocol, isTlsProtocol } from '../values/protocol';
-import type { Retries } from './behaviours';
-import type { Detour, HostModel, HostPort } from './model';
-import { connectionSharesSpec, httpRouteSpecs } from './render-route';
+import { compareText } from '../core/compare-text';
+import type { Claimed } from './claim';
+import type { Detour } from './contribution';
+import { areRetriesForClients } from './gateway-retries';
+import type { HostModel } from './host-model';
+import { detourOf, type Place } from './place';
+import { connectionDestinations } from './render-destinations';
+import { renderRoute } from './render-route';
 import type { Route } from './routes';
+import { SpecWriter, type Written } from './written';
 
 /** The name that Istio has for all sidecars together. */
 const MESH = 'mesh';
 
+/** The lists of routes of a VirtualService, as far as they are written. */
+interface Lists {
+  readonly http: HttpRoute[];
+  readonly tls: TlsRoute[];
+  readonly tcp: TcpRoute[];
+}
+
 /** The VirtualService of a host for clients in the mesh. */
-export function virtualServiceSpec(
+export function renderVirtualService(
   model: HostModel, routes: readonly Route[], exportTo: readonly string[] | undefined,
-): VirtualServiceSpec {
-  const httpPorts = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
-  // What is said about requests alone is an error then, and the only one that is to be told.
-  const isOnlyAboutRequests = httpPorts.length === 0 && !model.shares && model.detours.length === 0;
-  const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort();
-  const where = gateways.length > 0 ? { gateways: [MESH] } : {};
-  const http = httpRoutesOf(model, routes).map(({ spec }) => spec);
-  const tls: TlsRoute[] = [];
-  const tcp: TcpRoute[] = [];
+): Written<VirtualServiceSpec> {
+  const writer = new SpecWriter();
+  const lists: Lists = { http: [], tls: [], tcp: [] };
   for (const port of model.ports) {
-    if (isHttpProtocol(port.protocol)) continue;
-    const detour = detourOf(model, port);
-    if (detour) {
-      connectionsThrough(model, port, detour, tls, tcp);
-    } else if (model.shares && isTlsProtocol(port.protocol)) {
-      // Of what comes encrypted, istiod looks for routes by server name alone.
-      tls.push({ match: [{ port: port.number, sniHosts: [model.host], ...where }], route: connectionSharesSpec({ model, port }) });
-    } else if (model.shares || isOnlyAboutRequests) {
-      tcp.push({ match: [{ port: port.number, ...where }], route: connectionSharesSpec({ model, port }) });
-    }
+    if (isHttpProtocol(port.protocol)) writeRequests({ model, port }, routes, lists, writer);
+    else writeConnections({ model, port }, lists, writer);
   }
-  return {
+  const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort(compareText);
+  const spec: VirtualServiceSpec = {
     hosts: [model.host],
     ...(gateways.length > 0 ? { gateways: [MESH, ...gateways] } : {}),
     ...(exportTo ? { exportTo } : {}),
-    ...(http.length > 0 ? { http } : {}),
-    ...(tls.length > 0 ? { tls } : {}),
-    ...(tcp.length > 0 ? { tcp } : {}),
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]: [string, unknown[]]) => list.length > 0)),
   };
+  if (gateways.length === 1) writer.claim(spec, 'gateways', model.detours[0]!.by);
+  return writer.written(spec);
 }
 
-/** The routes of requests, port by port, each with what it is made of; unset for those that Istio needs and nobody said. */
-export function httpRoutesOf(model: HostModel, routes: readonly Route[]): { readonly spec: HttpRoute; readonly of?: Route }[] {
-  const ports = model.ports.filter(({ protocol }) => isHttpProtocol(protocol));
-  const where = model.detours.length > 0 ? { gateways: [MESH] } : {};
-  return ports.flatMap((port) => {
-    const detour = detourOf(model, port);
-    // A match on the port is needed only where the others are another list of routes.
-    const onPort = { ...where, ...(ports.length > 1 || detour ? { port: port.number } : {}) };
-    const place = { model, port, instead: detour?.hop };
-    return [
-      ...routes.flatMap((of) => httpRouteSpecs(of, place, onPort).map((spec) => ({ spec, of }))),
-      ...detour ? [{ spec: onwardRoute(model, port, detour, routes) }] : [],
-    ];
-  });
+function writeRequests(place: Place, routes: readonly Route[], { http }: Lists, writer: SpecWriter): void {
+  const { model, port } = place;
+  const detour = detourOf(place);
+  // A match on the port is needed only where other ports have another list of routes.
+  const hasOwnList = detour !== undefined || model.ports.filter(({ protocol }) => isHttpProtocol(protocol)).length > 1;
+  const scope = { ...(model.detours.length > 0 ? { gateways: [MESH] } : {}), ...(hasOwnList ? { port: port.number } : {}) };
+  for (const route of routes) renderRoute(http, route, place, scope, writer);
+  if (detour) writer.push(http, onwardRoute(place, detour.value, routes), detour.by);
 }
 
-function detourOf({ detours }: HostModel, { name }: HostPort): Detour | undefined {
-  return detours.find(({ value }) => value.port === name)?.value;
-}
-
-/** From the gateway to the host itself. What is said about requests holds on the way to the gateway; saying it twice would multiply it. */
-function onwardRoute(model: HostModel, port: HostPort, { gateway, hop }: Detour, routes: readonly Route[]): HttpRoute {
+/** From the gateway to the host itself. Behaviours hold on the route to the gateway; holding here as well would multiply them. */
+function onwardRoute({ model, port }: Place, { gateway, hop }: Detour, routes: readonly Route[]): HttpRoute {
   return {
     name: `${port.name}-from-gateway`,
     match: [{ gateways: [gateway], port: hop.port }],
@@ -73,28 +63,33 @@ function onwardRoute(model: HostModel, port: HostPort, { gateway, hop }: Detour,
   };
 }
 
-/** Conditions that a client sees in the answer of the gateway, after that gave up. */
-const SEEN_IN_ANSWERS = /^(?:5xx|gateway-error|retriable-.*|\d{3})$/;
-const SEEN_IN_GRPC_ANSWERS = /^(?:cancelled|deadline-exceeded|internal|resource-exhausted|unavailable)$/;
-
-/** What Istio has proxies try again where nobody says anything. */
-const ISTIOS_OWN: Retries = { attempts: 2, on: ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'] };
-
-/** True when clients try again what the gateway would have tried again, or want nothing tried again. */
-function areRetriesForClients(routes: readonly Route[], { protocol }: HostPort): boolean {
-  const isSeen = (condition: string): boolean => (
-    SEEN_IN_ANSWERS.test(condition) || (protocol !== 'HTTP' && SEEN_IN_GRPC_ANSWERS.test(condition))
-  );
-  const said = routes.map(({ behaviours }) => behaviours.retries?.value as Retries | undefined ?? ISTIOS_OWN);
-  return said.some(({ attempts, on = [] }) => attempts === 0 || on.some(isSeen));
+function writeConnections(place: Place, { tls, tcp }: Lists, writer: SpecWriter): void {
+  const { model, port } = place;
+  const detour = detourOf(place);
+  if (detour) return writeDetour(place, detour, { tls, tcp }, writer);
+  const scope = { port: port.number, ...(model.detours.length > 0 ? { gateways: [MESH] } : {}) };
+  const { route, by } = connectionDestinations(place);
+  // istiod looks for routes of encrypted connections by server name alone.
+  if (model.shares && isTlsProtocol(port.protocol)) return writer.push(tls, { match: [{ ...scope, sniHosts: [model.host] }], route }, by);
+  // Without shares the route is only needed where nothing else is written: claims on requests are reported by `needs-http` then.
+  if (model.shares || isOnlyForRequests(model)) return writer.push(tcp, { match: [scope], route }, by);
 }
 
-function connectionsThrough({ host }: HostModel, port: HostPort, detour: Detour, tls: TlsRoute[], tcp: TcpRoute[]): void {
-  const { hop, gateway, sees } = detour;
+/** True when all claims are on requests, though no port carries any. */
+function isOnlyForRequests({ ports, shares, detours }: HostModel): boolean {
+  return !ports.some(({ protocol }) => isHttpProtocol(protocol)) && !shares && detours.length === 0;
+}
+
+/** Connections to the gateway, and from the gateway to the host itself. */
+function writeDetour({ model, port }: Place, detour: Claimed<Detour>, { tls, tcp }: Omit<Lists, 'http'>, writer: SpecWriter): void {
+  const { value: { hop, gateway, sees }, by } = detour;
+  const { host } = model;
   const toGateway = [{ destination: { host: hop.host, subset: hop.subset, port: { number: hop.port } } }];
   const onward = [{ destination: { host, port: { number: port.number } } }];
-  if (isTlsProtocol(port.protocol)) tls.push({ match: [{ gateways: [MESH], port: port.number, sniHosts: [host] }], route: toGateway });
-  else tcp.push({ match: [{ gateways: [MESH], port: port.number }], route: toGateway });
-  if (sees === 'server names') tls.push({ match: [{ gateways: [gateway], port: hop.port, sniHosts: [host] }], route: onward });
-  else tcp.push({ match: [{ gateways: [gateway], port: hop.port }], route: onward });
+  const fromClients = { gateways: [MESH], port: port.number };
+  const fromGateway = { gateways: [gateway], port: hop.port };
+  if (isTlsProtocol(port.protocol)) writer.push(tls, { match: [{ ...fromClients, sniHosts: [host] }], route: toGateway }, by);
+  else writer.push(tcp, { match: [fromClients], route: toGateway }, by);
+  if (sees === 'server names') writer.push(tls, { match: [{ ...fromGateway, sniHosts: [host] }], route: onward }, by);
+  else writer.push(tcp, { match: [fromGateway], route: onward }, by);
 }

@@ -5,11 +5,11 @@ import type { Route } from './routes';
 
 /** Routes as they hold under a path of another host. */
 export interface RoutesUnder {
-  /** Those that hold there, with the path in their matches. */
+  /** Those that hold at the path, with it in their matches. */
   readonly routes: readonly Route[];
-  /** Those that cannot hold there, or the alternatives of their match that cannot. */
+  /** Those that cannot hold at the path, or the alternatives of their match that cannot. */
   readonly leftOut: readonly { readonly route: Route; readonly why: string }[];
-  /** Those that would take two tests of one text to say. */
+  /** Those that would need two tests of one text. */
   readonly notJoinable: readonly { readonly route: Route; readonly subject: string }[];
 }
 
@@ -24,13 +24,13 @@ export function routesUnder(routes: readonly Route[], path: readonly RequestMatc
   const leftOut: { route: Route; why: string }[] = [];
   const notJoinable: { route: Route; subject: string }[] = [];
   for (const route of routes) {
-    const gone = new Map<string, RequestMatch[]>();
+    const impossible = new Map<string, RequestMatch[]>();
     const when = route.when.filter((match) => {
       const why = whyNever(match, path, host);
-      if (why !== undefined) gone.set(why, [...gone.get(why) ?? [], match]);
+      if (why !== undefined) impossible.set(why, [...impossible.get(why) ?? [], match]);
       return why === undefined;
     });
-    for (const [why, matches] of gone) leftOut.push({ route: { ...route, when: matches }, why });
+    for (const [why, matches] of impossible) leftOut.push({ route: { ...route, when: matches }, why });
     if (route.when.length > 0 && when.length === 0) continue;
     const { matches, problem } = joinPath(when, path);
     if (problem) notJoinable.push({ route, subject: problem.subject });

@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text';
 import { quote } from '../core/quote';
 import type { ValueRule } from '../core/value-rule';
 import { defineValue } from '../core/value-rule';
@@ -74,9 +75,19 @@ export function labelProblems(labels: Readonly<Record<string, string>>): readonl
   return problems;
 }
 
-/** True when every pod with the first labels has the second ones. */
-export function isWithin(labels: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean {
-  return Object.entries(others).every(([label, value]) => labels[label] === value);
+/** True when every pod with the narrow labels has the wide ones. */
+export function areLabelsWithin(narrow: Readonly<Record<string, string>>, wide: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wide).every(([label, value]) => narrow[label] === value);
+}
+
+/** A text that two maps of labels share exactly when they are the same, whatever the order of their keys. */
+export function labelsKey(labels: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => compareText(a, b)));
+}
+
+/** True when both have the same labels, whatever the order of their keys. */
+export function sameLabels(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  return labelsKey(a) === labelsKey(b);
 }
 
 /** Labels in words: `app=shop, version=v1`. */

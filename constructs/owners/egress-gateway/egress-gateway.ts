@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { compareText } from '../../../lib/core/compare-text';
-import type { UpstreamTls } from '../../../lib/composition/host-policy';
-import type { Detour, HostFacts, PolicyClaim } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
+import type { Detour, PolicyClaim } from '../../../lib/composition/contribution';
+import type { HostFacts } from '../../../lib/composition/host';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { choices, quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
@@ -132,7 +133,7 @@ export class EgressGateway extends HostOwner<string, never> {
     const tls: UpstreamTls = options.sees === 'server names' ? { kind: 'none' } : { kind: 'mesh', serverName: host };
     // The protocol of the hop follows from the detour of the host; conflicts are reported on the host.
     const policy: PolicyClaim = {
-      version: hostLabel('', host), port: portName(gatewayPort), fallback: true, policy: { tls, ...(http2 ? { 'http.version': 2 } : {}) },
+      version: hostLabel('', host), port: portName(gatewayPort), strength: 'default', policy: { tls, ...(http2 ? { 'http.version': 2 } : {}) },
     };
     this._record({ by: pattern._claimant, policies: [policy] });
     this.requireResources();

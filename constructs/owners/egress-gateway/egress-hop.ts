@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Claimant, Detour } from '../../../lib/composition/model';
+import type { Claimant } from '../../../lib/composition/claim';
+import type { Detour } from '../../../lib/composition/contribution';
 import type { AuthorizationRule } from '../../../lib/kinds/authorization-policy/api';
 import type { GatewayServer } from '../../../lib/kinds/gateway/api';
 import { type EgressClient, sourcesOf } from './egress-client';

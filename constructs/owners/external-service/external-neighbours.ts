@@ -1,5 +1,5 @@
 import { BlockList } from 'node:net';
-import type { HostPort } from '../../../lib/composition/model';
+import type { HostPort } from '../../../lib/composition/host';
 import { isCidr, isIpv6 } from '../../../lib/values/ip';
 import { isTcpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { HostPort } from '../../../lib/composition/model';
+import type { HostPort } from '../../../lib/composition/host';
 import { quote } from '../../../lib/core/quote';
 import { wildcardHost } from '../../../lib/values/host-name';
 import { isIp } from '../../../lib/values/ip';

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
-import type { Claimant, Detour, HostPort } from '../../../lib/composition/model';
+import type { Claimant } from '../../../lib/composition/claim';
+import type { Detour } from '../../../lib/composition/contribution';
+import type { HostPort } from '../../../lib/composition/host';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import type { Problem } from '../../../lib/composition/problem';
 import { isObject } from '../../../lib/core/is-object';

@@ -1,5 +1,6 @@
 import { compareText } from '../../../lib/core/compare-text';
-import type { Contribution } from '../../../lib/composition/model';
+import { labelsKey } from '../../../lib/values/labels';
+import type { Contribution } from '../../../lib/composition/contribution';
 
 /** A DestinationRule that only the clients with these labels follow. @internal */
 export interface ClientRule {
@@ -11,7 +12,7 @@ export interface ClientRule {
 /** The client selectors that policies of a contribution have, one for each set of labels. @internal */
 export function clientRulesOf({ policies = [] }: Omit<Contribution, 'by'>): ClientRule[] {
   const selectors = policies.flatMap(({ clients }) => (clients ? [clients] : []));
-  return [...new Map(selectors.map((labels) => [keyOf(labels), labels]))].map(([key, labels]) => ({ key, labels }));
+  return [...new Map(selectors.map((labels) => [labelsKey(labels), labels]))].map(([key, labels]) => ({ key, labels }));
 }
 
 /** The id of the construct that writes a client rule. @internal */
@@ -32,10 +33,6 @@ export function clientRuleSuffixes(keys: Iterable<string>): ReadonlyMap<string, 
     const suffix = suffixes[i]!;
     return [key, suffixes.indexOf(suffix) === i ? suffix : `${suffix}-${i}`];
   }));
-}
-
-function keyOf(labels: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(labels).sort());
 }
 
 function valuesText(key: string): string {

@@ -1,6 +1,6 @@
-import type { Mirror } from '../../../lib/composition/behaviours';
+import { mirrorsOf } from '../../../lib/composition/leaves/claim-of';
 import { compositionRules } from '../../../lib/composition/composition-rules';
-import type { HostModel } from '../../../lib/composition/model';
+import type { HostModel } from '../../../lib/composition/host-model';
 import type { Problem } from '../../../lib/composition/problem';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
@@ -20,9 +20,7 @@ export function findingOf({ rule, message, fix, by, others }: Problem, resource:
 
 /** Mirrored requests are sent straight to their host, so a host behind an egress gateway would get them without the gateway. @internal */
 export function mirrorsPastGateways(owner: HostOwner, { behaviours }: HostModel): Problem[] {
-  const mirrors = behaviours.flatMap(({ leaves }) => Object.entries(leaves))
-    .filter(([leaf]) => leaf.startsWith('mirror ')).map(([, { value, by }]) => ({ host: (value as Mirror).host, by }));
-  return mirrors.flatMap(({ host, by }): Problem[] => {
+  return mirrorsOf(behaviours).flatMap(({ value: { host }, by }): Problem[] => {
     const mirrored = host === undefined ? undefined : ownedHosts(owner).find((other) => other.host === host && other !== owner);
     const detour = mirrored?._detour;
     return detour ? [{

@@ -1,16 +1,18 @@
 import { Construct } from 'constructs';
-import { claimantOfPolicy, claimantOfRoutes } from '../../../lib/composition/claimant-at';
 import { compose, type Composition } from '../../../lib/composition/compose';
 import { explain } from '../../../lib/composition/explain';
-import type { Claimant, Claimed, Contribution, Detour, HostFacts, HostModel, HostPort } from '../../../lib/composition/model';
-import { destinationRuleSpec } from '../../../lib/composition/render-destination-rule';
-import { virtualServiceSpec } from '../../../lib/composition/render-virtual-service';
+import type { Claimant, Claimed } from '../../../lib/composition/claim';
+import type { Contribution, Detour } from '../../../lib/composition/contribution';
+import type { HostFacts, HostPort } from '../../../lib/composition/host';
+import type { HostModel } from '../../../lib/composition/host-model';
+import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
+import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { ConstructClaimant, described } from '../../core/claimant';
 import { checkedId } from '../../core/construct-id';
 import { HostResource } from '../../core/host-resource';
 import type { ResourcePlace } from '../../core/late-bound';
-import { lazySpec } from '../../core/lazy-spec';
+import { writtenSpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import type { Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
@@ -63,10 +65,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     registerOwner(this, facts.namespace);
     // What is to be said about the host is said once: on its routes, or else on its policy.
     const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
-    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule, (path) => claimantOfPolicy(this._composition.model, path));
-    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'), (path) => (
-      claimantOfRoutes(this._composition.model, this._composition.routes, path)
-    ));
+    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
+    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'));
   }
 
   /** The namespace that the host's resources are in. */
@@ -119,7 +119,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** A version as a target for routes. @internal */
   protected versionTarget(name: string): ServiceTarget {
     assertVersion(this, this.versionNames, name);
-    if (!this.contributions.some(({ versionsUsed }) => versionsUsed)) this._record({ by: this._claimant, versionsUsed: true });
+    if (!this.contributions.some(({ usesVersions }) => usesVersions)) this._record({ by: this._claimant, usesVersions: true });
     return new ServiceTarget(this, this.host, this.onlyPort, name);
   }
 
@@ -182,7 +182,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
       new IstioDestinationRule(scope, id, {
         _source: this._source,
         _place: place,
-        spec: lazySpec(() => destinationRuleSpec(this._composition.model, clients, this.ruleExportTo)),
+        spec: writtenSpec(() => renderDestinationRule(this._composition.model, clients, this.ruleExportTo)),
       })
     );
     this.destinationRule._require('Resource', rule(() => this.place()));
@@ -197,7 +197,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     this.virtualService._require('Resource', (scope, id) => new IstioVirtualService(scope, id, {
       _source: this._source,
       _place: () => this.place(),
-      spec: lazySpec(() => virtualServiceSpec(this._composition.model, this._composition.routes, this._placement().exportTo)),
+      spec: writtenSpec(() => renderVirtualService(this._composition.model, this._composition.routes, this._placement().exportTo)),
     }));
   }
 

@@ -1,15 +1,13 @@
-import type { Mirror } from '../../../lib/composition/behaviours';
-import type { Contribution } from '../../../lib/composition/model';
+import type { Contribution } from '../../../lib/composition/contribution';
 
 /** The versions that a contribution names. @internal */
 export function versionsIn({ shares = [], exceptions = [], policies = [], behaviours = [] }: Omit<Contribution, 'by'>): string[] {
-  const mirrors = behaviours.flatMap((claim) => Object.entries(claim.behaviours)
-    .flatMap(([leaf, value]) => (leaf.startsWith('mirror ') ? value as Mirror : [])));
+  const mirrors = behaviours.flatMap(({ behaviours: { mirrors: own = [] } }) => own);
   return [
     ...shares.map(({ version }) => version),
     ...exceptions.flatMap(({ then }) => (then.kind === 'version' ? [then.version] : [])),
     ...policies.flatMap(({ version }) => version ?? []),
-    ...mirrors.flatMap(({ host, version }) => (host === undefined && version !== undefined ? [version] : [])),
+    ...mirrors.flatMap(({ host, version }) => (host === undefined ? version ?? [] : [])),
   ];
 }
 

@@ -1,9 +1,9 @@
-import type { Contribution } from '../../../lib/composition/model';
+import type { Contribution } from '../../../lib/composition/contribution';
 import { versionsIn } from './named-parts';
 
 /** True when a contribution needs the DestinationRule of the host. @internal */
-export function needsRule({ shares, exceptions, behaviours, policies = [], versionsUsed }: Omit<Contribution, 'by'>): boolean {
-  return versionsUsed === true || policies.length > 0 || shares !== undefined || versionsIn({ exceptions, behaviours }).length > 0;
+export function needsRule({ shares, exceptions, behaviours, policies = [], usesVersions }: Omit<Contribution, 'by'>): boolean {
+  return usesVersions === true || policies.length > 0 || shares !== undefined || versionsIn({ exceptions, behaviours }).length > 0;
 }
 
 /** True when a contribution needs the VirtualService of the host. @internal */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { HostPort } from '../../../lib/composition/model';
+import type { HostPort } from '../../../lib/composition/host';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';

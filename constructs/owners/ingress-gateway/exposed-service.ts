@@ -1,6 +1,8 @@
 import { compositionRules } from '../../../lib/composition/composition-rules';
-import type { Mounting } from '../../../lib/composition/exposure';
-import type { Claimant, HostModel, HostPort } from '../../../lib/composition/model';
+import type { Mounting } from '../../../lib/composition/mount';
+import type { Claimant } from '../../../lib/composition/claim';
+import type { HostPort } from '../../../lib/composition/host';
+import type { HostModel } from '../../../lib/composition/host-model';
 import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';

@@ -7,7 +7,7 @@ import { isPort } from '../../../lib/values/port';
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { orderChildren } from '../../core/late-bound';
-import { lazySpec } from '../../core/lazy-spec';
+import { lazySpec, writtenSpec } from '../../core/lazy-spec';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
@@ -122,7 +122,7 @@ export class IngressGateway extends Pattern {
     const { namespace } = this;
     const name = `${this.name}.${host.host.replace('*', 'wildcard')}`;
     const resource = new IstioVirtualService(this.routes, host.host, {
-      _source: host._source, metadata: { name, namespace }, spec: lazySpec(() => host._spec()),
+      _source: host._source, metadata: { name, namespace }, spec: writtenSpec(() => host._written()),
     });
     resource._about = () => this.findings('VirtualService', name, host._problems());
     resource.addJsonPatch(...host._patches);

@@ -1,10 +1,12 @@
 import type { JsonPatch } from 'cdk8s';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { explainExposure } from '../../../lib/composition/explain-exposure';
-import { type Exposure, exposureOf, type Mount } from '../../../lib/composition/exposure';
-import type { Claimant } from '../../../lib/composition/model';
+import { type Exposure, exposureOf } from '../../../lib/composition/exposure';
+import type { Mount } from '../../../lib/composition/mount';
+import type { Claimant } from '../../../lib/composition/claim';
 import type { Problem } from '../../../lib/composition/problem';
-import { exposedHostSpec, passedHostSpec } from '../../../lib/composition/render-exposed-host';
+import { renderExposedHost, renderPassedHost } from '../../../lib/composition/render-exposed-host';
+import type { Written } from '../../../lib/composition/written';
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
 import { ConstructClaimant, described } from '../../core/claimant';
@@ -112,11 +114,11 @@ export class IngressHost {
   }
 
   /** The VirtualService. @internal */
-  public _spec(): VirtualServiceSpec {
+  public _written(): Written<VirtualServiceSpec> {
     const at = { gateway: this.gateway._fullName, exportTo: ['.'] };
     const exposure = this.exposure();
-    if (!isPassedOn(this._serving)) return exposedHostSpec(exposure, at);
-    return passedHostSpec(exposure, at, this.gateway._pods.ports.https, this._serving.http === 'redirect');
+    if (!isPassedOn(this._serving)) return renderExposedHost(exposure, at);
+    return renderPassedHost(exposure, at, this.gateway._pods.ports.https, this._serving.http === 'redirect');
   }
 
   /** What is wrong with what constructs say about the host. @internal */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { RouteException } from '../../../lib/composition/model';
+import type { RouteException } from '../../../lib/composition/contribution';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../owners/host/assert-owner';
 import type { HostOwner } from '../../owners/host/host-owner';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { areMatchesWithin } from '../../../lib/match/within';
-import type { RouteException, Share } from '../../../lib/composition/model';
+import type { RouteException, Share } from '../../../lib/composition/contribution';
 import { matchKey, matchText } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
@@ -90,7 +90,7 @@ export class Canary<VersionName extends string = string> extends Pattern {
     service.contribute(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
       shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),
       exceptions: [...pins, ...shares.map(({ version }, i): RouteException => ({
-        name: `${id}-sticky-${version}`, when: [cookieMatch(sticky.cookie, VALUES[i]!)], then: { kind: 'version', version }, carriesOn: true,
+        name: `${id}-sticky-${version}`, when: [cookieMatch(sticky.cookie, VALUES[i]!)], then: { kind: 'version', version }, sticky: true,
       })).filter(({ when }) => !pins.some((pin) => matchKey(pin.when) === matchKey(when)))],
     });
   }
@@ -99,7 +99,7 @@ export class Canary<VersionName extends string = string> extends Pattern {
     const isEmpty = Array.isArray(matches) && matches.length === 0;
     const when = requestMatches(this, isEmpty ? undefined : matches, option);
     return when.map((match) => ({
-      name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version }, ...(option === 'never' ? { first: true } : {}),
+      name: `${this.node.id}-${option}`, when: [match], then: { kind: 'version', version }, ...(option === 'never' ? { beforePins: true as const } : {}),
     }));
   }
 

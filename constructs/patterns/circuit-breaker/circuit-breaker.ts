@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { EJECTION } from '../../../lib/composition/default-ejection';
-import type { Policy } from '../../../lib/composition/host-policy';
-import type { PolicyClaim } from '../../../lib/composition/model';
+import { EJECTION } from '../../../lib/composition/leaves/default-ejection';
+import type { Policy } from '../../../lib/composition/leaves/policy';
+import type { PolicyClaim } from '../../../lib/composition/contribution';
 import { quote } from '../../../lib/core/quote';
 import { type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { Pattern } from '../../core/pattern';
@@ -158,7 +158,7 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
     const limits = this.limits(props);
     if (ejection === undefined) {
       const policies: PolicyClaim[] = [
-        { policy: this.ejection(props) }, { policy: limits }, { policy: { ...EJECTION, ...this.shortened(props) }, fallback: true },
+        { policy: this.ejection(props) }, { policy: limits }, { policy: { ...EJECTION, ...this.shortened(props) }, strength: 'default' },
       ];
       service.contribute(this, { policies: policies.map((claim) => ({ ...about, ...claim })) });
     } else {

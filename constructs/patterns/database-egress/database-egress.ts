@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Policy } from '../../../lib/composition/host-policy';
+import type { Policy } from '../../../lib/composition/leaves/policy';
 import { quote } from '../../../lib/core/quote';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import { isPort } from '../../../lib/values/port';

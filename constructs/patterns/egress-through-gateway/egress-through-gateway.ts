@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import type { UpstreamTls } from '../../../lib/composition/host-policy';
-import type { Detour, HostPort } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
+import type { Detour } from '../../../lib/composition/contribution';
+import type { HostPort } from '../../../lib/composition/host';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { clientsProblem, type EgressClient, namespaceOfClient } from '../../owners/egress-gateway/egress-client';

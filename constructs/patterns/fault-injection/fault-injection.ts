@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Fault } from '../../../lib/composition/behaviours';
+import type { Fault } from '../../../lib/composition/leaves/fault';
 import { type RequestMatch, testsOf } from '../../../lib/match/request-match';
 import type { TextTest } from '../../../lib/match/text-test';
 import { quote } from '../../../lib/core/quote';

@@ -1,4 +1,4 @@
-import type { Cors } from '../../../lib/composition/behaviours';
+import type { Cors } from '../../../lib/composition/leaves/cors';
 import { type RequestMatch, testsOf } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import type { Behaviours } from '../../../lib/composition/behaviours';
-import type { BehaviourClaim, Outcome } from '../../../lib/composition/model';
+import type { Behaviours } from '../../../lib/composition/leaves/behaviours';
+import type { BehaviourClaim } from '../../../lib/composition/contribution';
+import type { Outcome } from '../../../lib/composition/outcome';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
@@ -95,7 +96,7 @@ export class HttpPolicies extends Pattern {
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
       if (!isStatus) this._refuseOption('directResponse.status', `Expected a status from 200 to 599, got ${quote(status)}`);
       if (typeof (body ?? '') !== 'string') this._refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
-      return { kind: 'answer', status, ...(body === undefined ? {} : { body }) };
+      return { kind: 'response', status, ...(body === undefined ? {} : { body }) };
     }
     if (delegate === undefined) return undefined;
     if (!(delegate instanceof DelegateVirtualService) || delegate.namespace === undefined) {
@@ -108,29 +109,25 @@ export class HttpPolicies extends Pattern {
     const { rewrite, cors, requestHeaders, responseHeaders } = props;
     const behaviours = {
       ...(cors === undefined ? {} : { cors: corsOf(this, cors, when) }),
-      ...this.headers('request', requestHeaders),
-      ...this.headers('response', responseHeaders),
+      ...(requestHeaders === undefined ? {} : { requestHeaders: this.headers('requestHeaders', requestHeaders) }),
+      ...(responseHeaders === undefined ? {} : { responseHeaders: this.headers('responseHeaders', responseHeaders) }),
     };
     return [...rewrite === undefined ? [] : [rewriteOf(this, rewrite, when)], { when, behaviours }];
   }
 
-  private headers(side: 'request' | 'response', changes: HeaderChanges | undefined): Behaviours {
-    if (changes === undefined) return {};
+  private headers(option: 'requestHeaders' | 'responseHeaders', changes: HeaderChanges): NonNullable<Behaviours['requestHeaders']> {
     const { set = {}, remove = [] } = changes;
     const areNames = isObject(set) && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
-    if (!areNames) this._refuseOption(`${side}Headers`, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
+    if (!areNames) this._refuseOption(option, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
     for (const name of [...Object.keys(set), ...remove]) {
       const fix = /^(?:host|:authority)$/i.test(name) ? "write rewrite: { authority: '…' }" : undefined;
-      if (fix || !HEADER_NAME.test(name)) this._refuseOption(`${side}Headers`, `Expected names of headers in lower case, got ${quote(name)}`, fix);
+      if (fix || !HEADER_NAME.test(name)) this._refuseOption(option, `Expected names of headers in lower case, got ${quote(name)}`, fix);
     }
     for (const [name, value] of Object.entries(set)) {
-      if (typeof value !== 'string') this._refuseOption(`${side}Headers`, `Expected a text for ${quote(name)}, got ${quote(value)}`);
-      if (remove.includes(name)) this._refuseOption(`${side}Headers`, `Expected ${quote(name)} to be set or removed, got both`);
+      if (typeof value !== 'string') this._refuseOption(option, `Expected a text for ${quote(name)}, got ${quote(value)}`);
+      if (remove.includes(name)) this._refuseOption(option, `Expected ${quote(name)} to be set or removed, got both`);
     }
-    if (Object.keys(set).length + remove.length === 0) this._refuseOption(`${side}Headers`, 'Expected headers to set or to remove, got none');
-    return Object.fromEntries([
-      ...Object.entries(set).map(([name, value]) => [`${side} header ${name}`, value]),
-      ...remove.map((name) => [`${side} header ${name}`, null]),
-    ]) as Behaviours;
+    if (Object.keys(set).length + remove.length === 0) this._refuseOption(option, 'Expected headers to set or to remove, got none');
+    return { ...set, ...Object.fromEntries(remove.map((name) => [name, null])) };
   }
 }

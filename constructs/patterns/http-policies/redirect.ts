@@ -1,5 +1,5 @@
 import { isMatchWithin } from '../../../lib/match/within';
-import type { Redirect } from '../../../lib/composition/model';
+import type { Redirect } from '../../../lib/composition/outcome';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { isPort } from '../../../lib/values/port';

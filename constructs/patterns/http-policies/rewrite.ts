@@ -1,5 +1,5 @@
-import type { PathRewrite } from '../../../lib/composition/behaviours';
-import type { BehaviourClaim } from '../../../lib/composition/model';
+import type { PathRewrite } from '../../../lib/composition/leaves/rewrite';
+import type { BehaviourClaim } from '../../../lib/composition/contribution';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import { compileRegex } from '../../../lib/values/re2';
@@ -19,18 +19,18 @@ export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: 
   if (isPath !== (to !== undefined)) no('to', `Expected "prefix" or "regex" and "to" together, got ${isPath ? 'no "to"' : '"to" alone'}`);
   if (!isPath && authority === undefined) no('', 'Expected a path or an authority, got none');
   if (authority !== undefined && !AUTHORITY.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
-  const host = authority === undefined ? {} : { 'rewrite authority': authority };
+  const host = authority === undefined ? {} : { rewriteAuthority: authority };
   if (regex !== undefined) {
     const compiled = typeof regex === 'string' ? compileRegex(regex) : undefined;
     if (compiled === undefined) return no('regex', `Expected a regex in RE2 syntax, got ${quote(regex)}`);
     if (typeof to !== 'string') return no('to', `Expected a text, got ${quote(to)}`);
     const wrong = (to.match(/\\[^]?/g) ?? []).find((part) => part !== '\\\\' && !(/^\\\d$/.test(part) && Number(part[1]) <= compiled.groups));
     if (wrong !== undefined) no('to', `Expected \\0 to \\${compiled.groups} for what the groups found, got ${quote(wrong)}`, 'write \\\\ for a backslash');
-    return { when, behaviours: { 'rewrite path': { match: regex, rewrite: to }, ...host } };
+    return { when, behaviours: { rewritePath: { match: regex, rewrite: to }, ...host } };
   }
   if (prefix === undefined) return { when, behaviours: host };
   const under = prefixOf(pattern, 'rewrite', { prefix, to }, when);
-  return { when: under.when, behaviours: { 'rewrite path': withoutPrefix(under), ...host } };
+  return { when: under.when, behaviours: { rewritePath: withoutPrefix(under), ...host } };
 }
 
 /**

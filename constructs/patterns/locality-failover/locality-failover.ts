@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { EJECTION } from '../../../lib/composition/default-ejection';
-import type { Locality } from '../../../lib/composition/host-policy';
+import { EJECTION } from '../../../lib/composition/leaves/default-ejection';
+import type { Locality } from '../../../lib/composition/leaves/locality';
 import { choices, quote } from '../../../lib/core/quote';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
@@ -58,9 +58,9 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
     assertOwner(this, service);
     service.contribute(this, { policies: [
       { policy: { locality: this.locality(props) } },
-      { policy: EJECTION, fallback: true },
+      { policy: EJECTION, strength: 'default' },
       // A place that is gone moves as a whole: with half of its endpoints kept, half of its requests would still fail.
-      { policy: { 'ejection.maxPercent': 100 }, fallback: 'needed' },
+      { policy: { 'ejection.maxPercent': 100 }, strength: 'needed' },
     ] });
   }
 

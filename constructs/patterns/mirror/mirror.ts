@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Behaviours, Mirror as MirrorTo } from '../../../lib/composition/behaviours';
+import type { Mirror as MirrorTo } from '../../../lib/composition/leaves/mirror';
 import { joinMatches } from '../../../lib/match/join';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
@@ -68,11 +68,9 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     }
     const place = target === undefined ? { version } : this.place(target, service);
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
-    const rank = requestMatches(this, match, 'match');
-    const when = this.copied(rank, sideEffects);
-    const leaf = `mirror ${version ?? JSON.stringify(place)}` as const;
-    const behaviours = { [leaf]: mirror } as { [mirror: `mirror ${string}`]: MirrorTo } satisfies Behaviours;
-    service.contribute(this, { behaviours: [{ name: id, when, rank, behaviours }] });
+    const orderBy = requestMatches(this, match, 'match');
+    const when = this.copied(orderBy, sideEffects);
+    service.contribute(this, { behaviours: [{ name: id, when, orderBy, behaviours: { mirrors: [mirror] } }] });
   }
 
   private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {

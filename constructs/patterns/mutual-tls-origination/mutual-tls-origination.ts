@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { UpstreamTls } from '../../../lib/composition/host-policy';
+import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
@@ -89,7 +89,7 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     service.contribute(this, { policies: workload === undefined ? [{ port, policy: { tls: mutual } }] : [
       { port, clients: workload, policy: { tls: mutual } },
       // Istio would have the other pods speak plain HTTP to the port that speaks TLS. They have none of the files.
-      { port, policy: { tls: { kind: 'simple', ...server } }, fallback: true },
+      { port, policy: { tls: { kind: 'simple', ...server } }, strength: 'default' },
     ] });
     if (props.credentialName !== undefined) this.allowSecrets(service.namespace, props.serviceAccount);
   }

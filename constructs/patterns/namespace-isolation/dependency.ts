@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Mirror } from '../../../lib/composition/behaviours';
-import type { HostModel } from '../../../lib/composition/model';
+import { mirrorsOf } from '../../../lib/composition/leaves/claim-of';
+import type { HostModel } from '../../../lib/composition/host-model';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { refuse } from '../../core/refuse';
@@ -54,14 +54,13 @@ interface Imported {
 
 function servicesOf(dependency: Exclude<NamespaceDependency, string>): Imported[] {
   const own = { namespace: dependency.namespace, host: dependency.host };
-  return dependency instanceof HostOwner ? [own, ...onTheWay(dependency._composition.model)] : [own];
+  return dependency instanceof HostOwner ? [own, ...reachedThrough(dependency._composition.model)] : [own];
 }
 
-/** The gateways that the way to a host leads through, and the services that get copies: Envoy needs their clusters as well. */
-function onTheWay({ detours, behaviours }: HostModel): Imported[] {
+/** The egress gateways on the routes to a host, and the services that its requests are mirrored to: Envoy needs their clusters as well. */
+function reachedThrough({ detours, behaviours }: HostModel): Imported[] {
   const hops = detours.map(({ value }) => value.hop.host);
-  const mirrors = behaviours.flatMap(({ leaves }) => Object.entries(leaves)
-    .flatMap(([leaf, { value }]) => (leaf.startsWith('mirror ') ? (value as Mirror).host ?? [] : [])));
+  const mirrors = mirrorsOf(behaviours).flatMap(({ value }) => value.host ?? []);
   return [...hops, ...mirrors].flatMap((host) => {
     const namespace = NAMESPACE_IN_HOST.exec(host)?.[1];
     return namespace === undefined ? [] : [{ namespace, host }];

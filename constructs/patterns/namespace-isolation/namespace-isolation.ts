@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Claimant } from '../../../lib/composition/model';
+import type { Claimant } from '../../../lib/composition/claim';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
-import { isWithin, labelsText } from '../../../lib/values/labels';
+import { areLabelsWithin, labelsText } from '../../../lib/values/labels';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
@@ -113,7 +113,7 @@ export class NamespaceIsolation extends Pattern {
   public _select(
     pattern: Pattern, labels: Readonly<Record<string, string>>, more: { ingress?: readonly IngressListener[]; registryOnly?: true },
   ): Sidecar {
-    const there = this.workloads.find(({ labels: others }) => isWithin(labels, others) || isWithin(others, labels));
+    const there = this.workloads.find(({ labels: others }) => areLabelsWithin(labels, others) || areLabelsWithin(others, labels));
     if (there) {
       this.refuseBeside(pattern, there.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelsText(labels)}`);
     }

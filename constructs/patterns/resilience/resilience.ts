@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { joinMatches } from '../../../lib/match/join';
 import { areMatchesWithin } from '../../../lib/match/within';
-import type { BehaviourClaim } from '../../../lib/composition/model';
+import type { BehaviourClaim } from '../../../lib/composition/contribution';
 import { matchText, type RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
@@ -84,17 +84,17 @@ export class Resilience extends Pattern {
   }
 
   /** What all requests of the match get, and then those of them that may be done twice. */
-  private claims(timeout: string, rank: readonly RequestMatch[], props: ResilienceProps): BehaviourClaim[] {
+  private claims(timeout: string, orderBy: readonly RequestMatch[], props: ResilienceProps): BehaviourClaim[] {
     const { retries = 'safe', attempts = 2 } = props;
     const { id } = this.node;
-    if (retries === 'off') return [{ name: id, when: rank, behaviours: { timeout, retries: { attempts: 0 } } }];
+    if (retries === 'off') return [{ name: id, when: orderBy, behaviours: { timeout, retries: { attempts: 0 } } }];
     const perTry = this.perTry(props, timeout, attempts);
-    const safe = { name: id, when: rank, behaviours: { timeout, retries: { attempts, perTry, on: SAFE } } };
+    const safe = { name: id, when: orderBy, behaviours: { timeout, retries: { attempts, perTry, on: SAFE } } };
     if (retries === 'safe') return [safe];
     const again = { attempts, perTry, on: IDEMPOTENT };
-    const when = this.idempotent(rank, props);
-    if (areMatchesWithin(rank, when)) return [{ ...safe, behaviours: { timeout, retries: again } }];
-    return [safe, { name: `${id}-reads`, when, rank, behaviours: { retries: again } }];
+    const when = this.idempotent(orderBy, props);
+    if (areMatchesWithin(orderBy, when)) return [{ ...safe, behaviours: { timeout, retries: again } }];
+    return [safe, { name: `${id}-reads`, when, orderBy, behaviours: { retries: again } }];
   }
 
   private assertRetries({ retries = 'safe', allMethods, attempts, perTry }: ResilienceProps): void {
@@ -107,11 +107,11 @@ export class Resilience extends Pattern {
   }
 
   /** The requests that may be done twice. */
-  private idempotent(rank: readonly RequestMatch[], { allMethods }: ResilienceProps): readonly RequestMatch[] {
-    if (allMethods) return rank;
-    const { matches, problem } = joinMatches(rank, READS);
+  private idempotent(orderBy: readonly RequestMatch[], { allMethods }: ResilienceProps): readonly RequestMatch[] {
+    if (allMethods) return orderBy;
+    const { matches, problem } = joinMatches(orderBy, READS);
     if (matches.length > 0 && !problem) return matches;
-    return this._refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(rank)}`,
+    return this._refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(orderBy)}`,
       "write retries: 'safe', or allMethods: true if the service takes it that they are done twice");
   }
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Affinity, AffinityCookie } from '../../../lib/composition/host-policy';
+import type { Affinity, AffinityCookie } from '../../../lib/composition/leaves/balancing';
 import { quote } from '../../../lib/core/quote';
 import type { HttpCookieAttribute } from '../../../lib/kinds/_shared/consistent-hash/api';
 import type { GoDuration } from '../../../lib/values/go-duration';

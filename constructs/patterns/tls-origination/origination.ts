@@ -1,5 +1,5 @@
-import type { UpstreamTls } from '../../../lib/composition/host-policy';
-import type { HostPort } from '../../../lib/composition/model';
+import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
+import type { HostPort } from '../../../lib/composition/host';
 import { quote } from '../../../lib/core/quote';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { isPort } from '../../../lib/values/port';

@@ -100,9 +100,9 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     gateway.host(HOST).path('/x', b);
     gateway.host(HOST).path('/x', service('a')).path('/x', b).path('/y', b);
   }],
-  ['two services for what is left', ['error composition/claimed-twice: Expected one service at the paths that are left of "shop.example.com", '
+  ['two services for what is left', ['error composition/claimed-twice: Expected one service at the remaining paths of "shop.example.com", '
     + 'got a.shop.svc.cluster.local:9080 and b.shop.svc.cluster.local:9080'], ({ edge, service }) => edge().host(HOST).to(service('b')).to(service('a'))],
-  ['two versions of a service', ['error composition/claimed-twice: Expected one service at the paths that are left of "shop.example.com", '
+  ['two versions of a service', ['error composition/claimed-twice: Expected one service at the remaining paths of "shop.example.com", '
     + 'got a.shop.svc.cluster.local:9080 (v1) and a.shop.svc.cluster.local:9080 (v2)'], ({ edge, service }) => {
     const a = service('a');
     edge().host(HOST).to(a.version('v2')).to(a.version('v1'));

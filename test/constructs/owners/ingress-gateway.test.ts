@@ -305,9 +305,9 @@ test('describe and explain say what holds for a host, what does not, and who say
   http on port 80: redirected to https
 where path is "/reviews", or path starts with "/reviews/": reviews.shop.svc.cluster.local:9080, by shop/reviews (line)
   1. path is "/reviews", or path starts with "/reviews/": 90 % to v1, 10 % to v2, by shop/canary (line)
-       retries: {"attempts":0}, by shop/patience (line)
+       retries: never, by shop/patience (line)
        timeout: 3s, by shop/patience (line)
-  not here: canary-always, for path starts with "/beta/": no request is both under the path and one of these
+  without effect here: route canary-always, for path starts with "/beta/", because no request is both under the path and one of these
 problems:
   info composition/left-out: ${unreachable}
 `);

@@ -201,10 +201,10 @@ test('describe is plain data, and explain says which construct is responsible fo
   version v2: pods with version=v2
 requests, first match wins:
   1. header end-user is "jason": to v2, by shop/canary
-       retries: {"attempts":0}, by shop/patience
+       retries: never, by shop/patience
        timeout: 3s, by shop/patience
   2. every request: 95 % to v1, 5 % to v2, by shop/canary
-       retries: {"attempts":0}, by shop/patience
+       retries: never, by shop/patience
        timeout: 3s, by shop/patience
 `);
   expect(service.explain()).toMatch(/by shop\/canary \(.*mesh-service\.test\.ts:\d+\)/);

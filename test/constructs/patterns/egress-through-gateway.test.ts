@@ -330,7 +330,7 @@ test.each(refused)('%s is refused', (_, line, build) => {
 });
 
 const conflicts: readonly (readonly [what: string, rule: string, message: string, build: (chart: Chart) => unknown])[] = [
-  ['two ways to one port', 'composition/claimed-twice', 'Expected one construct to decide the way to port "http", got "shop/egress" and "shop/other"', (chart) => {
+  ['two ways to one port', 'composition/claimed-twice', 'Expected one construct to decide the egress gateway of port "http", got "shop/egress" and "shop/other"', (chart) => {
     const gateway = gatewayOf(chart);
     const service = httpService(chart);
     for (const id of ['other', 'egress']) new EgressThroughGateway(chart, id, { service, port: 'http', gateway, clients });
@@ -338,7 +338,7 @@ const conflicts: readonly (readonly [what: string, rule: string, message: string
   ['two ports of a host on one port of the gateway', 'composition/gateway-port-taken',
     'Expected a port of the gateway for each port of the host, got 443 for "tls" and "http"', (chart) => bothPorts(chart, 443)],
   ['two gateways for a host', 'composition/two-gateways',
-    'Expected one gateway for all ways to "api.partner.com", got "shop/one" from "shop/a" and "shop/two" from "shop/b"', (chart) => {
+    'Expected all ports of "api.partner.com" to go through one gateway, got "shop/one" from "shop/a" and "shop/two" from "shop/b"', (chart) => {
       const service = new ExternalService(chart, 'partner', {
         host: HOST, ports: { one: { number: 80, protocol: 'HTTP' }, two: { number: 443, protocol: 'TLS' } },
       });
@@ -348,7 +348,7 @@ const conflicts: readonly (readonly [what: string, rule: string, message: string
       }
     }],
   ['certificates of sidecars behind a gateway', 'composition/clients-behind-gateway',
-    'Conflicting: "shop/mtls" says what some clients do, but "shop/egress" leads the way through a gateway', (chart) => {
+    'Conflicting: "shop/mtls" claims a policy for some clients, but "shop/egress" routes the host through an egress gateway', (chart) => {
       const service = httpService(chart);
       new MutualTlsOrigination(chart, 'mtls', { service, port: 'http', credentialName: 'a', workload: { app: 'a' }, serviceAccount: 'a' });
       new EgressThroughGateway(chart, 'egress', { service, port: 'http', gateway: gatewayOf(chart), clients });

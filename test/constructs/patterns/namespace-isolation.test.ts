@@ -66,7 +66,7 @@ test('a service that is called through a gateway brings the gateway, and one tha
       hop: { host: 'egress.istio-egress.svc.cluster.local', subset: 'partner', port: 443 },
     }],
     behaviours: [{ name: 'copies', behaviours: {
-      'mirror shadow': { host: 'shadow.lab.svc.cluster.local', percent: 100 }, 'mirror far': { host: 'shadow.example.com', percent: 1 },
+      mirrors: [{ host: 'shadow.lab.svc.cluster.local', percent: 100 }, { host: 'shadow.example.com', percent: 1 }],
     } }],
   });
   expect(isolation.hosts).toEqual([

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
+import type { Strength } from '../../../lib/composition/claim';
 import { compose } from '../../../lib/composition/compose';
 import { areMatchesWithin } from '../../../lib/match/within';
-import type { Policy } from '../../../lib/composition/host-policy';
-import type { Contribution, HostFacts, PolicyClaim, RouteException } from '../../../lib/composition/model';
-import { trafficPolicy } from '../../../lib/composition/policy';
+import type { Policy } from '../../../lib/composition/leaves/policy';
+import type { Contribution, PolicyClaim, RouteException } from '../../../lib/composition/contribution';
+import type { HostFacts } from '../../../lib/composition/host';
+import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { classOf } from '../../../lib/composition/exception-order';
 import { compareMatches } from '../../../lib/match/specificity';
@@ -28,7 +30,7 @@ test('routes come in the order answers, pinned requests, the rest, shares; each 
     { by: by('a'), exceptions: [pin('rest', { path: { prefix: '/a' } }), pin('header', { 'header x': { exact: '1' } })] },
     { by: by('b'), exceptions: [
       { name: 'moved', when: [{ path: { exact: '/old' } }], then: { kind: 'redirect', redirect: { path: '/new' } } },
-      { name: 'gone', when: [{ path: { prefix: '/old/' } }], then: { kind: 'answer', status: 410 } },
+      { name: 'gone', when: [{ path: { prefix: '/old/' } }], then: { kind: 'response', status: 410 } },
       pin('both', { 'header x': { exact: '1' }, 'path': { prefix: '/a' } }), pin('regex', { 'header x': { regex: '.+' } }),
     ] },
     { by: by('c'), shares: [{ version: 'v1', percent: 100 }] },
@@ -52,7 +54,7 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
     ['composition/claimed-twice: b with a']],
   ['a policy leaf of another version', { policies: [{ policy: { 'limits.requests': 1 } }] },
     { policies: [{ version: 'v2', policy: { 'limits.requests': 1 } }] }, []],
-  ['a default and an intent', { policies: [{ policy: { 'limits.requests': 1 }, fallback: true }] },
+  ['a default and an intent', { policies: [{ policy: { 'limits.requests': 1 }, strength: 'default' }] },
     { policies: [{ policy: { 'limits.requests': 2 } }] }, []],
   ['a pinned request that is always redirected', { exceptions: [pin('a', { 'header x': { exact: '1' }, 'path': { exact: '/a/b' } })] },
     { exceptions: [{ name: 'b', when: [{ path: { prefix: '/a' } }], then: { kind: 'redirect', redirect: { path: '/' } } }] },
@@ -62,23 +64,23 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
     ['composition/fault-alone: b with a']],
   ['a fault and retries that there are not', { behaviours: [{ name: 'a', behaviours: { retries: { attempts: 0 } } }] },
     { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { fault: { delay: { time: '1s', percent: 1 } } } }] }, []],
-  ['shares and an answer to everything', { shares }, { exceptions: [{ name: 'b', when: [{ path: { prefix: '/' } }], then: { kind: 'answer', status: 503 } }] },
+  ['shares and an answer to everything', { shares }, { exceptions: [{ name: 'b', when: [{ path: { prefix: '/' } }], then: { kind: 'response', status: 503 } }] },
     ['composition/unreachable: a with b']],
   ['a timeout and an answer to everything', { behaviours: [{ name: 'a', behaviours: { timeout: '1s' } }] },
-    { exceptions: [{ name: 'b', when: [], then: { kind: 'answer', status: 503 } }] }, ['composition/without-effect: a with ']],
-  ['a timeout for fewer requests twice', { behaviours: [{ name: 'a', when: [{ path: { exact: '/a' } }], rank: [], behaviours: { timeout: '1s' } }] },
+    { exceptions: [{ name: 'b', when: [], then: { kind: 'response', status: 503 } }] }, ['composition/without-effect: a with ']],
+  ['a timeout for fewer requests twice', { behaviours: [{ name: 'a', when: [{ path: { exact: '/a' } }], orderBy: [], behaviours: { timeout: '1s' } }] },
     { behaviours: [{ name: 'b', when: [{ path: { prefix: '/a' } }], behaviours: { timeout: '2s' } }] }, ['composition/without-effect: a with ']],
   ['affinity and shares', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] }, { shares },
     ['composition/affinity-within-version: a with b']],
   ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] },
     { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] }, []],
   ['copies to a version that answers', { shares: [{ version: 'v1', percent: 90 }, { version: 'v2', percent: 10 }] },
-    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, ['composition/copies-to-live-version: b with a']],
+    { behaviours: [{ name: 'b', behaviours: { mirrors: [{ version: 'v2', percent: 10 }] } }] }, ['composition/mirror-to-live-version: b with a']],
   ['copies to a version that nobody gets', { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] },
-    { behaviours: [{ name: 'b', behaviours: { 'mirror v2': { version: 'v2', percent: 10 } } }] }, []],
-  ['a sticky cookie and none', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { 'response header set-cookie': null } }] },
+    { behaviours: [{ name: 'b', behaviours: { mirrors: [{ version: 'v2', percent: 10 }] } }] }, []],
+  ['a sticky cookie and none', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { responseHeaders: { 'set-cookie': null } } }] },
     ['composition/sticky-cookie-taken: b with a']],
-  ['a sticky cookie and another in its place', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { 'response header set-cookie': 'a=b' } }] },
+  ['a sticky cookie and another in its place', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { responseHeaders: { 'set-cookie': 'a=b' } } }] },
     ['composition/sticky-cookie-taken: b with a']],
   ['a sticky cookie and a hash of it', { shares: sticky },
     { policies: [{ policy: { balancing: { affinity: { cookie: { name: 'r1' } }, ringSize: 1024 } } }] }, ['composition/sticky-cookie-taken: b with a']],
@@ -88,10 +90,10 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
     { behaviours: [{ name: 'b', when: [{ path: { regex: '/a.*' } }], behaviours: { timeout: '1s' } }] },
     ['composition/not-joinable: b with a']],
   ['a mirror and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
-    { behaviours: [{ name: 'b', behaviours: { 'mirror other': { host: 'other.shop.svc.cluster.local', percent: 10 } } }] },
+    { behaviours: [{ name: 'b', behaviours: { mirrors: [{ host: 'other.shop.svc.cluster.local', percent: 10 }] } }] },
     ['composition/mirror-and-delegate: b with a']],
   ['a mirror of other requests and a delegate', { exceptions: [{ name: 'a', when: [{ path: { exact: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
-    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { 'mirror other': { host: 'other.shop.svc.cluster.local', percent: 10 } } }] }, []],
+    { behaviours: [{ name: 'b', when: [{ path: { exact: '/b' } }], behaviours: { mirrors: [{ host: 'other.shop.svc.cluster.local', percent: 10 }] } }] }, []],
   ['some requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
     { behaviours: [{ name: 'b', when: [{ method: { exact: 'GET' } }], behaviours: { timeout: '1s' } }] }, ['composition/behind-delegate: b with a']],
   ['all requests of a delegate', { exceptions: [{ name: 'a', when: [{ path: { prefix: '/a' } }], then: { kind: 'delegate', name: 'd', namespace: 'shop' } }] },
@@ -121,7 +123,7 @@ test.each<readonly [what: string, policy: Policy, port: string | undefined, rule
   const both: HostFacts = { ...facts, ports: [...facts.ports, { name: 'db', number: 3306, protocol: 'TCP' }] };
   const { problems } = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy }] }]);
   expect(problems.map(({ rule }) => rule.id)).toEqual(rules);
-  const fallback = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy, fallback: true }] }]);
+  const fallback = compose(both, [{ by: by('a'), policies: [{ ...(port ? { port } : {}), policy, strength: 'default' }] }]);
   expect(fallback.problems).toEqual([]);
 });
 
@@ -146,9 +148,9 @@ test('a fault leaves timeout and retries to the requests that it spares', () => 
 
 test('what carries on is tried after every other exception, and a rank stands in for the match', () => {
   const { routes } = compose(facts, [
-    { by: by('a'), exceptions: [{ ...pin('sticky', { 'header cookie': { regex: '^(.*;\\s*)?longer-than-most=v2(;.*)?$' } }), carriesOn: true }] },
+    { by: by('a'), exceptions: [{ ...pin('sticky', { 'header cookie': { regex: '^(.*;\\s*)?longer-than-most=v2(;.*)?$' } }), sticky: true }] },
     { by: by('b'), exceptions: [pin('path', { path: { prefix: '/a' } })] },
-    { by: by('c'), behaviours: [{ name: 'reads', when: [{ method: { exact: 'GET' } }], rank: [], behaviours: { timeout: '1s' } }] },
+    { by: by('c'), behaviours: [{ name: 'reads', when: [{ method: { exact: 'GET' } }], orderBy: [], behaviours: { timeout: '1s' } }] },
     { by: by('d'), behaviours: [{ name: 'some', when: [{ 'header x': { present: true } }], behaviours: { timeout: '2s' } }] },
   ]);
   expect(routes.map(({ name, behaviours }) => [name, behaviours.timeout?.value])).toEqual([
@@ -161,25 +163,26 @@ test('what carries on is tried after every other exception, and a rank stands in
 test('what is first is tried before what is pinned more narrowly, and after answers', () => {
   const { routes } = compose(facts, [
     { by: by('a'), exceptions: [pin('always', { 'header x': { exact: '1' }, 'path': { exact: '/a/b' } })] },
-    { by: by('b'), exceptions: [{ ...pin('never', { path: { prefix: '/a' } }, 'v1'), first: true }] },
-    { by: by('c'), exceptions: [{ name: 'answer', when: [{ path: { prefix: '/a/b/c/d' } }], then: { kind: 'answer', status: 404 } }] },
+    { by: by('b'), exceptions: [{ ...pin('never', { path: { prefix: '/a' } }, 'v1'), beforePins: true }] },
+    { by: by('c'), exceptions: [{ name: 'answer', when: [{ path: { prefix: '/a/b/c/d' } }], then: { kind: 'response', status: 404 } }] },
     { by: by('d'), exceptions: [pin('other', { 'header x': { exact: '1' } })] },
   ]);
   expect(routes.map(({ name }) => name)).toEqual(['answer', 'never', 'other', 'default']);
 });
 
 test('of two defaults the one that is needed wins, also over one for a version', () => {
-  const percent = (value: number, fallback?: true | 'needed', version?: string): PolicyClaim => (
-    { ...(version ? { version } : {}), policy: { 'ejection.maxPercent': value }, ...(fallback ? { fallback } : {}) }
+  const percent = (value: number, strength?: Strength, version?: string): PolicyClaim => (
+    { ...(version ? { version } : {}), policy: { 'ejection.maxPercent': value }, ...(strength ? { strength } : {}) }
   );
   const written = (...claims: PolicyClaim[]): (number | undefined)[] => {
     const { model } = compose(facts, claims.map((claim, i) => ({ by: by(String(i)), policies: [claim] })));
-    return [undefined, 'v2'].map((version) => trafficPolicy(model, version, undefined)?.outlierDetection?.maxEjectionPercent);
+    const { trafficPolicy, subsets } = renderDestinationRule(model, undefined, undefined).spec;
+    return [trafficPolicy, subsets![1]!.trafficPolicy].map((policy) => policy?.outlierDetection?.maxEjectionPercent);
   };
-  expect(written(percent(50, true), percent(100, 'needed'))).toEqual([100, undefined]);
-  expect(written(percent(100, 'needed'), percent(50, true))).toEqual([100, undefined]);
+  expect(written(percent(50, 'default'), percent(100, 'needed'))).toEqual([100, undefined]);
+  expect(written(percent(100, 'needed'), percent(50, 'default'))).toEqual([100, undefined]);
   expect(written(percent(100, 'needed'), percent(30))).toEqual([30, undefined]);
-  expect(written(percent(100, 'needed'), percent(50, true, 'v2'))).toEqual([100, undefined]);
+  expect(written(percent(100, 'needed'), percent(50, 'default', 'v2'))).toEqual([100, undefined]);
   expect(written(percent(100, 'needed'), percent(20, undefined, 'v2'))).toEqual([100, 20]);
 });
 
@@ -226,7 +229,7 @@ test('what covers less is tried before what covers more', () => {
 test('the order in which constructs speak changes nothing', () => {
   const contributions: Contribution[] = [
     { by: by('a'), shares, exceptions: [pin('a', { path: { exact: '/a' } })] },
-    { by: by('b'), policies: [{ policy: { 'limits.requests': 1 } }, { policy: { 'limits.retries': 1 }, fallback: true }] },
+    { by: by('b'), policies: [{ policy: { 'limits.requests': 1 } }, { policy: { 'limits.retries': 1 }, strength: 'default' }] },
     { by: by('c'), policies: [{ policy: { 'limits.retries': 2 } }], behaviours: [{ name: 'c', behaviours: { timeout: '1s' } }] },
     { by: by('d'), shares, policies: [{ policy: { 'limits.requests': 2 } }] },
   ];

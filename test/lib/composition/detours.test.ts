@@ -1,5 +1,6 @@
 import { compose } from '../../../lib/composition/compose';
-import type { Contribution, Detour, HostFacts } from '../../../lib/composition/model';
+import type { Contribution, Detour } from '../../../lib/composition/contribution';
+import type { HostFacts } from '../../../lib/composition/host';
 
 const facts: HostFacts = {
   host: 'api.partner.com', namespace: 'egress', versions: {},
@@ -12,7 +13,7 @@ function detour(port: string, gateway: string, gatewayPort: number): Detour {
 
 const by = (construct: string, said: Omit<Contribution, 'by'>): Contribution => ({ by: { construct }, ...said });
 const way = by('b', { detours: [detour('http', 'egress/one', 443)] });
-const rewrite = { 'rewrite authority': 'other.com' };
+const rewrite = { rewriteAuthority: 'other.com' };
 
 const cases: readonly (readonly [what: string, others: readonly Contribution[], problems: readonly string[]])[] = [
   ['a way alone', [], []],
@@ -24,7 +25,7 @@ const cases: readonly (readonly [what: string, others: readonly Contribution[], 
   ['another authority', [by('c', { behaviours: [{ name: 'c', behaviours: rewrite }] })], ['composition/rewrite-before-gateway by c, and b']],
   ['another authority for some', [by('c', { behaviours: [{ name: 'c', when: [{ path: { prefix: '/c' } }], behaviours: rewrite }] })],
     ['composition/rewrite-before-gateway by c, and b']],
-  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { 'rewrite path': { match: 'a', rewrite: 'b' } } }] })], []],
+  ['another path', [by('c', { behaviours: [{ name: 'c', behaviours: { rewritePath: { match: 'a', rewrite: 'b' } } }] })], []],
 ];
 
 test.each(cases)('a way through a gateway, and %s', (_, others, problems) => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { compose } from '../../../lib/composition/compose';
 import { exposureOf } from '../../../lib/composition/exposure';
-import type { Behaviours } from '../../../lib/composition/behaviours';
-import type { Contribution, HostFacts } from '../../../lib/composition/model';
+import type { Behaviours } from '../../../lib/composition/leaves/behaviours';
+import type { Contribution } from '../../../lib/composition/contribution';
+import type { HostFacts } from '../../../lib/composition/host';
 import { routesUnder } from '../../../lib/composition/routes-under';
 import type { Route } from '../../../lib/composition/routes';
 import type { RequestMatch } from '../../../lib/match/request-match';
@@ -81,22 +82,22 @@ function rewrites(when: readonly RequestMatch[], behaviours: Behaviours, path: s
   const mounting = { by, model, routes, port: facts.ports[0]!, ...(path ? { path } : {}), ...(authority ? { authority } : {}) };
   const [mount] = exposureOf(HOST, [mounting]).mounts;
   return mount!.routes.flatMap(({ when: own, behaviours: done }) => {
-    const said = Object.entries(done).map(([leaf, { value }]) => [leaf, value]);
+    const said = Object.values(done).map(({ leaf, value }) => [leaf, value]);
     return said.length > 0 ? [[own, Object.fromEntries(said)]] : [];
   });
 }
 
-const REWRITE = { 'rewrite path': { match: '^/x(/.*)?$', rewrite: '/v2\\1' } };
+const REWRITE = { rewritePath: { match: '^/x(/.*)?$', rewrite: '/v2\\1' } };
 
 test.each<[what: string, got: () => unknown[], expected: unknown[]]>([
   ['of the path, which it sees whole', () => rewrites([{ path: { prefix: '/' } }], REWRITE, '/x'), [
     [[{ path: { exact: '/x' } }, { path: { prefix: '/x/' } }], REWRITE],
   ]],
   ['beside the name of a service outside', () => rewrites([{ path: { prefix: '/x/' } }], REWRITE, undefined, 'api.partner.com'), [
-    [[{ path: { prefix: '/x/' } }], { ...REWRITE, 'rewrite authority': 'api.partner.com' }], [[], { 'rewrite authority': 'api.partner.com' }],
+    [[{ path: { prefix: '/x/' } }], { ...REWRITE, rewriteAuthority: 'api.partner.com' }], [[], { rewriteAuthority: 'api.partner.com' }],
   ]],
-  ['of the name', () => rewrites([], { 'rewrite authority': 'eu.partner.com' }, undefined, 'api.partner.com'), [
-    [[], { 'rewrite authority': 'eu.partner.com' }],
+  ['of the name', () => rewrites([], { rewriteAuthority: 'eu.partner.com' }, undefined, 'api.partner.com'), [
+    [[], { rewriteAuthority: 'eu.partner.com' }],
   ]],
 ])('a rewrite holds under a path too: %s', (_, got, expected) => {
   expect(got()).toEqual(expected);

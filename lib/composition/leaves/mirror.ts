@@ -1,0 +1,38 @@
+import type { BehaviourRow } from './behaviour-row';
+
+/** Where requests are mirrored to. */
+export interface Mirror {
+  /** The version that gets mirrored requests; unset: any endpoint. */
+  readonly version?: string;
+  /** The host that gets mirrored requests; unset: the same host. */
+  readonly host?: string;
+  /** The port of that host; unset: the one that the request is for. */
+  readonly port?: number;
+  /** The percentage of requests that are mirrored. */
+  readonly percent: number;
+}
+
+/** The row of `mirrors`: a request may be mirrored to several destinations, each of which is claimed by itself. */
+export const mirrorsRow: BehaviourRow<Mirror> = {
+  for: 'requests',
+  onResponses: false,
+  name: (destination) => `mirror to ${destination}`,
+  text: ({ percent }) => `${percent} %`,
+  write: ({ version, host, port, percent }, target) => ({
+    mirrors: [{
+      destination: {
+        host: host ?? target.host,
+        ...(version === undefined ? {} : { subset: version }),
+        ...(host !== undefined && port === undefined ? {} : { port: { number: port ?? target.port } }),
+      },
+      percentage: { value: percent },
+    }],
+  }),
+};
+
+/** The destination in words: two mirrors to the same one are two claims on one leaf. */
+export function mirrorKey({ host, port, version }: Mirror): string {
+  const place = host === undefined ? '' : `${host}${port === undefined ? '' : `:${port}`}`;
+  if (version === undefined) return place || 'any endpoint';
+  return place === '' ? version : `${place} (${version})`;
+}
