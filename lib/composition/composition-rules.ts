@@ -75,7 +75,7 @@ export const compositionRules = {
   },
   mirrorToLiveVersion: {
     ...RULE,
-    id: 'composition/mirror-to-live-version',
+    id: 'composition/copies-to-live-version',
     severity: 'warning',
     summary: 'Expected copies for a version that answers nobody',
     why: 'The version that is tried out answers clients already, and takes the copies on top of their requests.',

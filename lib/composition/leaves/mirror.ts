@@ -16,7 +16,7 @@ export interface Mirror {
 export const mirrorsRow: BehaviourRow<Mirror> = {
   for: 'requests',
   onResponses: false,
-  name: (destination) => `mirror to ${destination}`,
+  name: (destination) => `mirror ${destination}`,
   text: ({ percent }) => `${percent} %`,
   write: ({ version, host, port, percent }, target) => ({
     mirrors: [{
@@ -32,7 +32,6 @@ export const mirrorsRow: BehaviourRow<Mirror> = {
 
 /** The destination in words: two mirrors to the same one are two claims on one leaf. */
 export function mirrorKey({ host, port, version }: Mirror): string {
-  const place = host === undefined ? '' : `${host}${port === undefined ? '' : `:${port}`}`;
-  if (version === undefined) return place || 'any endpoint';
-  return place === '' ? version : `${place} (${version})`;
+  if (host === undefined) return version === undefined ? 'in any endpoint' : `in version ${version}`;
+  return `to ${host}${port === undefined ? '' : `:${port}`}${version === undefined ? '' : ` (${version})`}`;
 }

@@ -155,8 +155,8 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   ['an ExternalService beside the gateway', [], ({ edge, chart }) => edge().host(HOST).to(new ExternalService(chart, 'partner', {
     host: 'api.partner.com', namespace: 'istio-ingress', ports: plainPort,
   }))],
-  ['an ExternalService that only some clients show a certificate', ['info composition/left-out: Unreachable at "shop.example.com": '
-    + 'what "shop/tls" says for clients with app=checkout, as the gateway is none of them'], ({ edge, chart }) => {
+  ['an ExternalService that only some clients show a certificate', ['info composition/left-out: Without effect at "shop.example.com": '
+    + 'the policy of "shop/tls" is for clients with app=checkout, and the gateway is none of them'], ({ edge, chart }) => {
     const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort, exportTo: ['.', 'istio-ingress'] });
     new MutualTlsOrigination(chart, 'tls', {
       service: partner, port: 'http', credentialName: 'client', workload: { app: 'checkout' }, serviceAccount: 'checkout',
@@ -168,27 +168,27 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   ['an ExternalService behind an egress gateway that the ingress is a client of', [], (given) => edgeToEgress(given, ['istio-ingress', 'shop'])],
   ['TLS handed on to a service behind an egress gateway', ['error ingress-gateway/detour-unseen: Expected requests for "api.partner.com", '
     + 'which is reached through "istio-egress/istio-egress", got TLS that is handed on'], (given) => edgeToEgress(given, ['istio-ingress'], 'TLS')],
-  ['a route for some clients', ['info composition/left-out: Unreachable at "shop.example.com": what "shop/canary" says for client label app is "web", '
-    + 'as a gateway does not see which pod a request is from'], ({ edge, service, chart }) => {
+  ['a route for some clients', ['info composition/left-out: Without effect at "shop.example.com": the route of "shop/canary" '
+    + 'for client label app is "web", because a gateway does not see which pod a request is from'], ({ edge, service, chart }) => {
     const a = service('a');
     edge().host(HOST).to(a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: sourceLabels({ app: 'web' }) });
   }],
-  ['a path that is elsewhere', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/canary" says for path starts with "/y/", '
-    + 'as no request is both under the path and one of these'], ({ edge, service, chart }) => {
+  ['a path that is elsewhere', ['info composition/left-out: Without effect at "shop.example.com/x": the route of "shop/canary" for path starts with "/y/", '
+    + 'because no request is both under the path and one of these'], ({ edge, service, chart }) => {
     const a = service('a');
     edge().host(HOST).path('/x', a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: path.prefix('/y/') });
   }],
-  ['behaviours of a path that is elsewhere', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/patience" says '
-    + 'for path starts with "/y/", as no request is both under the path and one of these'], ({ edge, service, chart }) => {
+  ['behaviours of a path that is elsewhere', ['info composition/left-out: Without effect at "shop.example.com/x": the route of "shop/patience" '
+    + 'for path starts with "/y/", because no request is both under the path and one of these'], ({ edge, service, chart }) => {
     const a = service('a');
     edge().host(HOST).path('/x', a);
     new Resilience(chart, 'all', { service: a, timeout: '1s' });
     new Resilience(chart, 'patience', { service: a, match: path.prefix('/y/'), timeout: '9s' });
   }],
-  ['what another service takes before', ['info composition/left-out: Unreachable at "shop.example.com/x": what "shop/canary" says '
-    + 'for path starts with "/x/y/z/", as others take all of these before'], ({ edge, service, chart }) => {
+  ['what another service takes before', ['info composition/left-out: Without effect at "shop.example.com/x": the route of "shop/canary" '
+    + 'for path starts with "/x/y/z/", because earlier routes take all of these'], ({ edge, service, chart }) => {
     const [a, b] = [service('a'), service('b')];
     edge().host(HOST).path('/x', a).path('/x/y', b);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: path.prefix('/x/y/z/') });

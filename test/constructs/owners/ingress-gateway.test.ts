@@ -297,8 +297,8 @@ test('describe and explain say what holds for a host, what does not, and who say
       leftOut: [{ route: { name: 'canary-always' } }],
     }],
   });
-  const unreachable = 'Unreachable at "shop.example.com/reviews": what "shop/canary" says for path starts with "/beta/", '
-    + 'as no request is both under the path and one of these';
+  const unreachable = 'Without effect at "shop.example.com/reviews": the route of "shop/canary" for path starts with "/beta/", '
+    + 'because no request is both under the path and one of these';
   const text = host.explain().replaceAll(/\(\/[^)]*\.test\.ts:\d+\)/g, '(line)');
   expect(text).toBe(`shop.example.com (gateway istio-ingress/edge)
   https on port 443: SIMPLE with shop-tls

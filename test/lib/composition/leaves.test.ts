@@ -89,7 +89,8 @@ const routes = (contributions: readonly Contribution[]): Written<unknown> => {
   return renderVirtualService(composition.model, composition.routes, undefined);
 };
 const rule = (contributions: readonly Contribution[]): Written<unknown> => (
-  renderDestinationRule(compose(facts, contributions).model, undefined, undefined);
+  renderDestinationRule(compose(facts, contributions).model, undefined, undefined)
+);
 
 describe('each leaf, claimed by a construct of its own beside all others', () => {
   test.each([
