@@ -31,6 +31,12 @@ export function requestUri(text: string): RequestUri {
   return problem === undefined ? { scheme } : { problem };
 }
 
+/** What is wrong with the host of a text that has no scheme, such as `//host/path`: only `url.Parse` takes that for a host. */
+export function schemelessProblem(text: string): string | undefined {
+  if (!text.startsWith('//') || text.startsWith('///')) return undefined;
+  return authorityProblem(/^[^/?#]*/.exec(text.slice(2))![0], '');
+}
+
 /** What has no slash after its scheme is not looked at but for the fragment. */
 function relativeOrOpaque(scheme: string, fragment: string): RequestUri {
   const problem = scheme === '' ? 'it has neither a scheme nor a "/" at the start' : escapeProblem(fragment);

@@ -1,6 +1,6 @@
 import { choices, quote } from '../core/quote';
 import { defineValue } from '../core/value-rule';
-import { requestUri } from './request-uri';
+import { requestUri, schemelessProblem } from './request-uri';
 
 const SCHEMES = ['http', 'https', 'oci', 'file'];
 
@@ -24,12 +24,16 @@ export const wasmUrl = defineValue({
     const { scheme, problem } = requestUri(text);
     // What is no URL is read as an image, or as a file of a web server without the scheme.
     if (scheme === undefined) return requestUri(`http://${text}`).problem === undefined ? undefined : problem;
-    if (scheme === '' || SCHEMES.includes(scheme)) return undefined;
+    if (scheme === '') return schemelessProblem(text);
+    if (SCHEMES.includes(scheme)) return undefined;
     return `its scheme is ${quote(scheme)}, expected ${choices(SCHEMES)}`;
   },
   good: [
     'oci://ghcr.io/acme/filter:v1', 'https://acme.com/filter.wasm', 'file:///etc/filter.wasm', 'HTTP://acme.com', 'docker.io/acme/filter:v1',
-    '/etc/filter.wasm', 'https://acme.com:port', 'http://[::1]:80/a', 'http://[1.2.3.4]/', '*',
+    '/etc/filter.wasm', 'https://acme.com:port', 'http://[::1]:80/a', 'http://[1.2.3.4]/', '*', '//acme.com/filter.wasm', '///%20',
   ],
-  bad: ['localhost:5000/filter', 'ftp://acme.com/filter.wasm', 'unix:///filter.wasm', '%zz', 'http://acme.com/%zz', 'oci://acme.com/a?b#%zz', 'a b'],
+  bad: [
+    'localhost:5000/filter', 'ftp://acme.com/filter.wasm', 'unix:///filter.wasm', '%zz', 'http://acme.com/%zz', 'oci://acme.com/a?b#%zz', 'a b',
+    '//@sha256:%20', '//**a\\', '//a b/c',
+  ],
 });

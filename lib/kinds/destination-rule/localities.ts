@@ -14,7 +14,7 @@ interface Seen {
 export function localityProblem(entries: readonly string[]): LocalityProblem | undefined {
   const root: Seen = { bare: false, below: new Map() };
   for (const entry of entries) {
-    const reason = formProblem(entry) ?? overlap(root, entry.split('/'));
+    const reason = formProblem(entry) ?? overlap(root, partsOf(entry));
     if (reason !== undefined) return { entry, reason };
   }
   return undefined;
@@ -36,9 +36,13 @@ export function localityProblemInAnyOrder(entries: readonly string[]): LocalityP
 function formProblem(entry: string): string | undefined {
   const star = entry.indexOf('*');
   if (star >= 0 && star !== entry.length - 1) return 'a star can only be the last character';
-  const parts = entry.split('/');
-  if (parts.length > 3) return 'it has more parts than region, zone and subzone';
-  return parts.includes('') ? 'a part of it is empty' : undefined;
+  return partsOf(entry).includes('') ? 'a part of it is empty' : undefined;
+}
+
+/** Region, zone and subzone, which has all slashes that are left. */
+function partsOf(entry: string): readonly string[] {
+  const [region = '', zone, ...subzone] = entry.split('/');
+  return zone === undefined ? [region] : subzone.length === 0 ? [region, zone] : [region, zone, subzone.join('/')];
 }
 
 /** Adds the parts to what was seen, unless something before covers them. */

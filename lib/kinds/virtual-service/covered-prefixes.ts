@@ -19,7 +19,9 @@ export function coveredPrefixes<T extends PrefixMatch>(matches: readonly T[]): r
     // Only what the prefix starts with can cover it, so only prefixes of its own are looked up.
     const by = [...lengths].filter((length) => length < one.prefix.length)
       .flatMap((length) => before.get(one.prefix.slice(0, length)) ?? []).find((earlier) => covers(earlier.match, one.match));
-    before.set(one.prefix, [...before.get(one.prefix) ?? [], one]);
+    const same = before.get(one.prefix);
+    if (same) same.push(one);
+    else before.set(one.prefix, [one]);
     lengths.add(one.prefix.length);
     return by ? [{ covered: one, by }] : [];
   });
@@ -28,7 +30,7 @@ export function coveredPrefixes<T extends PrefixMatch>(matches: readonly T[]): r
 /** Istio's own idea of it, which compares a few fields only and takes a missing authority for any that is there. */
 function covers(a: Match, b: Match): boolean {
   return (a.port ?? 0) === (b.port ?? 0)
-    && textCovers(a.method ?? { exact: 'GET' }, b.method ?? { exact: 'GET' })
+    && methodText(a).startsWith(methodText(b))
     && textCovers(a.authority, b.authority)
     && mapCovers(a.headers, b.headers) && mapCovers(a.queryParams, b.queryParams) && mapCovers(a.withoutHeaders, b.withoutHeaders);
 }
@@ -42,7 +44,12 @@ function textCovers(a: Text, b: Text): boolean {
   return encoded(a).startsWith(encoded(b));
 }
 
+/** A method that is neither a text nor the beginning of one, such as a regex, counts as GET. */
+function methodText({ method }: Match): string {
+  return encoded(method) || encoded({ exact: 'GET' });
+}
+
 function encoded(text: Text): string {
-  if (text?.exact !== undefined) return `exact:${text.exact}`;
-  return text?.prefix !== undefined ? `prefix:${text.prefix}` : '';
+  if (text?.exact) return `exact:${text.exact}`;
+  return text?.prefix ? `prefix:${text.prefix}` : '';
 }

@@ -13,8 +13,14 @@ export const coveredMatch = defineRule<Spec>({
   why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
   fix: 'move the route with the longer prefix in front of the other',
   source: ['pkg/config/validation/validation.go#analyzeUnreachableHTTPRules', 'pkg/config/validation/validation.go#coveredValidation'],
-  good: [routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]')],
-  bad: [{ yaml: routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' }],
+  good: [
+    routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]'),
+    routes('match: [{uri: {prefix: /api}, method: {exact: POST}}]', 'match: [{uri: {prefix: /api/v1}}]'),
+  ],
+  bad: [
+    { yaml: routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' },
+    { yaml: routes('match: [{uri: {prefix: /api}, method: {regex: POST}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' },
+  ],
   check({ spec }, report) {
     const seen = new Set<string>();
     const matches = placedMatches(spec).http.flatMap((placed) => {
