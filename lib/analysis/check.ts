@@ -3,6 +3,7 @@ import { quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
 import { acknowledgement, type SuppressedFinding } from '../core/suppression/acknowledgement';
 import { type Severities, wrongSeverity } from '../core/suppression/severities';
+import { resourcesOf } from '../io/resources';
 import { checkEach, flatten } from './check-each';
 
 /** Findings of a rule that are known and stay. */
@@ -58,7 +59,7 @@ export interface CheckReport {
 /**
  * Checks plain Kubernetes objects of any kind, offline. Kinds it does not know are only context. Never throws on any JSON value.
  *
- * @param resources objects as `JSON.parse` or a YAML reader gives them
+ * @param resources objects as `JSON.parse` or a YAML reader gives them; of a `List` its items, with paths that begin at the item
  * @returns the findings that nobody acknowledged, in the order of the resources
  * @throws RangeError when the options name a release, scope, rule or severity that does not exist
  * @example
@@ -96,7 +97,7 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
   }
   if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);
   const place = (...path: readonly (string | number)[]) => ({ resource: OPTIONS, path });
-  return flatten(checkEach(resources, {
+  return flatten(checkEach(resources.flatMap(resourcesOf).map(({ value }) => value), {
     ...rest,
     severities,
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: place('severities', rule) })),

@@ -157,4 +157,31 @@ export const fieldRules = {
       },
     ],
   },
+  unknownKind: {
+    ...API_SERVER,
+    id: 'field/unknown-kind',
+    summary: 'A kind that its group does not have',
+    why: 'kubectl apply fails with "no matches for kind": the cluster has no such resource.',
+    fix: 'correct the kind or the group',
+    source: 'k8s.io/apimachinery/pkg/api/meta/errors.go#NoKindMatchError.Error',
+    good: ['apiVersion: gateway.solo.io/v1\nkind: VirtualService'],
+    bad: [
+      { yaml: 'apiVersion: networking.istio.io/v1\nkind: VirtualServce\nspec: {hosts: [a.com]}', at: 'kind' },
+      { yaml: 'apiVersion: networking.istio.io/v1\nkind: sidecar\nspec: {egress: [{hosts: ["./*"]}]}', at: 'kind' },
+      { yaml: 'apiVersion: security.istio.io/v1\nkind: Sidecar\nspec: {egress: [{hosts: ["./*"]}]}', at: 'apiVersion' },
+    ],
+  },
+  removedKind: {
+    ...API_SERVER,
+    id: 'field/removed-kind',
+    summary: 'A kind of a group that Istio removed',
+    why: 'No supported release of Istio has the group: kubectl apply fails with "no matches for kind".',
+    fix: 'write the resource that took its place',
+    source: 'https://istio.io/latest/news/releases/1.6.x/announcing-1.6/upgrade-notes/',
+    good: ['kind: PeerAuthentication\nspec: {mtls: {mode: STRICT}}'],
+    bad: [
+      { yaml: 'apiVersion: authentication.istio.io/v1alpha1\nkind: Policy\nspec: {peers: [{mtls: {}}]}', at: 'kind' },
+      { yaml: 'apiVersion: config.istio.io/v1alpha2\nkind: rule\nspec: {match: "true"}', at: 'kind' },
+    ],
+  },
 } as const satisfies Record<string, RuleDoc & Examples>;

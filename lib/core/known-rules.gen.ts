@@ -131,7 +131,9 @@ export type KnownRule =
   | 'field/missing'
   | 'field/needs-release'
   | 'field/out-of-range'
+  | 'field/removed-kind'
   | 'field/unknown'
+  | 'field/unknown-kind'
   | 'field/unknown-value'
   | 'field/wrong-format'
   | 'field/wrong-size'
@@ -565,7 +567,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'field/missing': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/needs-release': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/out-of-range': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'field/removed-kind': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/unknown': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'field/unknown-kind': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/unknown-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/wrong-format': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'field/wrong-size': { severity: 'error', authority: 'api-server', scope: 'admission' },

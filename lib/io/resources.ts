@@ -7,15 +7,26 @@ export interface FoundResource {
   readonly prefix: Path;
 }
 
-/** The objects that a document stands for: itself, or the items of a list as `kubectl get -o yaml` writes it. */
-export function resourcesOf(value: unknown, prefix: Path = []): FoundResource[] {
+/** The objects that a document stands for, in order: itself, or the items of a list as `kubectl get -o yaml` writes it, however nested. */
+export function resourcesOf(document: unknown): FoundResource[] {
+  const found: FoundResource[] = [];
+  // A list of its own instead of calls: a hostile document has any depth.
+  const open: FoundResource[] = [{ value: document, prefix: [] }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const items = itemsOf(next.value);
+    if (!items) found.push(next);
+    else for (let at = items.length - 1; at >= 0; at--) open.push({ value: items[at], prefix: [...next.prefix, 'items', at] });
+  }
+  return found;
+}
+
+/** The items of a list, with what a typed list leaves out. */
+function itemsOf(value: unknown): readonly unknown[] | undefined {
   const { apiVersion, kind, items } = (value ?? {}) as Record<string, unknown>;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [{ value, prefix }];
-  // The items of a typed list need not say what they are.
-  const implied = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
-  return items.flatMap((item: unknown, at) => (
-    resourcesOf(implied && isObject(item) ? { ...implied, ...item } : item, [...prefix, 'items', at])
-  ));
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return undefined;
+  if (kind === 'List') return items;
+  const implied = { apiVersion, kind: kind.slice(0, -'List'.length) };
+  return items.map((item: unknown) => (isObject(item) ? { ...implied, ...item } : item));
 }
 
 /** True for an object that means to be a resource, but does not say of which kind. */

@@ -11,6 +11,7 @@ import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata } from './metadata';
 import type { ReportRule } from './object-meta';
+import { checkUnknownKind } from './unknown-kind';
 
 /** What a cluster finds wrong with one resource, and what of it is right. */
 export interface CheckedResource {
@@ -33,10 +34,13 @@ const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 export function checkResource(document: unknown, release: IstioRelease): CheckedResource {
   const id = identify(document);
   if (!id) return NOTHING;
-  const kind = kindOf(id.apiVersion, id.kind);
-  if (!kind) return NOTHING;
-
   const findings: Finding[] = [];
+  const kind = kindOf(id.apiVersion, id.kind);
+  if (!kind) {
+    checkUnknownKind(id.apiVersion, id.kind, release, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
+    return { findings };
+  }
+
   // Fields that the schema took away from what rules read, and fields that something else is wrong with.
   const lost = new PathSet();
   const refused = new PathSet();

@@ -13,8 +13,8 @@ import { checkAlone } from '../support/findings';
 /** The resource an example means: what goes without saying is filled in. */
 function resource(yaml: string, topic: string): unknown {
   const { metadata, ...rest } = parse(yaml) as Record<string, any>;
-  const kind: Kind = Object.values(kinds).find((known) => known.kind === rest.kind || known.topic === topic)!;
-  return { apiVersion: apiVersionOf(kind, DEFAULT_RELEASE), kind: kind.kind, metadata: { name: 'example', ...metadata }, ...rest };
+  const kind: Kind | undefined = Object.values(kinds).find((known) => known.kind === rest.kind || known.topic === topic);
+  return { apiVersion: kind && apiVersionOf(kind, DEFAULT_RELEASE), kind: kind?.kind, metadata: { name: 'example', ...metadata }, ...rest };
 }
 
 const resourceRules: (RuleDoc & Examples)[] = [

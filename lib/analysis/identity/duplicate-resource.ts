@@ -14,6 +14,8 @@ export const duplicateResource: Analyzer<Mesh> = {
   check(mesh, report) {
     const first = new Map<string, number>();
     for (const { id, index } of mesh.entries) {
+      // Without a name the API server makes one for each.
+      if (id.name === '') continue;
       const group = id.apiVersion.includes('/') ? id.apiVersion.slice(0, id.apiVersion.indexOf('/')) : '';
       const key = JSON.stringify([group, id.kind, id.namespace ?? '', id.name]);
       const other = first.get(key);
