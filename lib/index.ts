@@ -3,6 +3,7 @@ export { ConfigError, renderFinding } from './core/config-error';
 export {
   renderPath, type Authority, type Finding, type Path, type RelatedResource, type ResourceId, type Severity, type SourceLocation,
 } from './core/finding';
+export type { FormerRule } from './core/former-ids';
 export type { KnownRule } from './core/known-rules.gen';
 export { InternalError } from './core/internal-error';
 export { DEFAULT_RELEASE, RELEASES, type IstioRelease } from './core/release';

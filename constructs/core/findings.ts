@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { FormerRule } from '../../lib/core/former-ids';
 import type { KnownRule } from '../../lib/core/known-rules.gen';
 import { acknowledgeOn } from './acknowledged';
 import { Synthesis } from './synthesis';
@@ -25,7 +26,7 @@ export class Findings {
    * @param rule the rule as the finding names it
    * @param reason why the finding may stay, for those who read it later
    */
-  public acknowledge(rule: KnownRule, reason: string): this {
+  public acknowledge(rule: KnownRule | FormerRule, reason: string): this {
     acknowledgeOn(this.construct, rule, reason);
     Synthesis.of(this.construct);
     return this;

@@ -4,9 +4,9 @@ const ROUTE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What a program cannot say about a route without something being lost. */
 export const routeRules = {
-  saidTwice: {
+  partTwice: {
     ...ROUTE,
-    id: 'route/said-twice',
+    id: 'route/part-twice',
     summary: 'Expected each part of a route once',
     why: 'A route has one name, one list of destinations and so on; the other would be lost.',
     fix: 'keep one of the two',

@@ -4,9 +4,9 @@ const RULE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
 /** What a {@link Sidecar} construct wants said. */
 export const scopeRules = {
-  egressNotSaid: {
+  egressMissing: {
     ...RULE,
-    id: 'sidecar-construct/egress-not-said',
+    id: 'sidecar-construct/egress-missing',
     summary: 'Expected "egress" to say what the workload may see',
     why: 'A Sidecar without egress listeners sees every service, whatever the Sidecar of the root namespace had narrowed it to.',
     fix: "give egress listeners, such as [EgressListener.catchAll([HostScope.own()])], or 'unrestricted' if everything is meant",

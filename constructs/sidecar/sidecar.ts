@@ -63,7 +63,7 @@ export class Sidecar extends IstioResource<SidecarSpec> {
     this.resource = new IstioSidecar(this, 'Resource', this._l1Props(props));
     const { egress, outbound } = props;
     if (egress === undefined || (Array.isArray(egress) && egress.length === 0)) {
-      refuse(this, scopeRules.egressNotSaid, ['spec', 'egress'], { message: `Expected egress listeners or "unrestricted", got ${quote(egress)}` });
+      refuse(this, scopeRules.egressMissing, ['spec', 'egress'], { message: `Expected egress listeners or "unrestricted", got ${quote(egress)}` });
     }
     const catchAll = Array.isArray(egress) ? egress.filter((listener) => listener instanceof EgressListener && listener._last).length : 0;
     if (catchAll > 1) refuse(this, scopeRules.oneCatchAll, ['spec', 'egress'], { message: `Expected one catch-all listener at most, got ${quote(catchAll)}` });

@@ -12,7 +12,7 @@ export function named<Route extends { readonly name?: string }>(
   if (typeof first !== 'string') return first;
   if (!isObject(options)) return options === undefined ? { name: first } as Route : options;
   if (options.name !== undefined && options.name !== first) {
-    refuse(construct, routeRules.saidTwice, [...at, 'name'], { message: `Expected one name, got ${quote(first)} and ${quote(options.name)}` });
+    refuse(construct, routeRules.partTwice, [...at, 'name'], { message: `Expected one name, got ${quote(first)} and ${quote(options.name)}` });
   }
   return { ...options, name: first };
 }
@@ -23,6 +23,6 @@ export function assertSaidOnce(
 ): void {
   for (const [ours, field] of words) {
     if ((route as Record<string, unknown>)[ours] === undefined || !Object.hasOwn(route, field)) continue;
-    refuse(construct, routeRules.saidTwice, [...at, field], { message: `Expected ${quote(ours)} or ${quote(field)}, got both` });
+    refuse(construct, routeRules.partTwice, [...at, field], { message: `Expected ${quote(ours)} or ${quote(field)}, got both` });
   }
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { FORMER_IDS } from '../core/former-ids';
 import { KNOWN_RULES } from '../core/known-rules.gen';
 import { DEFAULT_RELEASE, RELEASES } from '../core/release';
 import { SEVERITIES } from '../core/suppression/severities';
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity' });
+const severities = {
+  ...Object.fromEntries(Object.keys(KNOWN_RULES).map((rule) => [rule, severity.optional()])),
+  ...Object.fromEntries(Object.entries(FORMER_IDS).map(([former, rule]) => (
+    [former, severity.optional().meta({ deprecated: true, description: `Now called ${rule}.` })]
+  ))),
+};
 
 /** What the file may hold. The descriptions are what editors show, through the JSON schema that is made from this. */
 export const configSchema = z.strictObject({
@@ -15,7 +22,7 @@ export const configSchema = z.strictObject({
     .describe('The DNS domain of the cluster, the end of every service\'s full name. Default: cluster.local.'),
   trustDomain: z.string().optional()
     .describe('The trust domain of the mesh, the first part of every workload\'s identity. Default: cluster.local.'),
-  severities: z.strictObject(Object.fromEntries(Object.keys(KNOWN_RULES).map((rule) => [rule, severity.optional()]))).optional()
+  severities: z.strictObject(severities).optional()
     .describe('Severities that findings shall have, by rule. What the API server refuses stays an error.'),
   acknowledge: z.array(z.strictObject({
     rule: z.string().describe('The rule, as the finding names it.'),

@@ -178,7 +178,7 @@ export type KnownRule =
   | 'ingress-gateway/not-visible'
   | 'ingress-gateway/nothing-exposed'
   | 'ingress-gateway/path-unseen'
-  | 'ingress-gateway/port-not-said'
+  | 'ingress-gateway/port-missing'
   | 'ingress-gateway/served-twice'
   | 'ingress-gateway/shared-certificate'
   | 'ingress-gateway/under-wildcard'
@@ -201,9 +201,9 @@ export type KnownRule =
   | 'metadata/namespace'
   | 'metadata/owner'
   | 'namespace-isolation/closed-twice'
+  | 'namespace-isolation/egress-host-unseen'
   | 'namespace-isolation/isolated-twice'
-  | 'namespace-isolation/led-unseen'
-  | 'namespace-isolation/namespace-not-said'
+  | 'namespace-isolation/namespace-missing'
   | 'namespace-isolation/not-a-dependency'
   | 'namespace-isolation/not-an-isolation'
   | 'namespace-isolation/not-visible'
@@ -234,7 +234,7 @@ export type KnownRule =
   | 'route/condition-twice'
   | 'route/condition-without-value'
   | 'route/not-a-match'
-  | 'route/said-twice'
+  | 'route/part-twice'
   | 'service-entry/address-form'
   | 'service-entry/address-not-empty'
   | 'service-entry/address-or-network'
@@ -245,8 +245,8 @@ export type KnownRule =
   | 'service-entry/dynamic-dns-protocol'
   | 'service-entry/endpoint-ports-known'
   | 'service-entry/export-to'
+  | 'service-entry/hosts-distinguishable'
   | 'service-entry/hosts-share-address'
-  | 'service-entry/hosts-told-apart'
   | 'service-entry/network-without-address'
   | 'service-entry/no-bare-wildcard'
   | 'service-entry/no-endpoints-without-resolution'
@@ -263,7 +263,7 @@ export type KnownRule =
   | 'service-entry/subnets-without-dns'
   | 'service-entry/tcp-needs-addresses'
   | 'service-entry/unique-port-numbers'
-  | 'sidecar-construct/egress-not-said'
+  | 'sidecar-construct/egress-missing'
   | 'sidecar-construct/one-catch-all'
   | 'sidecar/default-endpoint'
   | 'sidecar/duplicate-import'
@@ -400,11 +400,11 @@ export type KnownRule =
   | 'virtual-service/mirror-percentage'
   | 'virtual-service/negative-weight'
   | 'virtual-service/no-action'
-  | 'virtual-service/redirect-answer'
   | 'virtual-service/redirect-excludes-others'
   | 'virtual-service/redirect-nowhere'
   | 'virtual-service/redirect-path-twice'
   | 'virtual-service/redirect-prefix-needs-prefix'
+  | 'virtual-service/redirect-response'
   | 'virtual-service/retries'
   | 'virtual-service/rewrite-one-path'
   | 'virtual-service/routes-missing'
@@ -614,7 +614,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/nothing-exposed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/path-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'ingress-gateway/port-not-said': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'ingress-gateway/port-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/served-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'ingress-gateway/shared-certificate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0138'] },
   'ingress-gateway/under-wildcard': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -637,9 +637,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'metadata/namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/owner': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'namespace-isolation/closed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'namespace-isolation/egress-host-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/isolated-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
-  'namespace-isolation/led-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'namespace-isolation/namespace-not-said': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'namespace-isolation/namespace-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-a-dependency': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-an-isolation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -670,7 +670,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'route/condition-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/condition-without-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'route/said-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'route/part-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'service-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -681,8 +681,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'service-entry/dynamic-dns-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/endpoint-ports-known': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/export-to': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'service-entry/hosts-distinguishable': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/hosts-share-address': { severity: 'warning', authority: 'istiod', scope: 'admission' },
-  'service-entry/hosts-told-apart': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/network-without-address': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'service-entry/no-bare-wildcard': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'service-entry/no-endpoints-without-resolution': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -699,7 +699,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'service-entry/subnets-without-dns': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'service-entry/tcp-needs-addresses': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'service-entry/unique-port-numbers': { severity: 'error', authority: 'api-server', scope: 'admission' },
-  'sidecar-construct/egress-not-said': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'sidecar-construct/egress-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'sidecar-construct/one-catch-all': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'sidecar/default-endpoint': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'sidecar/duplicate-import': { severity: 'warning', authority: 'istiod', scope: 'admission' },
@@ -836,11 +836,11 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/mirror-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/negative-weight': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/no-action': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'virtual-service/redirect-answer': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-excludes-others': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-nowhere': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-path-twice': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-prefix-needs-prefix': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/redirect-response': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/retries': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/rewrite-one-path': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/routes-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },

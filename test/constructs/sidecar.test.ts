@@ -114,8 +114,8 @@ test('the proxy for unknown destinations is a subset under its full name, as Ist
 
 const elsewhere = new DestinationRule(chartOf(), 'proxy', { host: 'proxy', subsets: { v1: {} } }).subset('v1').onPort(80);
 test.each([
-  ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-not-said @ spec.egress']],
-  ['egress without a listener, which Istio reads as everything', { egress: [], outbound: Outbound.registryOnly() }, ['sidecar-construct/egress-not-said @ spec.egress']],
+  ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-missing @ spec.egress']],
+  ['egress without a listener, which Istio reads as everything', { egress: [], outbound: Outbound.registryOnly() }, ['sidecar-construct/egress-missing @ spec.egress']],
   ['a proxy by its name', { egress: [catchAll], outbound: Outbound.allowAnyVia('proxy' as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
   ['a proxy that is not there', { egress: [catchAll], outbound: Outbound.allowAnyVia(undefined as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
   ['a proxy of another app', { egress: [catchAll], outbound: Outbound.allowAnyVia(elsewhere) }, ['reference/other-app @ spec.outboundTrafficPolicy.egressProxy']],

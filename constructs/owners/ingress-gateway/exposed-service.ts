@@ -118,7 +118,7 @@ function choosePort(
   const which = known.length > 0 ? `one of the ports ${choices(known)}` : 'a port';
   if (known.length > 0 || ports === undefined) {
     const message = `Expected ${which} of ${quote(host)}, got ${target ? 'none' : 'the service as a whole'}`;
-    return { port, problem: [{ rule: ingressRules.portNotSaid, message, ...(target ? { fix: 'write onPort(…) behind it' } : {}) }] };
+    return { port, problem: [{ rule: ingressRules.portMissing, message, ...(target ? { fix: 'write onPort(…) behind it' } : {}) }] };
   }
   return { port, problem: [wrong(ports.map(({ name, protocol }) => `${quote(name)} with ${protocol}`).join(', ') || 'none')] };
 }

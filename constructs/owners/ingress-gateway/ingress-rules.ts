@@ -12,9 +12,9 @@ export const ingressRules = {
     fix: 'hand over a MeshService or an ExternalService; for one of another team write MeshService.fromName(…)',
     source: 'docs/compose.md#exposures',
   },
-  portNotSaid: {
+  portMissing: {
     ...INGRESS,
-    id: 'ingress-gateway/port-not-said',
+    id: 'ingress-gateway/port-missing',
     summary: 'Expected one port of the service',
     why: 'A route leads to one port, and the service has several that it could be.',
     fix: "name the port: service.port('…')",

@@ -6,7 +6,7 @@ const RULE = { authority: 'cdk8s-istio', severity: 'error' } as const;
 export const isolationRules = {
   namespaceNotSaid: {
     ...RULE,
-    id: 'namespace-isolation/namespace-not-said',
+    id: 'namespace-isolation/namespace-missing',
     summary: 'Expected the namespace that is isolated',
     why: 'What is imported depends on it: its own services are, and each dependency has to be visible to it.',
     fix: "give the chart a namespace, or write namespace: '…'",
@@ -39,7 +39,7 @@ export const isolationRules = {
   },
   ledUnseen: {
     ...RULE,
-    id: 'namespace-isolation/led-unseen',
+    id: 'namespace-isolation/egress-host-unseen',
     summary: 'Expected a namespace to see the services that it is led to through an egress gateway',
     why: 'Its sidecars do not know the way: their requests go straight out, past the gateway and without its TLS, or nowhere.',
     fix: 'add the ExternalService to dependencies',

@@ -1,3 +1,4 @@
+import { currentId } from '../../core/former-ids';
 import { quote } from '../../core/quote';
 import { closest } from '../../core/suggest';
 import { type RulePage, rulePages } from '../pages/rule-pages';
@@ -18,7 +19,7 @@ export function explain(asked: string, terminal: Terminal): void {
 
 function find(asked: string): RulePage[] {
   const pages = rulePages();
-  const word = asked.toLowerCase();
+  const word = currentId(asked.toLowerCase());
   const found = pages.filter(({ id, aliases }) => id === word || aliases.some((alias) => alias.toLowerCase() === word));
   if (found.length > 0) return found;
   const ending = pages.filter(({ id }) => id.endsWith(`/${word}`)); // the words alone, where only one topic has them

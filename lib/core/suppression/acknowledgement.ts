@@ -1,4 +1,5 @@
 import type { Finding, ResourceId, SourceLocation } from '../finding';
+import { currentId } from '../former-ids';
 import { renderResource } from '../finding';
 
 /**
@@ -44,7 +45,7 @@ export const ACKNOWLEDGE = 'cdk8s-istio/acknowledge';
 
 /** What somebody wrote, whatever its type: no reason is the same as an empty one. */
 export function acknowledgement(rule: unknown, reason: unknown, by: SuppressedBy, place: Place, resource?: string): Acknowledgement {
-  return { rule: String(rule), reason: typeof reason === 'string' ? reason : '', by, place, ...(resource === undefined ? {} : { resource }) };
+  return { rule: currentId(String(rule)), reason: typeof reason === 'string' ? reason : '', by, place, ...(resource === undefined ? {} : { resource }) };
 }
 
 /** What the annotations of a resource acknowledge. */

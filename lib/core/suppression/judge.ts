@@ -5,7 +5,7 @@ import { finding, type RuleDoc } from '../rule';
 import {
   type Acknowledgement, isFor, ofAnnotations, type Place, type SuppressedFinding, type Suppression,
 } from './acknowledgement';
-import { isKnownRule, isRefusedAnyway, meantRule, type Severities } from './severities';
+import { isKnownRule, isRefusedAnyway, meantRule, type Severities, severityOf } from './severities';
 import { suppressionRules } from './suppression-rules';
 import { ANALYZE_SUPPRESS, isSuppressedUpstream, overlooked } from './upstream';
 
@@ -140,7 +140,7 @@ function say(rule: RuleDoc, place: Place, message: string, fix?: string): Findin
 const NONE: readonly SuppressedFinding[] = [];
 
 function withSeverity(found: Finding, severities: Severities = {}): Finding {
-  const wanted = Object.hasOwn(severities, found.rule) ? severities[found.rule as keyof Severities] : undefined;
+  const wanted = severityOf(found.rule, severities);
   if (wanted === undefined || wanted === found.severity) return found;
   return isFixed(found) ? found : { ...found, severity: wanted };
 }

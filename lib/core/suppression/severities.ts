@@ -1,10 +1,11 @@
 import type { Severity } from '../finding';
+import { currentId, type FormerRule, formerIdsOf } from '../former-ids';
 import { KNOWN_RULES, type KnownRule } from '../known-rules.gen';
 import { quote } from '../quote';
 import { closest } from '../suggest';
 
 /** The severity that findings of a rule shall have, by rule. */
-export type Severities = Readonly<Partial<Record<KnownRule, Severity>>>;
+export type Severities = Readonly<Partial<Record<KnownRule | FormerRule, Severity>>>;
 
 /** Every severity, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
@@ -14,8 +15,16 @@ export function isKnownRule(rule: string): rule is KnownRule {
   return Object.hasOwn(KNOWN_RULES, rule);
 }
 
-/** True for what the API server refuses: nothing that is said here can change that. */
-export function isRefusedAnyway(rule: string): boolean {
+/** The severity that findings of a rule shall have, written for its id or for one that it had before. */
+export function severityOf(rule: string, severities: Severities): Severity | undefined {
+  if (Object.hasOwn(severities, rule)) return severities[rule as keyof Severities];
+  const former = formerIdsOf(rule).find((id) => Object.hasOwn(severities, id));
+  return former && severities[former];
+}
+
+/** True for what the API server refuses: no setting and no acknowledgement can change that. */
+export function isRefusedAnyway(named: string): boolean {
+  const rule = currentId(named);
   return isKnownRule(rule) && KNOWN_RULES[rule].authority === 'api-server' && KNOWN_RULES[rule].severity === 'error';
 }
 
@@ -28,7 +37,7 @@ export function meantRule(rule: string): string {
 
 /** Says that a severity is for no rule; `undefined` when it is. */
 export function wrongSeverity(rule: string, severity: unknown): string | undefined {
-  if (!isKnownRule(rule)) return `Unknown rule ${quote(rule)}: ${meantRule(rule)}`;
+  if (!isKnownRule(currentId(rule))) return `Unknown rule ${quote(rule)}: ${meantRule(rule)}`;
   if (!SEVERITIES.includes(severity as Severity)) return `Expected "error", "warning" or "info" for ${rule}, got ${quote(severity)}`;
   return undefined;
 }

@@ -129,9 +129,9 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     ({ edge, service }) => edge().host(HOST).to(service('db', { ...http, ...tls }).port(untyped('tls')))],
   ['a port without HTTP of another team', ['error composition/needs-http: Expected an HTTP port of "db.b.svc.cluster.local", got 8443, which speaks TLS'],
     ({ edge }) => edge().host(HOST).to(MeshService.fromName('db', { namespace: 'b', ports: tls }).port('tls'))],
-  ['several HTTP ports', ['error ingress-gateway/port-not-said: Expected one of the ports "http" or "admin" of "a.shop.svc.cluster.local", got the service as a whole'],
+  ['several HTTP ports', ['error ingress-gateway/port-missing: Expected one of the ports "http" or "admin" of "a.shop.svc.cluster.local", got the service as a whole'],
     ({ edge, service }) => edge().host(HOST).to(service('a', { admin: { number: 9081, protocol: 'HTTP' }, ...http }))],
-  ['a version of one that has several ports', ['error ingress-gateway/port-not-said: Expected a port of "a.b.svc.cluster.local", got none'],
+  ['a version of one that has several ports', ['error ingress-gateway/port-missing: Expected a port of "a.b.svc.cluster.local", got none'],
     ({ edge }) => edge().host(HOST).to(MeshService.fromName('a', {
       namespace: 'b', ports: { ...http, admin: { number: 1, protocol: 'HTTP' } }, versions: ['v1'],
     }).version('v1'))],

@@ -122,10 +122,10 @@ describe('refused', () => {
       new NamespaceIsolation(new Chart(App.of(chart), 'other'), 'fine', { namespace: 'other' });
       new NamespaceIsolation(chart, 'two');
     }],
-    ['no namespace', 'namespace-isolation/namespace-not-said @ namespace of bare/it', 'got undefined and a chart without one', (chart) => (
+    ['no namespace', 'namespace-isolation/namespace-missing @ namespace of bare/it', 'got undefined and a chart without one', (chart) => (
       new NamespaceIsolation(new Chart(App.of(chart), 'bare'), 'it')
     )],
-    ['no name of a namespace', 'namespace-isolation/namespace-not-said @ namespace of shop/it', 'got "a/b"', (chart) => new NamespaceIsolation(chart, 'it', { namespace: 'a/b' })],
+    ['no name of a namespace', 'namespace-isolation/namespace-missing @ namespace of shop/it', 'got "a/b"', (chart) => new NamespaceIsolation(chart, 'it', { namespace: 'a/b' })],
     ['no name of a root namespace', 'pattern/invalid-option @ rootNamespace of shop/it', 'got "*"', (chart) => new NamespaceIsolation(chart, 'it', { rootNamespace: '*' })],
     ['everything as a dependency', 'namespace-isolation/not-a-dependency @ dependencies[1] of shop/it', 'got "*"', (chart) => new NamespaceIsolation(chart, 'it', { dependencies: ['a', '*'] })],
     ['a host as a dependency', 'namespace-isolation/not-a-dependency @ dependencies[0] of shop/it', 'got "api.partner.com"', (chart) => (
@@ -163,7 +163,7 @@ describe('refused', () => {
       new RegistryOnly(chart, 'one', { isolation, workload: { app: 'mysql', tier: 'db' } });
       new UnixSocketIngress(chart, 'two', mysql(isolation));
     }],
-    ['a service that the namespace is led to and does not see', 'namespace-isolation/led-unseen @ spec.egress[0].hosts of shop/isolation',
+    ['a service that the namespace is led to and does not see', 'namespace-isolation/egress-host-unseen @ spec.egress[0].hosts of shop/isolation',
       'Expected "istio-egress/api.partner.com" among what the workloads see', (chart) => {
         const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP });
         const gateway = new EgressGateway(chart, 'egress', { service: 'egress', namespace: 'istio-egress', selector: { istio: 'egress' } });

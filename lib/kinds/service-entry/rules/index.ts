@@ -3,7 +3,7 @@ import { endpointPortsKnown } from './endpoint-ports-known';
 import { endpoints } from './endpoints';
 import { exportTo } from './export-to';
 import { hostsShareAddress } from './hosts-share-address';
-import { hostsToldApart } from './hosts-told-apart';
+import { hostsDistinguishable } from './hosts-distinguishable';
 import { noBareWildcard } from './no-bare-wildcard';
 import { noEndpointsWithoutResolution } from './no-endpoints-without-resolution';
 import { partialWildcard } from './partial-wildcard';
@@ -21,7 +21,7 @@ import { uniquePortNumbers } from './unique-port-numbers';
 
 /** The rules of ServiceEntry. */
 export const rules = [
-  dynamicDns, endpointPortsKnown, endpoints, exportTo, hostsShareAddress, hostsToldApart, noBareWildcard, noEndpointsWithoutResolution,
+  dynamicDns, endpointPortsKnown, endpoints, exportTo, hostsShareAddress, hostsDistinguishable, noBareWildcard, noEndpointsWithoutResolution,
   partialWildcard, portProtocol, resolvableHosts, roundRobinOneEndpoint, selectorKey, selectorOrEndpoints, selectorSelectsAll,
   selectorWithoutResolution, socketNeedsOnePort, subnetsWithoutDns, tcpNeedsAddresses, uniquePortNumbers,
 ].flat();

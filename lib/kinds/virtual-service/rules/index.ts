@@ -28,7 +28,7 @@ import { mirrorPercentDeprecated } from './mirror-percent-deprecated';
 import { mirrorPercentage } from './mirror-percentage';
 import { negativeWeight } from './negative-weight';
 import { noAction } from './no-action';
-import { redirectAnswer } from './redirect-answer';
+import { redirectResponse } from './redirect-response';
 import { redirectExcludesOthers } from './redirect-excludes-others';
 import { redirectNowhere } from './redirect-nowhere';
 import { redirectPathTwice } from './redirect-path-twice';
@@ -48,7 +48,7 @@ export const rules = [
   authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsOriginEmpty,
   coveredMatch, delegateHttpOnly, delegatingRoute, destinationHost, destinationPort, destinationSubset, directResponseExcludesOthers,
   duplicateMatch, exportTo, fault, faultPercentage, gatewayDotted, namedGateway, hostName, hostsOverlap, matchEmptyText,
-  matchNamespace, matchPort, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, negativeWeight, noAction, redirectAnswer,
+  matchNamespace, matchPort, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, negativeWeight, noAction, redirectResponse,
   redirectExcludesOthers, redirectNowhere, redirectPathTwice, redirectPrefixNeedsPrefix, retries, rewriteOnePath, routesMissing,
   sniIsIp, sniName, sniOutsideHosts, tlsMatchMissing, totalWeightZero, unreachableRoute,
 ].flat();

@@ -5,8 +5,8 @@ import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
 /** Only a request or a server name says which host is meant. */
-export const hostsToldApart = defineRule<Json<ServiceEntrySpec>>({
-  id: 'service-entry/hosts-told-apart',
+export const hostsDistinguishable = defineRule<Json<ServiceEntrySpec>>({
+  id: 'service-entry/hosts-distinguishable',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected only HTTP and TLS ports of a service with several hosts',
