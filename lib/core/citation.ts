@@ -1,5 +1,5 @@
 /**
- * Where to look up what a rule rests on, as one text that leads there:
+ * Where to look up what a rule rests on, as one text that identifies the place:
  * - `pkg/config/validation/validation.go#ValidateGateway`: a name in a file of Istio; a file of another Go module has the module in front,
  *   as in `k8s.io/apimachinery/pkg/util/validation/validation.go#IsDNS1123Label`, and a method its type, as in `Name.Matches`
  * - `manifests/charts/base/files/crd-all.gen.yaml#Sidecar.spec.egress[]`: a field of Istio's CRDs, with its CEL expressions

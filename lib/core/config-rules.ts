@@ -2,7 +2,7 @@ import type { RuleDoc } from './rule';
 
 const CONFIG = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What is said about the file `cdk8s-istio.yaml`. Nothing is checked until it is right: half a configuration is another one. */
+/** Rules about the file `cdk8s-istio.yaml`. Nothing is checked until they pass: half a configuration is another one. */
 export const configRules = {
   unreadable: {
     ...CONFIG,
@@ -16,7 +16,7 @@ export const configRules = {
     ...CONFIG,
     id: 'config/syntax',
     summary: 'Expected one YAML document',
-    why: 'What cannot be parsed says nothing.',
+    why: 'A file that cannot be parsed has no settings.',
     fix: 'correct the text at the mark',
     source: 'docs/configuration.md',
   },

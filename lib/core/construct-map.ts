@@ -26,7 +26,7 @@ export class ConstructMap {
       for (const [key, made] of JSON.parse(text) as [string, MadeBy[]][]) map.made.set(key, made);
       return map;
     } catch {
-      return undefined; // an other version's, or somebody else's
+      return undefined; // of another version, or of another program
     }
   }
 

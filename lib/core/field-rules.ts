@@ -2,13 +2,13 @@ import type { Examples, RuleDoc } from './rule';
 
 const API_SERVER = { severity: 'error', authority: 'api-server' } as const;
 
-/** What the API server says about one field, whatever the kind: the words for what the schemas of `lib/kinds` state as data. */
+/** What the API server checks in one field of any kind: the words for what the schemas of `lib/kinds` state as data. */
 export const fieldRules = {
   unknown: {
     ...API_SERVER,
     id: 'field/unknown',
     summary: 'Unknown field',
-    why: 'kubectl apply refuses it; other clients lose it without a word.',
+    why: 'kubectl apply refuses it; other clients silently drop it.',
     fix: 'correct the spelling or remove the field',
     source: [
       'k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go#PruneWithOptions',
@@ -145,7 +145,7 @@ export const fieldRules = {
     ...API_SERVER,
     id: 'field/needs-release',
     summary: 'A field, value or kind that the target release does not have',
-    why: 'The API server of that release does not know it: kubectl refuses it, other clients lose it without a word.',
+    why: 'The API server of that release does not know it: kubectl refuses it, other clients silently drop it.',
     fix: 'target a newer release, or leave it out',
     source: ['k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go#PruneWithOptions', 'docs/configuration.md'],
     good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {retryBudget: {percent: 20}}}'],

@@ -8,7 +8,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/unreadable',
     summary: 'Expected a file that can be read',
-    why: 'What cannot be read was not checked.',
+    why: 'A file that cannot be read is not checked.',
     fix: 'correct the path, or the permissions of the file',
     source: 'docs/input.md#files',
   },
@@ -16,7 +16,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/encoding',
     summary: 'Expected UTF-8',
-    why: 'YAML and JSON for a cluster are UTF-8 text; other bytes would be replaced without a word, or are no text at all.',
+    why: 'YAML and JSON for a cluster are UTF-8 text; readers would replace other bytes silently, or refuse them.',
     fix: 'save the file as UTF-8',
     source: 'https://yaml.org/spec/1.2.2/#52-character-encodings',
   },
@@ -24,7 +24,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/too-large',
     summary: 'Expected at most 32 MiB a file, and 8 million YAML tokens a document',
-    why: 'The API server takes objects of up to 3 MB; a file far beyond that is not the config that was meant, or would exhaust the memory of a pipeline.',
+    why: 'The API server takes objects of up to 3 MB; a file far beyond that is no config, and would exhaust the memory of a pipeline.',
     fix: 'split the file, or leave it out',
     source: 'docs/input.md#files',
   },
@@ -70,7 +70,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/duplicate-key',
     summary: 'Duplicate key',
-    why: 'kubectl keeps the last of the values and loses the others without a word; a strict reader refuses the document.',
+    why: 'kubectl keeps the last of the values and silently loses the others; a strict reader refuses the document.',
     fix: 'keep one of the two',
     source: ['go.yaml.in/yaml/v2/decode.go#decoder.setMapIndex', 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
     good: ['spec: {host: a}'],
@@ -118,7 +118,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/no-json',
     summary: 'Expected values that JSON has: no .nan, no .inf, no list or object as a key',
-    why: 'The API server speaks JSON; kubectl cannot convert the document.',
+    why: 'The API server reads JSON, and kubectl cannot convert the document.',
     fix: 'write a finite number, or a plain key',
     source: 'sigs.k8s.io/yaml/yaml.go#convertToJSONableObject',
     good: ['share: 0.5'],
@@ -129,7 +129,7 @@ export const fileRules = {
     authority: 'api-server',
     id: 'file/not-a-resource',
     summary: 'Expected apiVersion and kind beside metadata and spec',
-    why: 'kubectl apply refuses an object that does not say what it is, and so no rule can judge it.',
+    why: 'kubectl apply refuses an object without a kind, and no rule can check it.',
     fix: 'write apiVersion and kind as text',
     source: 'k8s.io/apimachinery/pkg/runtime/error.go#NewMissingKindErr',
     good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}'],
@@ -142,7 +142,7 @@ const READ: ReadonlySet<string> = new Set([
   fileRules.notAResource.id, fileRules.changedKey.id, fileRules.mergeOrder.id, fileRules.droppedText.id,
 ]);
 
-/** True when a finding says that something was not checked at all, because it could not be read. */
+/** True for a finding about something that was not checked at all, because it could not be read. */
 export function isUnread(rule: string): boolean {
   return rule.startsWith('file/') && !READ.has(rule);
 }

@@ -4,7 +4,7 @@ import type { Detail, RuleDoc } from './rule';
 
 const INPUT = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What a program can put into a spec that YAML cannot say. */
+/** What a program can put into a spec that YAML cannot hold. */
 export const inputRules = {
   null: {
     ...INPUT,
@@ -43,7 +43,7 @@ export const inputRules = {
     id: 'input/cycle',
     summary: 'Expected a tree, got an object that contains itself',
     why: 'A document that contains itself has no end.',
-    fix: 'copy the part that is meant instead of referring to its parent',
+    fix: 'clone the part that is needed instead of referring to its parent',
     source: 'docs/input.md#values',
   },
   tooDeep: {
@@ -66,13 +66,13 @@ export const inputRules = {
     ...INPUT,
     id: 'input/patch-failed',
     summary: 'Expected a JSON patch that applies to the manifest',
-    why: 'A patch that does not apply leaves the manifest as it was, which is not what was asked for.',
+    why: 'A patch that does not apply leaves the manifest as it was, without the change.',
     fix: 'see what app.synth() writes without the patch, and correct its path',
     source: 'docs/input.md#tokens-and-patches',
   },
 } as const satisfies Record<string, RuleDoc>;
 
-/** How to say in JSON what a class instance stands for; `undefined` when it is not one of the known kinds. */
+/** The JSON that a class instance stands for; `undefined` when it is not one of the known kinds. */
 export type ReplaceInstance = (value: object, path: Path) => { readonly value: unknown } | undefined;
 
 /** Where the input is not JSON. */

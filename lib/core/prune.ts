@@ -36,7 +36,7 @@ function mark(root: Doomed, value: unknown, path: Path): void {
   }
 }
 
-/** How many steps of the path lead to the last key of an object in it. */
+/** How many steps of the path there are up to the last key of an object. */
 function lastKey(root: unknown, path: Path): number {
   let value = root;
   let length = 0;

@@ -1,6 +1,6 @@
 import { escaped } from './shown';
 
-/** A value as a message shows it: short, on one line, told apart by type. Never throws. */
+/** A value as a message shows it: short, on one line, with its type visible. Never throws. */
 export function quote(value: unknown): string {
   switch (typeof value) {
     case 'string':

@@ -4,7 +4,7 @@ export const RELEASES = ['1.26', '1.27', '1.28', '1.29', '1.30', '1.31', '1.32']
 /** An Istio release to write config for. `1.32` is a preview of what the development branch has. */
 export type IstioRelease = (typeof RELEASES)[number];
 
-/** The newest released Istio: what config is written for unless told otherwise. */
+/** The newest released Istio: what config is written for unless a program or a file sets another. */
 export const DEFAULT_RELEASE: IstioRelease = '1.31';
 
 /** True for a release this package can write config for. */

@@ -14,13 +14,13 @@ const INTERNAL: readonly { readonly key: string; readonly since?: IstioRelease }
   { key: 'internal.istio.io/parents', since: '1.27' },
 ];
 
-/** What istiod says about annotations, whatever the kind. */
+/** What istiod checks in annotations of every kind. */
 export const annotationRules = {
   dryRun: {
     ...ISTIOD,
     id: 'metadata/dry-run',
     summary: `Expected the annotation ${DRY_RUN} on an AuthorizationPolicy only`,
-    why: 'istiod refuses the resource: nothing else can be tried without taking effect.',
+    why: 'istiod refuses the resource: no other kind can be tried without effect.',
     fix: 'remove the annotation',
     source: 'pkg/config/validation/validation.go#checkDryRunAnnotation',
     good: [`kind: Sidecar\nmetadata: {annotations: {acme.com/dry-run: "true"}}\n${SPEC}`],
@@ -29,7 +29,7 @@ export const annotationRules = {
   internal: {
     ...ISTIOD,
     id: 'metadata/internal-annotation',
-    summary: 'Expected no annotation that istiod keeps for itself',
+    summary: 'Expected no annotation that is reserved for istiod',
     why: 'istiod refuses the resource.',
     fix: 'remove the annotation',
     source: 'pkg/config/validation/validation.go#validateMetadata',

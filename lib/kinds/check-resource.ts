@@ -47,7 +47,7 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
     if (rule.severity !== 'error') return;
-    // What misses a field is itself not what its type says.
+    // An object that misses a field does not conform to its type.
     (HIDES_OWNERS.includes(rule) ? lost : refused).add(rule === fieldRules.missing ? at.slice(0, -1) : at);
   };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../core/is-object';
 
-/** zod's record, with `__proto__` as a key like others: zod passes over it, so that nobody would look at what it holds. */
+/** zod's record, with `__proto__` as a key like others: zod passes over it, so that its value would stay unchecked. */
 const AnyKeyRecord = z.core.$constructor<z.ZodRecord, z.core.$ZodRecordDef>('AnyKeyRecord', (inst, def) => {
   z.ZodRecord.init(inst, def as Parameters<typeof z.ZodRecord.init>[1]);
   const { parse } = inst._zod;

@@ -19,7 +19,7 @@ const RESERVED = [
   'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var',
   'void', 'while',
 ];
-/** Methods that bind a variable, and how many arguments make them that; `existsOne` is none where nobody asks for it. */
+/** Methods that bind a variable, and how many arguments make them macros; Istio does not enable `existsOne`. */
 const MACROS: ReadonlyMap<string, readonly number[]> = new Map([
   ['all', [2]], ['exists', [2]], ['exists_one', [2]], ['map', [2, 3]], ['filter', [2]],
 ]);

@@ -18,7 +18,7 @@ export interface Checked {
   readonly sound: unknown;
 }
 
-/** Checks a value against its schema and says in our own words what is wrong. */
+/** Checks a value against its schema and reports what is wrong in the words of the rules. */
 export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): Checked {
   let read = value;
   let result = schema.safeParse(read);
@@ -91,7 +91,7 @@ function explain(issue: Issue, schema: z.ZodType, root: unknown, at: Path, say: 
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', record: 'a map', json: 'what JSON can say',
+  string: 'a string', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', record: 'a map', json: 'a JSON value',
 };
 
 function aValue(expected: string): string {

@@ -42,7 +42,7 @@ export const duration = defineValue({
   bad: ['', '0s', '0', '-5s', '999us', '5', '1w', '1 minute'],
 });
 
-/** A length of time without a fraction of a millisecond; speaks only where `duration` does not. */
+/** A length of time without a fraction of a millisecond; reports only what `duration` does not. */
 export const wholeMilliseconds = defineValue({
   id: 'value/whole-milliseconds',
   severity: 'error',

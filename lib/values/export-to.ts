@@ -5,7 +5,7 @@ import { isDnsLabel } from './host-name';
 export interface ExportToContext {
   /** The namespace of the resource: what `.` stands for. Unset or empty: `default`. */
   readonly namespace?: string;
-  /** A ServiceEntry may be exported to nobody (`~`). */
+  /** A ServiceEntry may be exported to no namespace (`~`). */
   readonly isServiceEntry?: boolean;
   /** A DestinationRule for chosen workloads only is for its own namespace. */
   readonly hasWorkloadSelector?: boolean;
@@ -21,7 +21,7 @@ export interface ExportToProblem {
 export function exportToProblems(exportTo: readonly string[], context: ExportToContext): readonly ExportToProblem[] {
   const problems: ExportToProblem[] = [];
   const own = context.namespace || 'default';
-  // What each entry means, and the entry that said so first.
+  // What each entry means, and the first entry that means it.
   const seen = new Map<string, string>();
   exportTo.forEach((entry, index) => {
     const namespace = entry === '.' ? own : entry;
@@ -45,6 +45,6 @@ function repeated(entry: string, before: string | undefined, own: string): strin
 }
 
 function entryProblem(entry: string, namespace: string, context: ExportToContext): string | undefined {
-  if (entry === '~') return context.isServiceEntry ? undefined : 'only a ServiceEntry may be exported to nobody ("~")';
+  if (entry === '~') return context.isServiceEntry ? undefined : 'only a ServiceEntry may be exported to no namespace ("~")';
   return namespace === '*' || isDnsLabel(namespace) ? undefined : `${quote(entry)} is no namespace, and neither "." nor "*"`;
 }

@@ -5,12 +5,12 @@ import { fqdn, isDnsLabel } from './host-name';
 /** The gateway that stands for all sidecars. */
 export const MESH_GATEWAY = 'mesh';
 
-/** True for the old way to name a gateway of another namespace, `name.namespace`, which Istio reads with a warning. */
+/** True for the old form of a gateway in another namespace, `name.namespace`, which Istio reads with a warning. */
 export function isDottedGateway(entry: string): boolean {
   return !entry.includes('/') && entry.includes('.');
 }
 
-/** The new way to write an old reference: `name.namespace` is `namespace/name`. */
+/** The new form of an old reference: `name.namespace` is `namespace/name`. */
 export function slashedGateway(entry: string): string {
   const [name = '', namespace = ''] = entry.split('.');
   return `${namespace}/${name}`;

@@ -1,5 +1,5 @@
 /**
- * True when some name is meant by both: equal names, or a name that ends as the wildcard says. Case counts; `*.foo.com` does not
+ * True when both cover a name: equal names, or a name that ends as the wildcard does. Case counts; `*.foo.com` does not
  * mean `foo.com`.
  */
 export function hostsMatch(a: string, b: string): boolean {

@@ -96,7 +96,7 @@ function isListOfTexts(value: unknown): boolean {
     || (Array.isArray(value) && value.every((entry) => entry === null || typeof entry === 'string'));
 }
 
-/** Whether the text can be a certificate: a sequence in DER that is as long as it says. What is in it is not read. */
+/** Whether the text can be a certificate: a sequence in DER of the length that it declares. Its content is not read. */
 function isCertificate(value: unknown): boolean {
   if (typeof value !== 'string' || !isBase64(value)) return false;
   const bytes = Buffer.from(value, 'base64');

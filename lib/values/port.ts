@@ -27,7 +27,7 @@ export function isPort(value: unknown): value is number {
   return typeof value === 'number' && port.test(value) === undefined;
 }
 
-/** The same, where the API server says it already. */
+/** The same, where the API server refuses it already. */
 export const portInRange = defineValue<number>({
   ...PORT,
   id: 'value/port-in-range',

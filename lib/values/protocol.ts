@@ -2,12 +2,12 @@ import { choices } from '../core/quote';
 import { closest } from '../core/suggest';
 import { defineValue } from '../core/value-rule';
 
-/** What a port can speak, as Istio spells it. */
+/** The protocols that a port can have, as Istio spells them. */
 export const PROTOCOLS = [
   'HTTP', 'HTTPS', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB', 'TLS', 'TCP', 'UDP', 'MONGO', 'MYSQL', 'REDIS',
 ] as const;
 
-/** What a port speaks. Istio reads any mix of cases; this is the one spelling. */
+/** The protocol of a port. Istio reads any mix of cases; this is the one spelling. */
 export type Protocol = (typeof PROTOCOLS)[number];
 
 const HTTP: ReadonlySet<Protocol | undefined> = new Set<Protocol>(['HTTP', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB']);
@@ -44,7 +44,7 @@ export const protocol = defineValue({
   authority: 'istiod',
   summary: 'A protocol is one that Istio knows',
   why: 'istiod refuses the resource.',
-  fix: 'write what the port speaks: HTTP, HTTPS, HTTP2, GRPC, TLS, TCP …',
+  fix: 'write the protocol of the port: HTTP, HTTPS, HTTP2, GRPC, TLS, TCP …',
   source: ['pkg/config/protocol/instance.go#Parse', 'pkg/config/validation/validation.go#ValidateProtocol'],
   expected: `a protocol: ${choices(PROTOCOLS).replaceAll('"', '')}`,
   test(text) {

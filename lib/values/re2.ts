@@ -25,7 +25,7 @@ export function regexProblem(text: string): string | undefined {
   return bytes > MAX_BYTES ? `it is longer than ${MAX_BYTES} bytes` : syntaxProblem(text);
 }
 
-/** A regex that can be asked; `undefined` where {@link regexProblem} has something to say, or where it is too large for Envoy. */
+/** A compiled regex; `undefined` where {@link regexProblem} finds a problem, or where it is too large for Envoy. */
 export function compileRegex(text: string): Regex | undefined {
   return regexProblem(text) === undefined ? compiled(text) : undefined;
 }

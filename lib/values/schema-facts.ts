@@ -14,7 +14,7 @@ interface FactNode {
   readonly entry: FactNode | undefined;
 }
 
-/** Reports a place with the rule that speaks there. */
+/** Reports a place with the rule that it breaks. */
 export type ReportRule = (rule: RuleDoc, ...args: Parameters<Report>) => void;
 
 const compiled = new WeakMap<z.ZodType, FactNode | undefined>();

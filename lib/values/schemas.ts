@@ -5,7 +5,7 @@ import type { ValueRule } from '../core/value-rule';
 import { anyKeyRecord } from './any-key-record';
 
 /**
- * The vocabulary of the schemas in `lib/kinds`: one word for each type that the API server knows. Schemas say what one field may
+ * The vocabulary of the schemas in `lib/kinds`: one word for each type that the API server knows. Schemas define what one field may
  * hold and nothing else: no defaults, no transforms, so that what is parsed is what was written.
  */
 
@@ -19,7 +19,7 @@ export interface FieldFacts {
   readonly valueSince?: Readonly<Record<string, string>>;
   /** True when the API server keeps a null that is written. Of other fields it drops the key. No field has a default of its own. */
   readonly nullable?: true;
-  /** The key that tells the entries of a list apart. */
+  /** The key that identifies the entries of a list. */
   readonly listKey?: string;
 }
 
@@ -107,7 +107,7 @@ function firstBroken<T>(rules: readonly ValueRule<T>[], value: T): { rule: Value
   return undefined;
 }
 
-/** Text that value rules accept: `value(re2)`, `value(duration, wholeMilliseconds)`. The first that does not speaks. */
+/** Text that value rules accept: `value(re2)`, `value(duration, wholeMilliseconds)`. The first one that it breaks is reported. */
 export function value(...rules: readonly ValueRule[]) {
   return text({ rules });
 }
@@ -121,7 +121,7 @@ export function oneOf<const T extends readonly string[]>(names: T, valueSince?: 
 /** True or false. */
 export const bool = z.boolean();
 
-/** A whole number, within bounds when they are given; rules speak where the bounds do not. */
+/** A whole number, within bounds when they are given; rules check what the bounds do not. */
 export function int(limits: { min?: number; max?: number; rules?: readonly ValueRule<number>[] } = {}) {
   const { min = -Infinity, max = Infinity, rules = [] } = limits;
   return z.number().check(({ value: number, issues }) => {
@@ -157,7 +157,7 @@ export function double(limits: { min?: number; max?: number } = {}) {
   return schema;
 }
 
-/** Anything that JSON can say, to the depth at which programs and readers stop as well: what reads it may call itself. */
+/** Any value of JSON, to the depth at which programs and readers stop as well: what reads it may call itself. */
 export const anything: z.ZodType<unknown> = z.unknown().check(({ value: json, issues }) => {
   const path: (string | number)[] = [];
   const problem = notJson(json, path);
@@ -165,7 +165,7 @@ export const anything: z.ZodType<unknown> = z.unknown().check(({ value: json, is
   else if (problem) issues.push({ code: 'invalid_type', expected: 'json' as 'any', input: problem.part, path });
 });
 
-/** The first part of a value that JSON has no word for; the path leads to it. */
+/** The first part of a value that JSON cannot hold, and its path. */
 function notJson(value: unknown, path: (string | number)[]): 'too deep' | { readonly part: unknown } | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value !== 'object') return typeof value === 'number' && Number.isFinite(value) ? undefined : { part: value };

@@ -1,14 +1,14 @@
 import { closest } from '../core/suggest';
 import { defineValue } from '../core/value-rule';
 
-/** An HTTP status that a route answers. */
+/** An HTTP status that a route returns. */
 export const httpStatus = defineValue<number>({
   id: 'value/http-status',
   severity: 'error',
   authority: 'istiod',
   summary: 'An HTTP status is a whole number from 200 to 600',
   why: 'istiod refuses the resource.',
-  fix: 'write the status to answer, such as 503',
+  fix: 'write the status to return, such as 503',
   source: 'pkg/config/validation/validation.go#validateHTTPStatus',
   expected: 'an HTTP status from 200 to 600',
   test(value) {
@@ -29,7 +29,7 @@ export const GRPC_STATUSES = [
 /** A status of gRPC, by name. */
 export type GrpcStatus = (typeof GRPC_STATUSES)[number];
 
-/** A gRPC status that a route answers, by name. */
+/** A gRPC status that a route returns, by name. */
 export const grpcStatus = defineValue({
   id: 'value/grpc-status',
   severity: 'error',

@@ -29,7 +29,7 @@ export const unixSocket = defineValue({
   bad: ['', '/var/run/app.sock', 'unix://', 'unix:///', 'unix://app.sock', 'unix:///var/run/', 'UNIX:///a'],
 });
 
-/** The address of a workload when it names a Unix socket; speaks of no other address. */
+/** The address of a workload when it names a Unix socket; any other address passes. */
 export const workloadSocket = defineValue({
   id: 'value/workload-socket',
   severity: 'error',

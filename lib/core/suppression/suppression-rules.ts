@@ -12,13 +12,13 @@ const quiet = (annotation: string): string => `kind: Sidecar\nmetadata: {annotat
 const GOOD = selectsAll('cdk8s-istio/acknowledge: "service-entry/selector-selects-all: the namespace holds nothing else"');
 const AT = 'metadata.annotations["cdk8s-istio/acknowledge"]';
 
-/** What is said about acknowledgements themselves. */
+/** Rules about acknowledgements themselves. */
 export const suppressionRules = {
   noReason: {
     ...OURS,
     id: 'suppression/no-reason',
     summary: 'Expected a reason for an acknowledged finding',
-    why: 'Nobody can tell later whether it still holds, so it suppresses nothing.',
+    why: 'Without a reason no reader can decide whether it still holds, so it suppresses nothing.',
     fix: 'write why the finding may stay after the rule',
     source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
@@ -38,7 +38,7 @@ export const suppressionRules = {
     ...OURS,
     id: 'suppression/matches-nothing',
     summary: 'Expected a finding for every acknowledgement',
-    why: 'What it was written for is mended or gone, and it would hide the next one.',
+    why: 'The finding that it was written for is gone, and it would hide the next one.',
     fix: 'remove the acknowledgement',
     source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
@@ -48,8 +48,8 @@ export const suppressionRules = {
     ...OURS,
     id: 'suppression/refused-anyway',
     summary: 'Expected no acknowledgement or other severity for an error of the API server',
-    why: 'The cluster refuses the resource whatever is said here, so the error stays.',
-    fix: 'mend the resource',
+    why: 'The cluster refuses the resource all the same, so the error stays.',
+    fix: 'correct the resource',
     source: 'docs/acknowledge-a-finding.md#what-is-a-finding-itself',
     good: [GOOD],
     bad: [{

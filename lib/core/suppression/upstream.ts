@@ -7,7 +7,7 @@ const CODE = /^IST\d{4}$/;
 
 /**
  * True when `istioctl analyze` would leave a message out. It compares what stands between the commas as it stands, spaces and all;
- * `*` is every code, but only of what istioctl says itself.
+ * `*` is every code, but only of istioctl's own messages.
  */
 export function isSuppressedUpstream({ aliases = [] }: Finding, annotation: string): boolean {
   const codes = aliases.filter((alias) => CODE.test(alias));

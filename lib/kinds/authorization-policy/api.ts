@@ -10,7 +10,7 @@ import type { PolicyTarget } from '../_shared/policy-target/api';
  */
 export type AuthorizationPolicySpec = AuthorizationPolicyFields & PolicyTarget;
 
-/** What a policy says beside what it is about. */
+/** The settings of a policy, without its target. */
 export interface AuthorizationPolicyFields {
   /**
    * The requests that the action is for: those that match at least one rule, of 512 at most. An empty rule matches every request.
@@ -100,7 +100,7 @@ export interface AuthorizationSource {
   readonly ipBlocks?: readonly string[];
   /** Addresses and CIDR blocks of the peer that are left out. */
   readonly notIpBlocks?: readonly string[];
-  /** Addresses and CIDR blocks of the original client, as X-Forwarded-For or the proxy protocol says. */
+  /** Addresses and CIDR blocks of the original client, as X-Forwarded-For or the proxy protocol gives them. */
   readonly remoteIpBlocks?: readonly string[];
   /** Addresses and CIDR blocks of the original client that are left out. */
   readonly notRemoteIpBlocks?: readonly string[];

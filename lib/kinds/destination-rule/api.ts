@@ -3,7 +3,7 @@ import type { TrafficPolicySpec } from '../_shared/traffic-policy/api';
 
 /**
  * How clients treat the traffic to a host, after routing has chosen it: load balancing, limits, health, TLS; and the subsets of
- * its endpoints that routes can name. One DestinationRule a host and namespace: Istio merges more than one in ways nobody wants.
+ * its endpoints that routes can name. One DestinationRule a host and namespace: Istio merges several of one host only in part.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule
  */

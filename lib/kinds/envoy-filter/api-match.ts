@@ -20,7 +20,7 @@ export type EnvoySidecarOrGatewayMatch = EnvoySidecarOrGatewayContext & AtMostOn
 /** Where in sidecars and gateways. */
 export interface EnvoySidecarOrGatewayContext {
   /**
-   * In gateways, or in sidecars on the way in or out.
+   * In gateways, or in sidecars for inbound or outbound traffic.
    *
    * @default 'ANY'
    */
@@ -58,7 +58,7 @@ export interface EnvoyProxyMatch {
 }
 
 /**
- * Clusters by what they lead to; all conditions hold.
+ * Clusters by their destination; all conditions have to hold.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ClusterMatch
  */
@@ -127,7 +127,7 @@ export interface EnvoyRouteMatch {
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch
  */
 export interface EnvoyListenerMatch {
-  /** Port on which the proxy takes the traffic: the service's on the way out, the workload's on the way in, the server's in a gateway. */
+  /** Port of the traffic: the service's for outbound traffic, the workload's for inbound traffic, the server's in a gateway. */
   readonly portNumber?: number;
   /**
    * Has no effect.
@@ -153,7 +153,7 @@ export interface EnvoyFilterChainMatch {
   readonly name?: string;
   /** Server name that its clients ask for, exactly as Istio writes it. For TLS. */
   readonly sni?: string;
-  /** `tls` or `raw_buffer`, as the chain's own match says. For the way in of sidecars. */
+  /** `tls` or `raw_buffer`, as in the chain's own match. For inbound traffic of sidecars. */
   readonly transportProtocol?: string;
   /** Application protocols that the chain is for, with commas between: `http/1.1,h2c`. */
   readonly applicationProtocols?: string;

@@ -4,7 +4,7 @@ import type { AtMostOne } from '../../values/types';
 import type { EnvoyMatch } from './api-match';
 
 /**
- * Patches of the configuration that Istio gives to Envoy, for what no other kind can say.
+ * Patches of the configuration that Istio gives to Envoy, for settings that no other kind has.
  *
  * The last resort: patches name listeners, filters and clusters that are Istio's inner business, and change or stop to match with an
  * upgrade of the mesh; istiod warns about every one. Test it against each release before that release runs it.

@@ -1,14 +1,14 @@
 import type { ServerTlsSettings } from '../_shared/server-tls/api';
 
 /**
- * What a gateway's proxies listen on, for which hosts, and with which TLS. Where the traffic then goes is said by VirtualServices that name
- * the Gateway.
+ * What a gateway's proxies listen on, for which hosts, and with which TLS. VirtualServices that name the Gateway route the
+ * traffic.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway
  */
 export interface GatewaySpec {
   /**
-   * Labels of the pods of the gateway, which all must be there; pods of any namespace match, unless istiod is told otherwise.
+   * Labels of the pods of the gateway, which all must be there; pods of any namespace match, unless istiod is configured otherwise.
    *
    * @default - all gateway pods
    */
@@ -41,7 +41,7 @@ export interface GatewayServer {
   /**
    * Has no effect: it is ignored by istiod.
    *
-   * @deprecated say where traffic goes in a VirtualService
+   * @deprecated route the traffic in a VirtualService
    */
   readonly defaultEndpoint?: string;
   /** A name for people; it shows up in statistics. */

@@ -2,30 +2,30 @@ import type { MatchLabelsSelector } from '../_shared/match-labels/api';
 
 /**
  * Whether workloads accept plaintext, mutual TLS or both from other workloads. Of all policies that reach a workload the narrowest
- * that says something counts: that of its port, of the workload, of its namespace, of the mesh.
+ * that sets a mode counts: that of its port, of the workload, of its namespace, of the mesh.
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication
  */
 export type PeerAuthenticationSpec = PeerAuthenticationBase & (PeerAuthenticationOfWorkloads | PeerAuthenticationOfAll);
 
-/** What every policy may say, whatever it is about. */
+/** The settings of every policy, whatever its target. */
 export interface PeerAuthenticationBase {
   /**
    * What the workloads accept, on every port that has no setting of its own.
    *
-   * @default - what the next wider policy says, and PERMISSIVE when none says anything
+   * @default - the mode of the next wider policy, and PERMISSIVE when none sets one
    */
   readonly mtls?: MutualTls;
 }
 
-/** A policy for some workloads; only such a one may tell ports apart. */
+/** A policy for some workloads: the only one that may have modes by port. */
 export interface PeerAuthenticationOfWorkloads {
   /** The workloads of the policy's namespace. In the mesh's root namespace a policy with a selector is of no effect elsewhere. */
   readonly selector: MatchLabelsSelector;
   /**
    * What single ports accept, by the number of the workload's port, 1 to 65535; not the port of the Service. At least one.
    *
-   * @default - every port accepts what `mtls` says
+   * @default - every port accepts what `mtls` allows
    */
   readonly portLevelMtls?: Readonly<Record<string, MutualTls>>;
 }
@@ -38,7 +38,7 @@ export interface PeerAuthenticationOfAll {
    * @default - all workloads of the namespace, and of the mesh when the namespace is its root
    */
   readonly selector?: MatchLabelsSelector;
-  /** Ports are told apart for selected workloads only: the API server refuses it without labels in `selector`. */
+  /** Modes by port are for selected workloads only: the API server refuses them without labels in `selector`. */
   readonly portLevelMtls?: never;
 }
 
@@ -58,6 +58,6 @@ export interface MutualTls {
 
 /**
  * What is accepted. DISABLE: plaintext alone. PERMISSIVE: plaintext and mutual TLS. STRICT: mutual TLS alone, with a certificate of the
- * mesh. UNSET: what the next wider policy says, and PERMISSIVE when there is none.
+ * mesh. UNSET: the mode of the next wider policy, and PERMISSIVE when no policy sets one.
  */
 export type MutualTlsMode = 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';

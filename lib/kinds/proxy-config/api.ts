@@ -15,7 +15,7 @@ export interface ProxyConfigSpec {
    */
   readonly selector?: MatchLabelsSelector;
   /**
-   * How many worker threads the proxy runs; 0 means one for each core of the machine. In YAML null says the same as leaving it out.
+   * How many worker threads the proxy runs; 0 means one for each core of the machine. In YAML null is the same as leaving it out.
    *
    * @default - by the CPU limit of the proxy's container
    */

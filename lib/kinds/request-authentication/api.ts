@@ -3,14 +3,14 @@ import type { AtMostOne, ExactlyOne } from '../../values/types';
 import type { PolicyTarget } from '../_shared/policy-target/api';
 
 /**
- * Which tokens (JWT) workloads believe. A request with a token that no rule accepts is answered with 401; a request without any token
+ * Which tokens (JWT) workloads believe. A request with a token that no rule accepts gets a 401; a request without any token
  * passes, unless an AuthorizationPolicy asks for a principal. All policies that are about a workload hold together.
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#RequestAuthentication
  */
 export type RequestAuthenticationSpec = RequestAuthenticationFields & PolicyTarget;
 
-/** What a policy says beside what it is about. */
+/** The settings of a policy, without its target. */
 export interface RequestAuthenticationFields {
   /**
    * The tokens that are believed, at most 4096 rules. A token is accepted when the rule of its issuer accepts it.
@@ -39,7 +39,7 @@ export interface JwtIssuerName {
   readonly issuer: string;
 }
 
-/** Nothing is said of who issued the tokens. */
+/** A rule that does not name the issuer of its tokens. */
 export interface NoIssuer {
   /** Without an issuer, any `iss` claim will do; the keys then have to come from an address. */
   readonly issuer?: never;
@@ -47,7 +47,7 @@ export interface NoIssuer {
   readonly jwks?: never;
 }
 
-/** Where the issuer's public keys come from; when nothing is said, from the address that the issuer's OpenID discovery document names. */
+/** Where the issuer's public keys come from. Unset: from the address that the issuer's OpenID discovery document names. */
 export interface JwtKeySources {
   /** An http:// or https:// URL of 1 to 2048 characters, from which the keys are fetched again from time to time. */
   readonly jwksUri: string;
@@ -61,7 +61,7 @@ export interface JwtKeySources {
   readonly jwks: string;
 }
 
-/** What a rule may say of the tokens of any issuer. */
+/** The settings of a rule for the tokens of any issuer. */
 export interface JwtRuleFields {
   /**
    * Of which the `aud` claim of a token has to have one; none of them empty.

@@ -8,12 +8,12 @@ import type { WorkloadSelector } from '../_shared/workload-selector/api';
  */
 export interface ServiceEntrySpec {
   /**
-   * Names of the service, 1 to 256. Clients reach the service under them; HTTP is told apart by its Host header, TLS by its
+   * Names of the service, 1 to 256. Clients reach the service under them; HTTP is routed by its Host header, TLS by its
    * SNI. A leading `*.` covers all names below; a bare `*` is refused.
    */
   readonly hosts: readonly string[];
   /**
-   * IP addresses or CIDR blocks of the service, at most 256 of at most 64 characters. They let plain TCP services be told
+   * IP addresses or CIDR blocks of the service, at most 256 of at most 64 characters. They let plain TCP services be routed
    * apart. CIDR blocks need resolution NONE or STATIC.
    *
    * @default - istiod assigns one, unless resolution is NONE
@@ -54,8 +54,8 @@ export type ServiceEntryLocation = 'MESH_EXTERNAL' | 'MESH_INTERNAL';
  * How the proxy finds the endpoints of a service:
  * - `NONE`: it forwards to the address that the client asked for;
  * - `STATIC`: it uses the listed endpoints;
- * - `DNS`: it resolves the endpoints, or else the hosts, and spreads over all answers;
- * - `DNS_ROUND_ROBIN`: the same, over the first answer only, for services behind many addresses;
+ * - `DNS`: it resolves the endpoints, or else the hosts, and spreads over all addresses;
+ * - `DNS_ROUND_ROBIN`: the same, over the first address only, for services behind many addresses;
  * - `DYNAMIC_DNS`: it resolves the host of each request; wildcard hosts only. Needs Istio 1.28.
  */
 export type ServiceEntryResolution = 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
@@ -71,7 +71,7 @@ export interface ServiceEntryPort {
   /** A name of its own among the service's ports, at most 256 characters. */
   readonly name: string;
   /**
-   * What is spoken: HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, REDIS, MYSQL … Unset: the proxy finds out by
+   * The protocol: HTTP, HTTPS, HTTP2, GRPC, GRPC-WEB, TLS, TCP, MONGO, REDIS, MYSQL … Unset: the proxy finds out by
    * looking at the traffic.
    */
   readonly protocol?: string;

@@ -2,7 +2,7 @@ import type { PolicyTarget } from '../_shared/policy-target/api';
 import type { GoDuration } from '../../values/go-duration';
 import type { AtMostOne } from '../../values/types';
 
-/** What a Telemetry says beside which workloads it is about. */
+/** The settings of a Telemetry, without the workloads that they apply to. */
 export interface TelemetrySettings {
   /** Spans of requests. At most one entry has an effect; istiod warns of more. */
   readonly tracing?: readonly TelemetryTracing[];
@@ -13,8 +13,8 @@ export interface TelemetrySettings {
 }
 
 /**
- * Says which metrics, spans and access logs the proxies of some workloads make. What is not said here comes from the Telemetry of
- * the namespace, and then from the one of the root namespace.
+ * Configures the metrics, spans and access logs of the proxies of some workloads. Settings that are unset come from the Telemetry of the
+ * namespace, and then from the one of the root namespace.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Telemetry
  */
@@ -76,7 +76,7 @@ export interface TelemetryTracing {
   /** Tags to add to each span, by their names; those from further up are replaced as a whole. Names are not empty. */
   readonly customTags?: Readonly<Record<string, TelemetryTag>>;
   /**
-   * Whether the request id says if a request is traced.
+   * Whether the request id decides if a request is traced.
    *
    * @default true
    */

@@ -53,6 +53,6 @@ export interface LuaExtension {
 
 /**
  * A place among the filters: before Istio's authentication, between it and authorization, or between that and the metrics.
- * `UNSPECIFIED` is the same as saying nothing.
+ * `UNSPECIFIED` is the same as leaving it out.
  */
 export type TrafficExtensionPhase = 'UNSPECIFIED' | 'AUTHN' | 'AUTHZ' | 'STATS';

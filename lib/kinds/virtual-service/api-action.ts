@@ -12,12 +12,12 @@ export interface HttpRouteDestination {
   readonly destination: DestinationSpec;
   /** The share, in proportion to the other weights of the route; 0 for none. A destination that stands alone gets everything. */
   readonly weight?: number;
-  /** Changes the headers of the requests that go to this destination, and of its answers, after those of the route. */
+  /** Changes the headers of the requests that go to this destination, and of its responses, after those of the route. */
   readonly headers?: HttpHeaders;
 }
 
 /**
- * Sends the client elsewhere; what is not said stays as in the request.
+ * Redirects the client; each part that is unset stays as in the request.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect
  */
@@ -36,14 +36,14 @@ export interface HttpRedirectParts {
   /** The new scheme, `http` or `https`. */
   readonly scheme?: string;
   /**
-   * The status of the answer: 301, 302, 303, 307 or 308. Other numbers from 300 to 399 are accepted and break the route.
+   * The status of the response: 301, 302, 303, 307 or 308. Other numbers from 300 to 399 are accepted and break the route.
    *
    * @default 301
    */
   readonly redirectCode?: number;
 }
 
-/** The ways to say the port of a redirect. */
+/** The port of a redirect: a number, or derived from the request. */
 export interface HttpRedirectPort {
   /** The new port, at most 65535. */
   readonly port: number;
@@ -59,15 +59,15 @@ export interface HttpRedirectPort {
 export type RedirectPortSelection = 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
 
 /**
- * An answer that the proxy gives itself.
+ * A response that the proxy sends itself.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPDirectResponse
  */
 export interface HttpDirectResponse {
-  /** The status of the answer, 200 to 600. */
+  /** The status of the response, 200 to 600. */
   readonly status: number;
   /**
-   * What the answer says, at most 1 MiB; above 100 KiB istiod warns, as every proxy is sent it.
+   * The body of the response, at most 1 MiB; above 100 KiB istiod warns, as every proxy gets it.
    *
    * @default - nothing
    */
@@ -75,13 +75,13 @@ export interface HttpDirectResponse {
 }
 
 /**
- * The body of an answer.
+ * The body of a response.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPBody
  */
 export type HttpBody = AtMostOne<HttpBodyKinds>;
 
-/** The ways to write a body. */
+/** A body as text or as bytes. */
 export interface HttpBodyKinds {
   /** As text. */
   readonly string: string;

@@ -13,7 +13,7 @@ export interface TlsRoute {
 }
 
 /**
- * Which TLS connections a route is for: those for which everything that is said here holds.
+ * Which TLS connections a route is for: those that meet every condition.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSMatchAttributes
  */
@@ -49,7 +49,7 @@ export interface TcpRoute {
 }
 
 /**
- * Which connections a route is for: those for which everything that is said here holds.
+ * Which connections a route is for: those that meet every condition.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes
  */

@@ -125,12 +125,12 @@ export interface Percent {
 }
 
 /**
- * A place that gets copies of requests.
+ * A destination that requests are mirrored to.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy
  */
 export interface HttpMirrorPolicy {
-  /** Where the copies go. */
+  /** Where the mirrored requests go. */
   readonly destination: DestinationSpec;
   /**
    * Percentage of the requests that are copied, 0 to 100.
@@ -141,15 +141,15 @@ export interface HttpMirrorPolicy {
 }
 
 /**
- * What browsers may do with the answers from pages of other origins.
+ * Which pages of other origins may read the responses in a browser.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy
  */
 export interface CorsPolicy {
-  /** Origins whose pages may read the answers, with scheme and port: `https://shop.example.com`. None may be empty. */
+  /** Origins whose pages may read the responses, with scheme and port: `https://shop.example.com`. None may be empty. */
   readonly allowOrigins?: readonly StringMatch[];
   /**
-   * Origins whose pages may read the answers, each compared whole.
+   * Origins whose pages may read the responses, each compared whole.
    *
    * @deprecated use {@link allowOrigins}, which wins when both are there
    */
@@ -158,9 +158,9 @@ export interface CorsPolicy {
   readonly allowMethods?: readonly string[];
   /** Headers that those pages may send; `*` for all. */
   readonly allowHeaders?: readonly string[];
-  /** Headers of the answers that those pages may read; `*` for all. */
+  /** Headers of the responses that those pages may read; `*` for all. */
   readonly exposeHeaders?: readonly string[];
-  /** How long a browser may keep the answer to a preflight request; whole seconds. */
+  /** How long a browser may keep the response to a preflight request; whole seconds. */
   readonly maxAge?: GoDuration;
   /** True to let those pages send cookies and other credentials. */
   readonly allowCredentials?: boolean;
@@ -174,21 +174,21 @@ export interface CorsPolicy {
 
 /**
  * What happens to a preflight request whose origin is not allowed:
- * - `FORWARD`: the service answers it;
- * - `IGNORE`: the proxy answers it, without allowing anything;
+ * - `FORWARD`: the service responds to it;
+ * - `IGNORE`: the proxy responds to it, without allowing anything;
  * - `UNSPECIFIED`: as `FORWARD`.
  */
 export type UnmatchedPreflights = 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 
 /**
- * Changes the headers of requests and answers.
+ * Changes the headers of requests and responses.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers
  */
 export interface HttpHeaders {
   /** Changes a request before it is forwarded. */
   readonly request?: HeaderOperations;
-  /** Changes an answer before the client gets it. */
+  /** Changes a response before the client gets it. */
   readonly response?: HeaderOperations;
 }
 

@@ -6,8 +6,8 @@ import type { HttpMatchRequest } from './api-match';
 import type { CorsPolicy, HttpFaultInjection, HttpHeaders, HttpMirrorPolicy, HttpRetry, Percent } from './api-policy';
 
 /**
- * Says what happens to the traffic for a host: where it goes, and what is done to it on the way. Without one, Istio spreads the
- * traffic over all endpoints of the service that was asked for.
+ * Routes the traffic for a host: decides where it goes and what happens to it before. Without one, Istio spreads the traffic over all
+ * endpoints of the service.
  *
  * At least one route is needed, of any protocol. Sidecars do not merge two VirtualServices of one host: the older one wins.
  *
@@ -15,9 +15,9 @@ import type { CorsPolicy, HttpFaultInjection, HttpHeaders, HttpMirrorPolicy, Htt
  */
 export interface VirtualServiceSpec {
   /**
-   * The hosts that clients ask for. A name without dots means a service in the resource's own namespace; a leading `*.` covers all names
+   * The hosts that clients call. A name without dots means a service in the resource's own namespace; a leading `*.` covers all names
    * below; a bare `*` is for gateways only. No two may overlap. Without hosts, the resource is a delegate: another VirtualService
-   * leads to it, and it has HTTP routes only.
+   * names it in a route, and it has HTTP routes only.
    */
   readonly hosts?: readonly string[];
   /**
@@ -35,11 +35,11 @@ export interface VirtualServiceSpec {
   readonly exportTo?: readonly string[];
   /**
    * Routes for requests on ports of protocol HTTP, HTTP2 or GRPC, on ports whose protocol the proxy finds out, and where a gateway
-   * terminates TLS. The first one that matches is taken; a request that none matches is answered with 404.
+   * terminates TLS. The first one that matches is taken; a request that none matches gets a 404.
    */
   readonly http?: readonly HttpRoute[];
   /**
-   * Routes for TLS connections that the proxy passes on without decrypting them, told apart by their SNI. The first one that matches
+   * Routes for TLS connections that the proxy passes on without decrypting them, chosen by their SNI. The first one that matches
    * is taken. Not in a delegate.
    */
   readonly tls?: readonly TlsRoute[];
@@ -65,11 +65,11 @@ export interface HttpRoute {
   readonly route?: readonly HttpRouteDestination[];
   /** Sends the client elsewhere. Not beside {@link route}, {@link directResponse}, {@link rewrite} or {@link fault}. */
   readonly redirect?: HttpRedirect;
-  /** Answers at once. Not beside {@link route}, {@link redirect}, {@link rewrite} or {@link fault}. */
+  /** Responds at once. Not beside {@link route}, {@link redirect}, {@link rewrite} or {@link fault}. */
   readonly directResponse?: HttpDirectResponse;
   /**
-   * Puts the routes of another VirtualService, one without hosts, in the place of this route; each has to match here and there. What
-   * this route says besides its match holds for those that do not say it themselves. Not in a delegate.
+   * Puts the routes of another VirtualService, one without hosts, in the place of this route; a request has to match both. The other
+   * settings of this route hold where the delegate does not set them. Not in a delegate.
    */
   readonly delegate?: Delegate;
   /** Changes the path or the host before the request is forwarded. */
@@ -88,18 +88,18 @@ export interface HttpRoute {
   readonly retries?: HttpRetry;
   /** Breaks requests on purpose, on the client's side, to see what a failure would do. */
   readonly fault?: HttpFaultInjection;
-  /** Sends a copy of the requests there as well; what it answers is thrown away. Not beside {@link mirrors}. */
+  /** Mirrors the requests to this destination as well; its responses are discarded. Not beside {@link mirrors}. */
   readonly mirror?: DestinationSpec;
-  /** Sends copies of the requests to several places; what they answer is thrown away. Not beside {@link mirror}. */
+  /** Mirrors the requests to several destinations; their responses are discarded. Not beside {@link mirror}. */
   readonly mirrors?: readonly HttpMirrorPolicy[];
   /**
-   * Percentage of the requests that {@link mirror} copies, 0 to 100.
+   * Percentage of the requests that are mirrored to {@link mirror}, 0 to 100.
    *
    * @default - all of them
    */
   readonly mirrorPercentage?: Percent;
   /**
-   * The whole percentage of the requests that {@link mirror} copies.
+   * The whole percentage of the requests that are mirrored to {@link mirror}.
    *
    * @deprecated use {@link mirrorPercentage}, which wins when both are there
    */
@@ -110,8 +110,8 @@ export interface HttpRoute {
    * @deprecated use {@link mirrorPercentage}
    */
   readonly mirror_percent?: number;
-  /** What browsers may do with the answers from pages of other origins. */
+  /** Which pages of other origins may read the responses in a browser. */
   readonly corsPolicy?: CorsPolicy;
-  /** Changes the headers of requests and answers. */
+  /** Changes the headers of requests and responses. */
   readonly headers?: HttpHeaders;
 }

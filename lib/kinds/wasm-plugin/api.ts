@@ -33,6 +33,6 @@ export type WasmPluginSpec = WasmPluginSettings & PolicyTarget;
 
 /**
  * A place among the filters: before Istio's authentication, between it and authorization, or between that and the metrics.
- * `UNSPECIFIED_PHASE` is the same as saying nothing.
+ * `UNSPECIFIED_PHASE` is the same as leaving it out.
  */
 export type WasmPluginPhase = 'UNSPECIFIED_PHASE' | 'AUTHN' | 'AUTHZ' | 'STATS';

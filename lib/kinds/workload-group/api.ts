@@ -2,7 +2,7 @@ import type { WorkloadEntrySpec } from '../_shared/workload-entry/api';
 import type { ExactlyOne } from '../../values/types';
 
 /**
- * What a set of workloads on virtual machines has in common, as a Deployment says it of pods: each machine that starts with the
+ * What a set of workloads on virtual machines has in common, as a Deployment describes it for pods: each machine that starts with the
  * group's name registers a WorkloadEntry made from the template.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup
@@ -11,7 +11,7 @@ export interface WorkloadGroupSpec {
   /** Labels and annotations of each WorkloadEntry that registers. */
   readonly metadata?: WorkloadGroupMetadata;
   /**
-   * What each WorkloadEntry says: ports, labels, identity, network. Required, be it empty. The address is left out: each workload
+   * What each WorkloadEntry gets: ports, labels, identity, network. Required, be it empty. The address is left out: each workload
    * brings its own.
    */
   readonly template: WorkloadEntrySpec;
@@ -51,7 +51,7 @@ export interface WorkloadProbeTiming {
    */
   readonly initialDelaySeconds?: number;
   /**
-   * Seconds that the workload has to answer.
+   * Seconds that the workload has to respond.
    *
    * @default 1
    */
@@ -63,13 +63,13 @@ export interface WorkloadProbeTiming {
    */
   readonly periodSeconds?: number;
   /**
-   * Good answers in a row that make an unhealthy workload healthy.
+   * Good responses in a row that make an unhealthy workload healthy.
    *
    * @default 1
    */
   readonly successThreshold?: number;
   /**
-   * Bad answers in a row that make a healthy workload unhealthy.
+   * Bad responses in a row that make a healthy workload unhealthy.
    *
    * @default 3
    */

@@ -1,5 +1,5 @@
 /**
- * The TLS that a proxy speaks to a destination. Without it the mesh decides: mutual TLS to workloads that have a proxy, whatever
+ * The TLS that a proxy uses to a destination. Without it the mesh decides: mutual TLS to workloads that have a proxy, whatever
  * the application sends to all others.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
@@ -40,7 +40,7 @@ export interface ClientTlsSettings {
    */
   readonly sni?: string;
   /**
-   * Believes whatever certificate the server shows: anyone on the way can be the server. Not with authorities or names to check.
+   * Accepts any certificate: anyone on the network path can pose as the server. Not with authorities or names to check.
    *
    * @default false
    */
@@ -51,7 +51,7 @@ export interface ClientTlsSettings {
 
 /**
  * Who proves to be whom:
- * - `DISABLE`: nobody; the proxy adds no TLS;
+ * - `DISABLE`: the proxy adds no TLS;
  * - `SIMPLE`: the server to the client;
  * - `MUTUAL`: both, with certificates that are given here;
  * - `ISTIO_MUTUAL`: both, with the certificates that Istio gives to workloads.

@@ -22,7 +22,7 @@ export interface TcpConnectionPoolSettings {
   /**
    * Most connections at a time from one proxy to the destination: a whole number of 32 bits, not negative.
    *
-   * @default - no limit, which 0 says as well
+   * @default - no limit, as with 0
    */
   readonly maxConnections?: number;
   /**
@@ -137,9 +137,9 @@ export interface HttpConnectionPoolSettings {
 
 /**
  * Whether the proxy sends HTTP/1.1 requests on as HTTP/2:
- * - `DEFAULT`: as the mesh's `h2UpgradePolicy` says, which is not to unless it was changed;
+ * - `DEFAULT`: the mesh's `h2UpgradePolicy`, which does not upgrade unless it was changed;
  * - `DO_NOT_UPGRADE`: never;
- * - `UPGRADE`: always; the destination must speak HTTP/2.
+ * - `UPGRADE`: always; the destination must support HTTP/2.
  */
 export type H2UpgradePolicy = 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
 
@@ -151,6 +151,6 @@ export type H2UpgradePolicy = 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
 export interface Http2KeepAlive {
   /** Time between pings; at least 1ms, whole milliseconds. */
   readonly interval?: GoDuration;
-  /** How long an answer may take before the connection is closed; at least 1ms, whole milliseconds. */
+  /** How long a response may take before the connection is closed; at least 1ms, whole milliseconds. */
   readonly timeout?: GoDuration;
 }

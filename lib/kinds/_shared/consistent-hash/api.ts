@@ -3,7 +3,7 @@ import type { AtMostOne } from '../../../values/types';
 
 /**
  * Sends requests with the same key to the same endpoint, as long as the endpoints stay the same: soft affinity, not a guarantee.
- * At most one key; without any, endpoints are chosen as if at random. At most one way of placing endpoints.
+ * At most one key; without any, endpoints are chosen as if at random. At most one algorithm.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */

@@ -8,7 +8,7 @@ import type { PortSelector } from '../port-selector/api';
 export interface DestinationSpec {
   /**
    * Name of a Kubernetes service or a host of a ServiceEntry; not an IP address. A name without dots means a service in the
-   * namespace of the resource that this stands in, so a full name is safer. A host that the registry does not have is answered with 503.
+   * namespace of the resource that this stands in, so a full name is safer. Requests to a host that the registry does not have get a 503.
    */
   readonly host: string;
   /** Name of a subset in the DestinationRule of the host; letters, digits and hyphens, at most 63. Without that subset: 503. */

@@ -77,7 +77,7 @@ export interface Warmup {
 export interface BackendUtilization {
   /** How much the errors of an endpoint count against it, in percent. */
   readonly errorUtilizationPenaltyPercent?: number;
-  /** Metrics of the endpoints' load reports that say how busy they are. */
+  /** Metrics of the endpoints' load reports that measure how busy they are. */
   readonly metricNamesForComputingUtilization?: readonly string[];
   /** How long the weight of an endpoint holds when no report comes. */
   readonly weightExpirationPeriod?: GoDuration;

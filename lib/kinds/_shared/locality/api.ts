@@ -1,5 +1,5 @@
 /**
- * Prefers endpoints by where they run. A locality is `region/zone/subzone`, as the labels of the nodes say. Either shares of the
+ * Prefers endpoints by where they run. A locality is `region/zone/subzone`, as in the labels of the nodes. Either shares of the
  * traffic are given ({@link distribute}), or an order of preference ({@link failover}, {@link failoverPriority}). What is
  * written here replaces the mesh's own setting as a whole.
  *
@@ -16,7 +16,7 @@ export interface LocalityLoadBalancing {
   /**
    * Labels in order of weight, as `key` or `key=value`: the more of them, from the first one on, an endpoint has in common with
    * the client, the sooner it is used. Needs outlier detection in the same policy. Beside {@link failover}, not the labels that
-   * say region, zone or subzone.
+   * name region, zone or subzone.
    */
   readonly failoverPriority?: readonly string[];
   /**
@@ -66,7 +66,7 @@ export interface ZoneAwareLoadBalancing {
   readonly enabled?: boolean;
   /** Where traffic goes when a region has no healthy endpoints left. Needs outlier detection in the same policy. */
   readonly failover?: readonly LocalityFailoverSpec[];
-  /** Labels in order of weight, other than those that say region, zone or subzone. Needs outlier detection in the same policy. */
+  /** Labels in order of weight, other than those that name region, zone or subzone. Needs outlier detection in the same policy. */
   readonly failoverPriority?: readonly string[];
   /**
    * With fewer endpoints than this, zones are ignored: a zone with one endpoint would take the traffic of all its clients. At least 1.

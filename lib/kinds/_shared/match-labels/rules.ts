@@ -30,14 +30,14 @@ function selectorWithoutLabels(id: RuleRow<Selecting>['id'], picked: string): Ru
     severity: 'warning',
     authority: 'istiod',
     summary: 'Expected labels in the selector',
-    why: `Without labels the resource is about ${picked}.`,
+    why: `Without labels the resource applies to ${picked}.`,
     fix: 'add the labels of the workloads that are meant, or remove the selector',
     source: 'pkg/config/validation/validation.go#validateWorkloadSelector',
     good: ['selector: {matchLabels: {app: shop}}', ''],
     bad: [{ yaml: 'selector: {}', at: '.selector' }],
     check({ selector }, report) {
       if (selector === undefined || Object.keys(selector.matchLabels ?? {}).length > 0) return;
-      report(['spec', 'selector'], { message: `Expected labels, got a selector without any: the resource is about ${picked}` });
+      report(['spec', 'selector'], { message: `Expected labels, got a selector without any: the resource applies to ${picked}` });
     },
   };
 }

@@ -15,8 +15,8 @@ export interface OutlierDetection {
    */
   readonly consecutiveErrors?: number;
   /**
-   * Counts failures to reach an endpoint (time outs, refused connections) apart from the errors it answers with. Without it
-   * they count as if the endpoint had answered 5xx.
+   * Counts failures to reach an endpoint (time outs, refused connections) apart from the errors that it returns. Without it
+   * they count as if the endpoint had returned 5xx.
    *
    * @default false
    */
@@ -53,7 +53,7 @@ export interface OutlierDetection {
    */
   readonly baseEjectionTime?: GoDuration;
   /**
-   * Most of the pool that may be ejected at a time, 0 to 100 percent, whole. One endpoint may be ejected whatever it says.
+   * Most of the pool that may be ejected at a time, 0 to 100 percent, whole. One endpoint may be ejected whatever the percentage.
    *
    * @default 10
    */

@@ -15,7 +15,7 @@ export interface PolicyTargetKinds {
   readonly targetRefs?: readonly PolicyTargetReference[];
 }
 
-/** What a policy is about: workloads or resources, or all workloads of its namespace when nothing is said. */
+/** The target of a policy: workloads or resources, or all workloads of its namespace when it is unset. */
 export type PolicyTarget = AtMostOne<PolicyTargetKinds>;
 
 /**

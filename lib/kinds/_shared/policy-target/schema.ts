@@ -9,7 +9,7 @@ export const policyTargetReference = object({
   namespace: text().optional(),
 });
 
-/** The fields of a policy that say what it is about; a rule says that one of them is enough. @see PolicyTarget */
+/** The fields of a policy that name its target; a rule allows one of them. @see PolicyTarget */
 export const policyTargetFields = {
   selector: matchLabelsSelector.optional(),
   targetRef: policyTargetReference.optional(),

@@ -75,13 +75,13 @@ const rows: readonly RuleRow<PlacedTls>[] = [
       { yaml: `{mode: SIMPLE, credentialName: a, tlsCertificates: [{${FILES}}]}`, at: '' },
     ],
     check({ at, tls }, report) {
-      // istiod says so even where it uses none of them; with ISTIO_MUTUAL each one alone is too much.
+      // istiod refuses two sources even where it uses none of them; with ISTIO_MUTUAL it refuses each of them.
       if (modeOf(tls) === 'ISTIO_MUTUAL') return;
       const sources = [
         ...(tls.serverCertificate && tls.privateKey ? ['serverCertificate and privateKey'] : []),
         ...certificateFields(tls, ['credentialName', 'credentialNames', 'tlsCertificates']),
       ];
-      // Two that the API server refuses already are not said again.
+      // The API server refuses credentialNames beside one of the others, which tls-one-source reports.
       if (sources.length < 2 || (tls.credentialNames !== undefined && sources.length === 2 && !sources[0]!.includes(' '))) return;
       report(at, { message: `Expected one source of certificates, got ${sources.join(' and ')}` });
     },
@@ -107,7 +107,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected a certificate and its key',
-    why: `${REFUSED} TLS cannot be ended without.`,
+    why: `${REFUSED} The proxy cannot terminate TLS without them.`,
     fix: 'name a secret in credentialName, or files in serverCertificate and privateKey',
     source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: SIMPLE, ${FILES}}`],
@@ -147,7 +147,7 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected a revocation list only where client certificates are verified by files',
-    why: `${REFUSED} With a secret the list belongs into the secret; SIMPLE verifies no client.`,
+    why: `${REFUSED} With a Secret the list belongs in the Secret; SIMPLE verifies no client.`,
     fix: 'put the list into the secret under ca.crl, or remove caCrl',
     source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: [`{mode: MUTUAL, ${FILES}, caCertificates: /ca, caCrl: /crl}`],
@@ -163,8 +163,8 @@ const rows: readonly RuleRow<PlacedTls>[] = [
     id: ['gateway/tls-certificate-unused', 'sidecar/tls-certificate-unused'],
     severity: 'warning',
     authority: 'istiod',
-    summary: 'Expected no certificates where TLS is passed on',
-    why: 'The proxy does not end the TLS, so it shows no certificate.',
+    summary: 'Expected no certificates where TLS passes through',
+    why: 'The proxy does not terminate the TLS, so it presents no certificate.',
     fix: 'remove the certificate, or use mode SIMPLE',
     source: 'pkg/config/validation/validation.go#validateTLSOptions',
     good: ['{mode: PASSTHROUGH}'],

@@ -9,7 +9,7 @@ import type { AtMostOne } from '../../../values/types';
  */
 export type StringMatch = AtMostOne<StringMatchKinds>;
 
-/** The ways to compare a text. */
+/** How to compare a text. */
 export interface StringMatchKinds {
   /** The whole text is this one. */
   readonly exact: string;

@@ -13,7 +13,7 @@ export interface TrafficSettings {
   readonly connectionPool?: ConnectionPoolSettings;
   /** When an endpoint that fails is kept out of the pool. Unset: never. */
   readonly outlierDetection?: OutlierDetection;
-  /** The TLS that proxies speak to the destination. Unset: the mesh decides. */
+  /** The TLS that proxies use to the destination. Unset: the mesh decides. */
   readonly tls?: ClientTlsSettings;
 }
 
@@ -47,7 +47,7 @@ export interface PortTrafficPolicySpec extends TrafficSettings {
 }
 
 /**
- * An HTTP proxy that connections go through. The DestinationRule is for the host of the proxy, routes lead there; the target is
+ * An HTTP proxy that connections go through. The DestinationRule is for the host of the proxy, and routes go to it; the target is
  * what the proxy is asked to connect to. For TCP and TLS routes only.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings

@@ -23,7 +23,7 @@ export interface WasmModule {
   readonly verificationKey?: string;
   /** What the module is configured with when it starts: any JSON object, handed to it as it is. */
   readonly pluginConfig?: Readonly<Record<string, unknown>>;
-  /** The name the module is told to have, to tell plugins inside one module apart. 1 to 256 characters. */
+  /** The name that the module gets, which distinguishes plugins inside one module. 1 to 256 characters. */
   readonly pluginName?: string;
   /**
    * What happens to traffic when the module cannot be loaded or fails while it runs.
@@ -41,7 +41,7 @@ export interface WasmModule {
   readonly type?: WasmFilterType;
 }
 
-/** When a proxy asks for an image again; `UNSPECIFIED_POLICY` is the same as saying nothing. */
+/** When a proxy pulls an image again; `UNSPECIFIED_POLICY` is the same as leaving it out. */
 export type WasmImagePullPolicy = 'UNSPECIFIED_POLICY' | 'IfNotPresent' | 'Always';
 
 /**

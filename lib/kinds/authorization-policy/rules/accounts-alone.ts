@@ -3,13 +3,13 @@ import { type PolicyFields, sources } from '../parts';
 
 const OTHERS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const;
 
-/** A service account names its namespace itself. */
+/** A service account includes its namespace, so it excludes other identities of the peer. */
 export const accountsAlone = defineRule<PolicyFields>({
   id: 'authorization-policy/accounts-alone',
   severity: 'error',
   authority: 'api-server',
   summary: 'Conflicting fields: service accounts beside principals or namespaces',
-  why: 'The API server refuses the resource: a service account says both already.',
+  why: 'The API server refuses the resource: a service account stands for its principal and its namespace already.',
   fix: 'write namespace/name in serviceAccounts, and remove the rest',
   source: [
     'manifests/charts/base/files/crd-all.gen.yaml#AuthorizationPolicy.spec.rules[].from[].source',

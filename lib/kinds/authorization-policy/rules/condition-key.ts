@@ -3,7 +3,7 @@ import { defineRule } from '../../../core/rule';
 import { conditions, type PolicyFields } from '../parts';
 import { AT, GRAMMARS, WITH_BRACKETS, condition, grammarOf } from './condition-parts';
 
-/** A condition is about something that is known of a request. */
+/** The key of a condition is an attribute of requests. */
 export const conditionKey = defineRule<PolicyFields>({
   id: 'authorization-policy/condition-key',
   severity: 'error',

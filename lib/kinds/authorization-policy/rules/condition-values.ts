@@ -3,7 +3,7 @@ import { defineRule } from '../../../core/rule';
 import { conditions, type PolicyFields } from '../parts';
 import { AT, condition, grammarOf } from './condition-parts';
 
-/** A condition compares with something. */
+/** A condition needs values to compare with. */
 export const conditionValues = defineRule<PolicyFields>({
   id: 'authorization-policy/condition-values',
   severity: 'error',

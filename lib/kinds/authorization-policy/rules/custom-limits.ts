@@ -8,13 +8,13 @@ const SOURCES = [
 ];
 const KEYS = ['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal'];
 
-/** What is not known yet when an external authorizer is asked. */
+/** The identities that the proxy has not read yet when an external authorizer decides. */
 export const customLimits = defineRule<PolicyFields>({
   id: 'authorization-policy/custom-limits',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected no identities of peers or tokens with action CUSTOM',
-  why: 'istiod refuses the resource: the external authorizer is asked before identities are looked at.',
+  why: 'istiod refuses the resource: the external authorizer decides before the proxy reads identities.',
   fix: 'choose the requests by address, host, path, method or header, and let the provider look at identities',
   source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec }, report) {

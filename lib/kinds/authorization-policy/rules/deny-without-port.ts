@@ -1,14 +1,14 @@
 import { defineRule } from '../../../core/rule';
 import { listsOf, type PolicyFields } from '../parts';
 
-/** What is known of a plain TCP connection. */
+/** The fields of a source that a plain TCP connection has. */
 const L4 = [
   'principals', 'notPrincipals', 'namespaces', 'notNamespaces', 'ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks',
   'serviceAccounts', 'notServiceAccounts',
 ];
 const PORTS = ['ports', 'notPorts'];
 
-/** A DENY rule about HTTP denies what is not HTTP altogether. */
+/** A DENY rule with only HTTP conditions denies all plain TCP traffic. */
 export const denyWithoutPort = defineRule<PolicyFields>({
   id: 'authorization-policy/deny-without-port',
   severity: 'warning',

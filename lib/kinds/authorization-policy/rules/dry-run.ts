@@ -6,13 +6,13 @@ const DRY_RUN = 'istio.io/dry-run';
 /** What Go reads as true or false. */
 const BOOLS = ['1', 't', 'T', 'TRUE', 'true', 'True', '0', 'f', 'F', 'FALSE', 'false', 'False'];
 
-/** A policy can be tried without taking effect. */
+/** The dry-run annotation takes a boolean, on policies that can be tried without effect. */
 export const dryRun = defineRule<PolicyFields>({
   id: 'authorization-policy/dry-run',
   severity: 'error',
   authority: 'istiod',
   summary: `Expected true or false in the annotation ${DRY_RUN}, with action ALLOW or DENY`,
-  why: 'istiod refuses the resource: only these actions can be tried without taking effect.',
+  why: 'istiod refuses the resource: only these actions can be tried without effect.',
   fix: 'write "true" or "false", or remove the annotation',
   source: 'pkg/config/validation/validation.go#checkDryRunAnnotation',
   check({ spec: { action = 'ALLOW' }, metadata: { annotations = {} } }, report) {

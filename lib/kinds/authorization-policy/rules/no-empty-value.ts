@@ -1,13 +1,13 @@
 import { defineRule } from '../../../core/rule';
 import { listsOf, operations, type PolicyFields, sources } from '../parts';
 
-/** A value is some text. */
+/** A value cannot be empty. */
 export const noEmptyValue = defineRule<PolicyFields>({
   id: 'authorization-policy/no-empty-value',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected no empty text among the values',
-  why: 'istiod refuses the resource: an empty value matches nothing that is meant.',
+  why: 'istiod refuses the resource: no request has an empty value there.',
   fix: 'remove it, or write "*" for anything that is there',
   source: [
     'pkg/config/security/security.go#CheckEmptyValues',

@@ -1,13 +1,13 @@
 import { defineRule } from '../../../core/rule';
 import type { PolicyFields } from '../parts';
 
-/** CUSTOM asks somebody. */
+/** A CUSTOM policy delegates to an external authorizer, so it has to name one. */
 export const providerMissing = defineRule<PolicyFields>({
   id: 'authorization-policy/provider-missing',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected the name of a provider with action CUSTOM',
-  why: 'istiod refuses the resource: there would be nobody to ask.',
+  why: 'istiod refuses the resource: a CUSTOM policy delegates to an external authorizer, and this one names none.',
   fix: "add provider: {name: …}, an extension provider of the mesh's configuration",
   source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action, rules = [], provider } }, report) {

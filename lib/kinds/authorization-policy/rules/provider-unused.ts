@@ -1,13 +1,13 @@
 import { defineRule } from '../../../core/rule';
 import type { PolicyFields } from '../parts';
 
-/** Nobody else is asked. */
+/** Only a CUSTOM policy delegates to an external authorizer. */
 export const providerUnused = defineRule<PolicyFields>({
   id: 'authorization-policy/provider-unused',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected a provider with action CUSTOM only',
-  why: 'istiod refuses the resource: no other action asks a provider.',
+  why: 'istiod refuses the resource: no other action uses a provider.',
   fix: 'set action: CUSTOM, or remove the provider',
   source: 'pkg/config/validation/validation.go#ValidateAuthorizationPolicy',
   check({ spec: { action = 'ALLOW', provider } }, report) {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../../core/rule';
 import type { PolicyFields } from '../parts';
 
-/** A policy that can never act is a mistake. */
+/** Without rules a DENY or CUSTOM policy never matches a request. */
 export const rulesMissing = defineRule<PolicyFields>({
   id: 'authorization-policy/rules-missing',
   severity: 'error',

@@ -6,7 +6,7 @@ export const consecutiveErrorsDeprecated = policyRule({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field consecutiveErrors',
-  why: 'It is not read any more: nothing is ejected because of it.',
+  why: 'Istio ignores it: no endpoint is ejected because of it.',
   fix: 'write consecutive5xxErrors or consecutiveGatewayErrors',
   source: 'pkg/config/validation/validation.go#validateOutlierDetection',
   good: ['{outlierDetection: {consecutiveErrors: 0, consecutive5xxErrors: 5}}'],

@@ -25,7 +25,7 @@ export const distributeOverlap = policyRule({
     if (from) report(here, { message: `Expected localities that do not overlap in from, got ${quote(from.entry)}: ${from.reason}` });
     distribute.forEach(({ to = {} }, i) => {
       const keys = Object.keys(to).sort();
-      // More than 100 cannot add up to 100, which is said already.
+      // More than 100 weights cannot add up to 100, which distribute-sums-to-100 reports.
       const problem = keys.length > 100 ? undefined : localityProblemInAnyOrder(keys);
       if (problem) report([...here, i, 'to'], { message: `Expected localities that do not overlap, got ${quote(problem.entry)}: ${problem.reason}` });
     });

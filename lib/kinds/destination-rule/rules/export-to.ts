@@ -3,7 +3,7 @@ import { exportToProblems } from '../../../values/export-to';
 import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
 
-/** Who sees the rule. */
+/** The namespaces whose proxies see the rule. */
 export const exportTo = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/export-to',
   severity: 'error',

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
 
-/** A rule is about a host. */
+/** A DestinationRule needs a host. */
 export const hostMissing = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/host-missing',
   severity: 'error',

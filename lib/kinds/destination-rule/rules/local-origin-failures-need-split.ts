@@ -3,7 +3,7 @@ import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
 import { policies } from '../policies';
 
-/** Failures to reach an endpoint are counted only when they are told apart from its own errors. */
+/** Envoy counts failures to reach an endpoint only when they are split from the errors that the endpoint returns. */
 export const localOriginFailuresNeedSplit = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/local-origin-failures-need-split',
   severity: 'error',

@@ -3,11 +3,11 @@ import { policyRule } from './policy-rule';
 
 const PARTS = ['loadBalancer', 'connectionPool', 'outlierDetection', 'tls'] as const;
 
-/** Expected a policy that says something. */
+/** Expected at least one setting in a policy. */
 export const policyNotEmpty = policyRule({
   id: 'destination-rule/policy-not-empty',
   ...REFUSED_BY_ISTIOD,
-  summary: 'Expected a policy that says something',
+  summary: 'Expected at least one setting in a policy',
   fix: 'add what the policy is for, or remove it',
   source: ['pkg/config/validation/validation.go#validateTrafficPolicy', 'pkg/config/validation/validation.go#validatePortTrafficPolicies'],
   good: ['{tls: {}}', '{retryBudget: {}}'],
@@ -18,6 +18,6 @@ export const policyNotEmpty = policyRule({
       const { tunnel, proxyProtocol, retryBudget, portLevelSettings = [] } = place.policy;
       if (tunnel !== undefined || proxyProtocol !== undefined || retryBudget !== undefined || portLevelSettings.length > 0) return;
     }
-    report(place.at, { message: 'Expected a policy that says something, got an empty one' });
+    report(place.at, { message: 'Expected at least one setting in a policy, got none' });
   },
 });

@@ -6,7 +6,7 @@ export const ringSizeDeprecated = policyRule({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field minimumRingSize',
-  why: 'It still works, and will go.',
+  why: 'It still works, and a later release will remove it.',
   fix: 'write ringHash: {minimumRingSize: …}',
   source: 'pkg/config/validation/validation.go#validateLoadBalancer',
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 0}}}'],

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
 
-/** Labels have names. */
+/** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/selector-key',
   severity: 'error',

@@ -10,7 +10,7 @@ export const tunnelTarget = policyRule({
   id: 'destination-rule/tunnel-target',
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a full host name or an IP address, and a port, at the end of a tunnel',
-  fix: 'write the host and the port that the proxy is asked to connect to',
+  fix: 'write the host and the port that the proxy connects to',
   source: 'pkg/config/validation/validation.go#validateTunnelSettings',
   good: ['{tunnel: {targetHost: a.com, targetPort: 443}}', '{tunnel: {targetHost: "::1", targetPort: 443}}'],
   bad: [

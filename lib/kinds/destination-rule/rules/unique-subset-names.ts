@@ -3,13 +3,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { DestinationRuleSpec } from '../api';
 
-/** A subset is known by its name. */
+/** Routes name a subset by its name, so each name stands for one subset. */
 export const uniqueSubsetNames = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/unique-subset-names',
   severity: 'error',
   authority: 'istiod',
   summary: 'Duplicate name of a subset',
-  why: 'istiod refuses the resource: a route could not tell the two apart.',
+  why: 'istiod refuses the resource: a route names a subset by its name, which would stand for two.',
   fix: 'rename one of the subsets, or join their settings in one',
   source: 'pkg/config/validation/validation.go#ValidateDestinationRule',
   check({ spec }, report) {

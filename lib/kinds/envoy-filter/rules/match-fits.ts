@@ -32,13 +32,13 @@ export function listenerMatchFits(patch: Json<EnvoyConfigPatch>): boolean {
   return misfits(patch).every(({ fitting }) => fitting !== 'listener');
 }
 
-/** A listener is not found by the name of a cluster. */
+/** The match of a patch has to fit the object that it applies to. */
 export const matchFits = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/match-fits',
   severity: 'error',
   authority: 'istiod',
-  summary: 'Expected a match of what is patched',
-  why: 'istiod refuses the resource: nothing could match.',
+  summary: 'Expected a match that fits the object to patch',
+  why: 'istiod refuses the resource: no object could match.',
   fix: 'match listeners and filters by listener, routes by routeConfiguration, clusters by cluster; or correct applyTo',
   source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
   check({ spec }, report) {

@@ -3,14 +3,14 @@ import type { Json } from '../../../values/types';
 import type { EnvoyFilterSpec } from '../api';
 import { badSelectorKeys } from './selector-key';
 
-/** Said to every EnvoyFilter, so there is no good example. */
+/** Reported for every EnvoyFilter, so it has no good example. */
 export const noStableInterface = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/no-stable-interface',
   severity: 'warning',
   authority: 'istiod',
-  summary: 'Expected another kind, where one has the words for it',
+  summary: 'Expected another kind, where one has the setting',
   why: 'Patches name what is inside Istio and Envoy, which changes without notice: they break, or stop to match, with an upgrade.',
-  fix: 'use Telemetry, WasmPlugin, DestinationRule and the like where they can say it; else try the patch with each release before it runs there',
+  fix: 'use Telemetry, WasmPlugin, DestinationRule or another kind that has the setting; else test the patch with each release before you upgrade',
   source: 'pkg/config/validation/envoyfilter/envoyfilter.go#ValidateEnvoyFilter',
   check({ spec }, report) {
     if (badSelectorKeys(spec).length > 0) return;

@@ -4,7 +4,7 @@ import type { EnvoyFilterSpec } from '../api';
 
 const TARGETS = 'targetRefs: [{kind: Gateway, group: gateway.networking.k8s.io, name: waypoint}]';
 
-/** Patches are for workloads by their labels, or for what is named. */
+/** An EnvoyFilter selects its proxies by labels or by reference, not by both. */
 export const oneTarget = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/one-target',
   severity: 'error',

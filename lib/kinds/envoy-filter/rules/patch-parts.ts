@@ -11,7 +11,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
   {
     id: 'envoy-filter/apply-to-missing',
     ...REFUSED,
-    summary: 'Expected what is patched',
+    summary: 'Expected the object to patch',
     fix: 'set applyTo to LISTENER, HTTP_FILTER, CLUSTER …',
     source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
@@ -26,7 +26,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
   {
     id: 'envoy-filter/patch-missing',
     ...REFUSED,
-    summary: 'Expected a change',
+    summary: 'Expected a patch',
     fix: 'add patch, with an operation and a value',
     source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],
@@ -38,7 +38,7 @@ const rows: readonly RuleRow<PlacedPatch>[] = [
   {
     id: 'envoy-filter/operation-missing',
     ...REFUSED,
-    summary: 'Expected an operation',
+    summary: 'Expected the operation of a patch',
     fix: 'set operation to MERGE, ADD, REMOVE …',
     source: 'pkg/config/validation/envoyfilter/envoyfilter.go#validateEnvoyFilter',
     good: ['{applyTo: CLUSTER, patch: {operation: REMOVE}}', '{match: {context: WAYPOINT, waypoint: {}}}'],

@@ -4,7 +4,7 @@ import type { EnvoyFilterSpec } from '../api';
 import { MAX_BYTES, at, patch, problems } from './proxy-version-parts';
 import { patchesBeforeVersion } from './stages';
 
-/** A regex that is too long is none. */
+/** istiod ignores a regex that is too long. */
 export const proxyVersionTooLong = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/proxy-version-too-long',
   severity: 'warning',

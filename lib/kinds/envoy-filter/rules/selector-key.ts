@@ -8,7 +8,7 @@ export function badSelectorKeys({ workloadSelector }: Json<EnvoyFilterSpec>): st
   return Object.keys(workloadSelector?.labels ?? {}).filter((key) => key === '' || key.includes('*'));
 }
 
-/** Labels have names. */
+/** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/selector-key',
   severity: 'error',

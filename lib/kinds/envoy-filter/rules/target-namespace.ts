@@ -7,7 +7,7 @@ const target = (namespace: string): string => (
   `spec: {targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: waypoint, namespace: "${namespace}"}]}`
 );
 
-/** What is patched is in the namespace of the patches. */
+/** A target has to be in the namespace of the EnvoyFilter. */
 export const targetNamespace = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/target-namespace',
   severity: 'error',

@@ -4,13 +4,13 @@ import type { EnvoyFilterSpec } from '../api';
 
 const patch = (match: string): string => `spec: {configPatches: [{applyTo: HTTP_FILTER, match: ${match}, patch: {operation: REMOVE}}]}`;
 
-/** Waypoints have a match of their own. */
+/** Patches for waypoints have a match of their own. */
 export const waypointContext = defineRule<Json<EnvoyFilterSpec>>({
   id: 'envoy-filter/waypoint-context',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected a waypoint match with context WAYPOINT, and with no other',
-  why: 'The API server refuses the resource: the listeners and routes of a waypoint are found in another way than those of other proxies.',
+  why: 'The API server refuses the resource: listeners and routes of a waypoint are matched by fields of their own.',
   fix: 'write both context: WAYPOINT and waypoint: {…}, or neither',
   source: 'manifests/charts/base/files/crd-all.gen.yaml#EnvoyFilter.spec.configPatches[].match',
   cel: ['has(self.context) ? ((self.context == "WAYPOINT") ? has(self.waypoint) : !has(self.waypoint)) : !has(self.waypoint)'],
@@ -20,7 +20,7 @@ export const waypointContext = defineRule<Json<EnvoyFilterSpec>>({
       const { context, waypoint } = match;
       if ((context === 'WAYPOINT') === (waypoint !== undefined)) return;
       report(['spec', 'configPatches', i, 'match'], context === 'WAYPOINT'
-        ? { message: 'Expected a waypoint match with context WAYPOINT, got none', fix: 'add waypoint: {}, or say there which port, filter or route is meant' }
+        ? { message: 'Expected a waypoint match with context WAYPOINT, got none', fix: 'add waypoint: {}, with the port, filter or route to match if only some are meant' }
         : { message: `Expected context WAYPOINT beside a waypoint match, got ${context ?? 'none'}`, fix: 'set context to WAYPOINT' });
     });
   },

@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { GatewaySpec } from '../api';
 
-/** A Gateway listens on something, for some host. */
+/** A Gateway needs a port to listen on and a host to accept. */
 export const atLeastOneServer = defineRule<Json<GatewaySpec>>({
   id: 'gateway/at-least-one-server',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected at least one server, and one host for each',
-  why: 'istiod refuses the resource: nothing would listen, or for nobody.',
+  why: 'istiod refuses the resource: it would open no port, or accept no host.',
   fix: 'add a server with a port and the hosts that it serves',
   source: ['pkg/config/validation/validation.go#ValidateGateway', 'pkg/config/validation/validation.go#validateServer'],
   check({ spec: { servers = [] } }, report) {

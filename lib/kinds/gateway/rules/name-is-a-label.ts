@@ -14,7 +14,7 @@ export const nameIsALabel = defineRule<Json<GatewaySpec>>({
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected a name of at most 63 letters, digits and hyphens, without dots',
-  why: 'istiod refuses the resource: routes could not refer to it.',
+  why: 'istiod refuses the resource: routes name a Gateway by one label.',
   fix: 'give metadata.name a shorter name without dots',
   source: 'pkg/config/validation/validation.go#ValidateGateway',
   check({ metadata }, report) {

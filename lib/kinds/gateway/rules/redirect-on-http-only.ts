@@ -3,13 +3,13 @@ import { isHttpProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { GatewaySpec } from '../api';
 
-/** What speaks https already is not redirected to it. */
+/** A redirect to https has no effect on a port that receives https already. */
 export const redirectOnHttpOnly = defineRule<Json<GatewaySpec>>({
   id: 'gateway/redirect-on-http-only',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected the redirect to https on an HTTP port only',
-  why: 'It has no effect elsewhere.',
+  why: 'It has no effect on other ports.',
   fix: 'remove httpsRedirect, and set it on the server of the HTTP port',
   source: 'pkg/config/validation/validation.go#ValidateGateway',
   check({ spec: { servers = [] } }, report) {

@@ -7,7 +7,7 @@ import { isOfGatewayApi } from './gateway-api';
 
 const yaml = (host: string): string => `spec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["${host}"]}]}`;
 
-/** What istiod makes of the Gateway API may also be for no namespace: nobody's routes match there. */
+/** A Gateway that istiod generates from the Gateway API may also be for no namespace, so that no route binds to it. */
 export const serverHost = defineRule<Json<GatewaySpec>>({
   id: 'gateway/server-host',
   severity: 'error',

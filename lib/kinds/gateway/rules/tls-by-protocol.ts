@@ -8,14 +8,14 @@ const server = (protocol: string, tls: string): string => (
   `spec: {servers: [{port: {number: 443, name: a, protocol: ${protocol}}, hosts: ["*"]${tls && `, tls: ${tls}`}}]}`
 );
 
-/** The protocol of a port says whether there is TLS. */
+/** The protocol of a port decides whether it has TLS settings. */
 export const tlsByProtocol = defineRule<Json<GatewaySpec>>({
   id: 'gateway/tls-by-protocol',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected tls with protocol HTTPS or TLS, and with no other',
   why: 'istiod refuses the resource. On HTTP only the redirect to https can stand in tls.',
-  fix: 'add tls, or set the protocol to HTTP, HTTPS, TLS or TCP as the port speaks it',
+  fix: 'add tls, or set the protocol to the one of the port: HTTP, HTTPS, TLS or TCP',
   source: 'pkg/config/validation/validation.go#validateServer',
   check({ spec: { servers = [] } }, report) {
     servers.forEach((given, i) => {

@@ -3,7 +3,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { GatewaySpec } from '../api';
 
-/** Ports are told apart by their names; numbers may repeat. */
+/** A port of a Gateway is identified by its name; numbers may repeat. */
 export const uniquePortNames = defineRule<Json<GatewaySpec>>({
   id: 'gateway/unique-port-names',
   severity: 'error',

@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { PeerAuthenticationSpec } from '../api';
 
-/** Ports are told apart for selected workloads only. */
+/** Modes by port are for selected workloads only. */
 export const portsNeedLabels = defineRule<Json<PeerAuthenticationSpec>>({
   id: 'peer-authentication/ports-need-labels',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected labels in "selector" beside "portLevelMtls"',
-  why: 'The API server refuses the resource: the ports are those of a workload, and a policy for a namespace or the mesh has none in mind.',
+  why: 'The API server refuses the resource: ports belong to workloads, and a policy for a namespace or the mesh selects none.',
   fix: 'add the labels of the workloads whose ports are meant, or remove portLevelMtls',
   source: ['manifests/charts/base/files/crd-all.gen.yaml#PeerAuthentication.spec', 'pkg/config/validation/validation.go#ValidatePeerAuthentication'],
   cel: ['has(self.portLevelMtls) ? (((has(self.selector) && has(self.selector.matchLabels)) ? self.selector.matchLabels : {}).size() > 0) : true'],

@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { RequestAuthenticationSpec } from '../api';
 
-/** A rule says whose tokens it is about. */
+/** A rule has to identify the issuer of its tokens. */
 export const issuerOrAddressOfKeys = defineRule<Json<RequestAuthenticationSpec>>({
   id: 'request-authentication/issuer-or-address-of-keys',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected "issuer" or "jwksUri" in every JWT rule',
-  why: 'istiod refuses the resource: nothing says whose tokens are believed. Inline keys alone do not.',
+  why: 'istiod refuses the resource: the rule does not identify the issuer. Inline keys alone are not enough.',
   fix: 'add the issuer, as the iss claim of its tokens has it',
   source: 'pkg/config/validation/validation.go#validateJwtRule',
   check({ spec: { jwtRules = [] } }, report) {

@@ -5,7 +5,7 @@ import type { RequestAuthenticationSpec } from '../api';
 
 const SOURCES = ['jwksUri', 'jwks_uri', 'jwks'] as const;
 
-/** Keys come from one place. */
+/** The keys of an issuer have one source. */
 export const oneSourceOfKeys = defineRule<Json<RequestAuthenticationSpec>>({
   id: 'request-authentication/one-source-of-keys',
   severity: 'error',

@@ -3,13 +3,13 @@ import { readKeySet } from '../../../values/jwks';
 import type { Json } from '../../../values/types';
 import type { RequestAuthenticationSpec } from '../api';
 
-/** Who checks tokens needs no private key. */
+/** Proxies verify tokens with public keys, so the resource needs no private ones. */
 export const publicKeysOnly = defineRule<Json<RequestAuthenticationSpec>>({
   id: 'request-authentication/public-keys-only',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected public keys, got a private or a symmetric one',
-  why: 'Whoever can read the resource can issue tokens that the mesh believes; only public keys are used to check them.',
+  why: 'Anyone who can read the resource can issue tokens that the mesh accepts; proxies need only public keys.',
   fix: 'remove the private members (d, p, q, …) and treat the key as leaked; replace a symmetric key by a key pair',
   source: 'pkg/config/validation/validation.go#warnPrivateJwksKeys',
   check({ spec: { jwtRules = [] } }, report) {

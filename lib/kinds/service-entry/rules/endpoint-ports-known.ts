@@ -4,7 +4,7 @@ import { closest } from '../../../core/suggest';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Endpoints have ports of the service. */
+/** The ports of an endpoint are named after those of the service. */
 export const endpointPortsKnown = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/endpoint-ports-known',
   severity: 'error',

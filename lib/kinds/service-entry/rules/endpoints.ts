@@ -2,7 +2,7 @@ import type { Json } from '../../../values/types';
 import { type PlacedWorkload, workloadRules } from '../../_shared/workload-entry/rules';
 import type { ServiceEntryResolution, ServiceEntrySpec } from '../api';
 
-/** What an endpoint may be for each way to find it; with the others there are none. */
+/** What the address of an endpoint may be, by resolution. Other resolutions have no endpoints. */
 const ADDRESSES: Partial<Record<ServiceEntryResolution, PlacedWorkload['address']>> = { STATIC: 'ip', DNS: 'resolved', DNS_ROUND_ROBIN: 'resolved' };
 
 function endpointsOf({ endpoints = [], resolution = 'NONE' }: Json<ServiceEntrySpec>): readonly PlacedWorkload[] {
@@ -10,7 +10,7 @@ function endpointsOf({ endpoints = [], resolution = 'NONE' }: Json<ServiceEntryS
   return endpoints.map((workload, i) => ({ at: ['spec', 'endpoints', i], workload, ...(address ? { address } : {}) }));
 }
 
-/** What a ServiceEntry says of its endpoints. */
+/** What the endpoints of a ServiceEntry may be. */
 export const endpoints = workloadRules<Json<ServiceEntrySpec>>({
   topic: 'service-entry',
   parts: endpointsOf,

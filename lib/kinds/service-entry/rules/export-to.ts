@@ -3,7 +3,7 @@ import { exportToProblems } from '../../../values/export-to';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Who sees the service. */
+/** The namespaces whose proxies see the service. */
 export const exportTo = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/export-to',
   severity: 'error',

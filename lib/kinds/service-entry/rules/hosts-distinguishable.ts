@@ -4,13 +4,13 @@ import { isHttpProtocol, isTlsProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Only a request or a server name says which host is meant. */
+/** With several hosts, each connection has to name its host: as a request, or as the server name of TLS. */
 export const hostsDistinguishable = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/hosts-distinguishable',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected only HTTP and TLS ports of a service with several hosts',
-  why: 'istiod refuses the resource: connections on other ports do not say which host is meant.',
+  why: 'istiod refuses the resource: connections on other ports do not name their host.',
   fix: 'name the protocol of each port, or write one ServiceEntry for each host',
   source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {

@@ -4,13 +4,13 @@ import { isTcpProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** An address does not say which host is meant. */
+/** With plain TCP, an address does not identify the host. */
 export const hostsShareAddress = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/hosts-share-address',
   severity: 'warning',
   authority: 'istiod',
-  summary: 'Expected one host where addresses and a TCP port tell connections apart',
-  why: 'The hosts cannot be told apart by address: connections to each of them go to the endpoints of all.',
+  summary: 'Expected one host for addresses with a TCP port',
+  why: 'A TCP connection to the address does not name its host, so it goes to the endpoints of all hosts.',
   fix: 'write one ServiceEntry for each host',
   source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {

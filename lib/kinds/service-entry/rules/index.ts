@@ -21,7 +21,7 @@ import { uniquePortNumbers } from './unique-port-numbers';
 
 /** The rules of ServiceEntry. */
 export const rules = [
-  dynamicDns, endpointPortsKnown, endpoints, exportTo, hostsShareAddress, hostsDistinguishable, noBareWildcard, noEndpointsWithoutResolution,
-  partialWildcard, portProtocol, resolvableHosts, roundRobinOneEndpoint, selectorKey, selectorOrEndpoints, selectorSelectsAll,
+  dynamicDns, endpointPortsKnown, endpoints, exportTo, hostsDistinguishable, hostsShareAddress, noBareWildcard,
+  noEndpointsWithoutResolution, partialWildcard, portProtocol, resolvableHosts, roundRobinOneEndpoint, selectorKey, selectorOrEndpoints, selectorSelectsAll,
   selectorWithoutResolution, socketNeedsOnePort, subnetsWithoutDns, tcpNeedsAddresses, uniquePortNumbers,
 ].flat();

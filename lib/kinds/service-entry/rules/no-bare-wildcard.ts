@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** A service has a name. */
+/** A service needs a name, and a bare star is none. */
 export const noBareWildcard = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/no-bare-wildcard',
   severity: 'error',

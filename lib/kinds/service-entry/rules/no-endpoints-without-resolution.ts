@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Endpoints need a resolution that reads them. */
+/** Endpoints need a resolution that uses them. */
 export const noEndpointsWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/no-endpoints-without-resolution',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected no endpoints with resolution NONE',
-  why: 'The API server refuses the resource: with NONE the proxy forwards to the address that the client asked for.',
+  why: 'The API server refuses the resource: with NONE the proxy forwards to the address that the client called.',
   fix: 'set resolution to STATIC for addresses or DNS for host names, or remove the endpoints',
   source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: ['((has(self.resolution) ? self.resolution : "NONE") == "NONE") ? !has(self.endpoints) : true'],

@@ -4,7 +4,7 @@ import { isPartialWildcard } from '../../../values/host-name';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** A star is a whole label. */
+/** A star stands for a whole label. */
 export const partialWildcard = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/partial-wildcard',
   severity: 'warning',

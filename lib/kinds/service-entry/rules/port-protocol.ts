@@ -4,14 +4,14 @@ import { protocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** A protocol, or none. */
+/** The protocol of a port is a known one, or unset. */
 export const portProtocol = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/port-protocol',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected a protocol that Istio knows',
   why: 'istiod refuses the resource.',
-  fix: 'write one of the protocols, or leave it out and let the proxy find out',
+  fix: 'write one of the protocols, or leave it out for the proxy to detect',
   source: 'pkg/config/validation/validation.go#ValidateProtocol',
   check({ spec }, report) {
     (spec.ports ?? []).forEach((port, i) => {

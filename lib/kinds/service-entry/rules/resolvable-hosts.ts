@@ -4,7 +4,7 @@ import { fqdn } from '../../../values/host-name';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** DNS has no answer for a wildcard. */
+/** DNS cannot resolve a wildcard. */
 export const resolvableHosts = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/resolvable-hosts',
   severity: 'error',

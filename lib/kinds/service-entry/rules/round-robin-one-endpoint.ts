@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** DNS_ROUND_ROBIN is one name. */
+/** DNS_ROUND_ROBIN resolves one name. */
 export const roundRobinOneEndpoint = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/round-robin-one-endpoint',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected one endpoint at most with resolution DNS_ROUND_ROBIN',
-  why: 'The API server refuses the resource: Envoy resolves one name, and takes its first answer.',
+  why: 'The API server refuses the resource: Envoy resolves one name, and uses its first address.',
   fix: 'keep one endpoint, or set resolution to DNS',
   source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: [

@@ -3,7 +3,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Labels have names. */
+/** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-key',
   severity: 'error',

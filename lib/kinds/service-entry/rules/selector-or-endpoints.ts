@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** Two sources of endpoints. */
+/** Endpoints are either listed or selected. */
 export const selectorOrEndpoints = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-or-endpoints',
   severity: 'error',

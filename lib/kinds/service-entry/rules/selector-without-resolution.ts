@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** With NONE nothing reads the selection. */
+/** With resolution NONE Istio does not use the selected workloads. */
 export const selectorWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-without-resolution',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected no workload selector with resolution NONE',
-  why: 'The selector has no effect: with NONE the proxy forwards to the address that the client asked for.',
+  why: 'The selector has no effect: with NONE the proxy forwards to the address that the client called.',
   fix: 'set resolution to STATIC, or remove the selector',
   source: 'pkg/config/validation/validation.go#ValidateServiceEntry',
   check({ spec }, report) {

@@ -3,13 +3,13 @@ import type { Json } from '../../../values/types';
 import { isUnixAddress } from '../../../values/unix-socket';
 import type { ServiceEntrySpec } from '../api';
 
-/** A socket has no ports to choose from. */
+/** An endpoint on a socket serves one port of the service. */
 export const socketNeedsOnePort = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/socket-needs-one-port',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected exactly one port of a service with an endpoint on a unix socket',
-  why: 'istiod refuses the resource: a socket cannot tell ports apart.',
+  why: 'istiod refuses the resource: a socket has no ports, so all traffic would go to one of them.',
   fix: 'write one ServiceEntry for each port',
   source: 'pkg/config/validation/validation.go#validateWorkloadEntry',
   check({ spec }, report) {

@@ -3,13 +3,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** A subnet is no address to connect to. */
+/** A proxy cannot connect to a subnet. */
 export const subnetsWithoutDns = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/subnets-without-dns',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected subnets only with resolution NONE or STATIC',
-  why: 'The API server refuses the resource: what DNS answers is one address for the whole subnet.',
+  why: 'The API server refuses the resource: DNS resolves a host to addresses, not to a subnet.',
   fix: 'write single addresses, or set resolution to NONE or STATIC',
   source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: [

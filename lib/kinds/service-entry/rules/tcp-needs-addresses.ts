@@ -5,13 +5,13 @@ import type { ServiceEntrySpec } from '../api';
 /** Label by which a resource keeps istiod from assigning it an address. */
 const AUTO_ALLOCATE = 'networking.istio.io/enable-autoallocate-ip';
 
-/** Plain TCP is told apart by address alone. */
+/** Proxies route plain TCP by address and port alone. */
 export const tcpNeedsAddresses = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/tcp-needs-addresses',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected addresses of a service with a TCP port, as istiod assigns none',
-  why: 'Nothing but the port tells its connections apart: the proxy takes those to any other address as well.',
+  why: 'The proxy listens on that port of every address, so it also takes connections to other services.',
   fix: 'add the addresses, or name the protocol; or let istiod assign one: a resolution other than NONE, and no label that forbids it',
   source: [
     'pkg/config/validation/validation.go#ValidateServiceEntry',

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { ServiceEntrySpec } from '../api';
 
-/** A number leads to one port. */
+/** A number identifies one port. */
 export const uniquePortNumbers = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/unique-port-numbers',
   severity: 'error',

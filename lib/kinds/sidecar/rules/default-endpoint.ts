@@ -7,7 +7,7 @@ import type { SidecarSpec } from '../api';
 
 const HOSTS = ['', '127.0.0.1', '0.0.0.0', '::1', '::'];
 
-/** A proxy forwards to its own workload. */
+/** A proxy forwards inbound traffic to its own workload only. */
 export const defaultEndpoint = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/default-endpoint',
   severity: 'error',
@@ -39,8 +39,8 @@ export const defaultEndpoint = defineRule<Json<SidecarSpec>>({
 function problem(endpoint: string): string | undefined {
   if (isUnixAddress(endpoint)) return unixSocket.test(endpoint);
   const parts = splitHostPort(endpoint);
-  if (parts === undefined) return 'it is no host and port';
-  if (!HOSTS.includes(parts.host)) return 'another host than the workload';
+  if (parts === undefined) return 'it is not a host with a port';
+  if (!HOSTS.includes(parts.host)) return 'the host is not the workload';
   return /^[+-]?\d+$/.test(parts.port) ? portNumber.test(Number(parts.port)) : 'the port is not a number';
 }
 

@@ -4,7 +4,7 @@ import { splitNamespacedHost } from '../../../values/namespaced-host';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** What is imported twice is a mistake more often than not. */
+/** Importing a service twice is usually a mistake. */
 export const duplicateImport = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/duplicate-import',
   severity: 'warning',

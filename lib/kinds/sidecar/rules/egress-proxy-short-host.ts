@@ -5,7 +5,7 @@ import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 import { AT } from './egress-proxy-parts';
 
-/** Nobody completes the name of the proxy. */
+/** Istio does not complete a short name of the egress proxy. */
 export const egressProxyShortHost = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/egress-proxy-short-host',
   severity: 'warning',

@@ -6,7 +6,7 @@ import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 import { AT } from './egress-proxy-parts';
 
-/** The proxy is one port of one service. */
+/** An egress proxy is one port of one service. */
 export const egressProxy = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/egress-proxy',
   severity: 'error',

@@ -6,7 +6,7 @@ import type { SidecarSpec } from '../api';
 
 const SINCE = '1.31';
 
-/** Leaving services out came late. */
+/** Excluding services from an import needs a newer release. */
 export const exclusionRelease = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/exclusion-release',
   severity: 'error',

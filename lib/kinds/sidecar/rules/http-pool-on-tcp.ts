@@ -3,12 +3,12 @@ import { isHttpProtocol } from '../../../values/protocol';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** HTTP limits need HTTP. */
+/** HTTP limits have no effect on a port with another protocol. */
 export const httpPoolOnTcp = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/http-pool-on-tcp',
   severity: 'warning',
   authority: 'istiod',
-  summary: 'Expected HTTP limits on ports that are declared to speak HTTP only',
+  summary: 'Expected HTTP limits only on ports with an HTTP protocol',
   why: 'The proxy applies the TCP part of the connection pool and ignores the HTTP part.',
   fix: 'declare the protocol of the port, or move the limits to connectionPool.tcp',
   source: 'pkg/config/validation/validation.go#ValidateSidecar',

@@ -4,7 +4,7 @@ import { splitNamespacedHost } from '../../../values/namespaced-host';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** Everything includes the rest. */
+/** The host that imports everything makes the other entries redundant. */
 export const importsAllAlready = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/imports-all-already',
   severity: 'warning',

@@ -27,7 +27,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
   {
     id: 'sidecar/ingress-tls-needs-tls-port',
     ...REFUSED_BY_ISTIOD,
-    summary: 'Expected protocol HTTPS or TLS on a listener that ends TLS',
+    summary: 'Expected protocol HTTPS or TLS on a listener that terminates TLS',
     fix: 'set the protocol of the port to HTTPS or TLS, or remove tls',
     source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
@@ -45,13 +45,13 @@ const rows: readonly RuleRow<PlacedListener>[] = [
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],
     bad: [{ yaml: 'port: {number: 443, protocol: HTTPS}, tls: {mode: ISTIO_MUTUAL}', at: '.tls.mode' }],
     check({ at, tls: { mode } }, report) {
-      if (mode === 'ISTIO_MUTUAL' || mode === 'AUTO_PASSTHROUGH') report([...at, 'mode'], { message: `Expected a mode that a workload has, got ${mode}` });
+      if (mode === 'ISTIO_MUTUAL' || mode === 'AUTO_PASSTHROUGH') report([...at, 'mode'], { message: `Expected a mode that a workload can have, got ${mode}` });
     },
   },
   {
     id: 'sidecar/ingress-tls-by-files',
     ...REFUSED_BY_ISTIOD,
-    summary: 'Expected certificates as files, and none of what only gateways do',
+    summary: 'Expected certificates as files, and no settings that only gateways have',
     fix: 'remove the field; mount the certificate and name its files in serverCertificate and privateKey',
     source: 'pkg/config/validation/validation.go#ValidateSidecar',
     good: [`port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLE, ${FILES}}`],

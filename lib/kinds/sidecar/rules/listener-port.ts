@@ -58,7 +58,7 @@ const rows: readonly RuleRow<PlacedPort>[] = [
     id: 'sidecar/port-protocol',
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected a protocol that Istio knows',
-    fix: 'write one of the protocols, or leave it out and let the proxy find out',
+    fix: 'write one of the protocols, or leave it out for the proxy to detect',
     source: [
       'pkg/config/validation/validation.go#validateSidecarIngressPortAndBind',
       'pkg/config/validation/validation.go#validateSidecarEgressPortBindAndCaptureMode',

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** iptables cannot redirect to a socket. */
+/** iptables redirects ports, so it cannot capture traffic for a socket. */
 export const noCaptureOfSockets = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/no-capture-of-sockets',
   severity: 'error',

@@ -3,7 +3,7 @@ import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 import { AT } from './egress-proxy-parts';
 
-/** Traffic that is dropped cannot be sent somewhere. */
+/** An egress proxy gets the traffic to unknown destinations, which REGISTRY_ONLY drops. */
 export const proxyNeedsAllowAny = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/proxy-needs-allow-any',
   severity: 'error',

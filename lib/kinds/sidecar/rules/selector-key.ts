@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** Labels have names. */
+/** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/selector-key',
   severity: 'error',

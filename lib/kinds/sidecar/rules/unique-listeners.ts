@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { SidecarSpec } from '../api';
 
-/** Two listeners cannot have one port. */
+/** Each listener needs a port or socket of its own. */
 export const uniqueListeners = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/unique-listeners',
   severity: 'error',

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { TelemetrySpec } from '../api';
 
-/** A filter says what it lets through. */
+/** A filter needs an expression: without one, istiod cannot decide what to log. */
 export const filterExpression = defineRule<Json<TelemetrySpec>>({
   id: 'telemetry/filter-expression',
   severity: 'error',

@@ -3,13 +3,13 @@ import type { Json } from '../../../values/types';
 import type { TelemetrySpec } from '../api';
 import { tagOverrides } from '../tag-overrides';
 
-/** The labels of metrics have names. */
+/** The label of a metric needs a name. */
 export const labelName = defineRule<Json<TelemetrySpec>>({
   id: 'telemetry/label-name',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected a name for each label of a metric',
-  why: 'There is no label without a name, so nothing changes.',
+  why: 'A label without a name does not exist, so nothing changes.',
   fix: 'name the label, such as request_host',
   source: 'pkg/config/validation/validation.go#validateTelemetryMetrics',
   check({ spec }, report) {

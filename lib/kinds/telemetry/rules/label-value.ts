@@ -9,7 +9,7 @@ type Telemetry = Json<TelemetrySpec>;
 const tag = (fields: string): string => `spec: {metrics: [{overrides: [{tagOverrides: {host: ${fields}}}]}]}`;
 const AT = 'spec.metrics[0].overrides[0].tagOverrides.host';
 
-/** What is set has a value, what is removed has none. istiod also sees the operation that nobody wrote. */
+/** A label that is set needs a value, and one that is removed has none. istiod also applies the default operation, which sets. */
 export const labelValues: readonly Rule<Telemetry>[] = [
   defineRule<Telemetry>({
     id: 'telemetry/set-label-has-value',
@@ -41,7 +41,7 @@ export const labelValues: readonly Rule<Telemetry>[] = [
     source: 'pkg/config/validation/validation.go#validateTelemetryMetrics',
     check({ spec }, report) {
       for (const { tag: { operation, value }, at } of tagOverrides(spec)) {
-        if (operation === undefined && !value) report(at, { message: `Expected a value where no operation is said, got ${value === '' ? '""' : 'none'}` });
+        if (operation === undefined && !value) report(at, { message: `Expected a value for a label without an operation, got ${value === '' ? '""' : 'none'}` });
       }
     },
     good: [tag('{value: request.host}')],

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { TelemetrySpec } from '../api';
 
-/** Spans go to one place; metrics and logs may go to several. */
+/** Spans go to one provider; metrics and logs may go to several. */
 export const oneTracingProvider = defineRule<Json<TelemetrySpec>>({
   id: 'telemetry/one-tracing-provider',
   severity: 'warning',

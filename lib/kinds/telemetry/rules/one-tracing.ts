@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { TelemetrySpec } from '../api';
 
-/** Of several entries one has an effect. */
+/** Of several tracing entries istiod uses one. */
 export const oneTracing = defineRule<Json<TelemetrySpec>>({
   id: 'telemetry/one-tracing',
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected at most one entry of tracing',
-  why: 'istiod takes one of them; what the others say is lost.',
+  why: 'istiod takes one of them and ignores the others.',
   fix: 'write one entry, and one resource for each set of workloads that differs',
   source: 'pkg/config/validation/validation.go#validateTelemetryTracing',
   check({ spec: { tracing = [] } }, report) {

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { TelemetrySpec } from '../api';
 
-/** The tags of spans have names. */
+/** The tag of a span needs a name. */
 export const tagName = defineRule<Json<TelemetrySpec>>({
   id: 'telemetry/tag-name',
   severity: 'error',

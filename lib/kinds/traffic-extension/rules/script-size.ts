@@ -4,7 +4,7 @@ import type { TrafficExtensionSpec } from '../api';
 
 const MAX_BYTES = 65536;
 
-/** istiod counts the bytes of a script; the API server counts its characters, which the schema says. */
+/** istiod counts the bytes of a script; the API server counts its characters, which the schema checks. */
 export const scriptSize = defineRule<Json<TrafficExtensionSpec>>({
   id: 'traffic-extension/script-size',
   severity: 'error',

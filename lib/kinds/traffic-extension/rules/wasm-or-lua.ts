@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { TrafficExtensionSpec } from '../api';
 
-/** An extension runs something. That it does not run two things is said where one-ofs are. */
+/** An extension needs something to run. The schema refuses two of them. */
 export const wasmOrLua = defineRule<Json<TrafficExtensionSpec>>({
   id: 'traffic-extension/wasm-or-lua',
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected wasm or lua',
-  why: 'The API server refuses the resource: there is nothing to run.',
+  why: 'The API server refuses the resource: it has nothing to run.',
   fix: 'add wasm with the url of a module, or lua with a script',
   source: ['manifests/charts/base/files/crd-all.gen.yaml#TrafficExtension.spec', 'pkg/config/validation/validation.go#ValidateTrafficExtension'],
   cel: ['has(self.wasm) != has(self.lua)'],

@@ -9,7 +9,7 @@ export const authorityTwice = defineRule<Spec>({
   id: 'virtual-service/authority-twice',
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting values of the authority',
-  fix: 'say the new authority once: in rewrite, or as header host',
+  fix: 'set the new authority once: in rewrite, or as the header host',
   source: 'pkg/config/validation/virtualservice.go#validateAuthorityRewrite',
   good: [
     withRoute(`${TO_A}, headers: {request: {set: {host: b.com}}}`),

@@ -8,7 +8,7 @@ export const claimsAtGatewaysOnly = defineRule<Spec>({
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected matches on claims of a token at gateways only',
-  why: 'istiod refuses the resource: sidecars do not look at tokens before they route.',
+  why: 'istiod refuses the resource: sidecars route before they read tokens.',
   fix: 'bind the routes to gateways alone, or match a header that a gateway sets from the claim',
   source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [`spec: {hosts: [a.com], gateways: [edge], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}}]}`],

@@ -5,11 +5,11 @@ import { parseGoDuration } from '../../../values/go-duration';
 import { AT } from './http-policy-parts';
 import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
-/** Expected whole seconds as age of a CORS answer. */
+/** Expected whole seconds as the maximum age of a CORS response. */
 export const corsAgeInSeconds = defineRule<Spec>({
   id: 'virtual-service/cors-age-in-seconds',
   ...REFUSED_BY_ISTIOD,
-  summary: 'Expected whole seconds as age of a CORS answer',
+  summary: 'Expected whole seconds as the maximum age of a CORS response',
   fix: 'write whole seconds, such as 24h or 30s',
   source: 'pkg/config/validation/validation.go#validateCORSPolicy',
   good: [withRoute(`${TO_A}, corsPolicy: {maxAge: 24h}`)],

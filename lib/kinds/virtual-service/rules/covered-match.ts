@@ -11,7 +11,7 @@ export const coveredMatch = defineRule<Spec>({
   authority: 'istiod',
   summary: 'Unreachable match: one before it with a shorter prefix takes the same requests',
   why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
-  fix: 'move the route with the longer prefix in front of the other',
+  fix: 'move the route with the longer prefix in front of the one with the shorter prefix',
   source: ['pkg/config/validation/validation.go#analyzeUnreachableHTTPRules', 'pkg/config/validation/validation.go#coveredValidation'],
   good: [
     routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]'),
@@ -30,7 +30,7 @@ export const coveredMatch = defineRule<Spec>({
       return match.uri?.prefix ? [{ ...placed, match, prefix: match.uri.prefix }] : [];
     });
     for (const { covered, by } of coveredPrefixes(matches)) {
-      report(covered.at, { message: `Expected requests that get here, got prefix ${quote(covered.prefix)} behind ${quote(by.prefix)} of route ${by.route}` });
+      report(covered.at, { message: `Expected a match that requests can reach, got prefix ${quote(covered.prefix)} behind ${quote(by.prefix)} of route ${by.route}` });
     }
   },
 });

@@ -7,7 +7,7 @@ export const delegateHttpOnly = defineRule<Spec>({
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected only HTTP routes in a delegate',
-  why: 'istiod refuses the resource: a VirtualService without hosts is for others to refer to, and only HTTP routes can.',
+  why: 'istiod refuses the resource: a VirtualService without hosts is a delegate, and only HTTP routes can delegate.',
   fix: 'add hosts, or remove gateways, tls and tcp',
   source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [`spec: {http: [{${TO_A}}]}`],

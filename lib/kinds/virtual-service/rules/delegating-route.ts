@@ -7,8 +7,8 @@ export const delegatingRoute = defineRule<Spec>({
   severity: 'error',
   authority: 'istiod',
   summary: 'Conflicting fields: delegate and an action of its own',
-  why: 'istiod refuses the resource: what happens to the requests is the delegate’s to say.',
-  fix: 'remove route and redirect, or the delegate; in a delegate no other one can be named',
+  why: 'istiod refuses the resource: the delegate decides what happens to the requests.',
+  fix: 'remove route and redirect, or the delegate; a delegate cannot name another delegate',
   source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   good: [withRoute('delegate: {name: b}')],
   bad: [

@@ -2,11 +2,11 @@ import { defineRule } from '../../../core/rule';
 import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 
-/** Conflicting fields: directResponse and what sends the request on. */
+/** Conflicting fields: directResponse and an action that forwards the request. */
 export const directResponseExcludesOthers = defineRule<Spec>({
   id: 'virtual-service/direct-response-excludes-others',
   ...REFUSED_BY_ISTIOD,
-  summary: 'Conflicting fields: directResponse and what sends the request on',
+  summary: 'Conflicting fields: directResponse and an action that forwards the request',
   fix: 'keep directResponse, or remove it',
   source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   good: [withRoute('directResponse: {status: 200}')],

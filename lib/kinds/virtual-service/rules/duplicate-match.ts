@@ -8,8 +8,8 @@ export const duplicateMatch = defineRule<Spec>({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Duplicate match: one before it is the same',
-  why: 'Routes are tried in order, so the second match is never asked.',
-  fix: 'remove the match, or say what is different about it',
+  why: 'Routes are tried in order, so the second match is never reached.',
+  fix: 'remove the match, or add the condition that makes it different',
   source: [
     'pkg/config/validation/validation.go#analyzeUnreachableHTTPRules',
     'pkg/config/validation/validation.go#analyzeUnreachableTCPRules',

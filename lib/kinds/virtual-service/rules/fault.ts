@@ -3,11 +3,11 @@ import { REFUSED_BY_ISTIOD } from '../../../core/rule-table';
 import { AT } from './http-policy-parts';
 import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
-/** Expected an abort or a delay that Envoy can do. */
+/** Expected an abort or a delay that Envoy supports. */
 export const fault = defineRule<Spec>({
   id: 'virtual-service/fault',
   ...REFUSED_BY_ISTIOD,
-  summary: 'Expected an abort or a delay that Envoy can do',
+  summary: 'Expected an abort or a delay that Envoy supports',
   fix: 'add abort with httpStatus or grpcStatus, or delay with fixedDelay',
   source: [
     'pkg/config/validation/validation.go#validateHTTPFaultInjection',

@@ -10,7 +10,7 @@ export const gatewayDotted = defineRule<Spec>({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated form of a gateway: name.namespace',
-  why: 'It still works, and is read as namespace/name.',
+  why: 'It still works: Istio reads it as namespace/name.',
   fix: 'write namespace/name',
   source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge], http: [{${TO_A}}]}`],

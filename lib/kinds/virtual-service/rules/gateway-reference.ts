@@ -10,7 +10,7 @@ export const namedGateway = defineRule<Spec>({
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected gateways as name, namespace/name or mesh',
-  why: 'istiod refuses the resource. It looks at the entries up to the first without a slash, and so does this rule.',
+  why: 'istiod refuses the resource. It checks the entries up to the first without a slash, and so does this rule.',
   fix: 'write the name of a Gateway, namespace/name, or mesh',
   source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge, mesh], http: [{${TO_A}}]}`],

@@ -6,7 +6,7 @@ import { hasGatewaySemantics, type Spec } from './virtual-service-rule';
 export interface PlacedGateways {
   readonly at: Path;
   readonly gateways: readonly string[];
-  /** True where istiod also says that a name is written the old way. */
+  /** True where istiod also warns about the old form of a name. */
   readonly warns: boolean;
   readonly namesChecked: boolean;
 }

@@ -20,7 +20,7 @@ export const hostName = defineRule<Spec>({
   check({ spec }, report) {
     spec.hosts?.forEach((host, i) => {
       const reason = hostProblem(spec, host);
-      if (reason !== undefined) report(['spec', 'hosts', i], { message: `Expected a host that routes can be for, got ${quote(host)}: ${reason}` });
+      if (reason !== undefined) report(['spec', 'hosts', i], { message: `Expected a host that a VirtualService can have, got ${quote(host)}: ${reason}` });
     });
   },
 });

@@ -9,5 +9,5 @@ export function hostProblem(spec: Spec, host: string): string | undefined {
   if (forMesh && host === '*') return '"*" would take the traffic to every host of the mesh';
   const hasSni = (spec.tls ?? []).some(({ match }) => match.some(({ sniHosts }) => sniHosts.length > 0));
   const isHost = !forMesh && hasSni ? isGatewaySniHost(host) : isWildcardHost(host);
-  return isHost || isIp(host) ? undefined : 'it is no host name and no IP address';
+  return isHost || isIp(host) ? undefined : 'it is neither a host name nor an IP address';
 }

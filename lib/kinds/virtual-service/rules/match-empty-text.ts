@@ -29,7 +29,7 @@ export const matchEmptyText = defineRule<Spec>({
   id: 'virtual-service/match-empty-text',
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in a prefix or regex',
-  fix: 'write the text, or {} to ask only that it is there',
+  fix: 'write the text, or {} for a value that only has to be present',
   source: ['pkg/config/validation/validation.go#validateStringMatch', 'pkg/config/validation/validation.go#validateStringMatchRegexp'],
   good: [withRoute(`match: [{uri: {prefix: ""}, headers: {x-a: {}, x-b: {exact: ""}}}], ${TO_A}`)],
   bad: [

@@ -8,7 +8,7 @@ export const mirrorPercentDeprecated = defineRule<Spec>({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field mirrorPercent',
-  why: 'It still works, and will go.',
+  why: 'It still works, and a later release will remove it.',
   fix: 'write mirrorPercentage: {value: …}',
   source: 'pkg/config/validation/virtualservice.go#validateHTTPRoute',
   good: [withRoute(`${TO_A}, mirror: {host: b.com}, mirrorPercentage: {value: 5}`)],

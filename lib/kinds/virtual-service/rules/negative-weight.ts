@@ -3,7 +3,7 @@ import type { Json } from '../../../values/types';
 import type { VirtualServiceSpec } from '../api';
 import { weightedRoutes } from './weighted-routes';
 
-/** A share of traffic is none or some. */
+/** A weight is zero or more. */
 export const negativeWeight = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/negative-weight',
   severity: 'error',

@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { VirtualServiceSpec } from '../api';
 
-/** A route does something with the requests it takes. */
+/** A route needs an action for the requests that it matches. */
 export const noAction = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/no-action',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected a destination, a redirect, a direct response or a delegate',
-  why: 'istiod refuses the resource: it does not say what happens to the requests of the route.',
+  why: 'istiod refuses the resource: the route has no action for its requests.',
   fix: 'add route with at least one destination, or redirect, directResponse or delegate',
   source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   check({ spec }, report) {

@@ -2,19 +2,19 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { VirtualServiceSpec } from '../api';
 
-/** A redirect is all that happens to a request. */
+/** A redirect ends a request, so no other action can stand beside it. */
 export const redirectExcludesOthers = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/redirect-excludes-others',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected no route, fault, rewrite or directResponse beside redirect',
-  why: 'istiod refuses the resource: the proxy answers with the redirect, so nothing is left to forward, break or rewrite.',
+  why: 'istiod refuses the resource: the proxy responds with the redirect, so no request is left to forward, break or rewrite.',
   fix: 'keep the redirect alone, or remove it; two kinds of requests need two routes',
   source: 'pkg/config/validation/virtualservice.go#validateHTTPRouteConflict',
   check({ spec }, report) {
     const isDelegate = (spec.hosts ?? []).length === 0;
     for (const [i, http] of (spec.http ?? []).entries()) {
-      // With a delegate, istiod says something else: there a redirect is not allowed at all.
+      // Beside a delegate istiod refuses any redirect, which is another rule.
       if (http.redirect === undefined || (http.delegate !== undefined && !isDelegate)) continue;
       for (const key of ['route', 'fault', 'rewrite', 'directResponse'] as const) {
         if (http[key] === undefined || (key === 'route' && http.route!.length === 0)) continue;

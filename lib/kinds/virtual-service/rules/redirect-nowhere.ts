@@ -8,7 +8,7 @@ export const redirectNowhere = defineRule<Spec>({
   id: 'virtual-service/redirect-nowhere',
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a path, authority, scheme or port to redirect to',
-  fix: 'say what is different at the other place',
+  fix: 'add the path, authority, scheme or port to redirect to',
   source: 'pkg/config/validation/validation.go#validateHTTPRedirect',
   good: [withRoute('redirect: {port: 0}'), withRoute('redirect: {scheme: https}')],
   bad: [{ yaml: withRoute('redirect: {redirectCode: 302}'), at: AT }],

@@ -10,7 +10,7 @@ export const sniIsIp = defineRule<Spec>({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected a server name, not an IP address, in sniHosts',
-  why: 'Clients do not send addresses as SNI, so the match never holds.',
+  why: 'Clients do not send addresses as SNI, so no connection matches.',
   fix: 'match destinationSubnets in a tcp route',
   source: 'pkg/config/validation/validation.go#validateSniHost',
   good: [tls('[{sniHosts: [a.com]}]')],

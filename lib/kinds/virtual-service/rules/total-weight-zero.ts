@@ -3,13 +3,13 @@ import type { Json } from '../../../values/types';
 import type { VirtualServiceSpec } from '../api';
 import { weightedRoutes } from './weighted-routes';
 
-/** Traffic that is divided goes somewhere. */
+/** Of several destinations at least one needs a positive weight. */
 export const totalWeightZero = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/total-weight-zero',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected weights that do not add up to 0 where there is more than one destination',
-  why: 'istiod refuses the resource: nobody would get the traffic. A weight that is left out counts as 0.',
+  why: 'istiod refuses the resource: no destination would get the traffic. A weight that is left out counts as 0.',
   fix: 'give one destination a weight above 0, or keep a single destination, which needs no weight',
   source: ['pkg/config/validation/validation.go#validateHTTPRouteDestinations', 'pkg/config/validation/validation.go#validateRouteDestinations'],
   check({ spec }, report) {

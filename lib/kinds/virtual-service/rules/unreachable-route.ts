@@ -8,8 +8,8 @@ export const unreachableRoute = defineRule<Spec>({
   severity: 'warning',
   authority: 'istiod',
   summary: 'Unreachable route: one before it takes every request',
-  why: 'Routes are tried in order, and a route without matches takes what comes.',
-  fix: 'move the route without matches to the end, or remove what stands behind it',
+  why: 'Routes are tried in order, and a route without matches takes every request.',
+  fix: 'move the route without matches to the end, or remove the routes behind it',
   source: [
     'pkg/config/validation/validation.go#analyzeUnreachableHTTPRules',
     'pkg/config/validation/validation.go#analyzeUnreachableTCPRules',
@@ -22,7 +22,7 @@ export const unreachableRoute = defineRule<Spec>({
       const all: readonly { readonly match?: readonly object[] }[] = spec[protocol] ?? [];
       const first = firstWithoutMatch(all);
       for (let i = first + 1; i < all.length; i++) {
-        report(['spec', protocol, i], { message: `Expected a route that requests get to, got one behind route ${first}, which has no match` });
+        report(['spec', protocol, i], { message: `Expected a route that requests can reach, got one behind route ${first}, which has no match` });
       }
     }
   },

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { WorkloadGroupSpec } from '../api';
 
-/** The CRD has a method that istiod has not. */
+/** The CRD has a field for gRPC probes, which istiod refuses. */
 export const noGrpcProbe = defineRule<Json<WorkloadGroupSpec>>({
   id: 'workload-group/no-grpc-probe',
   severity: 'error',

@@ -2,7 +2,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { WorkloadGroupSpec } from '../api';
 
-/** A command has a first word. */
+/** A command needs a program. */
 export const probeCommand = defineRule<Json<WorkloadGroupSpec>>({
   id: 'workload-group/probe-command',
   severity: 'error',

@@ -2,13 +2,13 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { WorkloadGroupSpec } from '../api';
 
-/** A probe does something. */
+/** A probe needs a method. */
 export const probeMethod = defineRule<Json<WorkloadGroupSpec>>({
   id: 'workload-group/probe-method',
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected the method of the probe: httpGet, tcpSocket or exec',
-  why: 'istiod refuses the resource: times alone say nothing about how to ask.',
+  why: 'istiod refuses the resource: a probe needs a method, and times alone are none.',
   fix: 'add one of the methods, or remove the probe',
   source: 'pkg/config/validation/validation.go#validateReadinessProbe',
   check({ spec: { probe } }, report) {

@@ -3,7 +3,7 @@ import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { WorkloadGroupSpec } from '../api';
 
-/** A closed list that the CRD states as CEL. */
+/** The CRD allows two schemes, by a CEL expression. */
 export const probeScheme = defineRule<Json<WorkloadGroupSpec>>({
   id: 'workload-group/probe-scheme',
   severity: 'error',
