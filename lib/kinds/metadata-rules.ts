@@ -3,7 +3,7 @@ import type { Examples, RuleDoc } from '../core/rule';
 const API_SERVER = { severity: 'error', authority: 'api-server' } as const;
 const SPEC = 'spec: {egress: [{hosts: ["./*"]}]}';
 
-/** What the API server says about `metadata`, whatever the kind. */
+/** What the API server checks in `metadata` of every kind. */
 export const metadataRules = {
   name: {
     ...API_SERVER,

@@ -132,8 +132,8 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
     });
     expect(found.map(({ ruleName }) => ruleName).sort()).toEqual([WARNED, 'virtual-service/unreachable-route']);
     expect(found.find(({ ruleName }) => ruleName !== WARNED)).toMatchObject({
-      recommendation: 'warning: Expected a route that requests get to, got one behind route 0, which has no match',
-      fix: 'move the route without matches to the end, or remove what stands behind it',
+      recommendation: 'warning: Expected a route that requests can reach, got one behind route 0, which has no match',
+      fix: 'move the route without matches to the end, or remove the routes behind it',
       violatingConstructs: [{
         resourceName: 'VirtualService shop/reviews',
         constructPath: 'shop/routes',

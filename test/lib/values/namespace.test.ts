@@ -43,7 +43,7 @@ test('the words of an export list', () => {
   expect(reasons(['.', 'shop', 'a', 'a', '~', 'a b', '*'])).toEqual([
     '"." and "shop" are the same namespace',
     '"a" is there twice',
-    'only a ServiceEntry may be exported to nobody ("~")',
+    'only a ServiceEntry may be exported to no namespace ("~")',
     '"a b" is no namespace, and neither "." nor "*"',
     '"*" stands alone: it means every namespace',
   ]);
