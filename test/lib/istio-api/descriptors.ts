@@ -6,7 +6,7 @@ export interface FieldDescriptor {
   readonly type: number;
   /** The full name of its message or enum. */
   readonly typeName: string | undefined;
-  readonly repeated: boolean;
+  readonly label: 'optional' | 'required' | 'repeated';
   readonly oneof: number | undefined;
   readonly extendee: string | undefined;
 }
@@ -65,7 +65,7 @@ function fieldOf(bytes: Buffer): FieldDescriptor {
     jsonName: parts.text(10) ?? lowerCamel(name),
     type: parts.number(5)!,
     typeName: parts.text(6)?.slice(1),
-    repeated: parts.number(4) === 3,
+    label: parts.number(4) === 3 ? 'repeated' : parts.number(4) === 2 ? 'required' : 'optional',
     // A field that is `optional` in proto3 is in a oneof of its own, which means nothing.
     oneof: parts.number(17) === 1 ? undefined : parts.number(9),
     extendee: parts.text(2)?.slice(1),

@@ -29,7 +29,7 @@ export function envoyTable({ messages, enums, extensions }: Descriptors): string
   const typeOf = (field: FieldDescriptor): string => {
     const entry = messages.get(field.typeName ?? '');
     if (entry?.isMapEntry) return `%${single(entry.fields[0]!)}${single(entry.fields[1]!)}`;
-    return `${single(field)}${field.repeated ? '*' : ''}`;
+    return `${single(field)}${{ optional: '', required: '!', repeated: '*' }[field.label]}`;
   };
   const column = (field: FieldDescriptor): string => [
     `${field.name}:${typeOf(field)}`,

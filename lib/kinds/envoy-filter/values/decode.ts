@@ -67,7 +67,7 @@ class Walk implements Decoded {
 
   public message(task: Task): void {
     const { type, value, place } = task;
-    if (value === null) return;
+    if (value === null) return this.required(type, {}, place);
     const check = wellKnownCheck(type.name);
     if (check) return this.misfit(check(value), value, place);
     if (!isObject(value)) return this.misfit({ expected: `an object, ${type.name}` }, value, place);
@@ -87,6 +87,7 @@ class Walk implements Decoded {
       }
     }
     this.inOrder(from);
+    this.required(type, value, place);
     if (isSingular) this.typedConfig(type, value, place);
   }
 
@@ -132,7 +133,7 @@ class Walk implements Decoded {
         ...(meant ? { fix: `write type.googleapis.com/${meant}` } : {}),
       });
     } else if (!standsUnderValue(name)) {
-      this.fields({ type, value, place, isSingular: false, isInAny: true }, value);
+      this.message({ type, value, place, isSingular: false, isInAny: true });
     } else if (Object.hasOwn(value, 'value')) {
       this.push({ type, value: value.value, place: { ...(place ? { parent: place } : {}), step: 'value' }, isSingular: false, isInAny: false });
     } else {
@@ -148,6 +149,12 @@ class Walk implements Decoded {
     } else if (extension.extendee !== type.name) {
       this.misfits.push({ at: pathOf(at), message: `Expected a field of ${type.name}, got an extension of ${extension.extendee}` });
     } else this.field(extension.field, value, at, false);
+  }
+
+  private required(type: MessageType, value: Record<string, unknown>, place: Place | undefined): void {
+    for (const field of type.fields) {
+      if (field.isRequired && !isSet(field, type, value)) this.misfit({ expected: `the field ${field.name} of ${type.name}` }, value, place);
+    }
   }
 
   private typedConfig(type: MessageType, value: Record<string, unknown>, place: Place | undefined): void {

@@ -29,6 +29,8 @@ export interface FieldType {
   readonly order: number;
   readonly type: SingleType;
   readonly shape: 'single' | 'list' | 'map';
+  /** True when a message without it cannot be written. */
+  readonly isRequired?: boolean;
   /** The type of the keys of a map. */
   readonly key?: Scalar;
   /** The number of the oneof that it is in: of these fields, at most one is set. */
@@ -44,8 +46,8 @@ export interface Extension {
 /**
  * The types that istiod can decode. The table has a line for each, read when it is first asked for: `name field field …` for a message,
  * `name ! VALUE VALUE …` for an enum, `[name] <line of the extended message> field` for an extension. A field is
- * `name:type`, then `*` for a list, `=0` for the first oneof, `@jsonName` where that is not the name in camel case. A type is the
- * letter of a scalar (b bool, i and I int32 and int64, u and U the unsigned ones, f float, d double, s string, y bytes),
+ * `name:type`, then `*` for a list, `!` for a required field, `=0` for the first oneof, `@jsonName` where that is not the name in camel
+ * case. A type is the letter of a scalar (b bool, i and I int32 and int64, u and U the unsigned ones, f float, d double, s string, y bytes),
  * `#line` for another type, in base 36, or `%` for a map, with the letter of its keys and the type of its values.
  */
 class Table {
@@ -95,13 +97,14 @@ class Table {
   }
 
   private field(column: string, order: number): FieldType {
-    const [, name, key, type, list, oneof, jsonName] = /^(\w+):(?:%(\w))?(#\w+|\w)(\*)?(?:=(\d+))?(?:@(\S+))?$/.exec(column)!;
+    const [, name, key, type, label, oneof, jsonName] = /^(\w+):(?:%(\w))?(#\w+|\w)([*!])?(?:=(\d+))?(?:@(\S+))?$/.exec(column)!;
     return {
       name: name!,
       jsonName: jsonName ?? name!.replace(/_+(.?)/g, (_, letter: string) => letter.toUpperCase()),
       order,
       type: type!.startsWith('#') ? this.type(parseInt(type!.slice(1), 36)) : type as Scalar,
-      shape: key ? 'map' : list ? 'list' : 'single',
+      shape: key ? 'map' : label === '*' ? 'list' : 'single',
+      ...(label === '!' ? { isRequired: true } : {}),
       ...(key ? { key: key as Scalar } : {}),
       ...(oneof ? { oneof: Number(oneof) } : {}),
     };
