@@ -34,6 +34,21 @@ test.each(rows)('$what', ({ given, differs }) => {
   if (difference) expect(difference.text).toContain(`WorkloadEntry ${given.id}`);
 });
 
+describe('of an EnvoyFilter', () => {
+  const doc = {
+    apiVersion: 'networking.istio.io/v1alpha3', kind: 'EnvoyFilter', metadata: { name: 'a' },
+    spec: { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { namee: 'a' } } }] },
+  };
+  test.each([
+    { what: 'fewer warnings than istiod has', warnings: ['always', 'field', 'more'], differs: 'silent' },
+    { what: 'as many', warnings: ['always', 'field'], differs: undefined },
+    { what: 'more', warnings: ['always'], differs: 'warned' },
+  ])('$what: $differs', ({ warnings, differs }) => {
+    const given = { id: '1', ok: true, warnings, doc };
+    expect(disagreement(given, verdict(given))?.kind).toBe(differs);
+  });
+});
+
 describe('a run', () => {
   let folder: string;
   beforeAll(() => {

@@ -47,8 +47,8 @@ export interface Extension {
  * The types that istiod can decode. The table has a line for each, read when it is first asked for: `name field field …` for a message,
  * `name ! VALUE VALUE …` for an enum, `[name] <line of the extended message> field` for an extension. A field is
  * `name:type`, then `*` for a list, `!` for a required field, `=0` for the first oneof, `@jsonName` where that is not the name in camel
- * case. A type is the letter of a scalar (b bool, i and I int32 and int64, u and U the unsigned ones, f float, d double, s string, y bytes),
- * `#line` for another type, in base 36, or `%` for a map, with the letter of its keys and the type of its values.
+ * case. A type is the letter of a scalar (b bool, i and I int32 and int64, u and U the unsigned ones, f float, d double, s string,
+ * y bytes), `#line` for another type, in base 36, or `%` for a map, with the letter of its keys and the type of its values.
  */
 class Table {
   private readonly lines = brotliDecompressSync(Buffer.from(PACKED_TABLE, 'base64')).toString('utf8').split('\n');
