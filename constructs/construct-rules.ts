@@ -2,6 +2,7 @@ import { compositionRules } from '../lib/composition/composition-rules';
 import type { RuleDoc } from '../lib/core/rule';
 import { policyRules } from './authorization-policy/policy-rules';
 import { reservedId } from './core/construct-id';
+import { validation } from './core/validation-errors';
 import { patternRules } from './core/pattern-rules';
 import { referenceRules } from './core/reference-rules';
 import { routeRules } from './core/route-rules';
@@ -14,7 +15,8 @@ import { scopeRules } from './sidecar/scope-rules';
 
 /** Every rule that a construct speaks itself: what can only be seen where the program is. */
 export const constructRules: readonly RuleDoc[] = [
-  reservedId, ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
+  reservedId, validation,
+  ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
   ...Object.values(compositionRules), ...Object.values(externalRules), ...Object.values(patternRules),
   ...Object.values(ingressRules), ...Object.values(isolationRules), ...Object.values(egressRules), ...Object.values(originationRules),
 ];

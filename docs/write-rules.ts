@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyzers } from '../lib/analysis';
+import type { BadMesh } from '../lib/analysis/analyzer';
 import { allRules, type DocumentedRule } from '../lib/analysis/all-rules';
 import { inputRules } from '../lib/core/input';
 import type { BadExample } from '../lib/core/rule';
@@ -75,11 +76,16 @@ function section(rule: DocumentedRule): string {
   ].join('\n\n');
 }
 
-function example(given: string | number | (BadExample & { readonly document?: number })): string {
+function example(given: string | number | BadExample | BadMesh): string {
   if (typeof given === 'number') return `- \`${given}\``;
   if (typeof given === 'string') return given.includes(': ') ? fence(given) : `- ${given === '' ? 'the empty text' : `\`${shorten(JSON.stringify(given))}\``}`;
-  const where = `at \`${given.at}\`${given.document === undefined ? '' : ` of document ${given.document + 1}`}${given.release ? `, Istio ${given.release}` : ''}`;
-  return `${fence(given.yaml)}\n\n${where}`;
+  return `${fence(given.yaml)}\n\n${placeOf(given)}`;
+}
+
+/** Where a bad example is wrong; of several documents in which one. */
+function placeOf(given: BadExample | BadMesh): string {
+  if (typeof given.at !== 'string') return `at \`${given.at[1]}\` of document ${given.at[0] + 1}`;
+  return `at \`${given.at}\`${'release' in given && given.release ? `, Istio ${given.release}` : ''}`;
 }
 
 function fence(yaml: string): string {

@@ -9,7 +9,7 @@ export function acknowledgeOn(construct: IConstruct, rule: unknown, reason: unkn
   const source = new Source();
   const { path } = construct.node;
   const said = acknowledgement(rule, reason, 'code', {
-    resource: { apiVersion: '', kind: 'Construct', name: path }, path: [], construct: path,
+    path: [], construct: path,
     // Read only when something is to be said about it.
     get source() { return source.location; },
   });

@@ -1,23 +1,28 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { analyze } from '../../lib/analysis/analyze';
-import { annotationsOf } from '../../lib/analysis/check-each';
-import type { Finding, Path, ResourceId } from '../../lib/core/finding';
-import { covers } from '../../lib/core/prune';
+import { checkSubjects, type Subject } from '../../lib/analysis/pipeline';
+import type { Finding, Path, Place, ResourceId } from '../../lib/core/finding';
 import type { Acknowledgement, SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
-import { judge, type Subject } from '../../lib/core/suppression/judge';
-import { checkResource } from '../../lib/kinds/check-resource';
-import { kindOf } from '../../lib/kinds/index';
+import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { acknowledgedFor, acknowledgedOn } from './acknowledged';
 import { placeOf } from './claimant';
 import { fileConfigOf } from './file-config';
 import type { IstioObject } from './istio-object';
 import { meshOptionsOf, overridesOn } from './mesh-options';
 
-/** One object of the tree, and what is to be said about it. */
+/** What constructs of a tree add to its check. */
+export interface Contributed {
+  /** Findings by the construct that reports them. */
+  readonly reports: ReadonlyMap<IConstruct, readonly (() => readonly Finding[])[]>;
+  readonly declaredServices: () => readonly DeclaredService[];
+}
+
+/** One object of the tree after the check. */
 export interface Examined {
   readonly object: ApiObject;
-  readonly id: ResourceId;
+  /** The manifest that was checked; absent when cdk8s cannot render it. */
+  readonly json: unknown;
+  readonly id: ResourceId | undefined;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
@@ -25,40 +30,34 @@ export interface Examined {
 /** A tree after every object in it was rendered and checked. */
 export interface Examination {
   readonly objects: readonly Examined[];
-  /** What is to be said about what was acknowledged, and configured. */
-  readonly general: readonly Finding[];
+  /** All findings, in the order of the tree. */
+  readonly findings: readonly Finding[];
 }
 
-/** Renders and checks all objects of a tree. Those of a synth, given as all its constructs, write what was checked until told to forget. */
-export function examine(root: IConstruct, ofSynth?: readonly IConstruct[]): Examination {
-  const keep = ofSynth !== undefined;
-  const constructs = ofSynth ?? root.node.findAll();
-  const objects = constructs.filter((c): c is ApiObject => ApiObject.isApiObject(c));
-  const listed = constructs.flatMap(acknowledgedOn);
-  const subjects = objects.map((object) => subjectOf(object, keep, listed.length > 0));
-  analyze(subjects.map(({ id }) => id), (index, found) => {
-    if (!subjects[index]!.skip) subjects[index]!.findings.push(found);
-  });
+/**
+ * Renders each object of a tree once and checks them all together, with what constructs report.
+ *
+ * @param keep true when Istio's objects keep what was rendered, to write it until told to forget
+ */
+export function examine(root: IConstruct, constructs: readonly IConstruct[], contributed: Contributed, keep: boolean): Examination {
   const file = fileConfigOf(root);
-  const verdict = judge(subjects, {
+  const sources: Source[] = [];
+  const { subjects, general } = checkSubjects(subjectsOf(constructs, contributed, keep, sources), {
     acknowledged: file?.acknowledged,
-    listed,
+    listed: constructs.flatMap(acknowledgedOn),
     severities: meshOptionsOf(root).severities,
     overrides: [...file?.overrides ?? [], ...constructs.flatMap(overridesOn)],
-    scopes: ['admission', 'mesh', 'program'],
+    scope: 'program',
+    declaredServices: contributed.declaredServices,
   });
-  const madeBy = new Map(subjects.map(({ id }, index) => [id, objects[index]!]));
   return {
-    objects: verdict.subjects.map(({ findings, suppressed }, index) => {
-      const object = objects[index]!;
-      return {
-        object,
-        id: subjects[index]!.id,
-        findings: findings.map((found) => located(found, object, madeBy)),
-        suppressed: suppressed.map((found) => located(found, object, madeBy)),
-      };
+    objects: subjects.flatMap(({ id, findings, suppressed }, index) => {
+      const { object, json } = sources[index]!;
+      return object ? [{
+        object, json, id, findings: findings.map(({ finding }) => finding), suppressed: suppressed.map(({ finding }) => finding),
+      }] : [];
     }),
-    general: verdict.general,
+    findings: [...subjects.flatMap(({ findings }) => findings.map(({ finding }) => finding)), ...general],
   };
 }
 
@@ -72,67 +71,58 @@ export function ownerOf(object: ApiObject): IConstruct {
   return scope && object.node.id === 'Resource' && !Chart.isChart(scope) ? scope : object;
 }
 
-interface CheckedObject extends Subject {
-  readonly id: ResourceId;
-  readonly findings: Finding[];
-  /** True for what is only context for others. */
-  readonly skip: boolean;
+/** The object that a subject was made of, and its manifest; neither for what constructs report. */
+interface Source {
+  readonly object?: ApiObject;
+  readonly json?: unknown;
 }
 
-function subjectOf(object: ApiObject, keep: boolean, isAcknowledged: boolean): CheckedObject {
-  const { release, severities, skip } = meshOptionsOf(object);
-  const { id, json, findings } = checked(object, keep, release);
-  if (skip) return { id, findings: [], skip };
-  const annotations = annotationsOf(json ?? { metadata: metadataOf(object) });
-  return { id, annotations, findings, severities, acknowledged: isAcknowledged ? acknowledgedAt(object, findings) : undefined, skip };
-}
-
-/** What was acknowledged for the object, and for the constructs that findings on it name: those that wrote a part of it. */
-function acknowledgedAt(object: ApiObject, findings: readonly Finding[]): Acknowledgement[] {
-  const paths = new Set(findings.flatMap(({ construct }) => construct ?? []));
-  const named = paths.size === 0 ? [] : object.node.root.node.findAll().filter(({ node }) => paths.has(node.path));
-  return [...new Set([object, ...named].flatMap(acknowledgedFor))];
-}
-
-function checked(object: ApiObject, keep: boolean, release: Parameters<typeof checkResource>[1]) {
-  if (isIstioObject(object)) {
-    const { json, findings } = object._render(keep);
-    const { findings: found } = checkResource(json, release);
-    // What could not be rendered is not in the JSON: it would only be blamed a second time.
-    const said = (path: Path): boolean => findings.some((first) => covers(first.path, path) || covers(path, first.path));
-    const rest = findings.length === 0 ? found : found.filter(({ path }) => !said(path));
-    return { id: object._id, json, findings: [...findings, ...rest, ...object._about()] };
+function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
+  const acknowledgedBy = acknowledgedIn(constructs);
+  const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'acknowledged'> => {
+    const { release, severities, skip } = meshOptionsOf(construct);
+    return { release, severities, skip, acknowledged: acknowledgedBy && ((found) => acknowledgedBy(construct, found)) };
+  };
+  for (const construct of constructs) {
+    const reported = reports.get(construct)?.flatMap((report) => report()) ?? [];
+    if (reported.length > 0) {
+      sources.push({});
+      yield { ...settings(construct), findings: reported, place: () => ({ construct: construct.node.path }) };
+    }
+    if (!ApiObject.isApiObject(construct)) continue;
+    const { json, findings } = rendered(construct, keep);
+    sources.push({ object: construct, json });
+    yield { ...settings(construct), value: json, findings, place: (path) => placeIn(construct, path) };
   }
-  const { namespace } = object.metadata;
-  const id = { apiVersion: object.apiVersion, kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name: object.name };
-  // Other kinds are context, and cost what they cost when they are written.
-  const json = kindOf(id.apiVersion, id.kind) ? object.toJson() as unknown : undefined;
-  return { id, json, findings: json === undefined ? [] : [...checkResource(json, release).findings] };
 }
 
-function metadataOf(object: ApiObject): unknown {
+/** The manifest of an object, and what in its input is not JSON. */
+function rendered(object: ApiObject, keep: boolean): { readonly json?: unknown; readonly findings?: readonly Finding[] } {
+  if (isIstioObject(object)) return object._render(keep);
   try {
-    return object.metadata.toJson();
+    return { json: object.toJson() as unknown };
   } catch {
-    return undefined; // cdk8s says why, when it writes the object
+    return {}; // cdk8s gives the reason when it writes the object
   }
 }
 
-function located<F extends Finding>(found: F, object: ApiObject, madeBy: ReadonlyMap<ResourceId, ApiObject>): F {
-  const place = (by: ApiObject, path: Path) => {
-    const said = isIstioObject(by) ? by._claimantOf(path) : undefined;
-    if (said) return placeOf(said);
-    const source = isIstioObject(by) ? by._sourceOf(path) : undefined;
-    return { construct: ownerOf(by).node.path, ...(source ? { source } : {}) };
+/** What is acknowledged for a finding of a construct. */
+type AcknowledgedBy = (construct: IConstruct, found: Finding) => Acknowledgement[];
+
+/** Looks for it on the construct, on the one that the finding names, and above them; not at all when nothing is acknowledged. */
+function acknowledgedIn(constructs: readonly IConstruct[]): AcknowledgedBy | undefined {
+  if (!constructs.some((construct) => acknowledgedOn(construct).length > 0)) return undefined;
+  const byPath = new Map(constructs.map((construct) => [construct.node.path, construct]));
+  return (construct, { construct: path }) => {
+    const named = path === undefined ? undefined : byPath.get(path);
+    return [...new Set([construct, ...named ? [named] : []].flatMap(acknowledgedFor))];
   };
-  return {
-    ...place(object, found.path), // what is said about several constructs names its own
-    ...found,
-    ...(found.related ? {
-      related: found.related.map((other) => {
-        const by = madeBy.get(other.resource);
-        return by ? { ...place(by, other.path ?? []), ...other } : other;
-      }),
-    } : {}),
-  };
+}
+
+/** The construct and the line that made a field. */
+function placeIn(object: ApiObject, path: Path): Place {
+  const claimant = isIstioObject(object) ? object._claimantOf(path) : undefined;
+  if (claimant) return placeOf(claimant);
+  const source = isIstioObject(object) ? object._sourceOf(path) : undefined;
+  return { construct: ownerOf(object).node.path, ...(source ? { source } : {}) };
 }

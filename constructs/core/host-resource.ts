@@ -1,9 +1,8 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { compareText } from '../../lib/core/compare-text';
-import type { Finding } from '../../lib/core/finding';
 import type { IstioObject } from './istio-object';
-import { orderChildren } from './late-bound';
+import { orderChildren } from './cdk8s-patches';
 
 /**
  * A resource of a host, which is written only when a contribution needs it.
@@ -21,9 +20,7 @@ export class HostResource extends Construct {
   private readonly order = new Map<IConstruct, string>();
 
   /** @internal */
-  public constructor(
-    scope: Construct, id: string, private readonly findings: () => readonly Finding[] = () => [],
-  ) {
+  public constructor(scope: Construct, id: string) {
     super(scope, id);
     orderChildren(this, (a, b) => compareText(this.order.get(a) ?? '', this.order.get(b) ?? ''));
   }
@@ -61,6 +58,5 @@ export class HostResource extends Construct {
     const object = make(this, id);
     this.order.set(object, order);
     object.addJsonPatch(...this.patches);
-    if (order === '') object._about = this.findings;
   }
 }

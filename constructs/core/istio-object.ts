@@ -10,7 +10,7 @@ import { apiVersionOf } from '../../lib/kinds/kind';
 import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
-import { bindPlace, type ResourcePlace } from './late-bound';
+import { bindPlace, type ResourcePlace } from './cdk8s-patches';
 import { claimantIn } from './lazy-spec';
 import { meshOptionsOf } from './mesh-options';
 import { renderValue } from './render';
@@ -46,8 +46,6 @@ export interface IstioObjectProps<Spec> {
 export abstract class IstioObject<Spec> extends ApiObject {
   /** Where in the user's program the resource was made, and fields that were set later. */
   private readonly source: Source;
-  /** What is to be said about how the resource came to be, beside what is in it. @internal */
-  public _about: () => readonly Finding[] = () => [];
   private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
   private readonly jsonPatches: JsonPatch[] = [];

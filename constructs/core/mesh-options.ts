@@ -88,7 +88,7 @@ export function configureMesh(scope: IConstruct, options: MeshOptions): void {
     rule,
     severity,
     place: {
-      resource: { apiVersion: '', kind: 'Construct', name: path }, path: ['severities', rule], construct: path,
+      path: ['severities', rule], construct: path,
       get source() { return source.location; },
     },
   }));

@@ -1,12 +1,16 @@
-import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
+import { type ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding } from '../../lib/core/finding';
-import { annotate } from './annotate';
-import { examine, type Examined, isIstioObject } from './examine';
+import type { DeclaredService } from '../../lib/mesh/declared-service';
+import { rulesToAnnotate, withAcknowledgement } from './acknowledge-annotation';
+import { aroundSynth, replaceJson, sortOnce, type Undo } from './cdk8s-patches';
+import { type Examination, examine, type Examined, isIstioObject } from './examine';
+import { treeState } from './tree-state';
+import { validationErrors } from './validation-errors';
 import { writeConstructMap } from './write-construct-map';
 
-const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
+const synthesisOf = treeState('Synthesis', (root) => new Synthesis(root));
 
 /**
  * Checks all resources of a construct tree, once a synth. It hangs on the root: cdk8s asks every construct for its errors once
@@ -16,102 +20,94 @@ const SYNTHESIS = Symbol.for('cdk8s-istio.Synthesis');
 export class Synthesis {
   /** The one that belongs to the tree of a construct. */
   public static of(construct: IConstruct): Synthesis {
-    const root = construct.node.root as IConstruct & { [SYNTHESIS]?: Synthesis };
-    return root[SYNTHESIS] ?? new Synthesis(root);
+    return synthesisOf(construct);
   }
 
   private readonly warned = new Set<string>();
+  private readonly reports = new Map<IConstruct, (() => readonly Finding[])[]>();
+  private readonly declarations: (() => DeclaredService)[] = [];
   /** While a synth runs: all constructs as they were when it began, which is when programs are done. */
   private constructs: readonly IConstruct[] | undefined;
   private examined: readonly Examined[] = [];
+  /** While a synth runs: the manifests that were checked of objects that are not ours. */
+  private readonly checked = new Map<ApiObject, unknown>();
+  /** While a synth runs: what lets those objects render again. */
+  private readonly kept: Undo[] = [];
   /** What takes back the annotations that the last check wrote. */
-  private annotated: (() => void)[] = [];
+  private readonly annotated: Undo[] = [];
 
-  private constructor(private readonly root: IConstruct) {
-    Object.defineProperty(root, SYNTHESIS, { value: this });
+  public constructor(private readonly root: IConstruct) {
     root.node.addValidation({ validate: () => this.validate() });
-    if (root instanceof App) {
-      const app = root as App & { synth(): void; synthYaml(): string };
-      const { synth, synthYaml } = app;
-      app.synth = () => this.once(() => {
-        synth.call(app);
-        writeConstructMap(app, this.examined);
-      });
-      app.synthYaml = () => this.once(() => synthYaml.call(app));
-    }
+    if (root instanceof App) aroundSynth(root, (synth) => this.once(root, synth), () => writeConstructMap(root, this.examined));
+  }
+
+  /**
+   * Has findings reported with those of the tree that no resource alone shows, such as a conflict between two constructs. Each names in
+   * `construct` the one that can mend it, else it is about the construct that reports it.
+   *
+   * @param findings asked for at every check, when the program is done
+   */
+  public report(by: IConstruct, findings: () => readonly Finding[]): void {
+    const reports = this.reports.get(by);
+    if (reports) reports.push(findings);
+    else this.reports.set(by, [findings]);
+  }
+
+  /** Adds a service to the mesh of the tree whose Kubernetes object the program does not write. */
+  public declare(service: () => DeclaredService): void {
+    this.declarations.push(service);
+  }
+
+  /** Renders and checks the tree as it is now. */
+  public examine(): Examination {
+    const { reports, declarations, constructs } = this;
+    return examine(this.root, constructs ?? this.root.node.findAll(), {
+      reports, declaredServices: () => declarations.map((service) => service()),
+    }, constructs !== undefined);
   }
 
   /** Runs a synth in which the tree is validated once, and each chart renders only what is its own. */
-  private once<T>(synth: () => T): T {
-    const constructs = this.root.node.findAll();
-    const charts = constructs.filter((c): c is Chart => Chart.isChart(c) && c.toJson === Chart.prototype.toJson);
-    for (const chart of charts) chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
+  private once<T>(app: App, synth: () => T): T {
+    const constructs = app.node.findAll();
+    const undo = sortOnce(app, constructs);
     this.constructs = constructs;
-    Object.defineProperty(this.root, 'charts', { get: () => this.charts(), configurable: true });
     try {
       return synth();
     } finally {
+      undo();
+      for (const back of this.kept.splice(0)) back();
       this.constructs = undefined;
-      delete (this.root as { charts?: unknown }).charts;
       this.examined = [];
+      this.checked.clear();
       for (const construct of constructs) if (isIstioObject(construct)) construct._forget();
-      for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
     }
-  }
-
-  /** The charts in the order cdk8s gives them. */
-  private charts(): Chart[] {
-    return inOrder(this.root, this.constructs).filter((c): c is Chart => c instanceof Chart);
   }
 
   /** Stops the synth with every error at once; says warnings on stderr, each one once. */
   private validate(): string[] {
     // What is checked is what the program says, without what the last check added.
     for (const undo of this.annotated.splice(0)) undo();
-    const { objects, general } = examine(this.root, this.constructs);
-    const findings = [...objects.flatMap((examined) => examined.findings), ...general];
+    const { objects, findings } = this.examine();
     const errors = findings.filter(({ severity }) => severity === 'error');
     const warnings = findings.filter(({ severity }) => severity === 'warning');
-    if (errors.length > 0) throw new ConfigError([...errors, ...this.othersErrors(), ...warnings]);
+    if (errors.length > 0) throw new ConfigError([...errors, ...validationErrors(this.root), ...warnings]);
     for (const found of warnings) {
       const text = renderFinding(found);
       if (this.warned.has(text)) continue;
       this.warned.add(text);
       process.stderr.write(`${text}\n`);
     }
+    for (const examined of objects) this.write(examined);
     this.examined = this.constructs ? objects : [];
-    this.annotated = objects.flatMap((examined) => annotate(examined) ?? []);
     return [];
   }
 
-  /** What other constructs refuse: cdk8s would only say it after our errors are mended. */
-  private othersErrors(): Finding[] {
-    return this.root.node.findAll().filter((construct) => construct !== this.root).flatMap((construct) => {
-      const { path } = construct.node;
-      return construct.node.validate().map((message) => ({
-        rule: 'construct/validation',
-        severity: 'error' as const,
-        authority: 'cdk8s-istio' as const,
-        message,
-        resource: { apiVersion: '', kind: 'Construct', name: path },
-        path: [],
-        construct: path,
-      }));
-    });
+  /** Has an object write the manifest that was checked, with what the program acknowledged of it. */
+  private write({ object, json, suppressed }: Examined): void {
+    const isForeign = this.constructs && json !== undefined && !isIstioObject(object); // ours keep what they rendered
+    if (isForeign) this.checked.set(object, json);
+    const rules = rulesToAnnotate(suppressed);
+    if (rules.length > 0) this.annotated.push(replaceJson(object, (own) => withAcknowledgement(this.checked.get(object) ?? own(), rules)));
+    else if (isForeign) this.kept.push(replaceJson(object, () => json));
   }
-}
-
-/** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */
-function objectsOf(chart: Chart): ApiObject[] {
-  return inOrder(chart).filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
-}
-
-/**
- * The constructs of a tree in the order cdk8s gives them. Where nothing depends on anything, that is the tree's own: the graph that cdk8s
- * sorts by would only say the same, at some cost.
- */
-function inOrder({ node }: IConstruct, constructs: readonly IConstruct[] = node.findAll()): readonly IConstruct[] {
-  // The graph keeps them by path in an object, and those put numbers first.
-  const isOther = constructs.some((one) => one.node.dependencies.length > 0 || /^\d+$/.test(one.node.path));
-  return isOther ? new DependencyGraph(node).topology() : constructs;
 }

@@ -11,7 +11,7 @@ export function writeConstructMap(app: App, objects: readonly Examined[]): void 
   for (const { object, id, findings, suppressed } of objects) {
     // The line of every resource would cost more than the synth; it is known for those that have findings.
     const source = [...findings, ...suppressed].find((found) => found.source)?.source;
-    map.add(id, { construct: ownerOf(object).node.path, ...(source ? { source } : {}) });
+    if (id) map.add(id, { construct: ownerOf(object).node.path, ...(source ? { source } : {}) });
   }
   writeFileSync(join(app.outdir, CONSTRUCT_MAP), map.toString());
 }

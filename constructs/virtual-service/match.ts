@@ -107,5 +107,5 @@ function inWords(value: unknown): string {
 
 /** A match knows no construct, so the line that made it is all there is to name. @internal */
 export function refuseMatch(rule: RuleDoc, at: Path, detail: Detail): never {
-  return throwFinding(rule, { apiVersion: '', kind: 'Match', name: '' }, at, detail);
+  return throwFinding(rule, undefined, at, detail);
 }

@@ -8,12 +8,13 @@ import { annotationRules } from '../kinds/annotations';
 import { kinds } from '../kinds/index';
 import { metadataRules } from '../kinds/metadata-rules';
 import { valueRules } from '../values/index';
+import type { BadMesh } from './analyzer';
 import { analyzers } from './index';
 
 /** A rule with whatever examples it has: resources, values, or sets of resources. */
 export interface DocumentedRule extends RuleDoc {
   readonly good?: readonly (string | number)[];
-  readonly bad?: readonly (string | number | BadExample)[];
+  readonly bad?: readonly (string | number | BadExample | BadMesh)[];
 }
 
 /** Every rule of `lib`, loading every kind. */

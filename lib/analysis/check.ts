@@ -1,10 +1,10 @@
 import type { Finding } from '../core/finding';
-import { quote } from '../core/quote';
-import type { IstioRelease } from '../core/release';
+import { choices, quote } from '../core/quote';
+import { DEFAULT_RELEASE, type IstioRelease, isRelease, RELEASES } from '../core/release';
 import { acknowledgement, type SuppressedFinding } from '../core/suppression/acknowledgement';
 import { type Severities, wrongSeverity } from '../core/suppression/severities';
 import { resourcesOf } from '../io/resources';
-import { checkEach, flatten } from './check-each';
+import { checkSubjects, type Subject } from './pipeline';
 
 /** Findings of a rule that are known and stay. */
 export interface AcknowledgeOptions {
@@ -90,22 +90,32 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
  * suppressed[0].suppressed; // => { by: 'annotation', reason: 'nothing else runs here' }
  */
 export function checkReport(resources: readonly unknown[], options: CheckOptions = {}): CheckReport {
-  const { acknowledge = [], severities = {}, ...rest } = options;
+  const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh' } = options;
+  if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
+  if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
   for (const [rule, severity] of Object.entries(severities)) {
     const wrong = wrongSeverity(rule, severity);
     if (wrong !== undefined) throw new RangeError(wrong);
   }
   if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);
-  const place = (...path: readonly (string | number)[]) => ({ resource: OPTIONS, path });
-  return flatten(checkEach(resources.flatMap(resourcesOf).map(({ value }) => value), {
-    ...rest,
+  const { subjects, general } = checkSubjects(subjectsOf(resources, release), {
+    scope,
     severities,
-    overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: place('severities', rule) })),
+    overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: { path: ['severities', rule] } })),
     acknowledged: acknowledge.map(({ rule, reason, resource }, i) => (
-      acknowledgement(rule, reason, 'code', place('acknowledge', i), resource)
+      acknowledgement(rule, reason, 'code', { path: ['acknowledge', i] }, resource)
     )),
-  }));
+  });
+  return {
+    findings: [...subjects.flatMap(({ findings }) => findings.map((found) => found.finding)), ...general],
+    suppressed: subjects.flatMap(({ suppressed }) => suppressed.map((found) => found.finding)),
+  };
 }
 
-/** What findings about the options are about. */
-const OPTIONS = { apiVersion: '', kind: 'CheckOptions', name: 'options' };
+/** Plain objects have no place beside their fields. */
+function* subjectsOf(resources: readonly unknown[], release: IstioRelease): Generator<Subject> {
+  const place = (): undefined => undefined;
+  for (const given of resources) {
+    for (const { value } of resourcesOf(given)) yield { value, release, place };
+  }
+}

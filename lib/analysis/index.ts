@@ -1,4 +1,5 @@
+import type { Analyzer } from './analyzer';
 import { duplicateResource } from './identity/duplicate-resource';
 
 /** Every analyzer. */
-export const analyzers = [duplicateResource];
+export const analyzers: readonly Analyzer[] = [duplicateResource];

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { ConfigError } from '../core/config-error';
 import { configRules } from '../core/config-rules';
@@ -23,10 +22,9 @@ import { type ConfigFile, configSchema } from './schema';
  * @throws ConfigError with everything that is wrong in it, each with its line
  */
 export function readConfig(file: string): MeshConfig {
-  const resource = { apiVersion: '', kind: 'File', name: basename(file) };
   const findings: Finding[] = [];
   const say: Say = (rule, path, detail, at) => {
-    findings.push({ ...finding(rule, resource, path, detail), ...(at ? { source: { file, ...at } } : {}) });
+    findings.push({ ...finding(rule, undefined, path, detail), ...(at ? { source: { file, ...at } } : { file }) });
   };
   const text = readText(file, say);
   const parsed = text === undefined ? undefined : parse(text, say);
@@ -51,7 +49,7 @@ export function readConfig(file: string): MeshConfig {
   if (findings.length > 0) throw new ConfigError(findings.sort(byPlace));
 
   const { severities = {}, acknowledge = [], skip = [], ...settings } = value as ConfigFile;
-  const place = (...path: readonly (string | number)[]) => ({ resource, path, source: { file, ...positionOf(path) } });
+  const place = (...path: readonly (string | number)[]) => ({ path, source: { file, ...positionOf(path) } });
   return {
     file,
     ...settings,

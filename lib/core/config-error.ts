@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { renderField, renderSource } from './finding';
+import { renderSource, renderSubject } from './finding';
 import { MESSAGE, shown, withoutCommands } from './shown';
 
 /**
@@ -21,16 +21,16 @@ export class ConfigError extends Error {
 
 /** A finding as text: what, where, which construct made it, how to fix it. */
 export function renderFinding(finding: Finding): string {
-  const { severity, rule, resource, path, message, construct, source, related = [], fix } = finding;
-  const lines = [`${severity} ${shown(rule)}`, `  ${renderField(resource, path)}`, `  ${shown(message, MESSAGE)}`];
+  const { severity, rule, message, construct, source, related = [], fix } = finding;
+  const lines = [`${severity} ${shown(rule)}`, `  ${renderSubject(finding)}`, `  ${shown(message, MESSAGE)}`];
   if (construct !== undefined || source) {
     const at = source ? renderSource(source) : '';
-    // What no construct made was written there.
+    // A text that no construct made was written at the source.
     lines.push(construct === undefined ? `  at ${at}` : `  made by ${[shown(construct), at && `(${at})`].filter(Boolean).join(' ')}`);
   }
   for (const other of related) {
     const made = other.construct === undefined ? '' : `, made by ${shown(other.construct)}`;
-    lines.push(`  see also ${renderField(other.resource, other.path)}${made}${other.source ? ` (${renderSource(other.source)})` : ''}`);
+    lines.push(`  see also ${renderSubject(other)}${made}${other.source ? ` (${renderSource(other.source)})` : ''}`);
   }
   if (fix) lines.push(`  fix: ${shown(fix, MESSAGE)}`);
   return withoutCommands(lines.join('\n'));

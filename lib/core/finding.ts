@@ -31,10 +31,10 @@ export interface SourceLocation {
   readonly column: number;
 }
 
-/** The other side of a finding that concerns more than one resource. */
+/** The other side of a finding that concerns more than one resource or construct. */
 export interface RelatedResource {
-  /** The other resource. */
-  readonly resource: ResourceId;
+  /** The other resource; absent when the other side is a construct. */
+  readonly resource?: ResourceId;
   /** Where in it. */
   readonly path?: Path;
   /** The construct that made it. */
@@ -43,7 +43,10 @@ export interface RelatedResource {
   readonly source?: SourceLocation;
 }
 
-/** One thing to know about one resource. The same shape in the library, in JSON output and in a thrown {@link ConfigError}. */
+/**
+ * One thing to know about a resource, a construct, a file or an option. The same shape in the library, in JSON output and in a thrown
+ * {@link ConfigError}.
+ */
 export interface Finding {
   /** Stable id, `<topic>/<words>`; also the name of the rule's file. */
   readonly rule: string;
@@ -57,17 +60,22 @@ export interface Finding {
   readonly fix?: string;
   /** The same finding in other tools: `IST0101`, `KIA1107`. */
   readonly aliases?: readonly string[];
-  /** The resource it is about. */
-  readonly resource: ResourceId;
-  /** The field it is about; empty for the whole resource. */
+  /** The resource it is about; absent when it is about a construct, a file or an option. */
+  readonly resource?: ResourceId;
+  /** The field or option it is about; empty for the whole. */
   readonly path: Path;
-  /** Path in the construct tree, when a construct made the resource. */
+  /** Path in the construct tree, when a construct made the resource, or when it is about a construct. */
   readonly construct?: string;
-  /** The line that made the resource, when known. */
+  /** The line that made the resource, or that has the field, when known. */
   readonly source?: SourceLocation;
-  /** Other resources the finding is about. */
+  /** The file it is about, when it is about a file in which no line can be named. */
+  readonly file?: string;
+  /** Other resources and constructs the finding is about. */
   readonly related?: readonly RelatedResource[];
 }
+
+/** Where a field is: in a text, or made by a construct. */
+export type Place = Pick<Finding, 'construct' | 'source'>;
 
 /** `spec.http[0].match[1].headers["end-user"]`, the way people write a place. */
 export function renderPath(path: Path): string {
@@ -86,12 +94,36 @@ export function renderResource(resource: ResourceId): string {
   return `${shown(kind)} ${namespace === undefined ? '' : `${shown(namespace)}/`}${shown(name)}`;
 }
 
-/** `VirtualService shop/reviews spec.http[0]`: a field of a resource, cut when its path is long. */
-export function renderField(resource: ResourceId, path: Path = []): string {
-  return `${renderResource(resource)} ${shown(renderPath(path))}`.trimEnd();
-}
-
 /** `main.ts:3:7`. */
 export function renderSource({ file, line, column }: SourceLocation): string {
   return `${escaped(file)}:${line}:${column}`;
+}
+
+/**
+ * The path that {@link renderPath} wrote.
+ *
+ * @throws RangeError for text that it writes for no path
+ */
+export function parsePath(text: string): Path {
+  const path: (string | number)[] = [];
+  const step = /(?:^|(?<!^)\.)([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+  while (step.lastIndex < text.length) {
+    const [, key, index, quoted] = step.exec(text) ?? [];
+    if (key !== undefined) path.push(key);
+    else if (index !== undefined) path.push(Number(index));
+    else if (quoted !== undefined) path.push(JSON.parse(quoted) as string);
+    else throw new RangeError(`Expected a path such as spec.http[0].headers["end-user"], got ${JSON.stringify(text)}`);
+  }
+  return path;
+}
+
+/**
+ * `VirtualService shop/reviews spec.http[0]`: what a finding is about, as people write it. That is its resource, else its construct, its
+ * file or an option, and then the field, cut when its path is long.
+ */
+export function renderSubject({ resource, construct, source, file = source?.file, path = [] }: RelatedResource & Pick<Finding, 'file'>): string {
+  const whole = resource ? renderResource(resource)
+    : construct !== undefined ? `Construct ${shown(construct)}`
+      : file === undefined ? 'option' : escaped(file);
+  return `${whole} ${shown(renderPath(path))}`.trimEnd();
 }

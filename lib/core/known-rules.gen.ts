@@ -57,6 +57,7 @@ export type KnownRule =
   | 'config/unreadable'
   | 'config/wrong-value'
   | 'construct/reserved-id'
+  | 'construct/validation'
   | 'destination-rule/consecutive-errors-deprecated'
   | 'destination-rule/cookie-named'
   | 'destination-rule/distribute-or-failover'
@@ -493,6 +494,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'config/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'construct/validation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'destination-rule/consecutive-errors-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/cookie-named': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/distribute-or-failover': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -79,8 +79,8 @@ export function defineRule<Spec>(rule: Rule<Spec>): Rule<Spec> {
   return rule;
 }
 
-/** A rule's words at a place of a resource. */
-export function finding(rule: RuleDoc, resource: ResourceId, path: Path, detail: Detail): Finding {
+/** A rule's words at a place of a resource, or of what is no resource. */
+export function finding(rule: RuleDoc, resource: ResourceId | undefined, path: Path, detail: Detail): Finding {
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -88,7 +88,7 @@ export function finding(rule: RuleDoc, resource: ResourceId, path: Path, detail:
     message: detail.message,
     fix: detail.fix ?? rule.fix,
     ...(rule.aliases ? { aliases: rule.aliases } : {}),
-    resource,
+    ...(resource ? { resource } : {}),
     path,
     ...(detail.related ? { related: detail.related } : {}),
   };

@@ -4,7 +4,7 @@ import { check } from 'cdk8s-istio';
 
 const bad = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'a' }, spec: { hosts: ['a.com'], htp: [] } };
 const list = (...items: unknown[]) => ({ apiVersion: 'v1', kind: 'List', items });
-const found = (resources: unknown[]): unknown[] => check(resources).map(({ rule, path, resource }) => [rule, path.join('.'), resource.name]);
+const found = (resources: unknown[]): unknown[] => check(resources).map(({ rule, path, resource }) => [rule, path.join('.'), resource!.name]);
 const expected = ['field/unknown', 'spec.htp', 'a'];
 
 test.each<[string, unknown]>([

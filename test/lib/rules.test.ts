@@ -1,9 +1,8 @@
-import { parse, parseAllDocuments } from 'yaml';
-import { check, DEFAULT_RELEASE } from 'cdk8s-istio';
+import { parse } from 'yaml';
+import { DEFAULT_RELEASE } from 'cdk8s-istio';
 import { fieldRules } from '../../lib/core/field-rules';
 import { renderPath } from '../../lib/core/finding';
 import type { Examples, RuleDoc } from '../../lib/core/rule';
-import { analyzers } from '../../lib/analysis';
 import { annotationRules } from '../../lib/kinds/annotations';
 import { kinds } from '../../lib/kinds';
 import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
@@ -48,20 +47,4 @@ test.each(resourceRules)('$id has a bad example that breaks no other rule', (rul
     return found.every((finding) => finding.rule === rule.id || always.has(finding.rule));
   });
   expect(alone).toBe(true);
-});
-
-describe.each(analyzers)('$id', (analyzer) => {
-  const documents = (yaml: string): unknown[] => parseAllDocuments(yaml).map((document) => document.toJS() as unknown);
-
-  test.each(analyzer.good.map((yaml) => ({ yaml })))('is content with $yaml', ({ yaml }) => {
-    expect(check(documents(yaml)).filter((found) => found.rule === analyzer.id)).toEqual([]);
-  });
-
-  test.each([...analyzer.bad])('speaks at $at of $yaml', ({ yaml, document, at }) => {
-    const resources = documents(yaml);
-    const { metadata: { name }, kind } = resources[document] as { kind: string; metadata: { name: string } };
-    expect(check(resources)).toContainEqual(expect.objectContaining({
-      rule: analyzer.id, resource: expect.objectContaining({ kind, name }), path: at.split('.'),
-    }));
-  });
 });

@@ -46,6 +46,16 @@ test('the whole id of each rule stands in the file that defines it, alone or as 
   expect(rules.map(({ id }) => id).filter((id) => sources.filter((text) => defines(text, id)).length !== 1)).toEqual([]);
 });
 
-test('each analyzer is in the file that its id names', () => {
-  for (const { id } of analyzers) expect(rulesIn(join(root, 'lib/analysis', `${id}.ts`)).map((rule) => rule.id)).toEqual([id]);
+describe('analyzers', () => {
+  const folder = join(root, 'lib/analysis');
+  const topics = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const ids = topics.flatMap((topic) => readdirSync(join(folder, topic)).map((file) => `${topic}/${basename(file, '.ts')}`));
+
+  test('each file of a topic is an analyzer in the list, and the other way round', () => {
+    expect(analyzers.map(({ id }) => id as string).sort()).toEqual(ids.sort());
+  });
+
+  test.each(ids)('%s is in the file that its id names', (id) => {
+    expect(rulesIn(join(folder, `${id}.ts`)).map((rule) => rule.id)).toEqual([id]);
+  });
 });

@@ -1,6 +1,6 @@
 import { App, type Chart } from 'cdk8s';
 import { check, type CheckOptions, ConfigError, type Finding, renderPath } from 'cdk8s-istio';
-import { examine } from '../../constructs/core/examine';
+import { Synthesis } from '../../constructs/core/synthesis';
 import { chartOf } from './chart';
 
 /** The findings of one resource by itself, whatever it would mean in a mesh. */
@@ -36,7 +36,7 @@ export function errorsOf(build: (chart: Chart) => unknown): string[] {
 
 /** All findings of a complete app, also those that do not stop its synth. */
 export function findingsIn(app: App): Finding[] {
-  return examine(app).objects.flatMap(({ findings }) => findings);
+  return [...Synthesis.of(app).examine().findings];
 }
 
 /** All findings of a program, thrown where it builds an app or found in the complete app. */

@@ -8,8 +8,9 @@ import { compositionRules } from '../../../lib/composition/composition-rules';
 import { choices, quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { isPort } from '../../../lib/values/port';
+import { placeOf } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
-import { refuse, relatedConstruct } from '../../core/refuse';
+import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, type Pattern, refuseOption } from '../../core/pattern';
@@ -187,7 +188,7 @@ export class EgressGateway extends HostOwner<string, never> {
       const names = `${quote(first.node.path)} and ${quote(service.node.path)}`;
       refuse(pattern, compositionRules.ownedTwice, ['service'], {
         message: `Expected one owner of ${quote(service.host)} behind ${quote(this.node.path)}, got ${names}`,
-        related: [relatedConstruct(first._claimant)],
+        related: [placeOf(first._claimant)],
       });
     }
     this.services.set(service.host, service);

@@ -9,10 +9,12 @@ import { compareText } from '../../../lib/core/compare-text';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../../lib/kinds/service-entry/api';
+import { placeOf } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
-import { refuse, relatedConstruct } from '../../core/refuse';
+import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import type { Pattern } from '../../core/pattern';
+import { Synthesis } from '../../core/synthesis';
 import { treeState } from '../../core/tree-state';
 import { IstioServiceEntry } from '../../l1/service-entry';
 import { Resolution } from '../../service-entry/resolution';
@@ -70,7 +72,8 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     this.props = { ...props };
     this.ports = ports;
     assertExternalProps(this, props, ports);
-    this.serviceEntry = new HostResource(this, 'ServiceEntry', () => this.aboutNeighbours());
+    this.serviceEntry = new HostResource(this, 'ServiceEntry');
+    Synthesis.of(this).report(this, () => this.aboutNeighbours());
     this.serviceEntry._require('Resource', (entryScope, entryId) => new IstioServiceEntry(entryScope, entryId, {
       _source: this._source,
       _place: () => ({ name, namespace: this.namespace }),
@@ -106,7 +109,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
       const got = `${first.targetPort} from ${quote(first.by.construct)} and ${targetPort} from ${quote(pattern.node.path)}`;
       refuse(pattern, compositionRules.claimedTwice, ['targetPort'], {
         message: `Expected one port of the endpoints behind port ${quote(name)}, got ${got}`,
-        related: [relatedConstruct(first.by)],
+        related: [placeOf(first.by)],
       });
     }
     this.targetPorts.set(name, { targetPort, by: pattern._claimant });

@@ -9,9 +9,9 @@ import { placeOf } from '../../core/claimant';
 import type { HostOwner } from './host-owner';
 import { ownedHosts } from './owner-registry';
 
-/** A problem of a host as a finding on its resource. @internal */
-export function findingOf({ rule, message, fix, by, others }: Problem, resource: ResourceId): Finding {
-  const related = others.map((other) => ({ resource, ...placeOf(other) }));
+/** A problem as a finding on the construct that can mend it, and on the resource that shows it where that is a certain one. @internal */
+export function findingOf({ rule, message, fix, by, others }: Problem, resource?: ResourceId): Finding {
+  const related = others.map(placeOf);
   return {
     ...finding(rule, resource, [], { message, ...(fix ? { fix } : {}), ...(related.length > 0 ? { related } : {}) }),
     ...placeOf(by),

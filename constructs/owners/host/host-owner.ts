@@ -7,16 +7,17 @@ import type { HostFacts, HostPort } from '../../../lib/composition/host';
 import type { HostModel } from '../../../lib/composition/host-model';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
-import type { Finding, ResourceId } from '../../../lib/core/finding';
+import type { Finding } from '../../../lib/core/finding';
 import { ConstructClaimant, described } from '../../core/claimant';
 import { checkedId } from '../../core/construct-id';
 import { HostResource } from '../../core/host-resource';
-import type { ResourcePlace } from '../../core/late-bound';
+import type { ResourcePlace } from '../../core/cdk8s-patches';
 import { writtenSpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import type { Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { Source } from '../../core/source';
+import { Synthesis } from '../../core/synthesis';
 import { treeState } from '../../core/tree-state';
 import { IstioDestinationRule } from '../../l1/destination-rule';
 import { IstioVirtualService } from '../../l1/virtual-service';
@@ -63,10 +64,9 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     this._source = new Source(new.target);
     this.host = facts.host;
     registerOwner(this, facts.namespace);
-    // What is to be said about the host is said once: on its routes, or else on its policy.
-    const aboutRule = (): readonly Finding[] => (this.virtualService.isWritten ? [] : this.findings('DestinationRule'));
-    this.destinationRule = new HostResource(this, 'DestinationRule', aboutRule);
-    this.virtualService = new HostResource(this, 'VirtualService', () => this.findings('VirtualService'));
+    Synthesis.of(this).report(this, () => this.conflicts());
+    this.destinationRule = new HostResource(this, 'DestinationRule');
+    this.virtualService = new HostResource(this, 'VirtualService');
   }
 
   /** The namespace that the host's resources are in. */
@@ -209,10 +209,10 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     return ruleExportTo(this._placement(), this.clientKeys.size > 0, meshOptionsOf(this).rootNamespace);
   }
 
-  private findings(kind: string): Finding[] {
-    const { namespace } = this;
-    const resource: ResourceId = { apiVersion: 'networking.istio.io/v1', kind, namespace, name: this.facts.name };
+  /** What constructs claim against each other about the host; nothing while none claims anything. */
+  private conflicts(): Finding[] {
+    if (this.contributions.length === 0) return [];
     const { model, problems } = this._composition;
-    return [...problems, ...mirrorsPastGateways(this, model)].map((problem) => findingOf(problem, resource));
+    return [...problems, ...mirrorsPastGateways(this, model)].map((problem) => findingOf(problem));
   }
 }

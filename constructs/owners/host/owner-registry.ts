@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { quote } from '../../../lib/core/quote';
-import { refuse, relatedConstruct } from '../../core/refuse';
+import { placeOf } from '../../core/claimant';
+import { refuse } from '../../core/refuse';
 import { treeState } from '../../core/tree-state';
 import type { HostOwner } from './host-owner';
 
@@ -21,7 +22,7 @@ export function registerOwner(owner: HostOwner, namespace: string): void {
   if (first) {
     refuse(owner, compositionRules.ownedTwice, [], {
       message: `Expected one owner of ${quote(owner.host)}, got ${quote(first.node.path)} and ${quote(owner.node.path)}`,
-      related: [relatedConstruct(first._claimant)],
+      related: [placeOf(first._claimant)],
     });
   }
   owners.set(key, owner);

@@ -6,11 +6,12 @@ import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../.
 import { isPort } from '../../../lib/values/port';
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
-import { orderChildren } from '../../core/late-bound';
+import { orderChildren } from '../../core/cdk8s-patches';
 import { lazySpec, writtenSpec } from '../../core/lazy-spec';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
+import { Synthesis } from '../../core/synthesis';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
 import { findingOf } from '../host/host-findings';
@@ -71,10 +72,11 @@ export class IngressGateway extends Pattern {
     this._pods = { selector: { ...selector }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
     if (props.https === undefined) this._refuseOption('https', 'Expected { credentialName } or "off", got nothing');
     assertServing(this, props, servingOf(props), this._pods.ports);
-    this.gateway = new HostResource(this, 'Gateway', () => this.findings('Gateway', name, gatewayProblems(this)));
+    this.gateway = new HostResource(this, 'Gateway');
     this.routes = new Construct(this, 'VirtualServices');
     orderChildren(this.routes, (a, b) => compareText(a.node.id, b.node.id));
     gatewaysOf(this).push(this);
+    Synthesis.of(this).report(this, () => this.problems());
   }
 
   /**
@@ -120,11 +122,10 @@ export class IngressGateway extends Pattern {
   /** Makes the VirtualService of a host. @internal */
   public _requireRoutes(host: IngressHost): void {
     const { namespace } = this;
-    const name = `${this.name}.${host.host.replace('*', 'wildcard')}`;
+    const name = this.routesName(host);
     const resource = new IstioVirtualService(this.routes, host.host, {
       _source: host._source, metadata: { name, namespace }, spec: writtenSpec(() => host._written()),
     });
-    resource._about = () => this.findings('VirtualService', name, host._problems());
     resource.addJsonPatch(...host._patches);
   }
 
@@ -148,9 +149,16 @@ export class IngressGateway extends Pattern {
     return this._hosts.filter(({ _isExposed }) => _isExposed);
   }
 
-  private findings(kind: string, name: string, problems: readonly Parameters<typeof findingOf>[0][]): Finding[] {
-    const resource: ResourceId = { apiVersion: 'networking.istio.io/v1', kind, namespace: this.namespace, name };
-    return problems.map((problem) => findingOf(problem, resource));
+  private routesName({ host }: IngressHost): string {
+    return `${this.name}.${host.replace('*', 'wildcard')}`;
+  }
+
+  private problems(): Finding[] {
+    const on = (kind: string, name: string): ResourceId => ({ apiVersion: 'networking.istio.io/v1', kind, namespace: this.namespace, name });
+    return [
+      ...gatewayProblems(this).map((problem) => findingOf(problem, on('Gateway', this.name))),
+      ...this.exposed().flatMap((host) => host._problems().map((problem) => findingOf(problem, on('VirtualService', this.routesName(host))))),
+    ];
   }
 
   private port(option: string, said: unknown, fallback: number): number {

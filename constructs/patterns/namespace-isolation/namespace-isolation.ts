@@ -6,10 +6,12 @@ import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { areLabelsWithin, labelsText } from '../../../lib/values/labels';
+import { placeOf } from '../../core/claimant';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
+import { Synthesis } from '../../core/synthesis';
 import { ExternalService } from '../../owners/external-service/external-service';
 import { HostOwner } from '../../owners/host/host-owner';
 import { ownedHosts } from '../../owners/host/owner-registry';
@@ -84,7 +86,7 @@ export class NamespaceIsolation extends Pattern {
     this.own();
     this.add('dependencies', props.dependencies ?? []);
     this.sidecar = this._sidecar(this, { name: 'default' });
-    this.sidecar.resource._about = () => [...this.notVisible(), ...this.ledUnseen()];
+    Synthesis.of(this).report(this, () => [...this.notVisible(), ...this.ledUnseen()]);
   }
 
   /**
@@ -165,7 +167,7 @@ export class NamespaceIsolation extends Pattern {
   ): never {
     return refuse(pattern, rule, at, {
       message: `${expected}, got ${quote(construct)} and ${quote(pattern.node.path)}`,
-      related: [{ resource: { apiVersion: '', kind: 'Construct', name: construct }, construct, ...(source ? { source } : {}) }],
+      related: [{ construct, ...(source ? { source } : {}) }],
     });
   }
 
@@ -183,7 +185,7 @@ export class NamespaceIsolation extends Pattern {
             ? `add ${quote(this.namespace)} to clients of the EgressThroughGateway to ${quote(dependency.host)}`
             : `add ${quote(this.namespace)} to exportTo of ${quote(dependency.node.path)}`,
         }),
-        construct: this.node.path,
+        ...placeOf(this._claimant),
       }];
     });
   }
@@ -198,7 +200,7 @@ export class NamespaceIsolation extends Pattern {
           message: `Expected ${quote(`${namespace}/${host}`)} among what the workloads see, as they are led to it through a gateway`,
           fix: `add ${quote(node.path)} to dependencies`,
         }),
-        construct: this.node.path,
+        ...placeOf(this._claimant),
       }));
   }
 }

@@ -1,9 +1,10 @@
-import type { Analyzer } from '../../core/analyzer';
 import { renderResource } from '../../core/finding';
-import type { Mesh } from '../../mesh/mesh';
+import type { MeshEntry } from '../../mesh/mesh';
+import { qualifiedKind } from '../../mesh/mesh-kind';
+import type { Analyzer } from '../analyzer';
 
 /** Two objects of one name: the second one applied overwrites the first. */
-export const duplicateResource: Analyzer<Mesh> = {
+export const duplicateResource: Analyzer = {
   id: 'identity/duplicate-resource',
   severity: 'error',
   authority: 'cdk8s-istio',
@@ -11,19 +12,19 @@ export const duplicateResource: Analyzer<Mesh> = {
   why: 'kubectl apply takes both, and the one that comes later silently replaces the other.',
   fix: 'give one of them another name or namespace, or merge them',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-  check(mesh, report) {
-    const first = new Map<string, number>();
-    for (const { id, index } of mesh.entries) {
-      // Without a name the API server makes one for each.
-      if (id.name === '') continue;
-      const group = id.apiVersion.includes('/') ? id.apiVersion.slice(0, id.apiVersion.indexOf('/')) : '';
-      const key = JSON.stringify([group, id.kind, id.namespace ?? '', id.name]);
-      const other = first.get(key);
-      if (other === undefined) first.set(key, index);
+  reads: 'every kind',
+  check({ entries }, report) {
+    const firstOf = new Map<string, MeshEntry>();
+    for (const entry of entries) {
+      const { apiVersion, kind, namespace = '', name } = entry.id;
+      if (name === '') continue; // the API server makes a name for each
+      const key = JSON.stringify([qualifiedKind(apiVersion, kind), namespace, name]);
+      const first = firstOf.get(key);
+      if (first === undefined) firstOf.set(key, entry);
       else {
-        report(index, ['metadata', 'name'], {
-          message: `Expected one ${id.kind} of that name, got a second ${renderResource(id)}`,
-          relatedIndex: [other],
+        report({ on: entry, path: ['metadata', 'name'] }, {
+          message: `Expected one ${kind} of that name, got a second ${renderResource(entry.id)}`,
+          related: [{ on: first }],
         });
       }
     }
@@ -36,8 +37,7 @@ export const duplicateResource: Analyzer<Mesh> = {
   bad: [
     {
       yaml: 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a}',
-      document: 1,
-      at: 'metadata.name',
+      at: [1, 'metadata.name'],
     },
   ],
 };

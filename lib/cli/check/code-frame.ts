@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/finding';
-import type { Places } from '../input/places';
+import type { TextPlace, Texts } from '../input/texts';
 import type { Look } from '../terminal';
 
 const CONTEXT = 1;
@@ -10,12 +10,12 @@ const UNSHOWABLE = /[\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const MARK = /\p{Mn}/u;
 
-/** The lines around a place, with the place marked; empty when the text is not there. */
-export function codeFrame(source: SourceLocation, places: Places, { colors, width }: Look): string[] {
+/** The lines around a place, with what is known of the place marked; empty when its text was not read. */
+export function codeFrame(source: SourceLocation, place: TextPlace | undefined, texts: Texts, { colors, width }: Look): string[] {
   const { file, line: marked, column } = source;
   const numbers = [marked - CONTEXT, marked, marked + CONTEXT].filter((number) => number > 0);
   const shown = numbers.flatMap((number) => {
-    const text = places.line(file, number);
+    const text = texts.line(file, number);
     return text === undefined || (number !== marked && text.trim() === '') ? [] : [{ number, text }];
   });
   if (!shown.some(({ number }) => number === marked)) return [];
@@ -27,7 +27,7 @@ export function codeFrame(source: SourceLocation, places: Places, { colors, widt
     const line = clip(visible(text), skip, room);
     if (number !== marked) return [colors.dim(`    ${label} | ${line}`).trimEnd()];
     const from = cells(visible(text.slice(0, column - 1))) - skip;
-    const length = Math.max(1, Math.min(cells(visible(markedText(text, source, places))), room - from));
+    const length = Math.max(1, Math.min(cells(visible(markedText(text, source, place))), room - from));
     return [
       `  ${colors.red('>')} ${colors.dim(`${label} |`)} ${line}`,
       `    ${' '.repeat(gutter)} ${colors.dim('|')} ${' '.repeat(from)}${colors.red('^'.repeat(length))}`,
@@ -36,8 +36,7 @@ export function codeFrame(source: SourceLocation, places: Places, { colors, widt
 }
 
 /** What of the line belongs to the place: all of it, without the spaces at its end, when the place goes on below. */
-function markedText(text: string, source: SourceLocation, places: Places): string {
-  const place = places.of(source);
+function markedText(text: string, source: SourceLocation, place: TextPlace | undefined): string {
   const end = place?.endLine === source.line ? place.endColumn - 1 : text.length;
   return text.slice(source.column - 1, end).trimEnd();
 }

@@ -1,16 +1,20 @@
-import { type Finding, renderPath, renderResource } from '../../core/finding';
+import type { Located } from '../../analysis/pipeline';
+import { type Finding, renderSubject } from '../../core/finding';
 import type { Report } from '../input/report';
+import type { TextPlace } from '../input/texts';
 
 const COMMAND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
 /** The findings as workflow commands: GitHub shows each at its line. */
-export function writeGithub({ findings, places }: Report): string {
-  return findings.map((found) => `::${COMMAND[found.severity]} ${properties(found, places)}::${escapeData(messageOf(found))}\n`).join('');
+export function writeGithub({ findings }: Report): string {
+  return findings.map((located) => (
+    `::${COMMAND[located.finding.severity]} ${properties(located)}::${escapeData(messageOf(located.finding))}\n`
+  )).join('');
 }
 
-function properties({ rule, source }: Finding, places: Report['places']): string {
-  const place = source && places.of(source);
+function properties({ finding: { rule, source, file }, place }: Located<TextPlace>): string {
   const known = {
+    ...(file === undefined ? {} : { file }),
     ...(source ? { file: source.file, line: source.line } : {}),
     ...(place ? { endLine: place.endLine } : {}),
     // GitHub refuses columns for a place of several lines.
@@ -21,9 +25,9 @@ function properties({ rule, source }: Finding, places: Report['places']): string
   return Object.entries(known).map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
 }
 
-function messageOf({ message, fix, resource, path }: Finding): string {
-  const where = `${renderResource(resource)} ${renderPath(path)}`.trimEnd();
-  return [message, where, ...(fix === undefined ? [] : [`fix: ${fix}`])].join('\n');
+function messageOf(finding: Finding): string {
+  const { message, fix } = finding;
+  return [message, renderSubject(finding), ...(fix === undefined ? [] : [`fix: ${fix}`])].join('\n');
 }
 
 function escapeData(text: string): string {

@@ -2,21 +2,23 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allRules } from '../../analysis/all-rules';
+import type { Located } from '../../analysis/pipeline';
 import { isUnread } from '../../core/file-rules';
-import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../../core/finding';
+import { type Finding, type RelatedResource, renderSubject } from '../../core/finding';
 import type { RuleDoc } from '../../core/rule';
 import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
 import type { Report } from '../input/report';
+import type { TextPlace } from '../input/texts';
 import { upstreamPage } from '../pages/upstream-page';
 import { version } from '../version';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** The findings as SARIF 2.1.0, the format of code scanning. */
-export function writeSarif({ findings, suppressed, places }: Report): string {
-  const all: readonly (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
+export function writeSarif({ findings, suppressed }: Report): string {
+  const all: readonly Located<TextPlace, Finding | SuppressedFinding>[] = [...findings, ...suppressed];
   const docs = new Map(allRules().map((rule) => [rule.id as string, rule as RuleDoc]));
-  const spoken = [...new Set(all.map(({ rule }) => rule))].sort();
+  const spoken = [...new Set(all.map(({ finding }) => finding.rule))].sort();
   const seen = new Map<string, number>();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -25,8 +27,8 @@ export function writeSarif({ findings, suppressed, places }: Report): string {
       {
         tool: { driver: { name: 'cdk8s-istio', semanticVersion: version(), rules: spoken.map((id) => ruleOf(id, docs.get(id))) } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: !findings.some(({ rule }) => isUnread(rule)) }],
-        results: all.map((found) => resultOf(found, spoken.indexOf(found.rule), places, seen)),
+        invocations: [{ executionSuccessful: !findings.some(({ finding }) => isUnread(finding.rule)) }],
+        results: all.map((located) => resultOf(located, spoken.indexOf(located.finding.rule), seen)),
       },
     ],
   };
@@ -48,50 +50,51 @@ function ruleOf(id: string, doc: RuleDoc | undefined): object {
   };
 }
 
-function resultOf(found: Finding | SuppressedFinding, ruleIndex: number, places: Report['places'], seen: Map<string, number>): object {
+function resultOf(
+  { finding: found, place, related: places }: Located<TextPlace, Finding | SuppressedFinding>, ruleIndex: number, seen: Map<string, number>,
+): object {
   const { rule, severity, message, fix, related = [] } = found;
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVEL[severity],
     message: { text: fix === undefined ? message : `${message}\nFix: ${fix}` },
-    locations: [locationOf(found, places)],
+    locations: [locationOf(found, place)],
     ...(related.length === 0 ? {} : {
-      relatedLocations: related.map((other, id) => ({ id, message: { text: nameOf(other) }, ...locationOf(other, places) })),
+      relatedLocations: related.map((other, id) => ({ id, message: { text: renderSubject(other) }, ...locationOf(other, places[id]) })),
     }),
     partialFingerprints: { 'cdk8s-istio/v1': fingerprint(found, seen) },
     ...('suppressed' in found ? { suppressions: [suppressionOf(found)] } : {}),
   };
 }
 
-function locationOf({ resource, path, construct, source }: RelatedResource, places: Report['places']): object {
-  const place = source && places.of(source);
+function locationOf(about: RelatedResource & Pick<Finding, 'file'>, place: TextPlace | undefined): object {
+  const { resource, construct, source, file = source?.file } = about;
   const region = source && {
     startLine: source.line,
     startColumn: source.column,
     ...(place ? { endLine: place.endLine, endColumn: place.endColumn } : {}),
   };
+  const isNamed = resource !== undefined || construct === undefined;
   return {
-    ...(source ? { physicalLocation: physical(source, region!) } : {}),
+    ...(file === undefined ? {} : { physicalLocation: physical(file, region) }),
     logicalLocations: [
-      { fullyQualifiedName: nameOf({ resource, ...(path ? { path } : {}) }), kind: resource.kind === 'File' ? 'module' : 'resource' },
+      ...(isNamed ? [{ fullyQualifiedName: renderSubject(about), kind: resource ? 'resource' : file === undefined ? 'parameter' : 'module' }] : []),
       ...(construct === undefined ? [] : [{ fullyQualifiedName: construct, kind: 'object' }]),
     ],
   };
 }
 
-function physical({ file }: SourceLocation, region: object): object {
+function physical(file: string, region?: object): object {
   const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/');
-  return { artifactLocation: { uri }, region };
-}
-
-function nameOf({ resource, path = [] }: RelatedResource): string {
-  return `${renderResource(resource)} ${renderPath(path)}`.trimEnd();
+  return { artifactLocation: { uri }, ...(region ? { region } : {}) };
 }
 
 /** The same for the same finding wherever its file moves and whatever lines are added above it. */
-function fingerprint({ rule, resource, path }: Finding, seen: Map<string, number>): string {
-  const identity = JSON.stringify([rule, resource.apiVersion, resource.kind, resource.namespace ?? '', resource.name, path]);
+function fingerprint({ rule, resource, construct, source, file = source?.file, path }: Finding, seen: Map<string, number>): string {
+  const about = resource ? [resource.apiVersion, resource.kind, resource.namespace ?? '', resource.name]
+    : construct === undefined ? ['', 'File', '', file] : ['', 'Construct', '', construct];
+  const identity = JSON.stringify([rule, ...about, path]);
   const before = seen.get(identity) ?? 0;
   seen.set(identity, before + 1);
   return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}:${before + 1}`;
@@ -101,6 +104,6 @@ function suppressionOf({ suppressed: { by, reason, source } }: SuppressedFinding
   return {
     kind: by === 'config' ? 'external' : 'inSource',
     ...(reason === undefined ? {} : { justification: reason }),
-    ...(source ? { location: { physicalLocation: physical(source, { startLine: source.line, startColumn: source.column }) } } : {}),
+    ...(source ? { location: { physicalLocation: physical(source.file, { startLine: source.line, startColumn: source.column }) } } : {}),
   };
 }

@@ -1,4 +1,6 @@
-import { type Finding, type RelatedResource, renderPath, renderResource, type SourceLocation } from '../../core/finding';
+import type { Located } from '../../analysis/pipeline';
+import { type RelatedResource, renderSubject, type SourceLocation } from '../../core/finding';
+import type { TextPlace, Texts } from '../input/texts';
 import { codeFrame } from './code-frame';
 import { countsInWords, countsOf, plural, type Report, resourcesInWords } from '../input/report';
 import { pageUrl } from '../pages/rule-pages';
@@ -16,47 +18,49 @@ export function writeText(report: Report, look: Look): string {
 }
 
 /** Files in the order of the input, findings in the order of their places; what has no place of its own comes last. */
-function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const found of findings) {
-    const file = found.source?.file ?? found.resource.name;
+function byFile(findings: Report['findings']): Map<string, Located<TextPlace>[]> {
+  const groups = new Map<string, Located<TextPlace>[]>();
+  for (const located of findings) {
+    const { finding } = located;
+    const file = finding.source?.file ?? finding.file ?? renderSubject(finding);
     const group = groups.get(file);
-    if (group) group.push(found);
-    else groups.set(file, [found]);
+    if (group) group.push(located);
+    else groups.set(file, [located]);
   }
   for (const group of groups.values()) {
-    group.sort((a, b) => (a.source?.line ?? 0) - (b.source?.line ?? 0) || (a.source?.column ?? 0) - (b.source?.column ?? 0));
+    group.sort(({ finding: { source: a } }, { finding: { source: b } }) => (
+      (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
+    ));
   }
   return groups;
 }
 
-function block(found: Finding, { places }: Report, look: Look): string {
+function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, { texts }: Report, look: Look): string {
   const { colors, width } = look;
-  const { rule, severity, message, source, construct, related = [], fix, aliases } = found;
+  const { rule, severity, message, source, resource, construct, related = [], fix, aliases } = finding;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  const origin = source && places.of(source)?.origin;
-  const frame = source ? codeFrame(source, places, look) : [];
+  const frame = source ? codeFrame(source, place, texts, look) : [];
   const page = upstreamPage(aliases);
   const more = `cdk8s-istio explain ${rule}`;
   return [
     `${paint(colors.bold(severity))} ${colors.bold(rule)}${source ? `  ${colors.dim(at(source))}` : ''}`,
     wrap(message, width, '  '),
-    ...(found.resource.kind === 'File' ? [] : [wrap(nameOf(found), width, '  ')]),
-    ...(origin === undefined ? [] : [wrap(`rendered from ${origin}`, width, '  ')]),
+    ...(resource ? [wrap(renderSubject(finding), width, '  ')] : []),
+    ...(place?.origin === undefined ? [] : [wrap(`rendered from ${place.origin}`, width, '  ')]),
     ...(construct === undefined ? [] : [wrap(`made by ${construct}`, width, '  ')]),
     ...(frame.length === 0 ? [] : ['', ...frame, '']),
-    ...related.flatMap((other) => relatedPlace(other, places, look)),
+    ...related.flatMap((other, i) => relatedPlace(other, relatedPlaces[i], texts, look)),
     ...(fix === undefined ? [] : [`  ${colors.green('fix:')} ${wrap(fix, width, '       ').trimStart()}`]),
     colors.dim(`  more: ${look.links ? link(more, pageUrl(rule)) : more}${page === undefined ? '' : ` ${page}`}`),
   ].join('\n');
 }
 
-function relatedPlace(other: RelatedResource, places: Report['places'], look: Look): string[] {
+function relatedPlace(other: RelatedResource, place: TextPlace | undefined, texts: Texts, look: Look): string[] {
   const { source, construct } = other;
   const made = construct === undefined ? '' : `, made by ${construct}`;
   return [
-    wrap(`see also ${nameOf(other)}${made}${source ? `  ${at(source)}` : ''}`, look.width, '  '),
-    ...(source ? ['', ...codeFrame(source, places, look), ''] : []),
+    wrap(`see also ${renderSubject(other)}${made}${source ? `  ${at(source)}` : ''}`, look.width, '  '),
+    ...(source ? ['', ...codeFrame(source, place, texts, look), ''] : []),
   ];
 }
 
@@ -66,10 +70,6 @@ function summary(report: Report, { colors }: Look): string {
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
   return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
-}
-
-function nameOf({ resource, path = [] }: RelatedResource): string {
-  return `${renderResource(resource)} ${renderPath(path)}`.trimEnd();
 }
 
 function at({ file, line, column }: SourceLocation): string {

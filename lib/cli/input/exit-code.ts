@@ -12,7 +12,7 @@ export type FailOn = (typeof FAIL_ON)[number];
 const RANK: Readonly<Record<FailOn, number>> = { info: 1, warning: 2, error: 3, never: 4 };
 
 /** 2 when something could not be read, 1 when a finding is at least as severe as `failOn`, else 0. */
-export function exitCode(findings: readonly Finding[], failOn: FailOn): number {
-  if (findings.some(({ rule }) => isUnread(rule))) return EXIT.unread;
-  return findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.fine;
+export function exitCode(findings: readonly { readonly finding: Finding }[], failOn: FailOn): number {
+  if (findings.some(({ finding }) => isUnread(finding.rule))) return EXIT.unread;
+  return findings.some(({ finding }) => RANK[finding.severity] >= RANK[failOn]) ? EXIT.findings : EXIT.fine;
 }

@@ -1,18 +1,19 @@
+import type { Located } from '../../analysis/pipeline';
 import type { Finding, Severity } from '../../core/finding';
 import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
-import type { Places } from './places';
+import type { TextPlace, Texts } from './texts';
 
 /** What a check found, for the writers and the plugin. */
 export interface Report {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly SuppressedFinding[];
+  readonly findings: readonly Located<TextPlace>[];
+  readonly suppressed: readonly Located<TextPlace, SuppressedFinding>[];
   /** How many Kubernetes objects were read. */
   readonly resources: number;
   /** How many more there are that cannot be read. */
   readonly unread: number;
   /** How many inputs there were. */
   readonly files: number;
-  readonly places: Places;
+  readonly texts: Texts;
 }
 
 /** How many findings there are of each severity. */
@@ -23,8 +24,8 @@ export interface Counts {
 }
 
 /** Counts findings by severity. */
-export function countsOf(findings: readonly Finding[]): Counts {
-  const count = (severity: Severity): number => findings.filter((found) => found.severity === severity).length;
+export function countsOf(findings: readonly { readonly finding: Finding }[]): Counts {
+  const count = (severity: Severity): number => findings.filter(({ finding }) => finding.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 

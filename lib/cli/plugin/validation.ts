@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ConfigError } from '../../core/config-error';
 import { configRules } from '../../core/config-rules';
 import { CONSTRUCT_MAP, ConstructMap, type MadeBy } from '../../core/construct-map';
-import { type Finding, renderPath, renderResource, type ResourceId, type SourceLocation } from '../../core/finding';
+import { type Finding, renderPath, renderResource, renderSubject, type ResourceId, type SourceLocation } from '../../core/finding';
 import { choices, quote } from '../../core/quote';
 import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../../core/release';
 import { finding } from '../../core/rule';
@@ -91,7 +91,7 @@ export class IstioValidation {
       const inputs = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
       const release = wanted ?? config?.release ?? DEFAULT_RELEASE;
       const checked = checkInputs(inputs, { release, scope: 'mesh', config }, () => undefined);
-      addViolations(context, checked.findings);
+      addViolations(context, checked.findings.map((located) => located.finding));
       const { errors, warnings, infos } = countsOf(checked.findings);
       const counts = { resources: checked.resources, errors, warnings, infos, suppressed: checked.suppressed.length };
       const texts = Object.entries(counts).map(([name, count]) => [name, String(count)]);
@@ -109,17 +109,17 @@ export class IstioValidation {
 /** The properties, when each is one and has a value that it can have. */
 function checkedProperties(properties: IstioValidationProps): IstioValidationProps {
   const known = { release: RELEASES, failOn: FAIL_ON, config: undefined };
-  const resource = { apiVersion: '', kind: 'File', name: 'cdk8s.yaml' };
+  const file = 'cdk8s.yaml';
   const wrong = Object.entries(properties).flatMap(([name, value]): Finding[] => {
     const path = ['validations', 'properties', name];
     if (!Object.hasOwn(known, name)) {
       const fix = `write ${closest(name, Object.keys(known)) ?? choices(Object.keys(known))}`;
-      return [finding(configRules.unknownKey, resource, path, { message: `Unknown property ${quote(name)} of IstioValidation`, fix })];
+      return [{ ...finding(configRules.unknownKey, undefined, path, { message: `Unknown property ${quote(name)} of IstioValidation`, fix }), file }];
     }
     const words: readonly unknown[] | undefined = known[name as keyof typeof known];
     if (words ? words.includes(value) : typeof value === 'string') return [];
     const message = `Expected ${words ? choices(words) : 'the path of a file'} for ${name}, got ${quote(value)}`;
-    return [finding(configRules.wrongValue, resource, path, { message, fix: `write ${name} as text, in quotes` })];
+    return [{ ...finding(configRules.wrongValue, undefined, path, { message, fix: `write ${name} as text, in quotes` }), file }];
   });
   if (wrong.length > 0) throw new ConfigError(wrong);
   return properties;
@@ -134,13 +134,13 @@ function addViolations(context: ValidationContext, findings: readonly Finding[])
     const recommendation = `${severity}: ${message}${aliases ? ` (${aliases.join(', ')})` : ''}`;
     const key = JSON.stringify([rule, recommendation, fix]);
     if (!violations.has(key)) violations.set(key, { ruleName: rule, recommendation, fix, violatingResources: [] });
-    const resourceName = nameOf(found.resource);
-    const makers = makersOf.resource(found.resource);
+    const resourceName = nameOf(found);
+    const makers = makersOf.of(found.resource);
     // The CLI looks construct paths up by this name, which is no other resource's.
     if (makers.length === 1) context.metadata[resourceName] = { path: makers[0]!.construct };
     violations.get(key)!.violatingResources.push({
       resourceName,
-      manifestPath: found.source?.file ?? '',
+      manifestPath: found.source?.file ?? found.file ?? '',
       locations: locationsOf(found, makers, context.stdout ?? false),
       finding: makers.length === 1 ? { ...found, construct: makers[0]!.construct } : found,
     });
@@ -148,8 +148,9 @@ function addViolations(context: ValidationContext, findings: readonly Finding[])
   for (const violation of violations.values()) context.report.addViolation(violation);
 }
 
-/** A name that no other resource has: with its group, where Kubernetes has a kind of that name too. */
-function nameOf(resource: ResourceId): string {
+/** A name that nothing else has: of a resource with its group, where Kubernetes has a kind of that name too. */
+function nameOf({ resource, construct, source, file }: Finding): string {
+  if (!resource) return renderSubject({ construct, source, file });
   const [group] = resource.apiVersion.includes('/') ? resource.apiVersion.split('/') : [''];
   const isPlain = group === '' || group!.endsWith('.istio.io');
   return renderResource(isPlain ? resource : { ...resource, kind: `${resource.kind}.${group}` });
@@ -164,7 +165,7 @@ function locationsOf({ path, source, related = [] }: Finding, makers: readonly M
     ...makers.length === 1 && makers[0]!.source ? [`made at ${place(makers[0]!.source)}`] : [],
     ...makers.length > 1 ? [`made by one of ${makers.map(({ construct }) => construct).join(', ')}`] : [],
     ...related.map((other) => (
-      `see also ${renderResource(other.resource)} ${renderPath(other.path ?? [])}`.trimEnd() + (other.source ? ` (${written(other.source)})` : '')
+      `see also ${renderSubject(other)}` + (other.source ? ` (${written(other.source)})` : '')
     )),
   ].filter((location) => location !== '');
 }
@@ -179,7 +180,8 @@ class Makers {
   }
 
   /** One construct, or several that it cannot tell apart; none for what cdk8s did not make, or knows too little of. */
-  public resource(id: ResourceId): readonly MadeBy[] {
+  public of(id: ResourceId | undefined): readonly MadeBy[] {
+    if (!id) return [];
     if (this.map) return this.map.of(id);
     if (!Object.hasOwn(this.context.metadata, id.name)) return [];
     this.named ??= countNames(this.context);

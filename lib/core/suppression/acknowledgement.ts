@@ -26,8 +26,8 @@ export interface SuppressedFinding extends Finding {
   readonly suppressed: Suppression;
 }
 
-/** What a finding about something that was written is about. */
-export type Place = Pick<Finding, 'resource' | 'path' | 'construct' | 'source'>;
+/** Where an acknowledgement or a severity was written: what a finding about it is about. */
+export type WrittenAt = Pick<Finding, 'resource' | 'path' | 'construct' | 'source'>;
 
 /** A rule that somebody acknowledges, before anybody looked whether that can be. */
 export interface Acknowledgement {
@@ -35,7 +35,7 @@ export interface Acknowledgement {
   readonly reason: string;
   readonly by: SuppressedBy;
   /** Where it was written. */
-  readonly place: Place;
+  readonly place: WrittenAt;
   /** The resources it is for, as findings write them: `VirtualService shop/*`. Unset: all it was given with. */
   readonly resource?: string;
 }
@@ -44,7 +44,7 @@ export interface Acknowledgement {
 export const ACKNOWLEDGE = 'cdk8s-istio/acknowledge';
 
 /** What somebody wrote, whatever its type: no reason is the same as an empty one. */
-export function acknowledgement(rule: unknown, reason: unknown, by: SuppressedBy, place: Place, resource?: string): Acknowledgement {
+export function acknowledgement(rule: unknown, reason: unknown, by: SuppressedBy, place: WrittenAt, resource?: string): Acknowledgement {
   return { rule: currentId(String(rule)), reason: typeof reason === 'string' ? reason : '', by, place, ...(resource === undefined ? {} : { resource }) };
 }
 
@@ -65,9 +65,10 @@ export function toAnnotation(said: string | undefined, more: readonly Pick<Ackno
   return [...(said ? [said.trim()] : []), ...lines].join('\n');
 }
 
-/** True for the resources that an acknowledgement is for; `*` stands for any characters. */
-export function isFor({ resource: pattern }: Acknowledgement, id: ResourceId): boolean {
+/** True for the resources that an acknowledgement is for; `*` stands for any characters. Without a pattern it is for everything. */
+export function isFor({ resource: pattern }: Acknowledgement, id: ResourceId | undefined): boolean {
   if (pattern === undefined) return true;
+  if (!id) return false;
   const text = renderResource(id);
   const [start, ...rest] = pattern.split('*') as [string, ...string[]];
   if (!text.startsWith(start)) return false;

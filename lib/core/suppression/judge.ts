@@ -1,23 +1,24 @@
+import { isUnread } from '../file-rules';
 import type { Finding, ResourceId, Severity } from '../finding';
 import { KNOWN_RULES, type RuleScope } from '../known-rules.gen';
 import { quote } from '../quote';
 import { finding, type RuleDoc } from '../rule';
 import {
-  type Acknowledgement, isFor, ofAnnotations, type Place, type SuppressedFinding, type Suppression,
+  type Acknowledgement, isFor, ofAnnotations, type SuppressedFinding, type Suppression, type WrittenAt,
 } from './acknowledgement';
 import { isKnownRule, isRefusedAnyway, meantRule, type Severities, severityOf } from './severities';
 import { suppressionRules } from './suppression-rules';
 import { ANALYZE_SUPPRESS, isSuppressedUpstream, overlooked } from './upstream';
 
-/** One resource, what was found about it, and what was said about its findings. */
-export interface Subject {
+/** A resource, or anything else that has findings, and what holds for them. */
+export interface Judgeable<F extends Finding = Finding> {
   /** What identifies it; absent for what is no resource. */
   readonly id: ResourceId | undefined;
   readonly annotations?: Readonly<Record<string, string>>;
-  readonly findings: readonly Finding[];
-  /** What is acknowledged for it outside of its annotations; each is in {@link Policy.listed} too. */
-  readonly acknowledged?: readonly Acknowledgement[];
-  /** Severities that hold for this resource. Unset: those of the policy. */
+  readonly findings: readonly F[];
+  /** What is acknowledged for a finding of it outside of its annotations; each is in {@link Policy.listed} too. */
+  acknowledged?(found: Finding): readonly Acknowledgement[];
+  /** Severities that hold for it. Unset: those of the policy. */
   readonly severities?: Severities;
 }
 
@@ -38,23 +39,23 @@ export interface Policy {
 export interface Override {
   readonly rule: string;
   readonly severity: Severity;
-  readonly place: Place;
+  readonly place: WrittenAt;
 }
 
-/** What is left to say of a resource, and what was acknowledged. */
-export interface Judged {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly SuppressedFinding[];
+/** The findings of one that remain, with those about its acknowledgements, and the findings that are acknowledged. */
+export interface Judged<F extends Finding = Finding> {
+  readonly findings: readonly (F | Finding)[];
+  readonly suppressed: readonly (F & SuppressedFinding)[];
 }
 
-/** What is left to say of each subject, in their order, and what is to be said about the acknowledgements themselves. */
-export interface Verdict {
-  readonly subjects: readonly Judged[];
+/** What remains of each, in their order, and the findings about acknowledgements and severities themselves. */
+export interface Verdict<F extends Finding = Finding> {
+  readonly subjects: readonly Judged<F>[];
   readonly general: readonly Finding[];
 }
 
-/** Applies what was said about findings to what was found. The one place that does: synth, `check()`, the command and the plugin ask it. */
-export function judge(subjects: readonly Subject[], policy: Policy): Verdict {
+/** Applies acknowledgements and severities to findings. The one place that does: `check()`, synth, command and plugin ask it. */
+export function judge<F extends Finding>(subjects: readonly Judgeable<F>[], policy: Policy): Verdict<F> {
   const { acknowledged = [], listed = [], severities, overrides = [], scopes } = policy;
   const used = new Set<Acknowledgement>();
   const judged = subjects.map((subject) => judgeOne(subject, used, policy));
@@ -67,21 +68,22 @@ export function judge(subjects: readonly Subject[], policy: Policy): Verdict {
   return { subjects: judged, general: general.map((found) => withSeverity(found, severities)) };
 }
 
-function judgeOne(subject: Subject, used: Set<Acknowledgement>, policy: Policy): Judged {
+function judgeOne<F extends Finding>(subject: Judgeable<F>, used: Set<Acknowledgement>, policy: Policy): Judged<F> {
   const { id, annotations = {}, findings } = subject;
   const severities = subject.severities ?? policy.severities;
   const own = id ? ofAnnotations(id, annotations) : [];
-  const outer = [...subject.acknowledged ?? [], ...id ? (policy.acknowledged ?? []).filter((said) => isFor(said, id)) : []];
+  // What could not be read was not checked: no acknowledgement makes that right.
+  const ofPolicy = (policy.acknowledged ?? []).filter((one) => isFor(one, id) && !isUnread(one.rule));
   const upstream = Object.hasOwn(annotations, ANALYZE_SUPPRESS) ? annotations[ANALYZE_SUPPRESS] : undefined;
-  if (own.length + outer.length === 0 && upstream === undefined) {
+  if (own.length + ofPolicy.length === 0 && !subject.acknowledged && upstream === undefined) {
     return { findings: severities ? findings.map((found) => withSeverity(found, severities)) : findings, suppressed: NONE };
   }
 
-  const said = [...own, ...outer].filter((one) => problem(one) === undefined);
-  const kept: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
+  const kept: F[] = [];
+  const suppressed: (F & SuppressedFinding)[] = [];
   for (const found of findings) {
-    const matching = said.filter(({ rule }) => rule === found.rule);
+    const matching = [...own, ...subject.acknowledged?.(found) ?? [], ...ofPolicy]
+      .filter((one) => one.rule === found.rule && problem(one) === undefined);
     for (const one of matching) used.add(one);
     const by = matching[0] ? suppressionOf(matching[0])
       : upstream !== undefined && !isFixed(found) && isSuppressedUpstream(found, upstream) ? { by: 'istioctl' } as const
@@ -132,14 +134,14 @@ function ofUpstream(id: ResourceId, annotation: string): Finding[] {
   ));
 }
 
-function say(rule: RuleDoc, place: Place, message: string, fix?: string): Finding {
+function say(rule: RuleDoc, place: WrittenAt, message: string, fix?: string): Finding {
   const { resource, path, ...where } = place;
   return { ...finding(rule, resource, path, { message, ...(fix === undefined ? {} : { fix }) }), ...where };
 }
 
-const NONE: readonly SuppressedFinding[] = [];
+const NONE: readonly never[] = [];
 
-function withSeverity(found: Finding, severities: Severities = {}): Finding {
+function withSeverity<F extends Finding>(found: F, severities: Severities = {}): F {
   const wanted = severityOf(found.rule, severities);
   if (wanted === undefined || wanted === found.severity) return found;
   return isFixed(found) ? found : { ...found, severity: wanted };

@@ -1,5 +1,5 @@
 import { ConfigError, renderFinding } from '../../../lib/core/config-error';
-import { type Finding, type Path, renderPath, renderResource } from '../../../lib/core/finding';
+import { type Finding, parsePath, type Path, type RelatedResource, renderPath, renderResource, renderSubject } from '../../../lib/core/finding';
 import { finding, type RuleDoc } from '../../../lib/core/rule';
 
 test.each<[Path, string]>([
@@ -15,6 +15,11 @@ test.each<[Path, string]>([
   [[0, 'a'], '[0].a'],
 ])('%j reads %s', (path, text) => {
   expect(renderPath(path)).toBe(text);
+  expect(parsePath(text)).toEqual(path);
+});
+
+test.each(['spec.', '.spec', 'spec..http', 'spec[', 'spec[x]', "spec['a']", 'spec[0]http', 'spec[-1]', 'a b'])('%s is no path', (text) => {
+  expect(() => parsePath(text)).toThrow(new RangeError(`Expected a path such as spec.http[0].headers["end-user"], got ${JSON.stringify(text)}`));
 });
 
 const reviews = { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'reviews' };
@@ -25,6 +30,20 @@ const rule: RuleDoc = {
 
 test.each([[reviews, 'VirtualService shop/reviews'], [homeless, 'Gateway edge']])('%j reads %s', (resource, text) => {
   expect(renderResource(resource)).toBe(text);
+});
+
+const inText = { file: 'mesh/shop.yaml', line: 3, column: 5 };
+
+test.each<[RelatedResource & Pick<Finding, 'file'>, string]>([
+  [{ resource: reviews, path: ['spec', 'http', 0], construct: 'shop/reviews', source: inText }, 'VirtualService shop/reviews spec.http[0]'],
+  [{ construct: 'shop/canary', source: inText }, 'Construct shop/canary'],
+  [{ construct: 'shop/canary', path: ['weight'] }, 'Construct shop/canary weight'],
+  [{ source: inText }, 'mesh/shop.yaml'],
+  [{ source: inText, path: ['severities', 'field/unknown'] }, 'mesh/shop.yaml severities["field/unknown"]'],
+  [{ file: 'mesh/shop.yaml' }, 'mesh/shop.yaml'],
+  [{ path: ['acknowledge', 0] }, 'option acknowledge[0]'],
+])('%j is about %s', (about, text) => {
+  expect(renderSubject(about)).toBe(text);
 });
 
 const plain: Finding = finding(rule, reviews, ['spec'], { message: 'Expected a, got b' });

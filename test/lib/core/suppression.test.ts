@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { check, checkReport, type CheckOptions, renderPath } from 'cdk8s-istio';
 import { isFor, toAnnotation } from '../../../lib/core/suppression/acknowledgement';
-import { judge, type Subject } from '../../../lib/core/suppression/judge';
+import { judge, type Judgeable } from '../../../lib/core/suppression/judge';
 import { suppressionRules } from '../../../lib/core/suppression/suppression-rules';
 import { checkAlone } from '../../support/findings';
 
@@ -90,7 +90,7 @@ describe('an annotation', () => {
 
 describe('upstream\'s annotation', () => {
   // As istioctl's filterMessages: split at commas, nothing trimmed, `*` for every code.
-  const finding = (aliases?: string[]): Subject['findings'][number] => ({
+  const finding = (aliases?: string[]): Judgeable['findings'][number] => ({
     rule: 'reference/unknown-subset', severity: 'error', authority: 'istioctl', message: 'm', aliases, path: [],
     resource: { apiVersion: 'v1', kind: 'Service', name: 'a' },
   });

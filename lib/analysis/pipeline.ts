@@ -1,0 +1,158 @@
+import type { Finding, Path, Place, RelatedResource, ResourceId } from '../core/finding';
+import type { RuleScope } from '../core/known-rules.gen';
+import { covers } from '../core/prune';
+import type { IstioRelease } from '../core/release';
+import { finding, type Resource } from '../core/rule';
+import type { Acknowledgement, SuppressedFinding } from '../core/suppression/acknowledgement';
+import { judge, type Policy } from '../core/suppression/judge';
+import type { Severities } from '../core/suppression/severities';
+import { checkResource, identify } from '../kinds/check-resource';
+import { soundMetadata } from '../kinds/metadata';
+import type { DeclaredService } from '../mesh/declared-service';
+import { Mesh } from '../mesh/mesh';
+import { analyzers } from './index';
+
+/** One thing that is checked: where it comes from, what holds for it, and how its fields are located. */
+export interface Subject<P extends Place = Place> {
+  /** An object as plain JSON. What is no Kubernetes object has only the findings that come with it. */
+  readonly value?: unknown;
+  /** Findings of whoever read or rendered it. A finding of the check at the same field follows from them and is left out. */
+  readonly findings?: readonly Finding[];
+  readonly release: IstioRelease;
+  /** True for context: other subjects are checked against it, and it has no findings itself. */
+  readonly skip?: boolean;
+  /** Severities that hold for it. Unset: those of the policy. */
+  readonly severities?: Severities;
+  /** What is acknowledged for a finding of it outside of its annotations; each is in `listed` of the policy too. */
+  readonly acknowledged?: (found: Finding) => readonly Acknowledgement[];
+  /** Where a field is. Asked for findings alone: of the check of this subject before the next one is taken, of analyzers at the end. */
+  place(path: Path): P | undefined;
+}
+
+/** What holds for all subjects of a check. */
+export interface PipelineOptions extends Omit<Policy, 'scopes'> {
+  /** Each resource alone, what resources mean together, or also what only a program knows. */
+  readonly scope: RuleScope;
+  /** Services that a program declares without writing their objects. */
+  readonly declaredServices?: () => readonly DeclaredService[];
+}
+
+/** A finding, its place as the subject gave it, and the places of its related resources in their order. */
+export interface Located<P extends Place = Place, F extends Finding = Finding> {
+  readonly finding: F;
+  readonly place?: P;
+  readonly related: readonly (P | undefined)[];
+}
+
+/** A subject after the check. */
+export interface CheckedSubject<P extends Place = Place> {
+  /** What identifies it, when it is a Kubernetes object. */
+  readonly id: ResourceId | undefined;
+  readonly findings: readonly Located<P>[];
+  readonly suppressed: readonly Located<P, SuppressedFinding>[];
+}
+
+/** The subjects in their order, and the findings about acknowledgements and severities themselves. */
+export interface CheckedSubjects<P extends Place = Place> {
+  readonly subjects: readonly CheckedSubject<P>[];
+  readonly general: readonly Finding[];
+}
+
+/** Checks each subject, then what they mean together, applies what was acknowledged and configured, and locates what remains. */
+export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, options: PipelineOptions): CheckedSubjects<P> {
+  const { scope, declaredServices, ...policy } = options;
+  const checked: Checked<P>[] = [];
+  for (const subject of subjects) checked.push(checkOne(subject));
+  if (scope !== 'admission') analyze(checked, declaredServices);
+  const { subjects: judged, general } = judge(checked, { ...policy, scopes: SCOPES[scope] });
+  return {
+    subjects: judged.map(({ findings, suppressed }, index) => {
+      const { id, subject } = checked[index]!;
+      return {
+        id,
+        findings: findings.length === 0 ? NONE : findings.map((found) => unpacked(hasPlaces<P>(found) ? found : placed(found, subject))),
+        suppressed: suppressed.length === 0 ? NONE : suppressed.map((found) => unpacked(found)),
+      };
+    }),
+    general,
+  };
+}
+
+/** The rules that a scope runs. */
+const SCOPES: Readonly<Record<RuleScope, readonly RuleScope[]>> = {
+  admission: ['admission'], mesh: ['admission', 'mesh'], program: ['admission', 'mesh', 'program'],
+};
+const NONE: readonly never[] = [];
+
+/** A finding on its way through the pipeline, with its place and those of its related resources. */
+type Placed<P extends Place, F extends Finding = Finding> = F & { readonly places: readonly (P | undefined)[] };
+
+/** A subject that was checked alone, as `judge` takes it. */
+interface Checked<P extends Place> {
+  readonly subject: Subject<P>;
+  readonly id: ResourceId | undefined;
+  readonly sound: Resource | undefined;
+  readonly annotations: Readonly<Record<string, string>> | undefined;
+  readonly findings: Placed<P>[];
+  readonly severities: Severities | undefined;
+  readonly acknowledged: Subject['acknowledged'];
+}
+
+function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
+  const { value, findings: before = NONE, release, skip = false, severities, acknowledged } = subject;
+  const { findings, sound } = checkResource(value, release);
+  const isNew = ({ path }: Finding): boolean => !before.some((first) => covers(first.path, path) || covers(path, first.path));
+  const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(isNew)];
+  return {
+    subject,
+    id: identify(value),
+    sound,
+    annotations: skip ? undefined : annotationsOf(value),
+    findings: found.map((each) => placed(each, subject)),
+    severities,
+    acknowledged,
+  };
+}
+
+/** The annotations that are text, of anything. */
+function annotationsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  const { metadata } = (typeof value === 'object' && value !== null ? value : {}) as { metadata?: { annotations?: unknown } | null };
+  return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
+}
+
+/** Runs every analyzer, and adds each finding to the subject that it is about. */
+function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): void {
+  const inputs = checked.flatMap(({ id, sound, subject: { value } }, subject) => (id ? [{ id, subject, written: value, sound }] : []));
+  const mesh = new Mesh(inputs, declaredServices);
+  for (const analyzer of analyzers) {
+    analyzer.check(mesh, ({ on, path }, { related = [], ...detail }) => {
+      const { subject, findings } = checked[on.subject]!;
+      if (subject.skip) return;
+      const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
+      const others = related.map((other, i): RelatedResource => ({
+        resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),
+      }));
+      const found = finding(analyzer, on.id, path, { ...detail, ...(others.length > 0 ? { related: others } : {}) });
+      findings.push(placed(found, subject, places));
+    });
+  }
+}
+
+/** What a finding has of a place. */
+function inFinding({ construct, source }: Place = {}): Place {
+  return { ...(construct === undefined ? {} : { construct }), ...(source ? { source } : {}) };
+}
+
+/** Locates a finding; one about several constructs names its own. */
+function placed<P extends Place>(found: Finding, subject: Subject<P>, others: readonly (P | undefined)[] = NONE): Placed<P> {
+  const place = subject.place(found.path);
+  return { ...found, ...inFinding({ ...place, ...inFinding(found) }), places: [place, ...others] };
+}
+
+function hasPlaces<P extends Place>(found: Finding): found is Placed<P> {
+  return 'places' in found;
+}
+
+function unpacked<P extends Place, F extends Finding>({ places: [place, ...related], ...found }: Placed<P, F>): Located<P, F> {
+  return { finding: found as unknown as F, place, related };
+}
