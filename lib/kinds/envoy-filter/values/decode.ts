@@ -126,7 +126,7 @@ class Walk implements Decoded {
     const name = url.slice(url.lastIndexOf('/') + 1);
     const type = types().message(name);
     if (!type) {
-      const meant = similarType(name, types().messageNames());
+      const meant = similarType(name);
       this.unknownTypes.push({
         at: pathOf(typeAt),
         message: `Unknown type ${quote(url)}`,
@@ -144,7 +144,8 @@ class Walk implements Decoded {
   private unknownField(type: MessageType, key: string, value: unknown, at: Place): void {
     const extension = /^\[[^]*\]$/.test(key) ? types().extension(key.slice(1, -1)) : undefined;
     if (!extension) {
-      const meant = closest(key, type.fields.map(({ name }) => name));
+      // Only the first is reported in full.
+      const meant = this.unknownFields.length === 0 ? closest(key, type.fields.map(({ name }) => name)) : undefined;
       this.unknownFields.push({ at: pathOf(at), message: `Unknown field ${quote(key)} of ${type.name}`, ...(meant ? { fix: `write ${meant}` } : {}) });
     } else if (extension.extendee !== type.name) {
       this.misfits.push({ at: pathOf(at), message: `Expected a field of ${type.name}, got an extension of ${extension.extendee}` });
