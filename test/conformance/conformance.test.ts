@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { kinds } from '../../lib/kinds';
-import { disagreement, readCases, verdict } from './run';
+import { disagreement, verdict } from './admission';
+import { readCases } from './run';
 
 // The verdict of the real control plane on a sample of cases; `npm run conformance -- <folder>` compares all of a big set.
 

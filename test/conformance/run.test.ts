@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Case, disagreement, readCases, run, verdict } from './run';
+import { type Case, disagreement, verdict } from './admission';
+import { differences } from './analysis';
+import { readCases, run } from './run';
 import { choose, gists } from './sample';
 import { PROCESSES_MS } from '../support/time-limits';
 
@@ -57,6 +59,11 @@ describe('a run', () => {
     writeFileSync(join(folder, 'agree.jsonl.gz'), gzipSync(lines(rows.filter(({ differs }) => differs === undefined))));
     writeFileSync(join(folder, 'differ.jsonl'), lines(rows.filter(({ differs }) => differs !== undefined)));
     writeFileSync(join(folder, 'notes.txt'), 'no cases');
+    mkdirSync(join(folder, 'empty'));
+    mkdirSync(join(folder, 'mixed'));
+    writeFileSync(join(folder, 'strange.jsonl'), '{"id":"1"}');
+    writeFileSync(join(folder, 'texts.jsonl'), '{"id":"1","text":"a: 1","docs":[{"a":2}]}');
+    writeFileSync(join(folder, 'sets.jsonl'), '{"id":"1","messages":[{"code":"IST0000"}],"docs":[]}');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -66,9 +73,20 @@ describe('a run', () => {
     expect(readCases(folder).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
+  test('compares every format that is in a file by itself', () => {
+    const lines: string[] = [];
+    writeFileSync(join(folder, 'mixed', 'all.jsonl'), [
+      JSON.stringify(rows[0]!.given), '{"id":"2","text":"a: 1","docs":[{"a":1}]}', '{"id":"3","messages":[],"docs":[]}',
+    ].join('\n'));
+    expect(run([join(folder, 'mixed')], (line) => lines.push(line))).toBe(true);
+    expect(lines).toEqual(expect.arrayContaining([
+      expect.stringMatching(/^WorkloadEntry +1 /), '1 texts, 0 read differently and without a finding', '1 sets, 0 with other messages',
+    ]));
+  });
+
   test('counts each kind of disagreement, and shows as many as asked', () => {
     const lines: string[] = [];
-    expect(run([folder], (line) => lines.push(line), 2)).toBe(false);
+    expect(run(['agree.jsonl.gz', 'differ.jsonl'].map((file) => join(folder, file)), (line) => lines.push(line), 2)).toBe(false);
     // Of 9, 2 are wrongly accepted and 1 wrongly refused; of the 5 that upstream accepts, 1 is wrongly warned about and 1 wrongly not.
     expect(lines[1]!.split(/ {2,}/)).toEqual(['WorkloadEntry', '9', '66.67 %', '60.00 %', '1', '2', '1', '1']);
     expect(lines.filter((line) => line.startsWith('  we '))).toHaveLength(2);
@@ -83,12 +101,32 @@ describe('a run', () => {
   test.each([
     { what: '0 when all agree', args: ['agree.jsonl.gz'], status: 0 },
     { what: '1 when not', args: ['--most=1', 'differ.jsonl'], status: 1 },
-    { what: '2 without cases', args: ['--most=1'], status: 2 },
+    { what: '2 without cases', args: ['empty'], status: 2 },
+    { what: '2 with what is no case', args: ['strange.jsonl'], status: 2 },
+    { what: '1 when a text is read differently', args: ['texts.jsonl'], status: 1 },
+    { what: '1 when istioctl has other messages', args: ['sets.jsonl'], status: 1 },
   ])('exits with $what', ({ args, status }) => {
     const root = join(__dirname, '../..');
     const command = ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(__dirname, 'run.ts'), ...args];
     const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') };
     expect(spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', env })).toMatchObject({ status });
+  });
+});
+
+describe('messages of a set', () => {
+  const message = { code: 'IST0130', level: 'Warning', kind: 'VirtualService', namespace: 'shop', name: 'a' };
+  const key = 'IST0130 VirtualService shop/a';
+
+  test.each([
+    { what: 'both say as often', upstream: [message, message], ours: [message, message], expected: { both: [key, key], missed: [], extra: [] } },
+    { what: 'upstream says it more often', upstream: [message, message], ours: [message], expected: { both: [key], missed: [key], extra: [] } },
+    { what: 'only we say it', upstream: [], ours: [message], expected: { both: [], missed: [], extra: [key] } },
+    {
+      what: 'upstream says it of another resource', upstream: [{ ...message, namespace: undefined }], ours: [message],
+      expected: { both: [], missed: ['IST0130 VirtualService /a'], extra: [key] },
+    },
+  ])('$what', ({ upstream, ours, expected }) => {
+    expect(differences(upstream, ours)).toEqual(expected);
   });
 });
 

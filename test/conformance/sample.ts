@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Case, readCases } from './run';
+import type { Case } from './admission';
+import { readCases } from './run';
 
 // Chooses from a big set of cases the ones that are kept beside the tests: `tsx sample.ts <folder of .jsonl> [total]`. Half of them
 // are what upstream accepts without a word, in as many shapes as there are; the other half what it refuses or warns about, in as many

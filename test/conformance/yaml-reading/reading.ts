@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readDocuments } from '../../../lib/io/documents';
 import type { Fault } from '../../../lib/io/to-json';
+import type { FormatRun } from '../format';
 
 /** A text, and what kubectl reads in it. */
 export interface RecordedReading {
@@ -39,3 +40,11 @@ export function readingDisagreement(recorded: RecordedReading): string | undefin
   if (comparison !== 'only kubectl refuses' && comparison !== 'other documents') return undefined;
   return `${recorded.id ?? ''} ${JSON.stringify(recorded.text)}\n    kubectl: ${recorded.err ?? JSON.stringify(recorded.docs)}`;
 }
+
+/** Compares all texts and prints those that differ. */
+export const runReading: FormatRun<RecordedReading> = (texts, print, most) => {
+  const wrong = texts.flatMap((text) => readingDisagreement(text) ?? []);
+  print(`${texts.length} texts, ${wrong.length} read differently and without a finding`);
+  for (const line of wrong.slice(0, most)) print(`  ${line}`);
+  return wrong.length === 0;
+};
