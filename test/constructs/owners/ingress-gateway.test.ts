@@ -321,6 +321,6 @@ problems:
   expect(passed.explain().replaceAll(/\(\/[^)]*\)/g, '(line)')).toBe(`db.example.com (gateway istio-ingress/edge)
   https on port 443: PASSTHROUGH
   no http
-the paths that are left: db.shop.svc.cluster.local:443, by shop/db (line)
+the remaining paths: db.shop.svc.cluster.local:443, by shop/db (line)
 `);
 });
