@@ -6,7 +6,7 @@ import type { Claimant } from './claim';
 export interface Written<Spec> {
   /** The spec as Istio has it. */
   readonly spec: Spec;
-  /** The construct that claimed what a path of the resource leads to; `undefined` where that is nobody's, or several constructs'. */
+  /** The construct that claimed the field at a path of the resource; `undefined` where none did, or several share the block. */
   claimantAt(path: Path): Claimant | undefined;
 }
 

@@ -7,7 +7,7 @@ type PolicyTable<Leaves> = { readonly [Leaf in keyof Leaves]: PolicyRow<Leaves[L
 type BehaviourTable<Leaves> = { readonly [Leaf in keyof Leaves]: BehaviourRow<Leaves[Leaf]> };
 
 interface MoreLeaves extends PolicyLeaves {
-  readonly 'limits.requestsPerConnection': number;
+  readonly 'limits.sparks': number;
 }
 interface MoreBehaviours extends BehaviourLeaves {
   readonly compression: boolean;
@@ -15,7 +15,7 @@ interface MoreBehaviours extends BehaviourLeaves {
 
 test('a leaf without a row does not compile', () => {
   const rows: PolicyTable<PolicyLeaves> = POLICY_ROWS;
-  // @ts-expect-error limits.requestsPerConnection has no row
+  // @ts-expect-error limits.sparks has no row
   const more: PolicyTable<MoreLeaves> = POLICY_ROWS;
   const behaviours: BehaviourTable<BehaviourLeaves> = BEHAVIOUR_ROWS;
   // @ts-expect-error compression has no row

@@ -24,7 +24,7 @@ export function mirrorsPastGateways(owner: HostOwner, { behaviours }: HostModel)
     const mirrored = host === undefined ? undefined : ownedHosts(owner).find((other) => other.host === host && other !== owner);
     const detour = mirrored?._detour;
     return detour ? [{
-      rule: compositionRules.copiesPastGateway,
+      rule: compositionRules.mirrorBypassesGateway,
       message: `Expected a mirror that clients reach directly, got ${quote(host)}, which ${quote(detour.by.construct)} routes through an egress gateway`,
       by,
       others: [detour.by],

@@ -16,7 +16,7 @@ export interface Placement {
 export function namespaceOf(scope: Construct, id: string, given: string | undefined): string {
   const namespace = given ?? Chart.of(scope).namespace;
   if (typeof namespace === 'string' && namespace !== '') return namespace;
-  return refuseUnmade(scope, id, compositionRules.namespaceNotSaid, ['namespace'], {
+  return refuseUnmade(scope, id, compositionRules.namespaceMissing, ['namespace'], {
     message: `Expected a namespace, got ${quote(namespace)} and a chart without one`,
   });
 }

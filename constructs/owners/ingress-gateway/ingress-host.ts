@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/core/compare-text';
 import type { JsonPatch } from 'cdk8s';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { explainExposure } from '../../../lib/composition/explain-exposure';
@@ -153,7 +154,7 @@ export class IngressHost {
   /** The different ways of serving the host, in an order that does not depend on the program's. */
   private sayings(): { readonly options: IngressHostOptions; readonly by: Claimant }[] {
     const byText = new Map(this.said.map((one) => [JSON.stringify(Object.entries(one.options).sort()), one]));
-    return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
   }
 
   private exposure(): Exposure {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/core/compare-text';
 import type { GatewayServer } from '../../../lib/kinds/gateway/api';
 import { Server } from '../../gateway/server';
 import type { IngressTls } from './ingress-options';
@@ -39,7 +40,7 @@ type EndingTls = Extract<IngressTls, { credentialName: string }>;
 function endings(hosts: readonly ServedHost[]): { key: string; tls: EndingTls }[] {
   const byKey = new Map(hosts.flatMap(({ serving: { https } }) => (
     https === 'off' || https.mode === 'PASSTHROUGH' ? [] : [[tlsKey(https), https as EndingTls] as const])));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tls]) => ({ key, tls }));
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([key, tls]) => ({ key, tls }));
 }
 
 function ending(tls: EndingTls, place: { readonly hosts: readonly string[]; readonly port: number; readonly portName: string }): Server {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/core/compare-text';
 import type { Construct } from 'constructs';
 import { EJECTION } from '../../../lib/composition/leaves/default-ejection';
 import type { Locality } from '../../../lib/composition/leaves/locality';
@@ -94,6 +95,6 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
         this._refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
       }
     }
-    return pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, to]) => ({ from, to }));
+    return pairs.sort(([a], [b]) => compareText(a, b)).map(([from, to]) => ({ from, to }));
   }
 }

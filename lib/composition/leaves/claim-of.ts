@@ -1,7 +1,7 @@
 import type { BehaviourLeaves, ClaimedBehaviour } from './behaviours';
 import type { ClaimedLeaves, LeafClaim } from './leaf';
 
-/** The claim on one leaf, with the type of its value; `undefined` where nobody claimed it. */
+/** The claim on one leaf, with the type of its value; `undefined` where no construct claimed it. */
 export function claimOf<Leaves, Leaf extends keyof Leaves>(
   leaves: ClaimedLeaves<Leaves>, leaf: Leaf,
 ): Extract<LeafClaim<Leaves>, { leaf: Leaf }> | undefined {

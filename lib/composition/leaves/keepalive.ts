@@ -7,7 +7,7 @@ export interface Keepalive {
   readonly time?: string;
   /** The time between probes, as a Go duration. */
   readonly interval?: string;
-  /** How many probes go without an answer before the connection is closed. */
+  /** How many probes may fail before the connection is closed. */
   readonly probes?: number;
 }
 

@@ -26,7 +26,7 @@ export type LeafClaim<Leaves> = { readonly [Leaf in keyof Leaves]: Claimed<Leave
 /** Claims by the name that people read. */
 export type ClaimedLeaves<Leaves> = Readonly<Record<string, LeafClaim<Leaves>>>;
 
-/** A value for one leaf that nobody has claimed yet. */
+/** A value for one leaf, before it becomes a claim. */
 export interface LeafValue<Leaves> {
   readonly leaf: keyof Leaves;
   readonly key: string;

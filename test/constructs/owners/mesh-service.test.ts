@@ -131,7 +131,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['what is no Service', 'pattern/invalid-option', 'ports', 'Expected a Service with name, metadata and ports, got {}', (chart) => (
     MeshService.fromService(chart, 'a', untyped({}))
   )],
-  ['a chart without a namespace', 'composition/namespace-not-said', 'namespace', 'Expected a namespace, got undefined and a chart without one', (chart) => (
+  ['a chart without a namespace', 'composition/namespace-missing', 'namespace', 'Expected a namespace, got undefined and a chart without one', (chart) => (
     new MeshService(new Chart(App.of(chart), 'bare'), 'a', { ports: http })
   )],
   ['an option that there is not', 'pattern/unknown-option', 'weigth', 'Expected "service", "stable", ', (chart) => (

@@ -381,5 +381,5 @@ test('copies for a service that is led through a gateway would go past it', () =
     const reviews = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });
     new Mirror(chart, 'shadow', { service: reviews, percent: 1, target: partner.port('http') });
   });
-  expect(inLine(first!)).toContain('composition/copies-past-gateway @  of shop/shadow: Expected a mirror that clients reach directly');
+  expect(inLine(first!)).toContain('composition/mirror-bypasses-gateway @  of shop/shadow: Expected a mirror that clients reach directly');
 });

@@ -63,7 +63,7 @@ test.each<readonly [what: string, says: readonly Say[], expected: readonly strin
   ['copies to one place twice', [released, mirror({ version: 'v2' }), mirror({ version: 'v2' }, 'two')], ['composition/claimed-twice by shop/two with shop/shadow']],
   ['copies of a path that are others', [released, mirror({ version: 'v2' }), mirror({ version: 'v2', match: path.prefix('/a') }, 'two')], []],
   ['copies of what goes elsewhere', [released, mirror({ version: 'v2' })], []],
-  ['copies to a version that answers as well', [mirror({ version: 'v2' })], ['composition/copies-to-live-version by shop/shadow']],
+  ['copies to a version that answers as well', [mirror({ version: 'v2' })], ['composition/mirror-to-live-version by shop/shadow']],
 ])('%s', (_, says, expected) => {
   expect(findings(both(...says))).toEqual(expected);
 });

@@ -75,7 +75,7 @@ const conflicts: readonly (readonly [what: string, one: Omit<Contribution, 'by'>
   ['affinity and one version', { policies: [{ policy: { balancing: { affinity: { header: 'x' }, ringSize: 1024 } } }] },
     { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] }, []],
   ['copies to a version that answers', { shares: [{ version: 'v1', percent: 90 }, { version: 'v2', percent: 10 }] },
-    { behaviours: [{ name: 'b', behaviours: { mirrors: [{ version: 'v2', percent: 10 }] } }] }, ['composition/copies-to-live-version: b with a']],
+    { behaviours: [{ name: 'b', behaviours: { mirrors: [{ version: 'v2', percent: 10 }] } }] }, ['composition/mirror-to-live-version: b with a']],
   ['copies to a version that nobody gets', { shares: [{ version: 'v1', percent: 100 }, { version: 'v2', percent: 0 }] },
     { behaviours: [{ name: 'b', behaviours: { mirrors: [{ version: 'v2', percent: 10 }] } }] }, []],
   ['a sticky cookie and none', { shares: sticky }, { behaviours: [{ name: 'b', behaviours: { responseHeaders: { 'set-cookie': null } } }] },

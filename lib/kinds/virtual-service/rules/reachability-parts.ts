@@ -1,3 +1,4 @@
+import { compareText } from '../../../core/compare-text';
 import type { Path } from '../../../core/finding';
 import { lastAsked } from '../../../core/last-asked';
 import { type Spec, TO_A } from './virtual-service-rule';
@@ -51,7 +52,7 @@ function canonical(match: object): string {
 export function sortedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
   return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${sortedJson(field)}`).join()}}`;
 }
 
