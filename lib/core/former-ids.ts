@@ -2,6 +2,9 @@ import type { KnownRule } from './known-rules.gen';
 
 /** Ids that rules had in an earlier version. They stay valid wherever a rule is named: acknowledgements, severities, `explain`. */
 export const FORMER_IDS = {
+  'composition/copies-past-gateway': 'composition/mirror-bypasses-gateway',
+  'composition/copies-to-live-version': 'composition/mirror-to-live-version',
+  'composition/namespace-not-said': 'composition/namespace-missing',
   'ingress-gateway/port-not-said': 'ingress-gateway/port-missing',
   'namespace-isolation/led-unseen': 'namespace-isolation/egress-host-unseen',
   'namespace-isolation/namespace-not-said': 'namespace-isolation/namespace-missing',

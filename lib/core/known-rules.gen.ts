@@ -34,14 +34,14 @@ export type KnownRule =
   | 'composition/claimed-twice'
   | 'composition/clients-behind-gateway'
   | 'composition/clients-overlap'
-  | 'composition/copies-past-gateway'
-  | 'composition/copies-to-live-version'
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
   | 'composition/left-out'
   | 'composition/match-not-for-host'
   | 'composition/mirror-and-delegate'
-  | 'composition/namespace-not-said'
+  | 'composition/mirror-bypasses-gateway'
+  | 'composition/mirror-to-live-version'
+  | 'composition/namespace-missing'
   | 'composition/needs-http'
   | 'composition/not-an-owner'
   | 'composition/not-joinable'
@@ -471,14 +471,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-overlap': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'composition/copies-past-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'composition/copies-to-live-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/match-not-for-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/mirror-and-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
-  'composition/namespace-not-said': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/mirror-bypasses-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/mirror-to-live-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/namespace-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/needs-http': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-an-owner': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-joinable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
