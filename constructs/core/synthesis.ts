@@ -9,6 +9,7 @@ import { type Examination, examine, type Examined, isIstioObject } from './exami
 import { treeState } from './tree-state';
 import { validationErrors } from './validation-errors';
 import { writeConstructMap } from './write-construct-map';
+import { withReadableYaml } from './write-yaml';
 
 const synthesisOf = treeState('Synthesis', (root) => new Synthesis(root));
 
@@ -72,7 +73,7 @@ export class Synthesis {
     const undo = sortOnce(app, constructs);
     this.constructs = constructs;
     try {
-      return synth();
+      return withReadableYaml(synth);
     } finally {
       undo();
       for (const back of this.kept.splice(0)) back();

@@ -38,6 +38,14 @@ export const inputRules = {
     fix: 'check the computation that gave the number',
     source: 'docs/input.md#values',
   },
+  halfCharacter: {
+    ...INPUT,
+    id: 'input/half-character',
+    summary: 'Expected text, got half of a character',
+    why: 'A surrogate without its pair is no character: UTF-8 cannot hold it, and a file would carry another one.',
+    fix: 'cut text between characters, such as with [...text].slice()',
+    source: 'docs/input.md#values',
+  },
   cycle: {
     ...INPUT,
     id: 'input/cycle',

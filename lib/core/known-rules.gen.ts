@@ -185,6 +185,7 @@ export type KnownRule =
   | 'ingress-gateway/under-wildcard'
   | 'ingress-gateway/wildcard-service'
   | 'input/cycle'
+  | 'input/half-character'
   | 'input/not-finite'
   | 'input/not-json'
   | 'input/null'
@@ -622,6 +623,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/under-wildcard': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/wildcard-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/cycle': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'input/half-character': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-finite': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-json': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/null': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { goFloat } from './go-number';
 import type { ScalarNode } from './nodes';
-import { plainInteger, plainScalar } from './plain-scalar';
+import { plainInteger, plainScalar } from '../core/plain-scalar';
 
 /** What a scalar stands for in JSON. */
 export type ScalarValue = string | number | boolean | null;

@@ -1,4 +1,4 @@
-import { plainScalar } from '../../../lib/io/plain-scalar';
+import { plainScalar } from '../../../lib/core/plain-scalar';
 
 // What sigs.k8s.io/yaml 1.6.0, with which kubectl, helm and kustomize read, answered to each word.
 test.each<[unknown, string]>([
