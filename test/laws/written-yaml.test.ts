@@ -66,7 +66,7 @@ describe('what a synth writes is read back as it was', () => {
       try {
         write();
       } catch (error) {
-        return error instanceof ConfigError && error.findings.map(({ rule, resource, path }) => [rule, resource.kind, path.join('.')]);
+        return error instanceof ConfigError && error.findings.map(({ rule, resource, path }) => [rule, resource?.kind, path.join('.')]);
       }
       return undefined;
     };
