@@ -7,7 +7,7 @@ export const policyRules = {
     severity: 'error',
     authority: 'cdk8s-istio',
     summary: 'Expected one of allow, deny, audit and custom, with at least one rule',
-    why: 'An ALLOW policy without rules allows nothing, which nobody should write by accident; the others would never act.',
+    why: 'An ALLOW policy without rules allows no request, which is easy to write by accident; other policies without rules never match.',
     fix: 'give the rules, or write AuthorizationPolicy.allowNothing or AuthorizationPolicy.allowEverything',
     source: [
       'https://istio.io/latest/docs/reference/config/security/authorization-policy/',

@@ -68,7 +68,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     });
 
   program.command('explain')
-    .description('print the page of a rule: why it is there, how to mend it, examples')
+    .description('print the page of a rule: why it is there, how to fix it, examples')
     .argument('<rule>', 'a rule such as value/duration, or a code of istioctl or Kiali such as IST0101')
     .action(async (rule: string) => {
       const { explain } = await import('./explain/explain-command');

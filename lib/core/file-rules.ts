@@ -43,7 +43,7 @@ export const fileRules = {
     why: 'Aliases of aliases grow a few lines to billions of values; kubectl refuses such a document.',
     fix: 'write the values out',
     source: 'go.yaml.in/yaml/v2/decode.go#allowedAliasRatio',
-    good: ['base: &base {a: 1}\ncopies: [*base, *base]'],
+    good: ['base: &base {a: 1}\nothers: [*base, *base]'],
     bad: [`a: &a [${'1, '.repeat(100)}]\nb: &b [${'*a, '.repeat(100)}]\nc: [${'*b, '.repeat(100)}]`],
   },
   syntax: {
@@ -108,7 +108,7 @@ export const fileRules = {
     ...FILE,
     id: 'file/dropped-text',
     summary: 'Expected --- before each document',
-    why: 'kubectl reads one value up to the next ---, and drops without a word what stands behind it, also behind the ... that ends a document: it is neither applied nor checked.',
+    why: 'kubectl reads one value up to the next ---, and silently drops the text behind it, also behind the ... that ends a document: it is neither applied nor checked.',
     fix: 'put --- on a line before it, or remove it',
     source: ['k8s.io/apimachinery/pkg/util/yaml/decoder.go#YAMLReader.Read', 'go.yaml.in/yaml/v2/yaml.go#unmarshal'],
     good: ['apiVersion: v1\nkind: Service\nmetadata: {name: a}\n...\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b}'],

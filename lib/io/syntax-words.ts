@@ -7,7 +7,7 @@ export interface SyntaxWords {
 }
 
 const WORDS: Partial<Record<ErrorCode, SyntaxWords>> = {
-  BAD_DIRECTIVE: { message: 'Unknown directive: a line that begins with % speaks to the parser', fix: 'quote the text, or remove the line' },
+  BAD_DIRECTIVE: { message: 'Unknown directive: a line that begins with % is for the parser', fix: 'quote the text, or remove the line' },
   BAD_DQ_ESCAPE: { message: 'Unknown escape in double quotes', fix: 'write \\\\ for a backslash, or use single quotes' },
   BAD_INDENT: { message: 'Expected the indent of the lines around it, got another one', fix: 'indent the fields of one object alike' },
   BAD_SCALAR_START: { message: 'Expected a value, got a character that no unquoted value begins with', fix: 'put the value into quotes' },

@@ -40,8 +40,8 @@ export const egressRules = {
   whoSees: {
     ...EGRESS,
     id: 'egress-gateway/who-sees',
-    summary: 'Expected the clients to be said once',
-    why: 'Who sees a service behind a gateway follows from the clients of the way through it; whoever else saw it would be sent to a gateway that refuses them.',
+    summary: 'Expected the clients to be named once',
+    why: 'The clients of the detour decide who sees a service behind an egress gateway; any other client would be sent to a gateway that refuses it.',
     fix: 'take exportTo out of the ExternalService, and name the namespaces in clients',
     source: 'docs/gateways.md#who-sees-the-host',
   },

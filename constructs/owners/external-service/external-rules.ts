@@ -25,7 +25,7 @@ export const externalRules = {
     id: 'external-service/tcp-without-addresses',
     summary: 'Expected addresses beside a TCP port',
     why: 'Plain TCP asks for no host, so without addresses the proxies listen on the port number of every address and take all its traffic for this service.',
-    fix: "give the addresses of the service, or write 'auto-allocated' if the proxies answer DNS, or declare the port as TLS if that is what clients speak",
+    fix: "give the addresses of the service, or write 'auto-allocated' if the proxies resolve DNS, or declare the port as TLS if clients use TLS",
     source: [
       'pkg/config/validation/validation.go#ValidateServiceEntry',
       'https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/',
@@ -35,7 +35,7 @@ export const externalRules = {
     ...EXTERNAL,
     id: 'external-service/shared-address',
     summary: 'Expected an address or a port of its own for each TCP service',
-    why: 'A proxy tells plain TCP apart by address and port alone: the connections of one of the services would reach the other.',
+    why: 'A proxy routes plain TCP by address and port alone: the connections of one of the services would reach the other.',
     fix: 'take the addresses that are not its own out of one of the two, or keep it from the namespaces of the other with exportTo',
     source: 'https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/',
   },

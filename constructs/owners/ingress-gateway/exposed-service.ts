@@ -103,13 +103,13 @@ function choosePort(
 ): { port: HostPort; problem?: Said[] } {
   const number = target?._destination().port?.number;
   const isRight = ({ protocol }: HostPort): boolean => (isTls ? isTlsProtocol(protocol) : isHttpProtocol(protocol));
-  const wanted = isTls ? 'a port that speaks TLS' : 'an HTTP port';
+  const wanted = isTls ? 'a TLS port' : 'an HTTP port';
   const wrong = (got: string): Said => ({
     rule: isTls ? ingressRules.needsTlsPort : compositionRules.needsHttp, message: `Expected ${wanted} of ${quote(host)}, got ${got}`,
   });
   if (number !== undefined) {
     const port = ports?.find((one) => one.number === number) ?? { name: '', number, protocol: target?._protocol ?? (isTls ? 'TLS' : 'HTTP') };
-    return isRight(port) ? { port } : { port, problem: [wrong(`${number}, which speaks ${port.protocol}`)] };
+    return isRight(port) ? { port } : { port, problem: [wrong(`${number} with protocol ${port.protocol}`)] };
   }
   const fitting = ports?.filter(isRight) ?? [];
   const port = fitting[0] ?? ports?.[0] ?? { name: '', number: 80, protocol: isTls ? 'TLS' : 'HTTP' };

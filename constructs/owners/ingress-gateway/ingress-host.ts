@@ -127,7 +127,7 @@ export class IngressHost {
     const [first, second] = this.sayings();
     const twice: Problem[] = first && second ? [{
       rule: compositionRules.claimedTwice,
-      message: `Expected one way in which ${quote(this.host)} is served, got ${JSON.stringify(first.options)} and ${JSON.stringify(second.options)}`,
+      message: `Expected ${quote(this.host)} to be served with the same options everywhere, got ${JSON.stringify(first.options)} and ${JSON.stringify(second.options)}`,
       fix: 'say it where the host is first named, and leave it out elsewhere',
       by: second.by,
       others: [first.by],

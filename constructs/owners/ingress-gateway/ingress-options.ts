@@ -43,7 +43,7 @@ export interface MutualIngressTls extends Omit<SimpleIngressTls, 'mode'> {
 
 /** TLS that the gateway hands on as it comes, by the server name that the client asks for; the service ends it. */
 export interface PassthroughIngressTls {
-  /** Neither paths nor headers can be seen, so a host has one service, on a port that speaks TLS. */
+  /** Neither paths nor headers can be seen, so a host has one service, on a TLS port. */
   readonly mode: 'PASSTHROUGH';
 }
 

@@ -40,7 +40,7 @@ export function portsOf(scope: Construct, id: string, service: KubernetesService
     const name = port.name ?? 'default';
     const protocol = parseProtocol(port.appProtocol ?? '') ?? protocolInName(name);
     if (protocol === undefined) {
-      const message = `Expected port ${port.port} to say what it speaks, got the name ${quote(port.name)}`;
+      const message = `Expected port ${port.port} to declare its protocol, got the name ${quote(port.name)}`;
       return refuseService(referenceRules.undeclaredProtocol, service.name, message);
     }
     return [name, { number: port.port, protocol: protocol as ServiceProtocol }];

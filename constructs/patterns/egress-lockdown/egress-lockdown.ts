@@ -75,7 +75,7 @@ export class EgressLockdown extends Pattern {
     this.assertNames('peers', peers, 0);
     this.assertNames('istiodNamespace', [istiodNamespace], 1);
     if (!arePodLabels(dnsPods)) {
-      this._refuseOption('dnsPods', `Expected labels of the pods that answer DNS, got ${quote(dnsPods)}`);
+      this._refuseOption('dnsPods', `Expected labels of the pods that resolve DNS, got ${quote(dnsPods)}`);
     }
     if (destinations !== undefined && !(Array.isArray(destinations) && destinations.length > 0 && destinations.every(isBlock))) {
       this._refuseOption('destinations', `Expected CIDR blocks such as "203.0.113.0/24", got ${quote(destinations)}`);

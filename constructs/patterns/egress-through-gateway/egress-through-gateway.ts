@@ -131,7 +131,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
       refuse(this, egressRules.resolution, ['service'], { message: `Expected endpoints that the gateway can find, got ${got}` });
     }
     if (service._hasExportTo) {
-      refuse(this, egressRules.whoSees, ['service'], { message: 'Expected the clients of a way through a gateway to say who sees the service, got exportTo' });
+      refuse(this, egressRules.whoSees, ['service'], { message: 'Expected the clients of the detour to decide who sees the service, got exportTo' });
     }
   }
 

@@ -59,11 +59,11 @@ export class HttpPolicies extends Pattern {
     const when = requestMatches(this, match, 'match');
     const answers = this.answers(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
-    if (answers && changes.length > 0) this._refuseOption(changes[0]!, `Expected an answer or changes, got both`, 'make an HttpPolicies for each');
+    if (answers && changes.length > 0) this._refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
     if (!answers && changes.length === 0) this._refuseOption('', 'Expected something that is done to requests, got nothing');
     if (answers) {
       const all = "write match: path.prefix('/') if that is meant";
-      if (answers.length === 0) this._refuseOption('match', 'Expected the requests that are answered, got all of them', all);
+      if (answers.length === 0) this._refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
       service.contribute(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
       return;
     }
@@ -90,7 +90,7 @@ export class HttpPolicies extends Pattern {
   /** The one answer for all requests, where there is one. */
   private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
     const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
-    if (said.length > 1) this._refuseOption(said[1]!, `Expected one answer, got ${said.join(' and ')}`);
+    if (said.length > 1) this._refuseOption(said[1]!, `Expected one of redirect, directResponse and delegate, got ${said.join(' and ')}`);
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;

@@ -107,6 +107,6 @@ export class Mirror<VersionName extends string = string> extends Pattern {
       const known = ports.filter(({ protocol }) => isHttpProtocol(protocol)).map((one) => String(one.number));
       this._refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
     }
-    if (spoken !== undefined && !isHttpProtocol(spoken)) this._refuseOption('target', `Expected an HTTP port, got ${number}, which speaks ${spoken}`);
+    if (spoken !== undefined && !isHttpProtocol(spoken)) this._refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${spoken}`);
   }
 }

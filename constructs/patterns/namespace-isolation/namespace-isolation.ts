@@ -197,7 +197,7 @@ export class NamespaceIsolation extends Pattern {
     return led.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
       .map(({ namespace, host, node }) => ({
         ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
-          message: `Expected ${quote(`${namespace}/${host}`)} among what the workloads see, as they are led to it through a gateway`,
+          message: `Expected ${quote(`${namespace}/${host}`)} among the hosts that the workloads see, as their requests go through an egress gateway`,
           fix: `add ${quote(node.path)} to dependencies`,
         }),
         ...placeOf(this._claimant),

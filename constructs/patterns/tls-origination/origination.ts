@@ -91,8 +91,8 @@ function assertCanEncrypt(pattern: Pattern, service: ExternalService, port: Host
   const elsewhere = endpoints.map(({ ports }) => ports?.[name]).find((called) => called !== undefined && called !== targetPort);
   if (elsewhere !== undefined) {
     refuse(pattern, originationRules.fixedPort, ['service'], {
-      message: `Expected endpoints that are called on port ${targetPort}, got one that says ${elsewhere} for port ${quote(name)}`,
-      fix: `write targetPort: ${elsewhere} if that is where the endpoint speaks TLS`,
+      message: `Expected endpoints that are called on port ${targetPort}, got one with ${elsewhere} for port ${quote(name)}`,
+      fix: `write targetPort: ${elsewhere} if the endpoint serves TLS there`,
     });
   }
   const fixed = resolution === 'NONE' ? number : resolution === 'DYNAMIC_DNS' ? TLS_PORT : targetPort;

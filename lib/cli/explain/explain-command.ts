@@ -25,7 +25,7 @@ function find(asked: string): RulePage[] {
   const ending = pages.filter(({ id }) => id.endsWith(`/${word}`)); // the words alone, where only one topic has them
   if (ending.length === 1) return ending;
   const upstream = upstreamPage([asked.toUpperCase()]);
-  if (upstream !== undefined) throw new UsageError(`Unknown code ${quote(asked)}: no rule of cdk8s-istio answers for it; upstream says ${upstream}`);
+  if (upstream !== undefined) throw new UsageError(`Unknown code ${quote(asked)}: no rule of cdk8s-istio covers it; upstream has ${upstream}`);
   const topic = word.slice(0, word.indexOf('/') + 1);
   const ids = pages.map(({ id }) => id);
   const meant = closest(word, ids.filter((id) => topic !== '' && id.startsWith(topic))) ?? closest(word, ids)

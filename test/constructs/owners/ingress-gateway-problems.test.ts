@@ -125,9 +125,9 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   }],
   ['a service without HTTP', ['error composition/needs-http: Expected an HTTP port of "db.shop.svc.cluster.local", got "tls" with TLS'],
     ({ edge, service }) => edge().host(HOST).to(service('db', tls))],
-  ['a port without HTTP', ['error composition/needs-http: Expected an HTTP port of "db.shop.svc.cluster.local", got 8443, which speaks TLS'],
+  ['a port without HTTP', ['error composition/needs-http: Expected an HTTP port of "db.shop.svc.cluster.local", got 8443 with protocol TLS'],
     ({ edge, service }) => edge().host(HOST).to(service('db', { ...http, ...tls }).port(untyped('tls')))],
-  ['a port without HTTP of another team', ['error composition/needs-http: Expected an HTTP port of "db.b.svc.cluster.local", got 8443, which speaks TLS'],
+  ['a port without HTTP of another team', ['error composition/needs-http: Expected an HTTP port of "db.b.svc.cluster.local", got 8443 with protocol TLS'],
     ({ edge }) => edge().host(HOST).to(MeshService.fromName('db', { namespace: 'b', ports: tls }).port('tls'))],
   ['several HTTP ports', ['error ingress-gateway/port-missing: Expected one of the ports "http" or "admin" of "a.shop.svc.cluster.local", got the service as a whole'],
     ({ edge, service }) => edge().host(HOST).to(service('a', { admin: { number: 9081, protocol: 'HTTP' }, ...http }))],
@@ -136,7 +136,7 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
       namespace: 'b', ports: { ...http, admin: { number: 1, protocol: 'HTTP' } }, versions: ['v1'],
     }).version('v1'))],
   ['one HTTP port among others', [], ({ edge, service }) => edge().host(HOST).to(service('a', { ...http, ...tls }))],
-  ['TLS handed on to a port without', ['error ingress-gateway/needs-tls-port: Expected a port that speaks TLS of "a.shop.svc.cluster.local", got "http" with HTTP'],
+  ['TLS handed on to a port without', ['error ingress-gateway/needs-tls-port: Expected a port that serves TLS of "a.shop.svc.cluster.local", got "http" with HTTP'],
     ({ edge, service }) => {
       const gateway = edge();
       gateway.host(HOST).to(service('a'));

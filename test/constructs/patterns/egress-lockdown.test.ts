@@ -89,7 +89,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     lock({ namespaces: ['istio-egress'] })],
   ['addresses without a prefix', 'pattern/invalid-option @ destinations of shop/lockdown: Expected CIDR blocks such as "203.0.113.0/24", got a list of 1',
     lock({ destinations: ['10.0.0.1'] })],
-  ['no labels of DNS', 'pattern/invalid-option @ dnsPods of shop/lockdown: Expected labels of the pods that answer DNS, got {}', lock({ dnsPods: {} })],
+  ['no labels of DNS', 'pattern/invalid-option @ dnsPods of shop/lockdown: Expected labels of the pods that resolve DNS, got {}', lock({ dnsPods: {} })],
   ['no namespace of istiod', 'pattern/invalid-option @ istiodNamespace of shop/lockdown: Expected names of namespaces, got a list of 1', lock({ istiodNamespace: '' })],
 ];
 

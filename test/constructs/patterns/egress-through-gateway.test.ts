@@ -294,7 +294,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     through({}, external({ resolution: Resolution.none() }))],
   ['workloads of another namespace', 'egress-gateway/resolution @ service of shop/egress: Expected endpoints that the gateway can find, got a selection of workloads',
     through({}, external({ resolution: Resolution.workloads({ app: 'a' }) }))],
-  ['clients that are said twice', 'egress-gateway/who-sees @ service of shop/egress: Expected the clients of a way through a gateway to say who sees the service, got exportTo',
+  ['clients that are said twice', 'egress-gateway/who-sees @ service of shop/egress: Expected the clients of the detour to decide who sees the service, got exportTo',
     through({}, external({ exportTo: ['*'] }))],
   ['no clients', 'pattern/invalid-option @ clients of shop/egress: Expected at least one client, got []', through({ clients: [] })],
   ['a star for a namespace', 'pattern/invalid-option @ clients[0] of shop/egress: Expected the name of a namespace, got "*"', through({ clients: ['*'] })],

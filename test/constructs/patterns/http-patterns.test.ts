@@ -202,13 +202,13 @@ const refused: readonly Row[] = [
     new Mirror(chart, 'm', { service, target: untyped('shadow'), percent: 1 })
   )],
   ['no policy', invalid, '', 'Expected something that is done to requests, got nothing', (chart, service) => new HttpPolicies(chart, 'h', { service })],
-  ['two answers', invalid, 'directResponse', 'Expected one answer, got redirect and directResponse', (chart, service) => (
+  ['two answers', invalid, 'directResponse', 'Expected one of redirect, directResponse and delegate, got redirect and directResponse', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, directResponse: { status: 200 } }))
   )],
-  ['an answer and a change', invalid, 'cors', 'Expected an answer or changes, got both', (chart, service) => (
+  ['an answer and a change', invalid, 'cors', 'Expected redirect, directResponse or delegate, or changes, got both', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, cors: { allowOrigins: ['*'] } }))
   )],
-  ['an answer to everything', invalid, 'match', 'Expected the requests that are answered, got all of them', (chart, service) => (
+  ['an answer to everything', invalid, 'match', 'Expected a match beside redirect, directResponse or delegate, got none', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, directResponse: { status: 503 } }))
   )],
   ['a redirect to nowhere', invalid, 'redirect', 'Expected where to, got nothing', (chart, service) => (

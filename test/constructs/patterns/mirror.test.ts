@@ -48,7 +48,7 @@ test.each<readonly [what: string, say: Say, path: string, message: string]>([
   ['copies to a port that is not HTTP', (service, chart) => {
     const other = new MeshService(chart, 'other', { ports: { http: { number: 80, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } } });
     new Mirror(chart, 'shadow', { service, percent: 1, target: other.port('db') });
-  }, 'target', 'Expected an HTTP port, got 3306, which speaks TCP'],
+  }, 'target', 'Expected an HTTP port, got 3306 with protocol TCP'],
   ['side effects as a text', mirror({ version: 'v2', sideEffects: untyped('yes') }), 'sideEffects', 'Expected true or false, got "yes"'],
 ])('%s are refused', (_, say, at, message) => {
   expect(refusal(say)).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/shadow', message });

@@ -19,7 +19,7 @@ describe('what it does not know is an error that says what was meant', () => {
     [['explain', 'value/duratoin'], 'error: Unknown rule "value/duratoin": did you mean value/duration? cdk8s-istio rules lists them all\n'],
     [['explain', 'xyzzy-plugh'], 'error: Unknown rule "xyzzy-plugh": cdk8s-istio rules lists them all\n'],
     [['explain', 'ist9999'],
-      'error: Unknown code "ist9999": no rule of cdk8s-istio answers for it; upstream says https://istio.io/latest/docs/reference/config/analysis/ist9999/\n'],
+      'error: Unknown code "ist9999": no rule of cdk8s-istio covers it; upstream has https://istio.io/latest/docs/reference/config/analysis/ist9999/\n'],
   ])('%j', async (args, said) => {
     const { code, stdout, stderr } = await run(folder, args);
     expect({ code, stdout, stderr: stderr.slice(0, said.length) }).toEqual({ code: 2, stdout: '', stderr: said });
