@@ -111,7 +111,7 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     const a = service('a');
     edge().host(HOST).to(a).to(a.port('http')).path('/x', a).path('/x', a);
   }],
-  ['two ways of serving a host', ['error composition/claimed-twice: Expected one way in which "shop.example.com" is served, '
+  ['two ways of serving a host', ['error composition/claimed-twice: Expected "shop.example.com" to be served with the same options everywhere, '
     + 'got {"http":"off"} and {"http":"serve"}'], ({ edge, service }) => {
     const gateway = edge();
     gateway.host(HOST, { http: 'serve' }).to(service('a'));
@@ -136,7 +136,7 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
       namespace: 'b', ports: { ...http, admin: { number: 1, protocol: 'HTTP' } }, versions: ['v1'],
     }).version('v1'))],
   ['one HTTP port among others', [], ({ edge, service }) => edge().host(HOST).to(service('a', { ...http, ...tls }))],
-  ['TLS handed on to a port without', ['error ingress-gateway/needs-tls-port: Expected a port that serves TLS of "a.shop.svc.cluster.local", got "http" with HTTP'],
+  ['TLS handed on to a port without', ['error ingress-gateway/needs-tls-port: Expected a TLS port of "a.shop.svc.cluster.local", got "http" with HTTP'],
     ({ edge, service }) => {
       const gateway = edge();
       gateway.host(HOST).to(service('a'));

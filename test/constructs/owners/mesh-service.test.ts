@@ -144,7 +144,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a service of another app', 'reference/other-app', 'service', 'Expected a construct of the same app, got "shop/a" of another one', (chart) => (
     new CircuitBreaker(chart, 'breaker', { service: new MeshService(chartOf(), 'a', { ports: http }) })
   )],
-  ['a port that says not what it speaks', 'reference/undeclared-protocol', 'ports', 'Expected port 80 to say what it speaks, got the name "web"', (chart) => (
+  ['a port that says not what it speaks', 'reference/undeclared-protocol', 'ports', 'Expected port 80 to declare its protocol, got the name "web"', (chart) => (
     MeshService.fromService(chart, 'a', { name: 'a', metadata: {}, ports: [{ name: 'web', port: 80 }] })
   )],
   ['a patch of what is not written', 'construct/validation', '', 'Expected a VirtualService to patch, but no construct contributes anything that needs it', (chart) => {

@@ -164,7 +164,7 @@ describe('refused', () => {
       new UnixSocketIngress(chart, 'two', mysql(isolation));
     }],
     ['a service that the namespace is led to and does not see', 'namespace-isolation/egress-host-unseen @ spec.egress[0].hosts of shop/isolation',
-      'Expected "istio-egress/api.partner.com" among what the workloads see', (chart) => {
+      'Expected "istio-egress/api.partner.com" among the hosts that the workloads see', (chart) => {
         const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP });
         const gateway = new EgressGateway(chart, 'egress', { service: 'egress', namespace: 'istio-egress', selector: { istio: 'egress' } });
         new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway, clients: ['shop'] });

@@ -198,7 +198,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     tls({ targetPort: 8443 }, ((chart: Chart) => new ExternalService(chart, 'a', {
       host: '*.a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, resolution: Resolution.dynamicDns(),
     })) as never)],
-  ['an endpoint that says another port', 'tls-origination/fixed-port @ service of shop/tls: Expected endpoints that are called on port 443, got one that says 8080 for port "http"',
+  ['an endpoint that says another port', 'tls-origination/fixed-port @ service of shop/tls: Expected endpoints that are called on port 443, got one with 8080 for port "http"',
     tls({}, ((chart: Chart) => new ExternalService(chart, 'a', {
       host: 'a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, resolution: Resolution.static([{ address: '10.0.0.9', ports: { http: 8080 } }]),
     })) as never)],
