@@ -123,7 +123,7 @@ pkg.addField('exports', {
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/*.md', 'docs/rules', 'validation.js', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
+pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/*.md', 'docs/rules', 'validation.js', 'validation.d.ts', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });
@@ -177,6 +177,7 @@ project.addTask('lint', { description: 'Lint, fixing nothing', exec: 'eslint --m
 project.compileTask.reset('node -e "for (const d of [\'lib\', \'constructs\']) fs.rmSync(\'dist/\' + d, { recursive: true, force: true })"');
 project.compileTask.exec(`${tsc} -p tsconfig.json`);
 project.compileTask.exec('node scripts/lazy-doors.mjs');
+project.compileTask.exec('node scripts/declarations.mjs');
 
 project.addTask('jest', {
   description: 'Run jest alone; package tests need a compiled dist/',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from './median';
 
-const COMMAND = join(__dirname, '../dist/lib/cli/bin.js');
+/** The compiled command. */
+export const COMMAND = join(__dirname, '../dist/lib/cli/bin.js');
 
 // Each yardstick and the command itself is a process of its own, which also says what memory it took at most.
 const PARSE_YAML = `

@@ -4,12 +4,14 @@ import { admissionGrowth, admissionPerObject } from './admission';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
 import { commandCost, versionVsNode } from './command';
 import { jsonDocumentsOf, yamlOf } from './documents';
+import { hostileGrowth } from './hostile';
 import { importVsCdk8s } from './import-cost';
 import { medianRatio, seconds } from './median';
 import { patternsVsPlain } from './patterns';
 
 const SIZES = {
   objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000, documents: 10_000,
+  badEntries: 4_000,
 } as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
@@ -59,6 +61,10 @@ const FIGURES: Readonly<Record<string, () => number | Record<string, unknown>>> 
     return { checkVsYamlParse: rounded(ratio), command }; // seconds and megabytes, for people: they are this machine's
   },
   versionVsNode: () => versionVsNode(SIZES.processes),
+  hostileGrowth() {
+    const { worst, outputVsInput, of } = hostileGrowth(SIZES.badEntries, SIZES.small, SIZES.rounds);
+    return { hostileGrowth: rounded(worst), outputVsInput: rounded(outputVsInput), worstOfHostile: of };
+  },
 };
 
 /** Each figure is taken in a process of its own: what one leaves on the heap would slow the next. */

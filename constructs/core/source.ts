@@ -8,9 +8,9 @@ import type { SourceLocation } from '../../lib/core/finding';
  */
 const FRAMES = { all: 8, belowConstructor: 5, refusal: 20 } as const;
 
-/** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. */
-const BUILT = dirname(dirname(__dirname));
-const ROOTS = basename(BUILT) === 'dist' ? [BUILT, dirname(BUILT)] : [BUILT];
+/** The folder that holds `constructs` and `lib`: here, and where source maps say they were compiled from. A bundle of modules has none. */
+const BUILT = typeof __dirname === 'string' ? dirname(dirname(__dirname)) : undefined;
+const ROOTS = BUILT === undefined ? [] : basename(BUILT) === 'dist' ? [BUILT, dirname(BUILT)] : [BUILT];
 const OWN = ROOTS.flatMap((root) => [`${root}${sep}lib${sep}`, `${root}${sep}constructs${sep}`]);
 
 /** A stack kept for later: capturing is cheap, making text of it is not, and most are never asked for. */

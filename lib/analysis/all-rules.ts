@@ -2,6 +2,7 @@ import { configRules } from '../core/config-rules';
 import { fieldRules } from '../core/field-rules';
 import { fileRules } from '../core/file-rules';
 import { inputRules } from '../core/input';
+import { internalRules } from '../core/internal-rules';
 import type { BadExample, RuleDoc } from '../core/rule';
 import { suppressionRules } from '../core/suppression/suppression-rules';
 import { annotationRules } from '../kinds/annotations';
@@ -22,6 +23,7 @@ export function allRules(): readonly DocumentedRule[] {
   const listed: DocumentedRule[] = [
     ...Object.values(fileRules),
     ...Object.values(inputRules),
+    ...Object.values(internalRules),
     ...Object.values(fieldRules),
     ...Object.values(configRules),
     ...Object.values(suppressionRules),

@@ -1,4 +1,5 @@
 import type { Finding, Path, Place, RelatedResource, ResourceId } from '../core/finding';
+import { checkFailed } from '../core/internal-rules';
 import type { RuleScope } from '../core/known-rules.gen';
 import { covers } from '../core/prune';
 import type { IstioRelease } from '../core/release';
@@ -63,7 +64,7 @@ export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, o
   const { scope, declaredServices, ...policy } = options;
   const checked: Checked<P>[] = [];
   for (const subject of subjects) checked.push(checkOne(subject));
-  if (scope !== 'admission') analyze(checked, declaredServices);
+  const faults = scope === 'admission' ? NONE : analyze(checked, declaredServices);
   const { subjects: judged, general } = judge(checked, { ...policy, scopes: SCOPES[scope] });
   return {
     subjects: judged.map(({ findings, suppressed }, index) => {
@@ -74,7 +75,7 @@ export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, o
         suppressed: suppressed.length === 0 ? NONE : suppressed.map((found) => unpacked(found)),
       };
     }),
-    general,
+    general: [...general, ...faults],
   };
 }
 
@@ -120,22 +121,27 @@ function annotationsOf(value: unknown): Readonly<Record<string, string>> | undef
   return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
 }
 
-/** Runs every analyzer, and adds each finding to the subject that it is about. */
-function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): void {
+/** Runs every analyzer, and adds each finding to the subject that it is about. Returns the analyzers that failed, as findings. */
+function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): readonly Finding[] {
   const inputs = checked.flatMap(({ id, sound, subject: { value } }, subject) => (id ? [{ id, subject, written: value, sound }] : []));
   const mesh = new Mesh(inputs, declaredServices);
-  for (const analyzer of analyzers) {
-    analyzer.check(mesh, ({ on, path }, { related = [], ...detail }) => {
-      const { subject, findings } = checked[on.subject]!;
-      if (subject.skip) return;
-      const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
-      const others = related.map((other, i): RelatedResource => ({
-        resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),
-      }));
-      const found = finding(analyzer, on.id, path, { ...detail, ...(others.length > 0 ? { related: others } : {}) });
-      findings.push(placed(found, subject, places));
-    });
-  }
+  return analyzers.flatMap((analyzer): readonly Finding[] => {
+    try {
+      analyzer.check(mesh, ({ on, path }, { related = [], ...detail }) => {
+        const { subject, findings } = checked[on.subject]!;
+        if (subject.skip) return;
+        const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
+        const others = related.map((other, i): RelatedResource => ({
+          resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),
+        }));
+        const found = finding(analyzer, on.id, path, { ...detail, ...(others.length > 0 ? { related: others } : {}) });
+        findings.push(placed(found, subject, places));
+      });
+      return NONE;
+    } catch (cause) {
+      return [checkFailed(undefined, `analyzer ${analyzer.id}`, cause)];
+    }
+  });
 }
 
 /** What a finding has of a place. */

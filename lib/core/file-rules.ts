@@ -142,7 +142,7 @@ const READ: ReadonlySet<string> = new Set([
   fileRules.notAResource.id, fileRules.changedKey.id, fileRules.mergeOrder.id, fileRules.droppedText.id,
 ]);
 
-/** True for a finding about something that was not checked at all, because it could not be read. */
+/** True for a finding about something that was not checked: it could not be read, or a check of it failed. */
 export function isUnread(rule: string): boolean {
-  return rule.startsWith('file/') && !READ.has(rule);
+  return (rule.startsWith('file/') && !READ.has(rule)) || rule.startsWith('internal/');
 }

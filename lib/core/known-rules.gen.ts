@@ -193,6 +193,7 @@ export type KnownRule =
   | 'input/token-failed'
   | 'input/too-deep'
   | 'input/undefined-in-list'
+  | 'internal/check-failed'
   | 'metadata/dry-run'
   | 'metadata/finalizer'
   | 'metadata/generate-name'
@@ -631,6 +632,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'input/token-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/too-deep': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'internal/check-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'metadata/dry-run': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'metadata/finalizer': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/generate-name': { severity: 'error', authority: 'api-server', scope: 'admission' },

@@ -18,7 +18,12 @@ export const MESSAGE = 600;
  * it is long. Names, paths, files, constructs and messages all go through here.
  */
 export function shown(text: string, longest = LONGEST): string {
-  return escaped(text.length <= longest ? text : `${text.slice(0, longest - 40)}… (${text.length} characters)`);
+  return escaped(cut(text, longest));
+}
+
+/** The text, cut when it is longer than that, with how long it is. */
+export function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 40)}… (${text.length} characters)`;
 }
 
 /** The text with everything escaped, as JSON escapes it, that a terminal would obey. */

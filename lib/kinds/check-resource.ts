@@ -1,6 +1,6 @@
 import { fieldRules } from '../core/field-rules';
 import type { Finding, ResourceId } from '../core/finding';
-import { InternalError } from '../core/internal-error';
+import { checkFailed } from '../core/internal-rules';
 import { PathSet } from '../core/path-set';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
@@ -36,11 +36,21 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   if (!id) return NOTHING;
   const findings: Finding[] = [];
   const kind = kindOf(id.apiVersion, id.kind);
-  if (!kind) {
-    checkUnknownKind(id.apiVersion, id.kind, release, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
-    return { findings };
+  try {
+    if (!kind) {
+      checkUnknownKind(id.apiVersion, id.kind, release, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
+      return { findings };
+    }
+    const sound = checkKnown(document as Resource, id, kind, release, findings);
+    return sound === undefined ? { findings } : { findings, sound };
+  } catch (cause) {
+    // A fault of this package costs this resource its check, and no other.
+    return { findings: [...findings, checkFailed(id, `the check of ${quote(id.kind)}`, cause)] };
   }
+}
 
+/** Adds the findings of a resource to those given; returns its sound copy, when it has one. */
+function checkKnown(written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, findings: Finding[]): Resource | undefined {
   // Fields that the schema took away from what rules read, and fields that something else is wrong with.
   const lost = new PathSet();
   const refused = new PathSet();
@@ -51,7 +61,6 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
     (HIDES_OWNERS.includes(rule) ? lost : refused).add(rule === fieldRules.missing ? at.slice(0, -1) : at);
   };
 
-  const written = document as Resource;
   checkTopLevel(written, report);
   const metadata = checkMetadata(written.metadata, report);
   checkAnnotations(kind.kind, metadata, release, report);
@@ -61,7 +70,7 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
   const checked = hasSpec(written, kind, report)
     ? checkSchema(schema, written.spec, ['spec'], release, report)
     : { sound: kind.specRequired ? undefined : {} };
-  if (checked.sound === undefined) return { findings };
+  if (checked.sound === undefined) return undefined;
   // A copy: what rules remember of a spec (`lastAsked`) must not be taken for that of the same object once the caller has changed it.
   const sound: Resource = { ...written, metadata, spec: { ...checked.sound as object } };
   const context = { release };
@@ -73,10 +82,10 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
     try {
       rule.check(sound, reportUnlessExplained, context);
     } catch (cause) {
-      throw new InternalError(`Rule ${rule.id} failed on ${id.kind} ${id.name}`, cause);
+      findings.push(checkFailed(id, `rule ${rule.id}`, cause));
     }
   }
-  return { findings, sound };
+  return sound;
 }
 
 /** What identifies a document, if it is a Kubernetes object at all. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import * as ts from 'typescript';
 import { install, pack } from './packed';
 import { publicNames, publicNamesFile } from './public-names';
@@ -22,10 +23,11 @@ let project: string;
 let tarball: string;
 let installed: string;
 let packed: readonly string[];
+let unpacked: number;
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'packed-'));
-  ({ tarball, files: packed } = await pack(repository, project));
+  ({ tarball, files: packed, bytes: unpacked } = await pack(repository, project));
   const { cdk8s, constructs } = manifest.devDependencies;
   await installWith(project, { cdk8s, constructs });
   installed = join(project, 'node_modules/cdk8s-istio');
@@ -54,16 +56,28 @@ async function node(file: string): Promise<string> {
 
 describe('the tarball', () => {
   test('holds the product and nothing else', () => {
-    expect(packed.filter((path) => !/^(dist\/(lib|constructs)|lib|constructs|docs\/rules)\/./.test(path)
-      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'cdk8s-istio.schema.json', 'validation.js'].includes(path))).toEqual([]);
+    expect(packed.filter((path) => !/^(?:(?:dist\/(?:lib|constructs)|lib|constructs|docs\/rules)\/.|docs\/[^/]+\.md$)/.test(path)
+      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'cdk8s-istio.schema.json', 'validation.js', 'validation.d.ts'].includes(path))).toEqual([]);
     expect(packed.filter((path) => /\.(test|tsbuildinfo)\b|(^|\/)(test|examples|bench|gallery)\//.test(path))).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'dist/lib/index.js', 'dist/constructs/index.js']));
   });
 
-  test('has of each source the JavaScript, the declarations and the source map, and none of a source that is gone', () => {
+  test('has of each source the JavaScript and the source map, and none of a source that is gone', () => {
     const sources = packed.filter((path) => /^(lib|constructs)\/.*\.ts$/.test(path));
-    const compiled = sources.flatMap((path) => ['.js', '.d.ts', '.js.map'].map((suffix) => `dist/${path.replace(/\.ts$/, suffix)}`));
-    expect(packed.filter((path) => path.startsWith('dist/')).sort()).toEqual(compiled.sort());
+    const compiled = sources.flatMap((path) => ['.js', '.js.map'].map((suffix) => `dist/${path.replace(/\.ts$/, suffix)}`));
+    expect(packed.filter((path) => path.startsWith('dist/') && !path.endsWith('.d.ts')).sort()).toEqual(compiled.sort());
+  });
+
+  test('has the declarations that its doors lead to, and no other', () => {
+    const reached = [...declarations().files].map((file) => relative(installed, file));
+    expect(packed.filter((path) => path.endsWith('.d.ts') && path !== 'validation.d.ts').sort()).toEqual(reached.sort());
+  });
+
+  test('is small: no declaration repeats a whole schema', () => {
+    const sizes = packed.filter((path) => path.endsWith('.d.ts')).map((path) => [path, statSync(join(installed, path)).size] as const);
+    expect(sizes.filter(([, bytes]) => bytes > 20_000)).toEqual([]);
+    expect(sizes.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(600_000);
+    expect(unpacked).toBeLessThan(6_500_000);
   });
 
   test('has source maps that lead to its sources', () => {
@@ -93,30 +107,30 @@ describe('the tarball', () => {
   });
 
   test('takes types from no package but its peers', () => {
-    const seen = new Set<string>();
-    const foreign = new Set<string>();
-    const visit = (file: string) => {
-      if (seen.has(file)) {
-        return;
-      }
-      seen.add(file);
-      const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(file, 'utf8'));
-      typeReferenceDirectives.forEach(({ fileName }) => foreign.add(fileName));
-      for (const { fileName } of importedFiles) {
-        if (!fileName.startsWith('.')) {
-          foreign.add(fileName);
-          continue;
-        }
-        const target = join(dirname(file), fileName);
-        visit([`${target}.d.ts`, join(target, 'index.d.ts')].find(existsSync)!);
-      }
-    };
-    const types = Object.values<{ types?: string }>(manifest.exports).flatMap((door) => door.types ?? []);
-    types.forEach((door) => visit(join(installed, door)));
     // zod above all: a consumer would have to resolve the very same one.
-    expect([...foreign].filter((name) => !(name in manifest.peerDependencies))).toEqual([]);
+    expect([...declarations().packages].filter((name) => !(name in manifest.peerDependencies))).toEqual([]);
   });
 });
+
+/** The declarations that the doors of package.json lead to, and the packages that they name. */
+function declarations(): { files: Set<string>; packages: Set<string> } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string) => {
+    if (files.has(file)) return;
+    files.add(file);
+    const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(file, 'utf8'));
+    typeReferenceDirectives.forEach(({ fileName }) => packages.add(fileName));
+    for (const { fileName } of importedFiles) {
+      const target = join(dirname(file), fileName);
+      if (fileName.startsWith('.')) visit([`${target}.d.ts`, join(target, 'index.d.ts')].find(existsSync)!);
+      else packages.add(fileName);
+    }
+  };
+  const types = Object.values<{ types?: string }>(manifest.exports).flatMap((door) => door.types ?? []);
+  types.forEach((door) => visit(join(installed, door)));
+  return { files, packages };
+}
 
 describe('its command', () => {
   const bin = (...args: string[]) => run(join(project, 'node_modules/.bin/cdk8s-istio'), args, { cwd: project }).then(
@@ -185,6 +199,21 @@ test('works with the oldest peers that it says it works with', async () => {
   expect([installedVersion('cdk8s'), installedVersion('constructs')]).toEqual([cdk8s, constructs]);
 });
 
+test.each(['cjs', 'esm'] as const)('works in a bundle of format %s', async (format) => {
+  const entryPoint = write(`bundle-${format}/main.ts`, readFileSync(join(__dirname, 'consumer.ts'), 'utf8'));
+  const outfile = join(dirname(entryPoint), format === 'esm' ? 'out.mjs' : 'out.cjs');
+  // What every bundle of CommonJS packages as ES modules needs, and nothing more.
+  const require = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
+  await build({
+    entryPoints: [entryPoint], bundle: true, platform: 'node', format, outfile, absWorkingDir: project, logLevel: 'silent',
+    ...(format === 'esm' ? { banner: { js: require } } : {}),
+  });
+  await node(outfile);
+});
+
+/** For a program that runs the plugin itself. */
+const PLUGIN = "import { IstioValidation } from 'cdk8s-istio/validation';\nexport const plugin = new IstioValidation({ failOn: 'warning' });\n";
+
 /** The compiler options of `cdk8s init typescript-app`, without its code style. */
 const cdk8sInit = { target: 'ES2017', lib: ['es2016'], module: 'CommonJS', strict: true };
 const modern = { target: 'ES2022', lib: ['es2022'], strict: true };
@@ -202,7 +231,9 @@ describe('a program of a user', () => {
     ['6.0', 'node10'], ['6.0', 'node16'], ['6.0', 'bundler'],
     ['7.0', 'node16'], ['7.0', 'nodenext'], ['7.0', 'bundler'], // 7 has no node10 any more
   ] as const)('compiles with TypeScript %s, %s', async (version, resolution) => {
-    const { files, options } = resolutions[resolution];
+    const { files: mains, options } = resolutions[resolution];
+    const plugins = mains.map((file) => file.replace('main', 'plugin'));
+    const files = [...mains, ...plugins];
     const folder = `typescript-${version}-${resolution}`;
     const config = write(`${folder}/tsconfig.json`, JSON.stringify({
       compilerOptions: {
@@ -214,7 +245,8 @@ describe('a program of a user', () => {
       },
       files,
     }));
-    files.forEach((file) => copyFileSync(join(__dirname, 'consumer.ts'), join(dirname(config), file)));
+    mains.forEach((file) => copyFileSync(join(__dirname, 'consumer.ts'), join(dirname(config), file)));
+    plugins.forEach((file) => writeFileSync(join(dirname(config), file), PLUGIN));
     const compiler = version === '5.9' ? 'typescript' : `typescript-${version}`;
     const tsc = join(repository, 'node_modules', compiler, 'bin/tsc');
     const { version: found } = JSON.parse(readFileSync(join(repository, 'node_modules', compiler, 'package.json'), 'utf8'));

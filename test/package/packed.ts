@@ -9,6 +9,8 @@ export interface Packed {
   readonly tarball: string;
   /** Paths of the files in it. */
   readonly files: readonly string[];
+  /** Bytes of all files in it. */
+  readonly bytes: number;
 }
 
 /** Packs the package in `folder` into the folder `into`. */
@@ -16,8 +18,8 @@ export async function pack(folder: string, into: string): Promise<Packed> {
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', into], { cwd: folder });
   const output: unknown = JSON.parse(stdout);
   // An array, or in npm 12 an object.
-  const [packed] = Object.values(output as Record<string, { filename: string; files: { path: string }[] }>);
-  return { tarball: packed!.filename, files: packed!.files.map((file) => file.path) };
+  const [packed] = Object.values(output as Record<string, { filename: string; unpackedSize: number; files: { path: string }[] }>);
+  return { tarball: packed!.filename, files: packed!.files.map((file) => file.path), bytes: packed!.unpackedSize };
 }
 
 /** Installs what the package.json of a folder says; tarballs beside it, the rest from npm's cache where it is there. */

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { PROCESSES_MS } from '../support/time-limits';
 import { dependency, install } from './install';
+
+jest.setTimeout(PROCESSES_MS);
 
 // A finding names the line of the user's source, however the program is compiled and run: real programs, in processes of their own,
 // over the compiled package, both installed in node_modules and linked from elsewhere.
@@ -19,9 +22,6 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** What the compiler takes away moves every line; the marked ones are those that findings shall name. */
 const PROGRAM = `import { App, Chart, JsonPatch } from 'cdk8s';
 import { Findings, IstioServiceEntry, VirtualService } from 'cdk8s-istio';
-import { PROCESSES_MS } from '../support/time-limits';
-
-jest.setTimeout(PROCESSES_MS);
 
 interface Taken {
   readonly away: string;

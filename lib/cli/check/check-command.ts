@@ -18,11 +18,25 @@ export async function check(paths: readonly string[], request: CheckRequest, ter
   const { release = config?.release ?? DEFAULT_RELEASE, scope } = request;
   const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
-  terminal.stdout.write(await WRITERS[request.output](report, terminal));
+  write(await WRITERS[request.output](report, terminal), terminal);
   if (request.output === 'github') {
     terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(countsOf(report.findings))}\n`);
   }
   // A gate that checked nothing should not pass without a word.
   if (report.resources + report.unread === 0) terminal.stderr.write(`No Kubernetes resource in ${shown(paths.join(', '))}\n`);
   return exitCode(report.findings, request.failOn);
+}
+
+const BLOCK = 64 * 1024;
+
+/** Writes what there is a block at a time: neither a string for each finding, nor one for all of them. */
+function write(texts: Iterable<string>, { stdout }: Terminal): void {
+  let block = '';
+  for (const text of texts) {
+    block += text;
+    if (block.length < BLOCK) continue;
+    stdout.write(block);
+    block = '';
+  }
+  stdout.write(block);
 }

@@ -1,15 +1,16 @@
 import type { Located } from '../../analysis/pipeline';
 import { type Finding, renderSubject } from '../../core/finding';
+import { escaped, MESSAGE, shown } from '../../core/shown';
 import type { Report } from '../input/report';
 import type { TextPlace } from '../input/texts';
 
 const COMMAND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
 /** The findings as workflow commands: GitHub shows each at its line. */
-export function writeGithub({ findings }: Report): string {
-  return findings.map((located) => (
-    `::${COMMAND[located.finding.severity]} ${properties(located)}::${escapeData(messageOf(located.finding))}\n`
-  )).join('');
+export function* writeGithub({ findings }: Report): Generator<string> {
+  for (const located of findings) {
+    yield `::${COMMAND[located.finding.severity]} ${properties(located)}::${escapeData(messageOf(located.finding))}\n`;
+  }
 }
 
 function properties({ finding: { rule, source, file }, place }: Located<TextPlace>): string {
@@ -22,12 +23,12 @@ function properties({ finding: { rule, source, file }, place }: Located<TextPlac
     ...(place && place.endLine === source?.line ? { endColumn: place.endColumn } : {}),
     title: rule,
   };
-  return Object.entries(known).map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
+  return Object.entries(known).map(([name, value]) => `${name}=${escapeProperty(escaped(String(value)))}`).join(',');
 }
 
 function messageOf(finding: Finding): string {
   const { message, fix } = finding;
-  return [message, renderSubject(finding), ...(fix === undefined ? [] : [`fix: ${fix}`])].join('\n');
+  return [shown(message, MESSAGE), renderSubject(finding), ...(fix === undefined ? [] : [`fix: ${shown(fix, MESSAGE)}`])].join('\n');
 }
 
 function escapeData(text: string): string {

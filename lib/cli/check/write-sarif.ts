@@ -6,20 +6,22 @@ import type { Located } from '../../analysis/pipeline';
 import { isUnread } from '../../core/file-rules';
 import { type Finding, type RelatedResource, renderSubject } from '../../core/finding';
 import type { RuleDoc } from '../../core/rule';
+import { shownJson } from '../../core/shown';
 import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
 import type { Report } from '../input/report';
 import type { TextPlace } from '../input/texts';
 import { upstreamPage } from '../pages/upstream-page';
 import { version } from '../version';
+import { bounded } from './bounded';
+import { jsonList } from './json-list';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** The findings as SARIF 2.1.0, the format of code scanning. */
-export function writeSarif({ findings, suppressed }: Report): string {
+export function* writeSarif({ findings, suppressed }: Report): Generator<string> {
   const all: readonly Located<TextPlace, Finding | SuppressedFinding>[] = [...findings, ...suppressed];
   const docs = new Map(allRules().map((rule) => [rule.id as string, rule as RuleDoc]));
   const spoken = [...new Set(all.map(({ finding }) => finding.rule))].sort();
-  const seen = new Map<string, number>();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -28,11 +30,24 @@ export function writeSarif({ findings, suppressed }: Report): string {
         tool: { driver: { name: 'cdk8s-istio', semanticVersion: version(), rules: spoken.map((id) => ruleOf(id, docs.get(id))) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: !findings.some(({ finding }) => isUnread(finding.rule)) }],
-        results: all.map((located) => resultOf(located, spoken.indexOf(located.finding.rule), seen)),
+        results: [],
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  const [head, tail] = shownJson(log).split(NO_RESULTS) as [string, string];
+  yield `${head}"results": `;
+  yield* jsonList(results(all, spoken), RESULTS_INDENT);
+  yield `${tail}\n`;
+}
+
+/** Where the results of the run stand in a log without any. */
+const NO_RESULTS = '"results": []';
+const RESULTS_INDENT = ' '.repeat(6);
+
+function* results(all: readonly Located<TextPlace, Finding | SuppressedFinding>[], rules: readonly string[]): Generator<object> {
+  const seen = new Map<string, number>();
+  const indexes = new Map(rules.map((rule, index) => [rule, index]));
+  for (const located of all) yield resultOf(located, indexes.get(located.finding.rule)!, seen);
 }
 
 function ruleOf(id: string, doc: RuleDoc | undefined): object {
@@ -53,18 +68,19 @@ function ruleOf(id: string, doc: RuleDoc | undefined): object {
 function resultOf(
   { finding: found, place, related: places }: Located<TextPlace, Finding | SuppressedFinding>, ruleIndex: number, seen: Map<string, number>,
 ): object {
-  const { rule, severity, message, fix, related = [] } = found;
+  const short = bounded(found);
+  const { rule, severity, message, fix, related = [] } = short;
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVEL[severity],
     message: { text: fix === undefined ? message : `${message}\nFix: ${fix}` },
-    locations: [locationOf(found, place)],
+    locations: [locationOf(short, place)],
     ...(related.length === 0 ? {} : {
       relatedLocations: related.map((other, id) => ({ id, message: { text: renderSubject(other) }, ...locationOf(other, places[id]) })),
     }),
     partialFingerprints: { 'cdk8s-istio/v1': fingerprint(found, seen) },
-    ...('suppressed' in found ? { suppressions: [suppressionOf(found)] } : {}),
+    ...('suppressed' in short ? { suppressions: [suppressionOf(short)] } : {}),
   };
 }
 

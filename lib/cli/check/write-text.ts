@@ -1,5 +1,6 @@
 import type { Located } from '../../analysis/pipeline';
-import { type RelatedResource, renderSubject, type SourceLocation } from '../../core/finding';
+import { type RelatedResource, renderSource, renderSubject } from '../../core/finding';
+import { MESSAGE, shown, withoutCommands } from '../../core/shown';
 import type { TextPlace, Texts } from '../input/texts';
 import { codeFrame } from './code-frame';
 import { countsInWords, countsOf, plural, type Report, resourcesInWords } from '../input/report';
@@ -9,13 +10,18 @@ import { upstreamPage } from '../pages/upstream-page';
 import { wrap } from './wrap';
 
 /** The findings as a person reads them: by file, in the order of the lines, and a summary. */
-export function writeText(report: Report, look: Look): string {
-  const blocks = [...byFile(report.findings)].flatMap(([file, findings]) => [
-    look.colors.bold(look.colors.underline(file)),
-    ...findings.map((found) => block(found, report, look)),
-  ]);
-  return `${[...blocks, summary(report, look)].join('\n\n')}\n`;
+export function* writeText(report: Report, look: Look): Generator<string> {
+  for (const [file, findings] of byFile(report.findings)) {
+    yield `${look.colors.bold(look.colors.underline(withoutCommands(shown(file, LONGEST_PATH))))}\n\n`;
+    for (const located of findings) yield `${withoutCommands(block(located, report, look))}\n\n`;
+  }
+  yield `${summary(report, look)}\n`;
 }
+
+/** No system has a longer path. */
+const LONGEST_PATH = 4096;
+/** How many other sides of a finding are shown with their lines. */
+const MOST_RELATED = 5;
 
 /** Files in the order of the input, findings in the order of their places; what has no place of its own comes last. */
 function byFile(findings: Report['findings']): Map<string, Located<TextPlace>[]> {
@@ -43,23 +49,24 @@ function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, {
   const page = upstreamPage(aliases);
   const more = `cdk8s-istio explain ${rule}`;
   return [
-    `${paint(colors.bold(severity))} ${colors.bold(rule)}${source ? `  ${colors.dim(at(source))}` : ''}`,
-    wrap(message, width, '  '),
+    `${paint(colors.bold(severity))} ${colors.bold(rule)}${source ? `  ${colors.dim(renderSource(source))}` : ''}`,
+    wrap(shown(message, MESSAGE), width, '  '),
     ...(resource ? [wrap(renderSubject(finding), width, '  ')] : []),
-    ...(place?.origin === undefined ? [] : [wrap(`rendered from ${place.origin}`, width, '  ')]),
-    ...(construct === undefined ? [] : [wrap(`made by ${construct}`, width, '  ')]),
+    ...(place?.origin === undefined ? [] : [wrap(`rendered from ${shown(place.origin)}`, width, '  ')]),
+    ...(construct === undefined ? [] : [wrap(`made by ${shown(construct)}`, width, '  ')]),
     ...(frame.length === 0 ? [] : ['', ...frame, '']),
-    ...related.flatMap((other, i) => relatedPlace(other, relatedPlaces[i], texts, look)),
-    ...(fix === undefined ? [] : [`  ${colors.green('fix:')} ${wrap(fix, width, '       ').trimStart()}`]),
+    ...related.slice(0, MOST_RELATED).flatMap((other, i) => relatedPlace(other, relatedPlaces[i], texts, look)),
+    ...(related.length > MOST_RELATED ? [`  and ${related.length - MOST_RELATED} more`] : []),
+    ...(fix === undefined ? [] : [`  ${colors.green('fix:')} ${wrap(shown(fix, MESSAGE), width, '       ').trimStart()}`]),
     colors.dim(`  more: ${look.links ? link(more, pageUrl(rule)) : more}${page === undefined ? '' : ` ${page}`}`),
   ].join('\n');
 }
 
 function relatedPlace(other: RelatedResource, place: TextPlace | undefined, texts: Texts, look: Look): string[] {
   const { source, construct } = other;
-  const made = construct === undefined ? '' : `, made by ${construct}`;
+  const made = construct === undefined ? '' : `, made by ${shown(construct)}`;
   return [
-    wrap(`see also ${renderSubject(other)}${made}${source ? `  ${at(source)}` : ''}`, look.width, '  '),
+    wrap(`see also ${renderSubject(other)}${made}${source ? `  ${renderSource(source)}` : ''}`, look.width, '  '),
     ...(source ? ['', ...codeFrame(source, place, texts, look), ''] : []),
   ];
 }
@@ -70,10 +77,6 @@ function summary(report: Report, { colors }: Look): string {
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
   return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
-}
-
-function at({ file, line, column }: SourceLocation): string {
-  return `${file}:${line}:${column}`;
 }
 
 function link(text: string, url: string): string {

@@ -1,8 +1,8 @@
 import type { Report } from '../input/report';
 import { lookOf, type Terminal } from '../terminal';
 
-/** Turns a report into the text of one format. */
-export type Writer = (report: Report, terminal: Terminal) => Promise<string>;
+/** Turns a report into the text of one format, a block at a time. */
+export type Writer = (report: Report, terminal: Terminal) => Promise<Iterable<string>>;
 
 /** One writer a format, loaded on first use. */
 export const WRITERS = {

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from 'cdk8s-istio';
+import { badEntries, type Container, containers } from '../test/support/containers';
+import { COMMAND } from './command';
+import { seconds } from './median';
+
+/** How cost grows with what is wrong. */
+export interface HostileGrowth {
+  /** Of all lists and maps and ways to be wrong, the worst of time for twice the entries over time for once: 2 when cost is linear. */
+  readonly worst: number;
+  readonly of: string;
+  /** Bytes that the command writes over bytes that it reads, of many resources on one line, each with an error. */
+  readonly outputVsInput: number;
+}
+
+const CANDIDATES = 20;
+
+/** What grows with bad entries, and with errors on a long line. */
+export function hostileGrowth(entries: number, resources: number, rounds: number): HostileGrowth {
+  const all = containers.flatMap((container) => Object.keys(badEntries).map((wrong) => ({ container, wrong })));
+  const measured = (some: typeof all, times: number): (typeof all[number] & { ratio: number })[] => (
+    some.map((given) => ({ ...given, ratio: growth(given.container, given.wrong, entries, times) })).sort((a, b) => b.ratio - a.ratio)
+  );
+  // Those that look worst at once are looked at well.
+  const [worst] = measured(measured(all, 1).slice(0, CANDIDATES), rounds);
+  return { worst: worst!.ratio, of: `${worst!.container.name}, ${worst!.wrong}`, outputVsInput: outputVsInput(resources) };
+}
+
+function growth(container: Container, wrong: string, entries: number, times: number): number {
+  const holding = (size: number): object => container.holding(container.filled(size, (i) => badEntries[wrong]!(container, i)));
+  const [once, twice] = [holding(entries), holding(2 * entries)];
+  // What other programs do meanwhile only ever adds to a time.
+  const quickest = (resource: object): number => Math.min(...Array.from({ length: times }, () => (
+    seconds(() => check([resource], { scope: 'admission' }))
+  )));
+  return quickest(twice) / quickest(once);
+}
+
+function outputVsInput(resources: number): number {
+  const text = JSON.stringify(Array.from({ length: resources }, (_, i) => ({
+    apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: `a-${i}`, namespace: 'shop' },
+    spec: { hosts: ['a'], http: [{ route: [{ destination: { host: 'a' } }], timeout: '3' }] },
+  }))).replace(/^\[/, '{"apiVersion":"v1","kind":"List","items":[').replace(/\]$/, ']}');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-hostile-'));
+  try {
+    const file = join(folder, 'mesh.json');
+    writeFileSync(file, text);
+    const ratios = ['text', 'json', 'sarif', 'github'].map((format) => {
+      const { status, stdout } = spawnSync(process.execPath, [COMMAND, 'check', file, '-o', format], { maxBuffer: 1 << 30 });
+      if (status !== 1) throw new Error(`Expected findings of format ${format}, got exit ${status}`);
+      return stdout.length / text.length;
+    });
+    return Math.max(...ratios);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
