@@ -59,12 +59,16 @@ export class Synthesis {
     this.declarations.push(service);
   }
 
+  /** The services that the program declares without writing their objects. */
+  public get declaredServices(): readonly DeclaredService[] {
+    return this.declarations.map((service) => service());
+  }
+
   /** Renders and checks the tree as it is now. */
   public examine(): Examination {
-    const { reports, declarations, constructs } = this;
-    return examine(this.root, constructs ?? this.root.node.findAll(), {
-      reports, declaredServices: () => declarations.map((service) => service()),
-    }, constructs !== undefined);
+    const { reports, constructs } = this;
+    const contributed = { reports, declaredServices: () => this.declaredServices };
+    return examine(this.root, constructs ?? this.root.node.findAll(), contributed, constructs !== undefined);
   }
 
   /** Runs a synth in which the tree is validated once, and each chart renders only what is its own. */

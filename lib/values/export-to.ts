@@ -48,3 +48,29 @@ function entryProblem(entry: string, namespace: string, context: ExportToContext
   if (entry === '~') return context.isServiceEntry ? undefined : 'only a ServiceEntry may be exported to no namespace ("~")';
   return namespace === '*' || isDnsLabel(namespace) ? undefined : `${quote(entry)} is no namespace, and neither "." nor "*"`;
 }
+
+/** Something that is exported to namespaces, and the namespace that it is in. */
+export interface Exported {
+  readonly namespace: string;
+  /** Unset or empty: the default of the mesh, which is every namespace. */
+  readonly exportTo?: readonly string[];
+}
+
+/** True when what is in the namespace `home` is exported to the namespace `to`. */
+export function isExported(exportTo: readonly string[] | undefined, home: string, to: string): boolean {
+  return audienceOf({ exportTo, namespace: home })?.has(to) ?? true;
+}
+
+/** True when there is a namespace that both are exported to. */
+export function areExportedTogether(one: Exported, two: Exported): boolean {
+  const [first, second] = [audienceOf(one), audienceOf(two)];
+  if (!first || !second) return (first ?? second)?.size !== 0;
+  return [...first].some((namespace) => second.has(namespace));
+}
+
+/** The namespaces that something is exported to; undefined for every one. `*` counts before `~`, and `~` before the rest, as for istiod. */
+function audienceOf({ exportTo = [], namespace }: Exported): ReadonlySet<string> | undefined {
+  if (exportTo.length === 0 || exportTo.includes('*')) return undefined;
+  if (exportTo.includes('~')) return new Set();
+  return new Set(exportTo.map((to) => (to === '.' ? namespace : to)));
+}

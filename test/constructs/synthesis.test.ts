@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import { configureMesh, IstioServiceEntry, ServiceEntry } from 'cdk8s-istio';
+import {
+  ConfigError, configureMesh, EgressGateway, ExternalService, Findings, IstioServiceEntry, MeshService, ServiceEntry,
+} from 'cdk8s-istio';
+import { Synthesis } from '../../constructs/core/synthesis';
+import { findingsIn } from '../support/findings';
 
 let outdir: string;
 beforeEach(() => {
@@ -155,4 +159,91 @@ describe('warnings', () => {
     ]);
     expect(Object.keys(files())).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
   });
+});
+
+describe('objects of other kinds', () => {
+  /** A ConfigMap that counts how often it is rendered. */
+  const counted = (chart: Chart, annotations: Record<string, string> = {}): { rendered: number } => {
+    const count = { rendered: 0 };
+    const data = Lazy.any({ produce: () => ({ rendered: `render ${++count.rendered}` }) });
+    new ApiObject(chart, 'counted', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'counted', annotations }, data });
+    return count;
+  };
+  /** An app with an Istio resource, without which nothing is checked. */
+  const appWith = (yamlOutputType?: YamlOutputType): { app: App; chart: Chart } => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'others-')), ...(yamlOutputType ? { yamlOutputType } : {}) });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new ServiceEntry(chart, 'partner', { hosts: ['partner.example'] });
+    return { app, chart };
+  };
+  const textOf = (folder: string): string => readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8')).join('---\n');
+
+  test.each(Object.values(YamlOutputType).filter((type) => typeof type === 'string') as (keyof typeof YamlOutputType)[])(
+    'are rendered once a synth, and written as they were checked, with %s', (type) => {
+      const { app, chart } = appWith(YamlOutputType[type]);
+      const count = counted(chart);
+      app.synth();
+      expect(count.rendered).toBe(1);
+      expect(textOf(app.outdir)).toContain('rendered: render 1');
+      app.synth();
+      expect(textOf(app.outdir)).toContain('rendered: render 2');
+      rmSync(app.outdir, { recursive: true });
+    },
+  );
+
+  test('are checked together with those of Istio', () => {
+    const { app, chart } = appWith();
+    for (const id of ['one', 'two']) new ApiObject(chart, id, { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' } });
+    expect(findingsIn(app)).toEqual([expect.objectContaining({
+      rule: 'identity/duplicate-resource', construct: 'shop/two', related: [expect.objectContaining({ construct: 'shop/one' })],
+    })]);
+  });
+
+  test('are written as they were checked also with an acknowledgement', () => {
+    const { app, chart } = appWith();
+    const count = counted(chart);
+    new ApiObject(chart, 'again', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'counted' } });
+    Findings.of(chart).acknowledge('identity/duplicate-resource', 'one of them is for another cluster');
+    expect(app.synthYaml()).toContain('cdk8s-istio/acknowledge: "identity/duplicate-resource: one of them is for another cluster"');
+    expect(count.rendered).toBe(1);
+  });
+
+  test('that cdk8s cannot render fail with its words, after findings', () => {
+    const { app, chart } = appWith();
+    const broken = Lazy.any({ produce: () => { throw new Error('no data'); } });
+    new ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', data: broken });
+    expect(() => app.synthYaml()).toThrow("Failed serializing construct at path 'shop/broken'");
+    new ServiceEntry(chart, 'wrong', { hosts: [] });
+    expect(() => app.synthYaml()).toThrow(ConfigError);
+  });
+});
+
+test('a MeshService and the Service of an EgressGateway are declared to the mesh of the program', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  new MeshService(chart, 'cart', { ports: { http: { number: 80, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' } } });
+  new EgressGateway(chart, 'out', { namespace: 'egress', service: 'istio-egress', selector: { istio: 'egress' } });
+  new ExternalService(chart, 'partner', { host: 'partner.example', ports: { https: { number: 443, protocol: 'TLS' } } });
+  expect(Synthesis.of(chart).declaredServices).toEqual([
+    {
+      name: 'cart', namespace: 'shop', host: 'cart.shop.svc.cluster.local', construct: 'shop/cart',
+      ports: [{ name: 'http', number: 80, protocol: 'HTTP' }], versions: { v1: { version: 'v1' } },
+    },
+    {
+      name: 'istio-egress', namespace: 'egress', host: 'istio-egress.egress.svc.cluster.local', construct: 'shop/out',
+      ports: [{ name: 'tls-443', number: 443, protocol: 'TLS' }], versions: {},
+    },
+  ]);
+});
+
+test('a construct reports findings that no resource shows, and they are acknowledged there', () => {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const owner = new Construct(chart, 'owner');
+  const about = { rule: 'composition/left-out', severity: 'error', authority: 'cdk8s-istio', message: 'm', path: [] } as const;
+  Synthesis.of(owner).report(owner, () => [about]);
+  expect(findingsIn(app)).toEqual([{ ...about, construct: 'shop/owner' }]);
+  expect(() => app.synthYaml()).toThrow('error composition/left-out\n  Construct shop/owner\n  m\n  made by shop/owner');
+  Findings.of(owner).acknowledge('composition/left-out', 'known');
+  expect(findingsIn(app)).toEqual([]);
 });

@@ -94,6 +94,7 @@ export class EgressGateway extends HostOwner<string, never> {
     this.selector = { ...given.selector };
     this.onlyDeclaredClients = given.onlyDeclaredClients ?? true;
     this.assertProps(props);
+    this._declareService();
     this.gateway = new HostResource(this, 'Gateway');
     this.authorizationPolicy = new HostResource(this, 'AuthorizationPolicy');
   }

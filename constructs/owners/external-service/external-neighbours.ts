@@ -12,13 +12,6 @@ export interface Neighbour {
   readonly ports: readonly HostPort[];
 }
 
-/** True when some namespace sees both. @internal */
-export function areSeenTogether(one: Neighbour, two: Neighbour): boolean {
-  const [seen, others] = [one, two].map(({ exportTo, namespace }) => exportTo.map((to) => (to === '.' ? namespace : to))) as [string[], string[]];
-  if (seen.includes('~') || others.includes('~')) return false;
-  return seen.includes('*') || others.includes('*') || seen.some((to) => others.includes(to));
-}
-
 /** An address and a port that plain TCP of both services goes to. @internal */
 export function sharedAddress(one: Neighbour, two: Neighbour): { readonly address: string; readonly port: number } | undefined {
   const port = one.ports.find((mine) => isPlainTcp(mine) && two.ports.some((other) => isPlainTcp(other) && other.number === mine.number));

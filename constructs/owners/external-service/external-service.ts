@@ -9,6 +9,7 @@ import { compareText } from '../../../lib/core/compare-text';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../../lib/kinds/service-entry/api';
+import { areExportedTogether } from '../../../lib/values/export-to';
 import { placeOf } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { refuse } from '../../core/refuse';
@@ -18,7 +19,7 @@ import { Synthesis } from '../../core/synthesis';
 import { treeState } from '../../core/tree-state';
 import { IstioServiceEntry } from '../../l1/service-entry';
 import { Resolution } from '../../service-entry/resolution';
-import { areSeenTogether, type Neighbour, sharedAddress } from './external-neighbours';
+import { type Neighbour, sharedAddress } from './external-neighbours';
 import { assertExternalProps, type ExternalServiceProps } from './external-props';
 import { externalRules } from './external-rules';
 import { findingOf } from '../host/host-findings';
@@ -190,7 +191,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     );
     const problems = externalServicesOf(this).filter(isNear).flatMap((other): Problem[] => {
       const theirs = other.neighbour;
-      if (!areSeenTogether(self, theirs)) return [];
+      if (!areExportedTogether(self, theirs)) return [];
       const about = { by: this._claimant, others: [other._claimant] };
       const names = `${quote(other.node.path)} and ${quote(path)}`;
       if (other.host === this.host) {

@@ -209,6 +209,12 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     return ruleExportTo(this._placement(), this.clientKeys.size > 0, meshOptionsOf(this).rootNamespace);
   }
 
+  /** Adds the Kubernetes Service of the host to the mesh of the program, for an owner that does not write it. @internal */
+  protected _declareService(): void {
+    const { name, namespace, host, ports, versions } = this.facts;
+    Synthesis.of(this).declare(() => ({ name, namespace, host, ports, versions, construct: this.node.path }));
+  }
+
   /** What constructs claim against each other about the host; nothing while none claims anything. */
   private conflicts(): Finding[] {
     if (this.contributions.length === 0) return [];

@@ -5,6 +5,7 @@ import type { HostPort } from '../../../lib/composition/host';
 import type { HostModel } from '../../../lib/composition/host-model';
 import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
+import { isExported } from '../../../lib/values/export-to';
 import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { refuse } from '../../core/refuse';
 import { ConstructClaimant } from '../../core/claimant';
@@ -147,14 +148,10 @@ function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[]
     }];
   }
   // Who is led through another gateway follows the rule of that.
-  const unseen = [exportTo, ...detour ? [] : [ruleExportTo]].find((to) => !isSeen(to, home, namespace));
+  const unseen = [exportTo, ...detour ? [] : [ruleExportTo]].find((to) => !isExported(to, home, namespace));
   return unseen ? [{
     rule: ingressRules.notVisible,
     message: `Expected ${quote(owner.host)} to be exported to ${quote(namespace)}, got ${choices(unseen)}`,
     fix: `add ${quote(namespace)} to exportTo of ${quote(owner.node.path)}`,
   }] : [];
-}
-
-function isSeen(exportTo: readonly string[] | undefined, home: string, from: string): boolean {
-  return exportTo === undefined || exportTo.includes('*') || exportTo.includes(from) || (home === from && exportTo.includes('.'));
 }

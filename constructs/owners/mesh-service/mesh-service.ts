@@ -99,6 +99,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
     }
     assertPorts(this, props.ports);
     this.assertVersions(given.versions);
+    this._declareService();
   }
 
   private assertVersions(versions: unknown): void {

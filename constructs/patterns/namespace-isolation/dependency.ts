@@ -66,8 +66,3 @@ function reachedThrough({ detours, behaviours }: HostModel): Imported[] {
     return namespace === undefined ? [] : [{ namespace, host }];
   });
 }
-
-/** True when a service that is exported to those namespaces is seen in one; unset: the mesh's default, which is all of them. @internal */
-export function isVisible(exportTo: readonly string[] | undefined, from: string, to: string): boolean {
-  return exportTo === undefined || exportTo.includes('*') || exportTo.includes(to) || (exportTo.includes('.') && from === to);
-}

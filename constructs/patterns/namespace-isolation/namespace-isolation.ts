@@ -4,6 +4,7 @@ import type { Claimant } from '../../../lib/composition/claim';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
+import { isExported } from '../../../lib/values/export-to';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { areLabelsWithin, labelsText } from '../../../lib/values/labels';
 import { placeOf } from '../../core/claimant';
@@ -18,7 +19,7 @@ import { ownedHosts } from '../../owners/host/owner-registry';
 import { EgressListener, type IngressListener } from '../../sidecar/listeners';
 import { Outbound } from '../../sidecar/outbound';
 import { Sidecar } from '../../sidecar/sidecar';
-import { assertDependency, type NamespaceDependency, importsOf, isVisible } from './dependency';
+import { assertDependency, type NamespaceDependency, importsOf } from './dependency';
 import { isolationRules } from './isolation-rules';
 
 /** What {@link NamespaceIsolation} takes. */
@@ -176,7 +177,7 @@ export class NamespaceIsolation extends Pattern {
     return this.dependencies.flatMap((dependency): Finding[] => {
       if (!(dependency instanceof HostOwner)) return [];
       const { namespace, exportTo } = dependency._placement();
-      if (isVisible(exportTo, namespace, this.namespace)) return [];
+      if (isExported(exportTo, namespace, this.namespace)) return [];
       const message = `Expected ${quote(dependency.host)} to be exported to ${quote(this.namespace)}, got exportTo: ${exportTo!.map((to) => quote(to)).join(', ')}`;
       return [{
         ...finding(isolationRules.notVisible, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
