@@ -8,7 +8,9 @@ import { finding } from '../../core/rule';
 import { type TextDocument, readDocuments } from '../../io/documents';
 import { Lines } from '../../io/lines';
 import { lacksKind, resourcesOf } from '../../io/resources';
+import { TEMPLATE, templatePath } from '../../io/template';
 import { identify } from '../../kinds/check-resource';
+import { oneFindingPerChart } from './charts';
 import type { Input } from './inputs';
 import type { Report } from './report';
 import type { Scope } from './scope';
@@ -30,15 +32,18 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
   const { release, scope, config } = options;
   const texts = new Texts();
   let unread = 0;
-  const countUnread = (document: TextDocument): void => {
-    if (document.isUnreadResource) unread++;
+  const countUnread = (): void => {
+    unread++;
   };
   const { subjects, general } = checkSubjects(subjectsOf(inputs, release, texts, countUnread, step), {
     scope, severities: config?.severities, overrides: config?.overrides, acknowledged: config?.acknowledged,
   });
   if (config && general.length > 0) texts.add(config.file, new Lines(readFileSync(config.file, 'utf8')));
   return {
-    findings: [...subjects.flatMap(({ findings }) => findings), ...general.map((found) => ({ finding: found, related: [] }))],
+    findings: [
+      ...oneFindingPerChart(subjects.flatMap(({ findings }) => findings), inputs.map(({ file }) => file)),
+      ...general.map((found) => ({ finding: found, related: [] })),
+    ],
     suppressed: subjects.flatMap(({ suppressed }) => suppressed),
     resources: subjects.filter(({ id }) => id !== undefined).length,
     files: inputs.length,
@@ -48,7 +53,7 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
 }
 
 function* subjectsOf(
-  inputs: readonly Input[], release: IstioRelease, texts: Texts, countUnread: (document: TextDocument) => void, step: Step,
+  inputs: readonly Input[], release: IstioRelease, texts: Texts, countUnread: () => void, step: Step,
 ): Generator<Subject<TextPlace>> {
   let bytes = 0;
   let documents = 0;
@@ -66,9 +71,8 @@ function* subjectsOf(
     const lines = new Lines(text);
     texts.add(file, lines);
     for (const document of readDocuments(text, lines)) {
-      yield* ofDocument(document, file, lines, release);
+      yield* ofDocument(document, file, lines, release, countUnread);
       document.forget();
-      countUnread(document);
       step(bytes + document.end, ++documents);
     }
     bytes += input.bytes;
@@ -76,7 +80,10 @@ function* subjectsOf(
 }
 
 /** The faults of a document, or the resources in it. */
-function* ofDocument(document: TextDocument, file: string, lines: Lines, release: IstioRelease): Generator<Subject<TextPlace>> {
+function* ofDocument(
+  document: TextDocument, file: string, lines: Lines, release: IstioRelease, countUnread: () => void,
+): Generator<Subject<TextPlace>> {
+  if (document.isUnreadResource) countUnread();
   for (const { rule, path, offset, end, ...detail } of document.faults) {
     const place = (): TextPlace => placeOf(file, lines, { start: offset, end }, document.origin);
     yield { findings: [finding(rule, undefined, path, detail)], release, place };
@@ -87,6 +94,12 @@ function* ofDocument(document: TextDocument, file: string, lines: Lines, release
       const span = document.locate([...prefix, ...path]);
       return span && placeOf(file, lines, span, document.origin);
     };
+    const template = templatePath(value);
+    if (template) {
+      countUnread();
+      yield { findings: [finding(fileRules.template, undefined, template, TEMPLATE)], release, place };
+      continue;
+    }
     const isNameless = !identify(value) && lacksKind(value);
     yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, place };
   }
