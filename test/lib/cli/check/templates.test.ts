@@ -6,7 +6,14 @@ interface Output {
   readonly summary: Record<string, number>;
 }
 
-async function check(files: Record<string, string>, ...args: string[]): Promise<{ code: number; found: string[]; summary: Record<string, number> }> {
+interface Checked {
+  readonly code: number;
+  /** `rule place: message`. */
+  readonly found: readonly string[];
+  readonly summary: Record<string, number>;
+}
+
+async function check(files: Record<string, string>, ...args: string[]): Promise<Checked> {
   const { code, stdout } = await run(folderOf(files), ['check', ...args, '-o', 'json']);
   const { findings, summary } = JSON.parse(stdout) as Output;
   const found = findings.map(({ rule, message, source, file }) => `${rule} ${source ? `${source.file}:${source.line}:${source.column}` : file}: ${message}`);
