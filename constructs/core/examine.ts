@@ -90,14 +90,14 @@ function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed
       yield { ...settings(construct), findings: reported, place: () => ({ construct: construct.node.path }) };
     }
     if (!ApiObject.isApiObject(construct)) continue;
-    const { json, findings } = rendered(construct, keep);
+    const { json, checked = json, findings } = rendered(construct, keep);
     sources.push({ object: construct, json });
-    yield { ...settings(construct), value: json, findings, place: (path) => placeIn(construct, path) };
+    yield { ...settings(construct), value: checked, findings, place: (path) => placeIn(construct, path) };
   }
 }
 
-/** The manifest of an object, and what in its input is not JSON. */
-function rendered(object: ApiObject, keep: boolean): { readonly json?: unknown; readonly findings?: readonly Finding[] } {
+/** The manifest of an object, what of it is checked where that is another, and what in its input is not JSON. */
+function rendered(object: ApiObject, keep: boolean): Partial<ReturnType<IstioObject<unknown>['_render']>> {
   if (isIstioObject(object)) return object._render(keep);
   try {
     return { json: object.toJson() as unknown };

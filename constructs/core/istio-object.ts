@@ -4,15 +4,17 @@ import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
 import type { Claimant } from '../../lib/composition/claim';
 import type { Finding, Path, SourceLocation } from '../../lib/core/finding';
 import { inputRules } from '../../lib/core/input';
+import { isObject } from '../../lib/core/is-object';
 import { covers } from '../../lib/core/prune';
 import { quote } from '../../lib/core/quote';
-import { apiVersionOf } from '../../lib/kinds/kind';
+import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
 import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
 import { bindPlace, type ResourcePlace } from './cdk8s-patches';
 import { claimantIn } from './lazy-spec';
 import { meshOptionsOf } from './mesh-options';
+import { refuse, refuseUnmade } from './refuse';
 import { renderValue } from './render';
 import { Source } from './source';
 import { Synthesis } from './synthesis';
@@ -51,7 +53,8 @@ export abstract class IstioObject<Spec> extends ApiObject {
   private readonly jsonPatches: JsonPatch[] = [];
   private rendered: Rendered | undefined;
 
-  protected constructor(scope: Construct, id: string, kind: KindName, props: IstioObjectProps<Spec>) {
+  protected constructor(scope: Construct, id: string, kind: KindName, given: IstioObjectProps<Spec>) {
+    const props = checkedProps(scope, id, kind, given);
     super(scope, checkedId(scope, id), {
       kind,
       apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
@@ -65,6 +68,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
 
   /** Patches the manifest after everything else; what comes out is checked like the rest. */
   public override addJsonPatch(...ops: JsonPatch[]): void {
+    for (const patch of ops) if (!isPatch(patch)) refuse(this, inputRules.patch, [], { message: `Expected a JsonPatch, got ${quote(patch)}`, fix: MAKE_A_PATCH });
     this.jsonPatches.push(...ops);
     for (const patch of ops) this._setHere(pathOf(operationOf(patch).path));
   }
@@ -117,13 +121,32 @@ export abstract class IstioObject<Spec> extends ApiObject {
     const metadata = this.attempt(() => this.metadata.toJson() as unknown, inputRules.notJson, ['metadata'], report);
     const spec = renderValue(this, this.spec, ['spec'], report);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...(spec === undefined ? {} : { spec }) };
-    if (this.jsonPatches.length === 0) return { json, findings };
+    if (this.jsonPatches.length === 0) return { json, checked: this.asOwnKind(json, report), findings };
     let patched: unknown = json;
     for (const patch of this.jsonPatches) {
       const { op, path } = operationOf(patch);
-      patched = this.attempt(() => JsonPatch.apply(patched, patch) as unknown, inputRules.patch, [], report, ` ${quote(`${op} ${path}`)}`) ?? patched;
+      const result = this.attempt(() => [JsonPatch.apply(patched, patch) as unknown], inputRules.patch, [], report, ` ${quote(`${op} ${path}`)}`);
+      if (result) [patched] = result as [unknown];
     }
-    return { json: renderValue(this, patched, [], report), findings };
+    const whole = renderValue(this, patched, [], report);
+    return { json: whole, checked: this.asOwnKind(whole, report), findings };
+  }
+
+  /** The manifest under the kind of the construct, whatever group and kind were written or patched in. */
+  private asOwnKind(json: unknown, report: (rule: RuleDoc, at: Path, detail: Detail) => void): unknown {
+    const { kind } = this;
+    const own: Kind = kinds[kind as KindName];
+    if (!isObject<unknown>(json)) {
+      if (json !== undefined) report(inputRules.otherKind, [], { message: `Expected a ${kind}, got ${quote(json)}` });
+      return undefined;
+    }
+    const isKind = json.kind === kind;
+    const isGroup = typeof json.apiVersion === 'string' && json.apiVersion.startsWith(`${own.group}/`);
+    if (isKind && isGroup) return json;
+    const got = (field: string): string => `got ${json[field] === undefined ? `no "${field}"` : quote(json[field])}`;
+    if (!isKind) report(inputRules.otherKind, ['kind'], { message: `Expected kind ${quote(kind)}, ${got('kind')}` });
+    if (!isGroup) report(inputRules.otherKind, ['apiVersion'], { message: `Expected a version of the group ${own.group}, ${got('apiVersion')}` });
+    return { ...json, kind, apiVersion: isGroup ? json.apiVersion : apiVersionOf(own, meshOptionsOf(this).release) };
   }
 
   private attempt(
@@ -142,7 +165,25 @@ export abstract class IstioObject<Spec> extends ApiObject {
 /** A manifest, and what in its input was not JSON. */
 interface Rendered {
   readonly json: unknown;
+  /** The same under the kind of the construct; `undefined` when it is no object. */
+  readonly checked: unknown;
   readonly findings: readonly Finding[];
+}
+
+const MAKE_A_PATCH = "write JsonPatch.add('/spec/exportTo', ['.']), or another function of JsonPatch";
+
+function isPatch(patch: unknown): patch is JsonPatch {
+  const { operation, _toJson } = (patch ?? {}) as { operation?: { op?: unknown; path?: unknown }; _toJson?: unknown };
+  return typeof _toJson === 'function' && typeof operation?.op === 'string' && typeof operation.path === 'string';
+}
+
+/** The props, when there are any. @throws ConfigError otherwise */
+function checkedProps<Props extends { apiVersion?: string }>(scope: Construct, id: string, kind: KindName, props: Props): Props {
+  const message = !isObject<unknown>(props) ? `Expected props with the spec of a ${kind}, got ${quote(props)}`
+    : props.apiVersion !== undefined && typeof props.apiVersion !== 'string' ? `Expected a group and version as text in apiVersion, got ${quote(props.apiVersion)}`
+      : undefined;
+  if (message === undefined) return props;
+  return refuseUnmade(scope, checkedId(scope, id), inputRules.notJson, [], { message, fix: 'pass { spec: … }, with what YAML has under spec' });
 }
 
 function operationOf(patch: JsonPatch): { readonly op: string; readonly path: string } {

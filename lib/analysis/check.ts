@@ -1,9 +1,14 @@
+import { fileRules } from '../core/file-rules';
 import type { Finding } from '../core/finding';
+import { inputRules } from '../core/input';
+import { isObject } from '../core/is-object';
 import { choices, quote } from '../core/quote';
 import { DEFAULT_RELEASE, type IstioRelease, isRelease, RELEASES } from '../core/release';
 import { acknowledgement, type SuppressedFinding } from '../core/suppression/acknowledgement';
 import { type Severities, wrongSeverity } from '../core/suppression/severities';
-import { resourcesOf } from '../io/resources';
+import { finding } from '../core/rule';
+import { unknownName } from '../core/suggest';
+import { lacksKind, resourcesOf } from '../io/resources';
 import { checkSubjects, type Subject } from './pipeline';
 
 /** Findings of a rule that are known and stay. */
@@ -61,7 +66,8 @@ export interface CheckReport {
  *
  * @param resources objects as `JSON.parse` or a YAML reader gives them; of a `List` its items, with paths that begin at the item
  * @returns the findings that nobody acknowledged, in the order of the resources
- * @throws RangeError when the options name a release, scope, rule or severity that does not exist
+ * @throws TypeError when there is no list of resources
+ * @throws RangeError when the options name an option, release, scope, rule or severity that does not exist
  * @example
  * const findings = check([{
  *   apiVersion: 'networking.istio.io/v1',
@@ -78,7 +84,8 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
 /**
  * The same as {@link check}, with what was acknowledged: by an annotation on its resource, or by the options.
  *
- * @throws RangeError when the options name a release, scope, rule or severity that does not exist
+ * @throws TypeError when there is no list of resources
+ * @throws RangeError when the options name an option, release, scope, rule or severity that does not exist
  * @example
  * const { findings, suppressed } = checkReport([{
  *   apiVersion: 'networking.istio.io/v1',
@@ -90,6 +97,8 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
  * suppressed[0].suppressed; // => { by: 'annotation', reason: 'nothing else runs here' }
  */
 export function checkReport(resources: readonly unknown[], options: CheckOptions = {}): CheckReport {
+  if (!Array.isArray(resources)) throw new TypeError(`Expected a list of resources, got ${quote(resources)}; write check([resource])`);
+  assertOptions(options);
   const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh' } = options;
   if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
   if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
@@ -112,10 +121,33 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
   };
 }
 
+const OPTIONS: Readonly<Record<keyof CheckOptions, true>> = { release: true, scope: true, severities: true, acknowledge: true };
+
+function assertOptions(options: CheckOptions): void {
+  if (!isObject<unknown>(options)) throw new RangeError(`Expected an object with options, got ${quote(options)}`);
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(OPTIONS, name)) continue;
+    const { message, fix } = unknownName(name, Object.keys(OPTIONS), 'an option');
+    throw new RangeError(`${message} as an option${fix === undefined ? '' : `; ${fix}`}`);
+  }
+}
+
 /** Plain objects have no place beside their fields. */
 function* subjectsOf(resources: readonly unknown[], release: IstioRelease): Generator<Subject> {
   const place = (): undefined => undefined;
-  for (const given of resources) {
-    for (const { value } of resourcesOf(given)) yield { value, release, place };
+  for (const [index, given] of resources.entries()) {
+    const findings = whyNoResource(given, index);
+    if (findings) yield { release, findings, place };
+    else for (const { value } of resourcesOf(given)) yield { value, release, place };
   }
 }
+
+/** What is said of an entry that nobody can take for a resource. Readers of YAML give null for an empty document. */
+function whyNoResource(given: unknown, index: number): Finding[] | undefined {
+  if (given === undefined || given === null) return undefined;
+  if (isObject<unknown>(given)) return lacksKind(given) ? [finding(fileRules.notAResource, undefined, [index], NO_KIND)] : undefined;
+  const fix = typeof given === 'string' ? { fix: 'parse the text first' } : {};
+  return [finding(inputRules.notAResource, undefined, [index], { message: `Expected a Kubernetes object, got ${quote(given)}`, ...fix })];
+}
+
+const NO_KIND = { message: 'Expected apiVersion and kind as text beside metadata, got an object without them' };

@@ -78,6 +78,30 @@ export const inputRules = {
     fix: 'see what app.synth() writes without the patch, and correct its path',
     source: 'docs/input.md#tokens-and-patches',
   },
+  notAResource: {
+    ...INPUT,
+    id: 'input/not-a-resource',
+    summary: 'Expected a Kubernetes object, as JSON.parse or a YAML reader gives it',
+    why: 'Nothing else is checked, so that no finding would mean nothing.',
+    fix: 'pass the objects themselves in one list',
+    source: 'docs/input.md#values',
+  },
+  unreadable: {
+    ...INPUT,
+    id: 'input/unreadable',
+    summary: 'Expected a value that can be read',
+    why: 'A getter or a Proxy threw an error, so the value is not known.',
+    fix: 'see the error; pass plain data',
+    source: 'docs/input.md#values',
+  },
+  otherKind: {
+    ...INPUT,
+    id: 'input/other-kind',
+    summary: 'Expected the kind that the construct is for',
+    why: 'Under another group or kind the cluster reads another resource, or none; what is in it would not be checked.',
+    fix: 'leave group and kind as they are; make a resource of another kind with an ApiObject',
+    source: 'docs/input.md#tokens-and-patches',
+  },
 } as const satisfies Record<string, RuleDoc>;
 
 /** The JSON that a class instance stands for; `undefined` when it is not one of the known kinds. */
@@ -103,10 +127,31 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
     return undefined;
   }
 
+  function refuseKey(key: string, reason: string): void {
+    refuse(inputRules.notJson, `Expected keys that JSON has, got ${quote(key)}: ${reason}`);
+  }
+
+  function refuseSymbols(value: object): void {
+    for (const symbol of Object.getOwnPropertySymbols(value)) {
+      if (Object.prototype.propertyIsEnumerable.call(value, symbol)) refuseKey(String(symbol), 'a key is text');
+    }
+  }
+
   function list(value: readonly unknown[]): unknown[] {
     const copy: unknown[] = [];
+    // Keys that are no positions come last.
+    for (const key of Object.keys(value).reverse()) {
+      if (/^\d+$/.test(key)) break;
+      refuseKey(key, 'a list has entries only');
+    }
+    refuseSymbols(value);
     for (let i = 0; i < value.length; i++) {
       path.push(i);
+      if (!Object.hasOwn(value, i)) {
+        refuse(inputRules.undefinedInList, `Expected a value at position ${i} of a list of ${value.length}, got a hole`);
+        path.pop();
+        break; // A list may have billions of holes.
+      }
       copy.push(convert(value[i]));
       path.pop();
     }
@@ -117,22 +162,37 @@ export function toJson(input: unknown, options: { report: ReportInput; replace?:
     const copy: Record<string, unknown> = {};
     const keys = Object.keys(value);
     if (sortKeys) keys.sort();
+    refuseSymbols(value);
     for (const key of keys) {
       path.push(key);
-      const converted = convert(value[key]);
-      if (converted === undefined) {
+      const field = convert(value[key]);
+      if (field === undefined) {
         // Refused, or a token that stands for nothing.
       } else if (key === '__proto__') {
-        Object.defineProperty(copy, key, { value: converted, enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(copy, key, { value: field, enumerable: true, configurable: true, writable: true });
       } else {
-        copy[key] = converted;
+        copy[key] = field;
       }
       path.pop();
     }
     return copy;
   }
 
+  /** Getters and proxies are code of the program: they may throw wherever a value is looked at. */
   function nested(value: object): unknown {
+    const { length } = path;
+    try {
+      return converted(value);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : quote(cause);
+      refuse(inputRules.unreadable, `Expected a value that can be read, got an error: ${reason}`);
+      path.length = length;
+      open.delete(value);
+      return undefined;
+    }
+  }
+
+  function converted(value: object): unknown {
     if (open.has(value)) return refuse(inputRules.cycle, 'Expected a tree, got an object that contains itself');
     // Counts tokens as well: one that always stands for the next would have no end.
     if (open.size > MAX_DEPTH) return refuse(inputRules.tooDeep, `Expected at most ${MAX_DEPTH} levels of nesting, got more`);

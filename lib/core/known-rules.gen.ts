@@ -186,13 +186,16 @@ export type KnownRule =
   | 'ingress-gateway/wildcard-service'
   | 'input/cycle'
   | 'input/half-character'
+  | 'input/not-a-resource'
   | 'input/not-finite'
   | 'input/not-json'
   | 'input/null'
+  | 'input/other-kind'
   | 'input/patch-failed'
   | 'input/token-failed'
   | 'input/too-deep'
   | 'input/undefined-in-list'
+  | 'input/unreadable'
   | 'internal/check-failed'
   | 'metadata/dry-run'
   | 'metadata/finalizer'
@@ -625,13 +628,16 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/wildcard-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/cycle': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/half-character': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'input/not-a-resource': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-finite': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-json': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/null': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'input/other-kind': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/patch-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/token-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/too-deep': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'input/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'internal/check-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'metadata/dry-run': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'metadata/finalizer': { severity: 'error', authority: 'api-server', scope: 'admission' },

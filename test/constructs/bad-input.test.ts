@@ -17,6 +17,10 @@ const cycle: Record<string, unknown> = {};
 cycle.inner = { cycle };
 const deep = (levels: number): unknown => (levels === 0 ? {} : { uri: deep(levels - 1) });
 
+const throwing = (): never => { throw new Error('no such secret'); };
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
 interface Row {
   readonly input: string;
   readonly build: Build;
@@ -124,6 +128,35 @@ const rows: Row[] = [
     input: 'a patch that does not apply', rule: 'input/patch-failed', at: '', got: 'add /spec/nowhere/x',
     build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'] }).addJsonPatch(JsonPatch.add('/spec/nowhere/x', [])),
   },
+  {
+    input: 'what is no patch', rule: 'input/patch-failed', at: '', got: 'Expected a JsonPatch, got {}',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { spec: { hosts: ['a.com'] } }).addJsonPatch(untyped({})),
+  },
+  {
+    input: 'a list in place of the manifest', rule: 'input/other-kind', at: '', got: 'Expected a ServiceEntry, got a list of 1',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { spec: { hosts: ['a.com'] } }).addJsonPatch(JsonPatch.replace('', [1])),
+  },
+  {
+    input: 'nothing in place of the manifest', rule: 'input/null', at: '', got: 'got null',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { spec: { hosts: ['a.com'] } }).addJsonPatch(JsonPatch.replace('', null)),
+  },
+  { input: 'no props', rule: 'input/not-json', at: '', got: 'with the spec of a ServiceEntry, got undefined', build: (chart) => new IstioServiceEntry(chart, 'it', untyped(undefined)) },
+  {
+    input: 'a version that is no text', rule: 'input/not-json', at: '', got: 'as text in apiVersion, got 1',
+    build: (chart) => new IstioServiceEntry(chart, 'it', untyped({ apiVersion: 1, spec: { hosts: ['a.com'] } })),
+  },
+  {
+    input: 'a getter that throws', rule: 'input/unreadable', at: 'spec.http[0].retries.attempts', got: 'got an error: no such secret',
+    build: route({ retries: Object.defineProperty({}, 'attempts', { enumerable: true, get: throwing }) }),
+  },
+  { input: 'a Proxy that throws', rule: 'input/unreadable', at: 'spec.http[0].retries', got: 'got an error: no such secret', build: route({ retries: new Proxy({}, { ownKeys: throwing }) }) },
+  { input: 'a revoked Proxy', rule: 'input/unreadable', at: 'spec.http[0].retries', got: /got an error: .*revoked/, build: route({ retries: revoked }) },
+  { input: 'a symbol as key', rule: 'input/not-json', at: 'spec.http[0].retries', got: 'got "Symbol(x)": a key is text', build: route({ retries: { attempts: 3, [Symbol('x')]: 1 } }) },
+  {
+    input: 'a key of a list', rule: 'input/not-json', at: 'spec.http', got: 'got "timeout": a list has entries only',
+    build: routes(Object.assign([{ route: [{ destination: { host: 'reviews' } }] }], { timeout: '5s' })),
+  },
+  { input: 'a list of holes', rule: 'input/undefined-in-list', at: 'spec.http[0]', got: 'of a list of 2147483649, got a hole', build: routes(Object.assign([], { [2 ** 31]: {} })) },
 ];
 
 test.each(rows)('$input', ({ build, rule: id, at, got }) => {
@@ -134,6 +167,37 @@ test.each(rows)('$input', ({ build, rule: id, at, got }) => {
   expect(first!.fix).toMatch(/^[a-z]+ .*[^.]$/); // an imperative
   expect(first!.construct).toBe('shop/it');
   expect(first!.source?.file).toMatch(/bad-input\.test\.ts$/);
+});
+
+describe('a construct of a kind is checked as that kind', () => {
+  const spec = { hosts: ['a.com'], http: [{ route: [{ destination: { host: 'reviews' } }], timeout: '5' }] };
+  const build = (props: object, ...patches: JsonPatch[]) => (chart: Chart): void => (
+    new IstioVirtualService(chart, 'it', untyped({ spec, ...props })).addJsonPatch(...patches)
+  );
+
+  test.each([
+    { what: 'the group of somebody else', given: build({ apiVersion: 'networking.istio.com/v1' }), at: 'apiVersion', got: 'got "networking.istio.com/v1"' },
+    { what: 'another group of Istio', given: build({ apiVersion: 'security.istio.io/v1' }), at: 'apiVersion', got: 'got "security.istio.io/v1"' },
+    { what: 'another kind', given: build({}, JsonPatch.replace('/kind', 'VirtualServices')), at: 'kind', got: 'got "VirtualServices"' },
+    { what: 'a kind of Istio', given: build({}, JsonPatch.replace('/kind', 'Sidecar')), at: 'kind', got: 'got "Sidecar"' },
+    { what: 'no kind', given: build({}, JsonPatch.remove('/kind')), at: 'kind', got: 'got no "kind"' },
+    { what: 'no version', given: build({}, JsonPatch.remove('/apiVersion')), at: 'apiVersion', got: 'got no "apiVersion"' },
+  ])('$what', ({ given, at, got }) => {
+    const findings = findingsOf(given);
+    expect(findings.map((finding) => `${finding.rule} @ ${renderPath(finding.path)}`)).toEqual([
+      `input/other-kind @ ${at}`, 'value/duration @ spec.http[0].timeout',
+    ]);
+    expect(findings[0]!.message).toContain(got);
+    expect(findings[0]!.source?.file).toMatch(/bad-input\.test\.ts$/);
+  });
+
+  test('a version that its group does not have', () => {
+    expect(findingsOf(build({ apiVersion: 'networking.istio.io/v7' })).map(({ rule: id }) => id)).toEqual(['field/unknown-value', 'value/duration']);
+  });
+
+  test('a patch to another version of its group', () => {
+    expect(findingsOf(build({}, JsonPatch.replace('/apiVersion', 'networking.istio.io/v1beta1'))).map(({ rule: id }) => id)).toEqual(['value/duration']);
+  });
 });
 
 test('an id that every object has already is refused where it is written', () => {
