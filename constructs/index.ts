@@ -23,6 +23,11 @@ export type {
   HttpRouteDestination, L4MatchAttributes, Percent, RedirectPortSelection, RegexRewrite, RetryCondition, RouteDestination,
   StringMatch, StringMatchKinds, TcpRoute, TlsMatchAttributes, TlsRoute, UnmatchedPreflights, VirtualServiceSpec,
 } from '../lib';
+export type {
+  Claimant, Claimed, ClaimStrength, EndpointAffinity, EndpointBalancing, EndpointLocality, HeaderValue, HostBehaviours, HostFacts, HostModel,
+  HostPolicy, HostPort, PathRewrite, PolicyClaim, RequestMatch, RouteCors, RouteFault, RouteMirror, RouteOutcome, RouteRedirect,
+  RouteRetries, TcpKeepaliveProbes, TextTest, UpstreamTls, VersionShare,
+} from '../lib';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
 export type {
   LuaExtension, TrafficExtensionKinds, TrafficExtensionPhase, TrafficExtensionSettings, TrafficExtensionSpec, PolicyTarget,
@@ -153,6 +158,8 @@ export { HostResource } from './core/host-resource';
 export { Pattern } from './core/pattern';
 export type { ExternalServiceProps } from './owners/external-service/external-props';
 export { ExternalService } from './owners/external-service/external-service';
+export { assertOwner } from './owners/host/assert-owner';
+export type { BehaviourClaim, ClaimedRequests, ExceptionClaim, HostClaims } from './owners/host/claims';
 export { HostOwner } from './owners/host/host-owner';
 export type { KubernetesService, KubernetesServicePort } from './owners/mesh-service/kubernetes-service';
 export { MeshService, type MeshServiceProps } from './owners/mesh-service/mesh-service';

@@ -1,4 +1,21 @@
 export { check, checkReport, type AcknowledgeOptions, type CheckOptions, type CheckReport } from './analysis/check';
+export type { Claimant, Claimed, Strength as ClaimStrength } from './composition/claim';
+export type { PolicyClaim, Share as VersionShare } from './composition/contribution';
+export type { HostFacts, HostPort } from './composition/host';
+export type { HostModel } from './composition/host-model';
+export type { Affinity as EndpointAffinity, Balancing as EndpointBalancing } from './composition/leaves/balancing';
+export type { Behaviours as HostBehaviours } from './composition/leaves/behaviours';
+export type { Cors as RouteCors } from './composition/leaves/cors';
+export type { Fault as RouteFault } from './composition/leaves/fault';
+export type { HeaderValue } from './composition/leaves/header';
+export type { Keepalive as TcpKeepaliveProbes } from './composition/leaves/keepalive';
+export type { Locality as EndpointLocality } from './composition/leaves/locality';
+export type { Mirror as RouteMirror } from './composition/leaves/mirror';
+export type { Policy as HostPolicy } from './composition/leaves/policy';
+export type { Retries as RouteRetries } from './composition/leaves/retries';
+export type { PathRewrite } from './composition/leaves/rewrite';
+export type { UpstreamTls } from './composition/leaves/upstream-tls';
+export type { Outcome as RouteOutcome, Redirect as RouteRedirect } from './composition/outcome';
 export { ConfigError, renderFinding } from './core/config-error';
 export {
   renderPath, type Authority, type Finding, type Path, type RelatedResource, type ResourceId, type Severity, type SourceLocation,
@@ -98,3 +115,5 @@ export type {
   WorkloadProbeTiming,
 } from './kinds/workload-group/api';
 export type { AtMostOne, ExactlyOne } from './values/types';
+export type { RequestMatch } from './match/request-match';
+export type { TextTest } from './match/text-test';

@@ -11,15 +11,27 @@ import { patternRules } from './pattern-rules';
 import { Source } from './source';
 
 /**
- * An intent that several resources, or a part of one, are written for. What a pattern says about a host goes to the host's owner, which
- * writes it.
+ * An intent: what a team wants of one host or of several, in options of its own. A pattern writes no DestinationRule and no VirtualService;
+ * it contributes claims to the owner of the host, which puts them together with those of other patterns.
+ *
+ * @example
+ * class Patience extends Pattern {
+ *   public constructor(scope: Construct, id: string, props: { readonly service: HostOwner; readonly timeout: string }) {
+ *     super(scope, id, props, { service: true, timeout: true });
+ *     const timeout = this.durationOption('timeout', props.timeout, '1s');
+ *     props.service.contribute(this, { behaviours: [{ name: id, behaviours: { timeout } }] });
+ *   }
+ * }
+ * const payments = new MeshService(chart, 'payments', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * new Patience(chart, 'patience', { service: payments, timeout: '3s' });
  */
 export abstract class Pattern extends Construct {
   private readonly source: Source;
 
   /**
-   * @param known every option that the pattern has; what is none of them would be lost
-   * @internal
+   * @param props the options as the user wrote them
+   * @param known every option that the pattern has; others would be lost, so they are refused
+   * @throws ConfigError `pattern/unknown-option` for an option that the pattern does not have
    */
   protected constructor(scope: Construct, id: string, props: object, known: Readonly<Record<string, true>>) {
     super(scope, checkedId(scope, id));
@@ -27,37 +39,59 @@ export abstract class Pattern extends Construct {
     assertOptions(this, props, known);
   }
 
-  /** The pattern as findings name it; the line is looked up only when one does. @internal */
+  /** The pattern as findings name it; its line is looked up only when a finding needs it. @internal */
   public get _claimant(): Claimant {
     return new ConstructClaimant(this.node.path, this.source);
   }
 
-  /** A whole percentage within bounds. @internal */
-  protected _percent(option: string, value: number, least = 0, most = 100): number {
+  /**
+   * The value of an option that is a whole percentage within bounds.
+   *
+   * @throws ConfigError `pattern/invalid-option` for any other value
+   */
+  protected percentOption(option: string, value: number, least = 0, most = 100): number {
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    return this._refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`);
+    return this.refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`);
   }
 
-  /** A whole number within bounds. @internal */
-  protected _whole(option: string, value: number, least: number, most?: number): number {
+  /**
+   * The value of an option that is a whole number within bounds.
+   *
+   * @throws ConfigError `pattern/invalid-option` for any other value
+   */
+  protected wholeOption(option: string, value: number, least: number, most?: number): number {
     if (Number.isInteger(value) && value >= least && (most === undefined || value <= most)) return value;
     const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
-    return this._refuseOption(option, `Expected a whole number ${bounds}, got ${quote(value)}`);
+    return this.refuseOption(option, `Expected a whole number ${bounds}, got ${quote(value)}`);
   }
 
-  /** A duration as YAML has it. @internal */
-  protected _duration<T extends GoDuration | undefined>(option: string, value: T, least?: string): T extends undefined ? undefined : string;
-  protected _duration(option: string, value: GoDuration | undefined, least = '0s'): string | undefined {
+  /**
+   * The value of an option that is a duration, as Istio writes it; `undefined` where it is not set.
+   *
+   * @param least the shortest that it may be
+   * @throws ConfigError `pattern/invalid-option` for what is no duration, or a shorter one
+   */
+  protected durationOption<T extends GoDuration | undefined>(
+    option: string, value: T, least?: string,
+  ): T extends undefined ? undefined : string;
+  protected durationOption(option: string, value: GoDuration | undefined, least = '0s'): string | undefined {
     if (value === undefined) return undefined;
     const text = typeof value === 'string' || isDurationLike(value) ? goDurationText(value) : '';
     const time = parseGoDuration(text);
-    if (time === undefined) return this._refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
-    if (time < parseGoDuration(least)!) return this._refuseOption(option, `Expected a duration of at least ${least}, got ${text}`);
+    if (time === undefined) return this.refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
+    if (time < parseGoDuration(least)!) return this.refuseOption(option, `Expected a duration of at least ${least}, got ${text}`);
     return text;
   }
 
-  /** Refuses the value of an option. @internal */
-  protected _refuseOption(option: string | Path, message: string, fix?: string): never {
+  /**
+   * Refuses the value of an option, at the line that made the pattern.
+   *
+   * @param option the option; the path to it, or its names with dots between them, where it is inside of another
+   * @param message what was expected and what was got
+   * @param fix the edit that makes it right
+   * @throws ConfigError `pattern/invalid-option`, always
+   */
+  protected refuseOption(option: string | Path, message: string, fix?: string): never {
     return refuseOption(this, option, message, fix);
   }
 }

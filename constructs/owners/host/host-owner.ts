@@ -8,19 +8,21 @@ import type { HostModel } from '../../../lib/composition/host-model';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
 import type { Finding } from '../../../lib/core/finding';
+import { quote } from '../../../lib/core/quote';
 import { ConstructClaimant, described } from '../../core/claimant';
 import { checkedId } from '../../core/construct-id';
 import { HostResource } from '../../core/host-resource';
 import type { ResourcePlace } from '../../core/cdk8s-patches';
 import { writtenSpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
-import type { Pattern } from '../../core/pattern';
+import { Pattern, refuseOption } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { Source } from '../../core/source';
 import { Synthesis } from '../../core/synthesis';
 import { treeState } from '../../core/tree-state';
 import { IstioDestinationRule } from '../../l1/destination-rule';
 import { IstioVirtualService } from '../../l1/virtual-service';
+import { checkedClaims, type HostClaims } from './claims';
 import { clientRuleId, clientRulesOf, clientRuleSuffixes } from './client-rules';
 import { findingOf, mirrorsPastGateways } from './host-findings';
 import { portsIn, versionsIn } from './named-parts';
@@ -104,16 +106,32 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   }
 
   /**
-   * Adds the claims of a pattern to the model of the host.
+   * Adds the claims of a pattern to the model of the host, from which its DestinationRule and its VirtualService are written. The order in
+   * which patterns contribute does not matter.
    *
-   * @throws ConfigError for a version or a port that the host does not have
-   * @internal
+   * @param pattern the pattern itself: errors about a claim name it, and the line that made it
+   * @param claims plain data in the words of the model, as {@link describe} gives it
+   * @throws ConfigError `pattern/invalid-option` and `pattern/unknown-option` for what is no claim
+   * @throws ConfigError `reference/unknown-version` and `reference/unknown-port` for a version or a port that the host does not have
+   * @example
+   * class Patience extends Pattern {
+   *   public constructor(scope: Construct, id: string, props: { readonly service: HostOwner; readonly seconds: number }) {
+   *     super(scope, id, props, { service: true, seconds: true });
+   *     props.service.contribute(this, { behaviours: [{ name: id, behaviours: { timeout: `${props.seconds}s` } }] });
+   *   }
+   * }
+   * const orders = new MeshService(chart, 'orders', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+   * new Patience(chart, 'patience', { service: orders, seconds: 3 });
    */
-  public contribute(pattern: Pattern, claims: Omit<Contribution, 'by'>): void {
+  public contribute(pattern: Pattern, claims: HostClaims): void {
+    if (!(pattern instanceof Pattern)) {
+      refuseOption(this, 'pattern', `Expected the pattern that contributes, got ${quote(pattern)}`, 'write contribute(this, …) in a class that extends Pattern');
+    }
     assertSameApp(pattern, this, ['service']);
-    for (const version of versionsIn(claims)) assertVersion(pattern, this.versionNames, version);
-    for (const name of portsIn(claims)) portNamed(pattern, this.facts.ports, name);
-    this._record({ by: pattern._claimant, ...claims });
+    const checked = checkedClaims(pattern, claims);
+    for (const version of versionsIn(checked)) assertVersion(pattern, this.versionNames, version);
+    for (const name of portsIn(checked)) portNamed(pattern, this.facts.ports, name);
+    this._record({ by: pattern._claimant, ...checked });
   }
 
   /** A version as a target for routes. @internal */

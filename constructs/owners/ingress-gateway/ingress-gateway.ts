@@ -59,18 +59,18 @@ export class IngressGateway extends Pattern {
     } satisfies Record<keyof IngressGatewayProps, true>);
     const { namespace, selector, name = id, ports = {} } = props;
     if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
-      this._refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
+      this.refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
     }
     if (!arePodLabels(selector)) {
-      this._refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, "write such as { istio: 'ingressgateway' }");
+      this.refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, "write such as { istio: 'ingressgateway' }");
     }
-    if (typeof name !== 'string') this._refuseOption('name', `Expected a name, got ${quote(name)}`);
+    if (typeof name !== 'string') this.refuseOption('name', `Expected a name, got ${quote(name)}`);
     this.namespace = namespace;
     this.name = name;
     assertOptions(this, ports, { http: true, https: true } satisfies Record<keyof typeof ports, true>, ['ports']);
     this._defaults = props;
     this._pods = { selector: { ...selector }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
-    if (props.https === undefined) this._refuseOption('https', 'Expected { credentialName } or "off", got nothing');
+    if (props.https === undefined) this.refuseOption('https', 'Expected { credentialName } or "off", got nothing');
     assertServing(this, props, servingOf(props), this._pods.ports);
     this.gateway = new HostResource(this, 'Gateway');
     this.routes = new Construct(this, 'VirtualServices');
@@ -164,11 +164,11 @@ export class IngressGateway extends Pattern {
   private port(option: string, said: unknown, fallback: number): number {
     const port = said ?? fallback;
     if (isPort(port)) return port;
-    return this._refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(said)}`);
+    return this.refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(said)}`);
   }
 
   private assertHost(host: unknown): asserts host is string {
-    const refused = (fix?: string): never => this._refuseOption('host', `Expected a full host name, got ${quote(host)}`, fix);
+    const refused = (fix?: string): never => this.refuseOption('host', `Expected a full host name, got ${quote(host)}`, fix);
     if (typeof host !== 'string' || !isWildcardHost(host)) refused('write the name alone, without scheme, port or path');
     else if (isShortName(host) || isPartialWildcard(host) || host.endsWith('.')) refused('write it as clients ask for it: shop.example.com, or *.example.com');
     else if (host !== host.toLowerCase()) refused(`write ${quote(host.toLowerCase())}: names mean the same in any case`);

@@ -54,10 +54,10 @@ export class BlueGreen<VersionName extends string = string> extends Pattern {
     assertOwner(this, service);
     if (preview !== undefined) assertOptions(this, preview, { version: true, match: true } satisfies Record<keyof BlueGreenPreview, true>, ['preview']);
     if (preview?.version === active) {
-      this._refuseOption('preview', `Expected another version than the active one, got ${JSON.stringify(active)}`, 'preview the version that is not active');
+      this.refuseOption('preview', `Expected another version than the active one, got ${JSON.stringify(active)}`, 'preview the version that is not active');
     }
     const matches = preview === undefined ? [] : requestMatches(this, preview.match, 'preview.match');
-    if (preview && matches.length === 0) this._refuseOption('preview.match', 'Expected the requests that see it, got none');
+    if (preview && matches.length === 0) this.refuseOption('preview.match', 'Expected the requests that see it, got none');
     service.contribute(this, {
       shares: [{ version: active, percent: 100 }],
       exceptions: matches.map((match): RouteException => ({

@@ -76,16 +76,16 @@ export class Canary<VersionName extends string = string> extends Pattern {
     } satisfies Record<keyof CanaryProps, true>);
     const { service, stable, canary } = props;
     assertOwner(this, service);
-    const weight = this._percent('weight', props.weight);
+    const weight = this.percentOption('weight', props.weight);
     if (stable === canary) {
-      this._refuseOption('canary', `Expected two versions, got ${quote(canary)} as both`, 'name the version that is tried out');
+      this.refuseOption('canary', `Expected two versions, got ${quote(canary)} as both`, 'name the version that is tried out');
     }
     const shares: Share[] = [{ version: stable, percent: 100 - weight }, { version: canary, percent: weight }];
     // Where one version gets everything, nothing is remembered: who was sent to the other one before is picked anew.
     const sticky = props.sticky === undefined ? undefined : this.sticky(props.sticky);
     const [always, never] = [this.pinned('always', canary, props.always), this.pinned('never', stable, props.never)];
     const both = always.findIndex(({ when }) => never.some((other) => areMatchesWithin(when, other.when)));
-    if (both >= 0) this._refuseOption(['always', both], `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
+    if (both >= 0) this.refuseOption(['always', both], `Expected requests that "never" leaves, got ${matchText(always[both]!.when)}`);
     const pins = [...always, ...never];
     service.contribute(this, sticky === undefined || weight === 0 || weight === 100 ? { shares, exceptions: pins } : {
       shares: shares.map((share, i): Share => ({ ...share, setCookie: cookieText(sticky.cookie, VALUES[i]!, sticky.seconds) })),
@@ -107,10 +107,10 @@ export class Canary<VersionName extends string = string> extends Pattern {
     assertOptions(this, sticky, { cookie: true, maxAge: true } satisfies Record<keyof StickyOptions, true>, ['sticky']);
     const { cookie, maxAge = '1h' } = sticky;
     if (typeof cookie !== 'string' || !COOKIE_NAME.test(cookie)) {
-      this._refuseOption('sticky.cookie', `Expected the name of a cookie, got ${quote(cookie)}`, "write a name such as 'rollout-7'");
+      this.refuseOption('sticky.cookie', `Expected the name of a cookie, got ${quote(cookie)}`, "write a name such as 'rollout-7'");
     }
-    const time = parseGoDuration(this._duration<GoDuration>('sticky.maxAge', maxAge, '1s'))!;
-    if (time % SECOND !== 0n) this._refuseOption('sticky.maxAge', `Expected whole seconds, got ${quote(maxAge)}`);
+    const time = parseGoDuration(this.durationOption<GoDuration>('sticky.maxAge', maxAge, '1s'))!;
+    if (time % SECOND !== 0n) this.refuseOption('sticky.maxAge', `Expected whole seconds, got ${quote(maxAge)}`);
     return { cookie, seconds: time / SECOND };
   }
 }

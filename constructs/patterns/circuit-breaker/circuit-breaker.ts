@@ -169,25 +169,25 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
 
   private limits(props: CircuitBreakerLimits): Policy {
     const limit = (option: 'maxConnections' | 'maxPendingRequests' | 'maxRequests' | 'maxRetries'): number | undefined => (
-      props[option] === undefined ? undefined : this._whole(option, props[option], 1)
+      props[option] === undefined ? undefined : this.wholeOption(option, props[option], 1)
     );
     return {
       'limits.connections': limit('maxConnections'),
       'limits.pendingRequests': limit('maxPendingRequests'),
       'limits.requests': limit('maxRequests'),
       'limits.retries': limit('maxRetries'),
-      'limits.connectTimeout': this._duration('connectTimeout', props.connectTimeout, '100ms'),
-      'limits.connectionLifetime': this._duration('maxConnectionDuration', props.maxConnectionDuration, '1ms'),
+      'limits.connectTimeout': this.durationOption('connectTimeout', props.connectTimeout, '100ms'),
+      'limits.connectionLifetime': this.durationOption('maxConnectionDuration', props.maxConnectionDuration, '1ms'),
     };
   }
 
   private ejection(props: CircuitBreakerEjection): Policy {
     const { consecutive5xxErrors, consecutiveGatewayErrors, maxEjectionPercent, mostEndpoints } = props;
-    if (typeof (mostEndpoints ?? false) !== 'boolean') this._refuseOption('mostEndpoints', `Expected true or false, got ${quote(mostEndpoints)}`);
-    if (consecutive5xxErrors !== undefined) this._whole('consecutive5xxErrors', consecutive5xxErrors, 1);
+    if (typeof (mostEndpoints ?? false) !== 'boolean') this.refuseOption('mostEndpoints', `Expected true or false, got ${quote(mostEndpoints)}`);
+    if (consecutive5xxErrors !== undefined) this.wholeOption('consecutive5xxErrors', consecutive5xxErrors, 1);
     const serverErrors = consecutive5xxErrors ?? EJECTION['ejection.serverErrors']!;
-    if (consecutiveGatewayErrors !== undefined && this._whole('consecutiveGatewayErrors', consecutiveGatewayErrors, 1) >= serverErrors) {
-      this._refuseOption('consecutiveGatewayErrors',
+    if (consecutiveGatewayErrors !== undefined && this.wholeOption('consecutiveGatewayErrors', consecutiveGatewayErrors, 1) >= serverErrors) {
+      this.refuseOption('consecutiveGatewayErrors',
         `Expected less than ${serverErrors}, the server errors that count these too, got ${consecutiveGatewayErrors}`);
     }
     return {
@@ -199,34 +199,34 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
   }
 
   private times({ interval, baseEjectionTime }: CircuitBreakerEjection): Policy {
-    const [look, out] = [this._duration('interval', interval, '1ms'), this._duration('baseEjectionTime', baseEjectionTime, '1ms')];
+    const [look, out] = [this.durationOption('interval', interval, '1ms'), this.durationOption('baseEjectionTime', baseEjectionTime, '1ms')];
     const longest = out ?? EJECTION['ejection.time']!;
     const isLonger = (time: string): boolean => parseGoDuration(time)! > parseGoDuration(longest)!;
     if (look !== undefined && isLonger(look)) {
-      this._refuseOption('interval', `Expected at most ${longest}, the time that an endpoint is out, got ${look}`, 'set baseEjectionTime as well');
+      this.refuseOption('interval', `Expected at most ${longest}, the time that an endpoint is out, got ${look}`, 'set baseEjectionTime as well');
     }
     return { 'ejection.interval': look, 'ejection.time': out };
   }
 
   /** The interval that is no longer than the time out: nobody said it, so it gives way to what anybody says. */
   private shortened({ baseEjectionTime }: CircuitBreakerEjection): Policy {
-    const out = this._duration('baseEjectionTime', baseEjectionTime, '1ms');
+    const out = this.durationOption('baseEjectionTime', baseEjectionTime, '1ms');
     return out !== undefined && parseGoDuration(EJECTION['ejection.interval']!)! > parseGoDuration(out)! ? { 'ejection.interval': out } : {};
   }
 
   private percentOut(percent: number, mostEndpoints: boolean): number {
     const isMost = Number.isInteger(percent) && percent > HALF && percent <= 100;
-    if (!isMost || mostEndpoints) return this._percent('maxEjectionPercent', percent, 1);
+    if (!isMost || mostEndpoints) return this.percentOption('maxEjectionPercent', percent, 1);
     const message = `Expected a whole percentage from 1 to ${HALF}, got ${percent}`;
-    return this._refuseOption('maxEjectionPercent', message, 'write mostEndpoints: true if that is meant');
+    return this.refuseOption('maxEjectionPercent', message, 'write mostEndpoints: true if that is meant');
   }
 
   private assertNoEjection(props: CircuitBreakerProps<PortName, VersionName>, limits: Policy): void {
-    if (props.ejection !== false) this._refuseOption('ejection', `Expected false or nothing, got ${quote(props.ejection)}`);
+    if (props.ejection !== false) this.refuseOption('ejection', `Expected false or nothing, got ${quote(props.ejection)}`);
     const said = EJECTION_OPTIONS.find((option) => props[option] !== undefined);
-    if (said !== undefined) this._refuseOption(said, `Expected no ${quote(said)} beside ejection: false, got one`);
+    if (said !== undefined) this.refuseOption(said, `Expected no ${quote(said)} beside ejection: false, got one`);
     if (Object.values(limits).every((limit) => limit === undefined)) {
-      this._refuseOption('ejection', 'Expected a limit where no endpoint is taken out, got none', "write maxRequests, or take the construct away");
+      this.refuseOption('ejection', 'Expected a limit where no endpoint is taken out, got none', "write maxRequests, or take the construct away");
     }
   }
 }

@@ -84,13 +84,13 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
       connectTimeout: true, idleTimeout: true, keepalive: true,
     } satisfies Record<keyof DatabaseEgressProps, true>);
     const { engine, maxConnections } = props;
-    if (!Object.hasOwn(PORTS, engine)) this._refuseOption('engine', `Expected one of ${Object.keys(PORTS).join(', ')}, got ${quote(engine)}`);
+    if (!Object.hasOwn(PORTS, engine)) this.refuseOption('engine', `Expected one of ${Object.keys(PORTS).join(', ')}, got ${quote(engine)}`);
     const number = props.port ?? PORTS[engine];
     if (!isPort(number)) {
-      this._refuseOption('port', `Expected the port that clients call, from 1 to 65535, got ${quote(number)}`);
+      this.refuseOption('port', `Expected the port that clients call, from 1 to 65535, got ${quote(number)}`);
     }
     if (maxConnections !== undefined && !isWhole(maxConnections)) {
-      this._refuseOption('maxConnections', `Expected a whole number above 0, got ${quote(maxConnections)}`);
+      this.refuseOption('maxConnections', `Expected a whole number above 0, got ${quote(maxConnections)}`);
     }
     const { host, namespace, exportTo, resolution, addresses } = props;
     const name = engine === 'tcp' ? 'tcp' : `tcp-${engine}`;
@@ -104,9 +104,9 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
   private policy({ maxConnections, connectTimeout = '10s', idleTimeout = '24h', keepalive = '5m' }: DatabaseEgressProps): Policy {
     return {
       'limits.connections': maxConnections,
-      'limits.connectTimeout': this._duration<GoDuration>('connectTimeout', connectTimeout),
-      'limits.tcpIdleTimeout': this._duration<GoDuration>('idleTimeout', idleTimeout),
-      'limits.keepalive': { time: this._duration<GoDuration>('keepalive', keepalive), interval: '30s', probes: 3 },
+      'limits.connectTimeout': this.durationOption<GoDuration>('connectTimeout', connectTimeout),
+      'limits.tcpIdleTimeout': this.durationOption<GoDuration>('idleTimeout', idleTimeout),
+      'limits.keepalive': { time: this.durationOption<GoDuration>('keepalive', keepalive), interval: '30s', probes: 3 },
     };
   }
 }

@@ -75,15 +75,15 @@ export class EgressLockdown extends Pattern {
     this.assertNames('peers', peers, 0);
     this.assertNames('istiodNamespace', [istiodNamespace], 1);
     if (!arePodLabels(dnsPods)) {
-      this._refuseOption('dnsPods', `Expected labels of the pods that resolve DNS, got ${quote(dnsPods)}`);
+      this.refuseOption('dnsPods', `Expected labels of the pods that resolve DNS, got ${quote(dnsPods)}`);
     }
     if (destinations !== undefined && !(Array.isArray(destinations) && destinations.length > 0 && destinations.every(isBlock))) {
-      this._refuseOption('destinations', `Expected CIDR blocks such as "203.0.113.0/24", got ${quote(destinations)}`);
+      this.refuseOption('destinations', `Expected CIDR blocks such as "203.0.113.0/24", got ${quote(destinations)}`);
     }
     const cluster: ClusterServices = { istiodNamespace, dnsPods };
     const namespaces = [...new Set(props.namespaces)].sort();
     if (namespaces.includes(gateway.namespace)) {
-      this._refuseOption('namespaces', `Expected namespaces of clients, got ${quote(gateway.namespace)}, where the gateway is`,
+      this.refuseOption('namespaces', `Expected namespaces of clients, got ${quote(gateway.namespace)}, where the gateway is`,
         'take it out: the pods of the gateway get a policy of their own');
     }
     const clients = (): string[] => [...new Set([...namespaces, ...gateway._clientNamespaces])].sort();
@@ -104,7 +104,7 @@ export class EgressLockdown extends Pattern {
 
   private assertNames(option: string, names: unknown, least: number): void {
     const isValid = Array.isArray(names) && names.length >= least && names.every((name) => typeof name === 'string' && isDnsLabel(name));
-    if (!isValid) this._refuseOption(option, `Expected names of namespaces, got ${quote(names)}`);
+    if (!isValid) this.refuseOption(option, `Expected names of namespaces, got ${quote(names)}`);
   }
 }
 

@@ -103,7 +103,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     assertSameApp(this, service, ['service']);
     this.assertFindable(service);
     const problem = clientsProblem(clients);
-    if (problem) this._refuseOption(['clients', ...problem.at], problem.message);
+    if (problem) this.refuseOption(['clients', ...problem.at], problem.message);
     const { protocol } = service._port(this, port);
     const sees = this.seenBy(protocol, props.hop);
     const tls = origination === undefined ? undefined : this.originated(service, port, origination);
@@ -137,28 +137,28 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
 
   private seenBy(protocol: HostPort['protocol'], hop: unknown = 'mutual-tls'): Detour['sees'] {
     if (hop !== 'mutual-tls' && hop !== 'passthrough') {
-      this._refuseOption('hop', `Expected "mutual-tls" or "passthrough", got ${quote(hop)}`);
+      this.refuseOption('hop', `Expected "mutual-tls" or "passthrough", got ${quote(hop)}`);
     }
     if (hop === 'mutual-tls') return isHttpProtocol(protocol) ? 'requests' : 'connections';
     if (isTlsProtocol(protocol)) return 'server names';
-    return this._refuseOption('hop', `Expected "mutual-tls" on a port with ${protocol}, got "passthrough"`,
+    return this.refuseOption('hop', `Expected "mutual-tls" on a port with ${protocol}, got "passthrough"`,
       'take hop out: what is not encrypted would reach the gateway in the clear');
   }
 
   private originated(service: ExternalService, port: string, origination: EgressOrigination): UpstreamTls {
     const options = origination === 'tls' ? {} : origination;
     if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-      this._refuseOption('origination', `Expected "tls" or the options of it, got ${quote(options)}`);
+      this.refuseOption('origination', `Expected "tls" or the options of it, got ${quote(options)}`);
     }
     assertOptions(this, options, {
       targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, caConfigMap: true,
     } satisfies Record<keyof EgressTls | keyof EgressMutualTls, true>, ['origination']);
     const { credentialName, caConfigMap } = options;
     for (const [option, value] of Object.entries({ credentialName, caConfigMap })) {
-      if (value !== undefined && !isObjectName(value)) this._refuseOption(['origination', option], `Expected a name, got ${quote(value)}`);
+      if (value !== undefined && !isObjectName(value)) this.refuseOption(['origination', option], `Expected a name, got ${quote(value)}`);
     }
     if (credentialName !== undefined && caConfigMap !== undefined) {
-      this._refuseOption(['origination', 'caConfigMap'], 'Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used');
+      this.refuseOption(['origination', 'caConfigMap'], 'Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used');
     }
     const server = originate(this, service, port, options, 'origination');
     if (credentialName !== undefined) return { kind: 'mutual', ...server, credential: credentialName };

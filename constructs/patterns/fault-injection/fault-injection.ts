@@ -101,34 +101,34 @@ export class FaultInjection extends Pattern {
     assertOwner(this, service);
     const when = requestMatches(this, match, 'match');
     if (when.length === 0 || !when.every(isNarrow)) {
-      this._refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
+      this.refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
     }
     if (delay !== undefined) assertOptions(this, delay, { time: true, percent: true } satisfies Record<keyof FaultDelayOptions, true>, ['delay']);
     if (abort !== undefined) assertOptions(this, abort, { percent: true, status: true, grpcStatus: true } satisfies Record<keyof FaultAbortOptions, true>, ['abort']);
-    if (delay === undefined && abort === undefined) this._refuseOption('abort', 'Expected a delay, an abort or both, got none');
+    if (delay === undefined && abort === undefined) this.refuseOption('abort', 'Expected a delay, an abort or both, got none');
     this.assertNotOver(until);
     const fault: Fault = {
-      ...(delay ? { delay: { time: this._duration<GoDuration>('delay.time', delay.time ?? '', '1ms'), percent: this.part('delay', delay.percent, props) } } : {}),
+      ...(delay ? { delay: { time: this.durationOption<GoDuration>('delay.time', delay.time ?? '', '1ms'), percent: this.part('delay', delay.percent, props) } } : {}),
       ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percent, props) } } : {}),
     };
     service.contribute(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });
   }
 
   private part(option: 'delay' | 'abort', percent: number, { mostRequests = false }: FaultInjectionProps): number {
-    if (typeof mostRequests !== 'boolean') this._refuseOption('mostRequests', `Expected true or false, got ${quote(mostRequests)}`);
+    if (typeof mostRequests !== 'boolean') this.refuseOption('mostRequests', `Expected true or false, got ${quote(mostRequests)}`);
     const most = mostRequests ? 100 : HALF;
     if (typeof percent === 'number' && percent > 0 && percent <= most) return percent;
-    return this._refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
+    return this.refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
       percent > most && percent <= 100 ? 'write mostRequests: true if that is meant' : undefined);
   }
 
   private status({ status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
     if (grpcStatus !== undefined && !GRPC_STATUSES.includes(grpcStatus)) {
-      this._refuseOption('abort.grpcStatus', `Expected the name of a gRPC status, got ${quote(grpcStatus)}`, "write it as in 'UNAVAILABLE'");
+      this.refuseOption('abort.grpcStatus', `Expected the name of a gRPC status, got ${quote(grpcStatus)}`, "write it as in 'UNAVAILABLE'");
     }
     if (grpcStatus !== undefined && status === undefined) return { grpcStatus };
     const isStatus = Number.isInteger(status) && status! >= 400 && status! <= 599;
-    if (!isStatus || grpcStatus !== undefined) this._refuseOption('abort.status', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
+    if (!isStatus || grpcStatus !== undefined) this.refuseOption('abort.status', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
     return { status: status! };
   }
 
@@ -136,7 +136,7 @@ export class FaultInjection extends Pattern {
     if (until === undefined) return;
     const end = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
     // A 31st of February would be taken for a day of March.
-    if (Number.isNaN(end) || !new Date(end).toISOString().startsWith(until)) this._refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
-    if (end < Date.now()) this._refuseOption('until', `Expected an experiment that goes on, got one that ended on ${until}`, 'take the fault out, or set a later day');
+    if (Number.isNaN(end) || !new Date(end).toISOString().startsWith(until)) this.refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
+    if (end < Date.now()) this.refuseOption('until', `Expected an experiment that goes on, got one that ended on ${until}`, 'take the fault out, or set a later day');
   }
 }

@@ -59,11 +59,11 @@ export class HttpPolicies extends Pattern {
     const when = requestMatches(this, match, 'match');
     const answers = this.answers(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
-    if (answers && changes.length > 0) this._refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
-    if (!answers && changes.length === 0) this._refuseOption('', 'Expected something that is done to requests, got nothing');
+    if (answers && changes.length > 0) this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
+    if (!answers && changes.length === 0) this.refuseOption('', 'Expected something that is done to requests, got nothing');
     if (answers) {
       const all = "write match: path.prefix('/') if that is meant";
-      if (answers.length === 0) this._refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
+      if (answers.length === 0) this.refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
       service.contribute(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
       return;
     }
@@ -90,17 +90,17 @@ export class HttpPolicies extends Pattern {
   /** The one answer for all requests, where there is one. */
   private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
     const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
-    if (said.length > 1) this._refuseOption(said[1]!, `Expected one of redirect, directResponse and delegate, got ${said.join(' and ')}`);
+    if (said.length > 1) this.refuseOption(said[1]!, `Expected one of redirect, directResponse and delegate, got ${said.join(' and ')}`);
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
-      if (!isStatus) this._refuseOption('directResponse.status', `Expected a status from 200 to 599, got ${quote(status)}`);
-      if (typeof (body ?? '') !== 'string') this._refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
+      if (!isStatus) this.refuseOption('directResponse.status', `Expected a status from 200 to 599, got ${quote(status)}`);
+      if (typeof (body ?? '') !== 'string') this.refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
       return { kind: 'response', status, ...(body === undefined ? {} : { body }) };
     }
     if (delegate === undefined) return undefined;
     if (!(delegate instanceof DelegateVirtualService) || delegate.namespace === undefined) {
-      return this._refuseOption('delegate', `Expected a DelegateVirtualService with a namespace, got ${quote(delegate)}`);
+      return this.refuseOption('delegate', `Expected a DelegateVirtualService with a namespace, got ${quote(delegate)}`);
     }
     return { kind: 'delegate', name: delegate.name, namespace: delegate.namespace };
   }
@@ -118,16 +118,16 @@ export class HttpPolicies extends Pattern {
   private headers(option: 'requestHeaders' | 'responseHeaders', changes: HeaderChanges): NonNullable<Behaviours['requestHeaders']> {
     const { set = {}, remove = [] } = changes;
     const areNames = isObject(set) && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
-    if (!areNames) this._refuseOption(option, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
+    if (!areNames) this.refuseOption(option, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);
     for (const name of [...Object.keys(set), ...remove]) {
       const fix = /^(?:host|:authority)$/i.test(name) ? "write rewrite: { authority: '…' }" : undefined;
-      if (fix || !HEADER_NAME.test(name)) this._refuseOption(option, `Expected names of headers in lower case, got ${quote(name)}`, fix);
+      if (fix || !HEADER_NAME.test(name)) this.refuseOption(option, `Expected names of headers in lower case, got ${quote(name)}`, fix);
     }
     for (const [name, value] of Object.entries(set)) {
-      if (typeof value !== 'string') this._refuseOption(option, `Expected a text for ${quote(name)}, got ${quote(value)}`);
-      if (remove.includes(name)) this._refuseOption(option, `Expected ${quote(name)} to be set or removed, got both`);
+      if (typeof value !== 'string') this.refuseOption(option, `Expected a text for ${quote(name)}, got ${quote(value)}`);
+      if (remove.includes(name)) this.refuseOption(option, `Expected ${quote(name)} to be set or removed, got both`);
     }
-    if (Object.keys(set).length + remove.length === 0) this._refuseOption(option, 'Expected headers to set or to remove, got none');
+    if (Object.keys(set).length + remove.length === 0) this.refuseOption(option, 'Expected headers to set or to remove, got none');
     return { ...set, ...Object.fromEntries(remove.map((name) => [name, null])) };
   }
 }

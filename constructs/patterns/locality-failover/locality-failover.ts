@@ -66,10 +66,10 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
   }
 
   private locality({ order, regions }: LocalityFailoverProps<PortName>): Locality {
-    if ((order === undefined) === (regions === undefined)) this._refuseOption('', `Expected one of "order" and "regions", got ${order ? 'both' : 'none'}`);
+    if ((order === undefined) === (regions === undefined)) this.refuseOption('', `Expected one of "order" and "regions", got ${order ? 'both' : 'none'}`);
     if (order !== undefined) {
       const isList = Array.isArray(order) && order.length > 0 && order.every((label) => typeof label === 'string' && label !== '');
-      if (!isList || new Set(order).size < order.length) this._refuseOption('order', `Expected labels, each once, got ${quote(order)}`);
+      if (!isList || new Set(order).size < order.length) this.refuseOption('order', `Expected labels, each once, got ${quote(order)}`);
       this.assertOnEndpoints(order);
       return { order };
     }
@@ -79,20 +79,20 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
   /** A label that no endpoint has, or that another one before it decides, would do nothing. */
   private assertOnEndpoints(order: readonly string[]): void {
     const unknown = order.find((label) => /(?:^|\.)(?:kubernetes|istio)\.io\//.test(label) && !PLACES.includes(label));
-    if (unknown !== undefined) this._refuseOption('order', `Expected labels of endpoints, got ${quote(unknown)}`, `write ${choices(PLACES)}, or a label of pods`);
+    if (unknown !== undefined) this.refuseOption('order', `Expected labels of endpoints, got ${quote(unknown)}`, `write ${choices(PLACES)}, or a label of pods`);
     const places = order.flatMap((label) => (PLACES.includes(label) ? [PLACES.indexOf(label)] : []));
     const late = places.findIndex((place, i) => i > 0 && place < places[i - 1]! && place > 1);
     if (late > 0) {
-      this._refuseOption('order', `Expected wide places before narrow ones, got ${quote(PLACES[places[late - 1]!])} before ${quote(PLACES[places[late]!])}`);
+      this.refuseOption('order', `Expected wide places before narrow ones, got ${quote(PLACES[places[late - 1]!])} before ${quote(PLACES[places[late]!])}`);
     }
   }
 
   private pairs(regions: Readonly<Record<string, string>> | undefined): { from: string; to: string }[] {
     const pairs = Object.entries(regions ?? {});
-    if (pairs.length === 0) this._refuseOption('regions', 'Expected regions that take over, got none');
+    if (pairs.length === 0) this.refuseOption('regions', 'Expected regions that take over, got none');
     for (const [from, to] of pairs) {
       if (![from, to].every((region) => typeof region === 'string' && REGION.test(region)) || from === to) {
-        this._refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
+        this.refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
       }
     }
     return pairs.sort(([a], [b]) => compareText(a, b)).map(([from, to]) => ({ from, to }));

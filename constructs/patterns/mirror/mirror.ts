@@ -64,7 +64,7 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const { service, match, sideEffects = false, version, target } = props;
     assertOwner(this, service);
     if ((version === undefined) === (target === undefined)) {
-      this._refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
+      this.refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
     }
     const place = target === undefined ? { version } : this.place(target, service);
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
@@ -74,25 +74,25 @@ export class Mirror<VersionName extends string = string> extends Pattern {
   }
 
   private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {
-    if (typeof sideEffects !== 'boolean') this._refuseOption('sideEffects', `Expected true or false, got ${quote(sideEffects)}`);
+    if (typeof sideEffects !== 'boolean') this.refuseOption('sideEffects', `Expected true or false, got ${quote(sideEffects)}`);
     if (sideEffects) return matches;
     const { matches: reads, problem } = joinMatches(matches, READS);
     if (reads.length > 0 && !problem) return reads;
-    return this._refuseOption('match', 'Expected requests that change nothing, GET and HEAD, got others', 'write sideEffects: true if they may happen twice');
+    return this.refuseOption('match', 'Expected requests that change nothing, GET and HEAD, got others', 'write sideEffects: true if they may happen twice');
   }
 
   private percentOf(percent: number): number {
     if (typeof percent === 'number' && percent > 0 && percent <= 100) return percent;
-    return this._refuseOption('percent', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
+    return this.refuseOption('percent', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
   }
 
   private place(target: ServiceTarget, service: HostOwner): Omit<MirrorTo, 'percent'> {
     if (!(target instanceof ServiceTarget)) {
-      return this._refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
+      return this.refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
     }
     const { host, subset, port } = target._destination();
     if (host === service.host && subset === undefined) {
-      this._refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
+      this.refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
     }
     this.assertPort(target, port?.number);
     return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
@@ -105,8 +105,8 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const spoken = port?.protocol ?? _protocol;
     if (ports !== undefined && (number === undefined ? ports.length > 1 : port === undefined)) {
       const known = ports.filter(({ protocol }) => isHttpProtocol(protocol)).map((one) => String(one.number));
-      this._refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
+      this.refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
     }
-    if (spoken !== undefined && !isHttpProtocol(spoken)) this._refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${spoken}`);
+    if (spoken !== undefined && !isHttpProtocol(spoken)) this.refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${spoken}`);
   }
 }

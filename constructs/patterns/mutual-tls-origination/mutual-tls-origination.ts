@@ -101,14 +101,14 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     const source = isSecret ? 'a Secret' : 'files';
     for (const option of needed) {
       const isOne = isSecret ? isObjectName : isName;
-      if (!isOne(props[option])) this._refuseOption(option, `Expected ${option} of a certificate in ${source}, got ${quote(props[option])}`);
+      if (!isOne(props[option])) this.refuseOption(option, `Expected ${option} of a certificate in ${source}, got ${quote(props[option])}`);
     }
     for (const option of others) {
-      if (props[option] !== undefined) this._refuseOption(option, `Expected a certificate from one place, got ${option} beside one in ${source}`);
+      if (props[option] !== undefined) this.refuseOption(option, `Expected a certificate from one place, got ${option} beside one in ${source}`);
     }
     const { workload } = props;
     if ((workload === undefined && !isSecret) || arePodLabels(workload)) return;
-    this._refuseOption('workload', `Expected labels of the pods that show the certificate, got ${quote(workload)}`,
+    this.refuseOption('workload', `Expected labels of the pods that show the certificate, got ${quote(workload)}`,
       isSecret ? 'name the pods: without labels Istio would drop the certificate, and send plain text' : undefined);
   }
 

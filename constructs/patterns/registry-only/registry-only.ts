@@ -43,7 +43,7 @@ export class RegistryOnly extends Pattern {
       return;
     }
     const problem = labelsProblem(workload);
-    if (problem !== undefined) this._refuseOption('workload', problem);
+    if (problem !== undefined) this.refuseOption('workload', problem);
     this.sidecar = isolation._select(this, workload, { registryOnly: true });
   }
 }

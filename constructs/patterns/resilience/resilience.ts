@@ -77,8 +77,8 @@ export class Resilience extends Pattern {
       service: true, timeout: true, retries: true, allMethods: true, attempts: true, perTry: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
     assertOwner(this, props.service);
-    if (props.timeout === undefined) this._refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
-    const timeout = this._duration<GoDuration>('timeout', props.timeout, '1ms');
+    if (props.timeout === undefined) this.refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
+    const timeout = this.durationOption<GoDuration>('timeout', props.timeout, '1ms');
     this.assertRetries(props);
     props.service.contribute(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
   }
@@ -98,12 +98,12 @@ export class Resilience extends Pattern {
   }
 
   private assertRetries({ retries = 'safe', allMethods, attempts, perTry }: ResilienceProps): void {
-    if (!PRESETS.includes(retries)) this._refuseOption('retries', `Expected ${choices(PRESETS)}, got ${quote(retries)}`);
-    if (attempts !== undefined) this._whole('attempts', attempts, 1, MOST_ATTEMPTS);
-    if (typeof (allMethods ?? false) !== 'boolean') this._refuseOption('allMethods', `Expected true or false, got ${quote(allMethods)}`);
+    if (!PRESETS.includes(retries)) this.refuseOption('retries', `Expected ${choices(PRESETS)}, got ${quote(retries)}`);
+    if (attempts !== undefined) this.wholeOption('attempts', attempts, 1, MOST_ATTEMPTS);
+    if (typeof (allMethods ?? false) !== 'boolean') this.refuseOption('allMethods', `Expected true or false, got ${quote(allMethods)}`);
     const idle = retries === 'off' ? Object.entries({ attempts, perTry }).find(([, value]) => value !== undefined)?.[0] : undefined;
-    if (idle !== undefined) this._refuseOption(idle, `Expected no ${quote(idle)} where nothing is tried again, got one`);
-    if (allMethods && retries !== 'idempotent') this._refuseOption('allMethods', `Expected retries: 'idempotent' beside it, got ${quote(retries)}`);
+    if (idle !== undefined) this.refuseOption(idle, `Expected no ${quote(idle)} where nothing is tried again, got one`);
+    if (allMethods && retries !== 'idempotent') this.refuseOption('allMethods', `Expected retries: 'idempotent' beside it, got ${quote(retries)}`);
   }
 
   /** The requests that may be done twice. */
@@ -111,19 +111,19 @@ export class Resilience extends Pattern {
     if (allMethods) return orderBy;
     const { matches, problem } = joinMatches(orderBy, READS);
     if (matches.length > 0 && !problem) return matches;
-    return this._refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(orderBy)}`,
+    return this.refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(orderBy)}`,
       "write retries: 'safe', or allMethods: true if the service takes it that they are done twice");
   }
 
   private perTry({ perTry }: ResilienceProps, timeout: string, attempts: number): string {
     const whole = parseGoDuration(timeout)!;
     const share = whole / BigInt(attempts + 1) / MILLISECOND;
-    if (share === 0n) this._refuseOption('timeout', `Expected at least ${attempts + 1}ms for ${attempts + 1} attempts, got ${timeout}`);
+    if (share === 0n) this.refuseOption('timeout', `Expected at least ${attempts + 1}ms for ${attempts + 1} attempts, got ${timeout}`);
     const text = formatGoDuration(Number(share));
     if (perTry === undefined) return text;
-    const each = this._duration<GoDuration>('perTry', perTry, '1ms');
+    const each = this.durationOption<GoDuration>('perTry', perTry, '1ms');
     if (parseGoDuration(each)! * BigInt(attempts + 1) <= whole) return each;
-    return this._refuseOption('perTry', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
+    return this.refuseOption('perTry', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
       `write at most ${text}, or a longer timeout`);
   }
 }

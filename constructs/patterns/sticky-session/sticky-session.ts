@@ -81,7 +81,7 @@ export class StickySession<PortName extends string = string> extends Pattern {
     const { service, port, cookie, header, query, clientAddress } = props;
     assertOwner(this, service);
     const keys = [cookie, header, query, clientAddress].filter((key) => key !== undefined);
-    if (keys.length !== 1) this._refuseOption('', `Expected one of "cookie", "header", "query" and "clientAddress", got ${quote(keys.length)}`);
+    if (keys.length !== 1) this.refuseOption('', `Expected one of "cookie", "header", "query" and "clientAddress", got ${quote(keys.length)}`);
     service.contribute(this, { policies: [{
       ...(port === undefined ? {} : { port }), policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
     }] });
@@ -90,16 +90,16 @@ export class StickySession<PortName extends string = string> extends Pattern {
   private affinity({ cookie, header, query, clientAddress }: StickySessionProps<PortName>): Affinity {
     if (header !== undefined) {
       if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') {
-        this._refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
+        this.refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
       }
       return { header };
     }
     if (query !== undefined) {
-      if (typeof query !== 'string' || query === '') this._refuseOption('query', `Expected the name of a parameter, got ${quote(query)}`);
+      if (typeof query !== 'string' || query === '') this.refuseOption('query', `Expected the name of a parameter, got ${quote(query)}`);
       return { query };
     }
     if (cookie !== undefined) return { cookie: this.cookie(cookie) };
-    if (clientAddress !== true) this._refuseOption('clientAddress', `Expected true or nothing, got ${quote(clientAddress)}`);
+    if (clientAddress !== true) this.refuseOption('clientAddress', `Expected true or nothing, got ${quote(clientAddress)}`);
     return { clientAddress: true };
   }
 
@@ -108,11 +108,11 @@ export class StickySession<PortName extends string = string> extends Pattern {
       name: true, ttl: true, path: true, attributes: true,
     } satisfies Record<keyof StickySessionCookie, true>, ['cookie']);
     const { name, ttl = '0s', path = '/', attributes } = cookie;
-    if (typeof name !== 'string' || !COOKIE_NAME.test(name)) this._refuseOption('cookie.name', `Expected the name of a cookie, got ${quote(name)}`);
-    if (typeof path !== 'string' || !path.startsWith('/')) this._refuseOption('cookie.path', `Expected a path, got ${quote(path)}`);
+    if (typeof name !== 'string' || !COOKIE_NAME.test(name)) this.refuseOption('cookie.name', `Expected the name of a cookie, got ${quote(name)}`);
+    if (typeof path !== 'string' || !path.startsWith('/')) this.refuseOption('cookie.path', `Expected a path, got ${quote(path)}`);
     const taken = this.attributes(attributes ?? []).find((attribute) => ENVOYS.includes(attribute));
-    if (taken !== undefined) this._refuseOption('cookie.attributes', `Expected what Envoy does not write itself, got ${quote(taken)}`);
-    return { name, ttl: this._duration<GoDuration>('cookie.ttl', ttl), path, ...(attributes ? { attributes } : {}) };
+    if (taken !== undefined) this.refuseOption('cookie.attributes', `Expected what Envoy does not write itself, got ${quote(taken)}`);
+    return { name, ttl: this.durationOption<GoDuration>('cookie.ttl', ttl), path, ...(attributes ? { attributes } : {}) };
   }
 
   /** The names of the attributes, in lower case. */
@@ -120,7 +120,7 @@ export class StickySession<PortName extends string = string> extends Pattern {
     const isList = Array.isArray(attributes) && attributes.every((one: Partial<HttpCookieAttribute> | null) => typeof one?.name === 'string');
     const names = isList ? attributes.map(({ name }) => name.toLowerCase()) : [];
     if (!isList || new Set(names).size < names.length) {
-      this._refuseOption('cookie.attributes', `Expected attributes, each once, got ${quote(attributes)}`, "write [{ name: 'Secure' }]");
+      this.refuseOption('cookie.attributes', `Expected attributes, each once, got ${quote(attributes)}`, "write [{ name: 'Secure' }]");
     }
     return names;
   }

@@ -43,10 +43,10 @@ export class TlsOrigination<PortName extends string = string> extends Pattern {
     assertExternal(this, service);
     for (const option of ['caCertificates', 'caConfigMap'] as const) {
       const isOne = option === 'caConfigMap' ? isObjectName : isName;
-      if (props[option] !== undefined && !isOne(props[option])) this._refuseOption(option, `Expected a name, got ${quote(props[option])}`);
+      if (props[option] !== undefined && !isOne(props[option])) this.refuseOption(option, `Expected a name, got ${quote(props[option])}`);
     }
     if (props.caCertificates !== undefined && props.caConfigMap !== undefined) {
-      this._refuseOption('caConfigMap', 'Expected authorities from one place, got caCertificates and caConfigMap');
+      this.refuseOption('caConfigMap', 'Expected authorities from one place, got caCertificates and caConfigMap');
     }
     const server = originate(this, service, port, props, '');
     service.contribute(this, { policies: [{ port, policy: { tls: { kind: 'simple', ...server, ...authoritiesOf(props) } } }] });

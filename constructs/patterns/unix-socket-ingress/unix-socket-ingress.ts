@@ -65,7 +65,7 @@ export class UnixSocketIngress extends Pattern {
     const { isolation, workload } = props;
     assertIsolation(this, isolation);
     const problem = labelsProblem(workload);
-    if (problem !== undefined) this._refuseOption('workload', problem);
+    if (problem !== undefined) this.refuseOption('workload', problem);
     const sockets = this.socketsOf(props.sockets);
     this.volumeMounts = mountsOf(sockets.map(([, { path }]) => path));
     this.podVolumes = this.volumeMounts.map(({ name }) => ({ name, emptyDir: {} }));
@@ -80,12 +80,12 @@ export class UnixSocketIngress extends Pattern {
   /** In the order of their ports. */
   private socketsOf(sockets: unknown): [string, UnixSocketOptions][] {
     const entries = isObject(sockets) ? Object.entries(sockets) : [];
-    if (entries.length === 0) this._refuseOption('sockets', `Expected sockets by the names of their ports, got ${quote(sockets)}`);
+    if (entries.length === 0) this.refuseOption('sockets', `Expected sockets by the names of their ports, got ${quote(sockets)}`);
     for (const [name, socket] of entries as [string, unknown][]) {
       assertOptions(this, socket, { port: true, protocol: true, path: true } satisfies Record<keyof UnixSocketOptions, true>, ['sockets', name]);
       const { path } = socket as UnixSocketOptions;
       const problem = socketPathProblem(path);
-      if (problem !== undefined) this._refuseOption(`sockets.${name}.path`, `Expected the path of a socket, got ${quote(path)}: ${problem}`);
+      if (problem !== undefined) this.refuseOption(`sockets.${name}.path`, `Expected the path of a socket, got ${quote(path)}: ${problem}`);
     }
     return (entries as [string, UnixSocketOptions][]).sort(([, one], [, two]) => one.port - two.port);
   }

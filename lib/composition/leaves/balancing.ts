@@ -4,7 +4,9 @@ import type { PolicyRow } from './policy-row';
 
 /** How a client picks an endpoint: by a hash, on a ring of at least so many places. */
 export interface Balancing {
+  /** The part of a request that is hashed. */
   readonly affinity: Affinity;
+  /** How many places the ring has at least: with more, an endpoint that comes or goes moves fewer requests. */
   readonly ringSize: number;
 }
 
@@ -17,9 +19,13 @@ export type Affinity =
 
 /** A cookie that keeps a client at one endpoint; with a time to live, the proxy sets it. */
 export interface AffinityCookie {
+  /** Name of the cookie. */
   readonly name: string;
+  /** The path that browsers send it for; unset: the path of the request that got it. */
   readonly path?: string;
+  /** How long browsers keep it, as a Go duration, `0s` for a session; unset: the proxy sets no cookie. */
   readonly ttl?: string;
+  /** Other attributes of the cookie, such as `SameSite`. */
   readonly attributes?: readonly { readonly name: string; readonly value?: string }[];
 }
 

@@ -31,8 +31,11 @@ export interface Behaviours {
 
 /** Leaves with several members, each of which is claimed by itself: the value of one member. */
 interface Families {
+  /** Each destination is claimed by itself. */
   mirrors: Mirror;
+  /** Each header is claimed by itself. */
   requestHeaders: HeaderValue;
+  /** Each header is claimed by itself. */
   responseHeaders: HeaderValue;
 }
 

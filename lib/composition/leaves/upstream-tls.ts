@@ -4,12 +4,19 @@ import type { PolicyRow } from './policy-row';
 
 /** The TLS by which clients connect to the host. */
 export interface UpstreamTls {
+  /** No TLS, TLS, TLS with a certificate of the client, or the mesh's own mutual TLS. */
   readonly kind: 'none' | 'simple' | 'mutual' | 'mesh';
+  /** The server name that clients ask for. */
   readonly serverName?: string;
+  /** The names of which the server's certificate must have one. */
   readonly subjectAltNames?: readonly string[];
+  /** A Secret with the client's certificate, its key and the authorities. */
   readonly credential?: string;
+  /** The path of the client's certificate in its proxy. */
   readonly certificateFile?: string;
+  /** The path of the certificate's key in the proxy. */
   readonly keyFile?: string;
+  /** The path of the authorities in the proxy. */
   readonly authoritiesFile?: string;
   /** A ConfigMap with the authorities, in the namespace of the host's config. */
   readonly authoritiesMap?: string;
