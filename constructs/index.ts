@@ -24,9 +24,9 @@ export type {
   StringMatch, StringMatchKinds, TcpRoute, TlsMatchAttributes, TlsRoute, UnmatchedPreflights, VirtualServiceSpec,
 } from '../lib';
 export type {
-  Claimant, Claimed, ClaimStrength, EndpointAffinity, EndpointBalancing, EndpointLocality, HeaderValue, HostBehaviours, HostFacts, HostModel,
-  HostPolicy, HostPort, PathRewrite, PolicyClaim, RequestMatch, RouteCors, RouteFault, RouteMirror, RouteOutcome, RouteRedirect,
-  RouteRetries, TcpKeepaliveProbes, TextTest, UpstreamTls, VersionShare,
+  Claimant, Claimed, ClaimStrength, EndpointAffinity, EndpointBalancing, EndpointLocality, HeaderValue, HostBehaviours, HostFacts,
+  HostModel, HostPolicy, HostPort, PathRewrite, PolicyClaim, RequestMatch, RouteCors, RouteFault, RouteMirror, RouteOutcome,
+  RouteRedirect, RouteRetries, TcpKeepaliveProbes, TextTest, UpstreamTls, VersionShare,
 } from '../lib';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
 export type {

@@ -4,7 +4,11 @@ import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/refuse';
 import { HostOwner } from './host-owner';
 
-/** Refuses what owns no host, for programs without types. @internal */
+/**
+ * Refuses a `service` that owns no host, for programs without types. A pattern calls it before it contributes.
+ *
+ * @throws ConfigError `composition/not-an-owner` for anything but a MeshService, an ExternalService or an EgressGateway
+ */
 export function assertOwner(pattern: Construct, service: unknown): asserts service is HostOwner {
   if (service instanceof HostOwner) return;
   refuse(pattern, compositionRules.notAnOwner, ['service'], {

@@ -71,7 +71,8 @@ test('what a pattern from elsewhere contributes is written beside what ours cont
     { name: 'v1', labels: { version: 'v1' } },
     { name: 'v2', labels: { version: 'v2' }, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } },
   ]);
-  const inShort = ({ name, timeout, route }: any) => [name, timeout, route.map(({ weight, destination }: any) => [destination.subset, weight])];
+  const sharesOf = (route: any[]): unknown[] => route.map(({ weight, destination }) => [destination.subset, weight]);
+  const inShort = ({ name, timeout, route }: any): unknown[] => [name, timeout, sharesOf(route)];
   expect(routes!.spec.http.map(inShort)).toEqual([
     ['testers', '3s', [['v2', undefined]]],
     ['default', '3s', [['v1', 80], ['v2', 20]]],
