@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { IstioVirtualService, renderFinding } from 'cdk8s-istio';
+import { FORMATS } from '../../../../lib/cli/check/writers';
 import { folderOf, type Outside, run } from '../../../support/command';
 import { thrownBy } from '../../../support/findings';
 import { untyped } from '../../../support/chart';
@@ -52,7 +53,7 @@ const places: readonly Place[] = [
   { where: 'an option', files: () => ({ 'a.yaml': resource(named('a')) }), args: (text) => ['a.yaml', '--scope', text] },
 ];
 const outputs: readonly (readonly [string, Outside])[] = [
-  ['text', {}], ['text', { isTTY: true, columns: 80 }], ['text', { env: { FORCE_COLOR: '1' } }], ['json', {}], ['sarif', {}], ['github', {}],
+  ...FORMATS.map((format) => [format, {}] as const), ['text', { isTTY: true, columns: 80 }], ['text', { env: { FORCE_COLOR: '1' } }],
 ];
 const cases = places.flatMap((place) => outputs.map(([format, outside]) => ({ ...place, format, outside })));
 
@@ -99,7 +100,7 @@ describe('size', () => {
   const BOUND = 2048;
   const long = places.filter(({ where }) => !['a path', 'an option', 'a rule of the configuration'].includes(where));
 
-  test.each(long.flatMap((place) => ['text', 'json', 'sarif', 'github'].map((format) => ({ ...place, format }))))('of $where without an end in $format is bounded', async ({ files, format }) => {
+  test.each(long.flatMap((place) => FORMATS.map((format) => ({ ...place, format }))))('of $where without an end in $format is bounded', async ({ files, format }) => {
     const folder = folderOf(files('x::'.repeat(70_000)));
     const { stdout } = await run(folder, ['check', '.', '-o', format]);
     const all = JSON.parse((await run(folder, ['check', '.', '-o', 'json'])).stdout) as { findings: unknown[]; suppressed?: unknown[] };
@@ -114,7 +115,7 @@ describe('size', () => {
     const items = (count: number): string => JSON.stringify({
       apiVersion: 'v1', kind: 'List', items: Array.from({ length: count }, (_, i) => JSON.parse(resource(named(`a-${i}`))) as unknown),
     });
-    for (const format of ['text', 'json', 'sarif', 'github']) {
+    for (const format of FORMATS) {
       const text = items(200);
       const { stdout } = await run(folderOf({ 'a.json': text }), ['check', '.', '-o', format]);
       expect(stdout.length / text.length).toBeLessThan(20);
