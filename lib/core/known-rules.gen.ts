@@ -69,6 +69,7 @@ export type KnownRule =
   | 'destination-rule/failover-regions'
   | 'destination-rule/host-missing'
   | 'destination-rule/local-origin-failures-need-split'
+  | 'destination-rule/locality-ignored-parts'
   | 'destination-rule/locality-or-zone-aware'
   | 'destination-rule/maglev-table-size'
   | 'destination-rule/policy-not-empty'
@@ -511,6 +512,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'destination-rule/failover-regions': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/host-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/local-origin-failures-need-split': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'destination-rule/locality-ignored-parts': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'destination-rule/locality-or-zone-aware': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/maglev-table-size': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/policy-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -10,6 +10,7 @@ import { failoverOrTopology } from './failover-or-topology';
 import { failoverRegions } from './failover-regions';
 import { hostMissing } from './host-missing';
 import { localOriginFailuresNeedSplit } from './local-origin-failures-need-split';
+import { localityIgnoredParts } from './locality-ignored-parts';
 import { localityOrZoneAware } from './locality-or-zone-aware';
 import { maglevTableSize } from './maglev-table-size';
 import { policyNotEmpty } from './policy-not-empty';
@@ -34,7 +35,8 @@ import { warmupAggression } from './warmup-aggression';
 /** The rules of DestinationRule. */
 export const rules = [
   connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, exportTo,
-  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, hostMissing, localityOrZoneAware, localOriginFailuresNeedSplit,
+  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, hostMissing, localityIgnoredParts, localityOrZoneAware,
+  localOriginFailuresNeedSplit,
   maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, serverNotVerified,
   sniWithoutSubjectAltNames, subsetLabels,
   tlsClientCertificate, tlsConfigMap, tlsSecretOrFiles, tlsVerifyOrSkip, tunnelOrProxyProtocol, tunnelProtocol, tunnelTarget,
