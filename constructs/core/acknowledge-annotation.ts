@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/core/compare-text';
 import { ACKNOWLEDGE, toAnnotation } from '../../lib/core/suppression/acknowledgement';
 import { KNOWN_RULES, type KnownRule } from '../../lib/core/known-rules.gen';
 import type { SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
@@ -33,5 +34,5 @@ export function withAcknowledgement(manifest: unknown, rules: readonly Acknowled
 /** The keys in the order in which cdk8s writes them. */
 function inOrder<T extends object>(map: T): T {
   if (process.env.CDK8S_DISABLE_SORT) return map;
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => compareText(a, b))) as T;
 }

@@ -18,7 +18,7 @@ export function coveredPrefixes<T extends PrefixMatch>(matches: readonly T[]): r
   return matches.flatMap((one) => {
     // Only what the prefix starts with can cover it, so only prefixes of its own are looked up.
     const by = [...lengths].filter((length) => length < one.prefix.length)
-      .flatMap((length) => before.get(one.prefix.slice(0, length)) ?? []).find((earlier) => covers(earlier.match, one.match));
+      .flatMap((length) => before.get(one.prefix.slice(0, length)) ?? []).find((earlier) => isWiderMatch(earlier.match, one.match));
     const same = before.get(one.prefix);
     if (same) same.push(one);
     else before.set(one.prefix, [one]);
@@ -28,7 +28,7 @@ export function coveredPrefixes<T extends PrefixMatch>(matches: readonly T[]): r
 }
 
 /** Istio's own idea of it, which compares a few fields only and takes a missing authority for any that is there. */
-function covers(a: Match, b: Match): boolean {
+function isWiderMatch(a: Match, b: Match): boolean {
   return (a.port ?? 0) === (b.port ?? 0)
     && methodText(a).startsWith(methodText(b))
     && textCovers(a.authority, b.authority)

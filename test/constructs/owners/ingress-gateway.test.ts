@@ -1,6 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import {
-  Canary, check, CircuitBreaker, header, IngressGateway, type IngressGatewayProps, type IngressHost, MeshService, path, Resilience,
+  Canary, check, CircuitBreaker, header, HttpPolicies, IngressGateway, type IngressGatewayProps, type IngressHost, MeshService,
+  path, Resilience,
 } from 'cdk8s-istio';
 import { chartOf } from '../../support/chart';
 import { findingsIn } from '../../support/findings';
@@ -323,4 +324,19 @@ problems:
   no http
 the remaining paths: db.shop.svc.cluster.local:443, by shop/db (line)
 `);
+});
+
+test('a field behind the gateway is blamed on the pattern that claimed it', () => {
+  const findings = findingsIn((() => {
+    const { app, chart, platform } = twoTeams();
+    const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
+    new IngressGateway(platform, 'edge', simple).host('shop.example.com').path('/reviews', reviews);
+    new HttpPolicies(chart, 'headers', { service: reviews, responseHeaders: { set: { x: '1\n2' } } });
+    new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('x').regex('(') });
+    return app;
+  })()).filter(({ resource }) => resource?.namespace === 'istio-ingress');
+  expect(findings.map(({ path: at, construct }) => [at.slice(2).join('.'), construct])).toEqual([
+    ['0.match.0.headers.x.regex', 'shop/canary'], ['0.match.1.headers.x.regex', 'shop/canary'],
+    ['0.headers.response.set.x', 'shop/headers'], ['1.headers.response.set.x', 'shop/headers'],
+  ]);
 });
