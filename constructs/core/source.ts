@@ -21,9 +21,14 @@ export class Source {
   /** @param constructor the class that is being made (`new.target`): its frames, which are ours, are not kept */
   public constructor(constructor?: NewableFunction, frames: number = constructor ? FRAMES.belowConstructor : FRAMES.all) {
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = frames;
-    Error.captureStackTrace(this.trace!, constructor ?? Source);
-    Error.stackTraceLimit = limit;
+    // False where a program froze what JavaScript has built in: then its own limit holds.
+    const isSet = Reflect.set(Error, 'stackTraceLimit', frames);
+    try {
+      Error.captureStackTrace(this.trace!, constructor ?? Source);
+    } catch {
+      this.trace = undefined; // The program's own Error.prepareStackTrace threw: the line is not known.
+    }
+    if (isSet) Error.stackTraceLimit = limit;
   }
 
   /** The line that asked for what is refused. */
@@ -34,10 +39,19 @@ export class Source {
   /** The first frame that is the user's: not in this package, not in node_modules, not in Node itself. */
   public get location(): SourceLocation | undefined {
     if (this.trace) {
-      this.found = userFrame(this.trace.stack);
+      this.found = userFrame(stackOf(this.trace));
       this.trace = undefined;
     }
     return this.found;
+  }
+}
+
+/** The text is made when it is read for the first time, by the program's own Error.prepareStackTrace if it has one; that can throw. */
+function stackOf(trace: { readonly stack?: unknown }): unknown {
+  try {
+    return trace.stack;
+  } catch {
+    return undefined;
   }
 }
 

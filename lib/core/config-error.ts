@@ -2,6 +2,8 @@ import type { Finding } from './finding';
 import { renderSource, renderSubject } from './finding';
 import { MESSAGE, shown, withoutCommands } from './shown';
 
+const CONFIG_ERROR = Symbol.for('cdk8s-istio.ConfigError');
+
 /**
  * The user's config is wrong. Carries every finding; its text lists each with resource, field, construct, source line and fix.
  * It has no stack: the place to look is in the findings.
@@ -10,10 +12,21 @@ export class ConfigError extends Error {
   /** Everything that was found, errors first. */
   declare public readonly findings: readonly Finding[]; // hidden below, where a field would be shown
 
+  /** True for a ConfigError, also for one of another copy of cdk8s-istio in the same program. `instanceof ConfigError` gives the same. */
+  public static isConfigError(this: void, value: unknown): value is ConfigError {
+    return typeof value === 'object' && value !== null && CONFIG_ERROR in value;
+  }
+
+  /** Makes `instanceof ConfigError` as reliable as {@link ConfigError.isConfigError}; a subclass knows only its own. @internal */
+  public static [Symbol.hasInstance](value: unknown): boolean {
+    return this === ConfigError ? ConfigError.isConfigError(value) : Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
   public constructor(findings: readonly Finding[]) {
     super(describe(findings));
     // Node prints the stack of an uncaught error, and then its own fields: frames of this package would only hide the message,
     // and the findings are in it.
+    Object.defineProperty(this, CONFIG_ERROR, { value: true });
     const hidden = { name: 'ConfigError', findings, stack: `ConfigError: ${this.message}` };
     for (const [key, value] of Object.entries(hidden)) Object.defineProperty(this, key, { value, configurable: true });
   }
