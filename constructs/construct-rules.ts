@@ -6,6 +6,7 @@ import { validation } from './core/validation-errors';
 import { patternRules } from './core/pattern-rules';
 import { referenceRules } from './core/reference-rules';
 import { routeRules } from './core/route-rules';
+import { synthesisRules } from './core/synthesis-rules';
 import { egressRules } from './owners/egress-gateway/egress-rules';
 import { externalRules } from './owners/external-service/external-rules';
 import { ingressRules } from './owners/ingress-gateway/ingress-rules';
@@ -15,7 +16,7 @@ import { scopeRules } from './sidecar/scope-rules';
 
 /** Every rule that a construct speaks itself: what can only be seen where the program is. */
 export const constructRules: readonly RuleDoc[] = [
-  reservedId, validation,
+  reservedId, validation, ...Object.values(synthesisRules),
   ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
   ...Object.values(compositionRules), ...Object.values(externalRules), ...Object.values(patternRules),
   ...Object.values(ingressRules), ...Object.values(isolationRules), ...Object.values(egressRules), ...Object.values(originationRules),

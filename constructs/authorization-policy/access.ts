@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { AuthorizationOperation, AuthorizationRule, AuthorizationSource } from '../../lib/kinds/authorization-policy/api';
 import { Condition } from './condition';
 
@@ -29,6 +30,10 @@ export interface OperationOptions extends Omit<AuthorizationOperation, 'ports' |
  *   .when(Condition.header('x-tenant').oneOf('acme'));
  */
 export class Access {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Every request. */
   public static readonly anything = new Access({});
 

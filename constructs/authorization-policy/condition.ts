@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { AuthorizationCondition } from '../../lib/kinds/authorization-policy/api';
 
 /** The attributes of requests that Istio knows. */
@@ -14,6 +15,10 @@ export type RequestAttribute =
  * Condition.header('x-tenant').noneOf('test-*');
  */
 export class Attribute {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** @internal */
   public constructor(private readonly key: RequestAttribute) {}
 
@@ -35,6 +40,10 @@ export class Attribute {
  * Condition.claim('groups').oneOf('admin', 'ops');
  */
 export class Condition {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** A header, by its name. */
   public static header(name: string): Attribute {
     return new Attribute(`request.headers[${name}]`);

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { acknowledgement, type Acknowledgement } from '../../lib/core/suppression/acknowledgement';
 import { Source } from './source';
 
-const ACKNOWLEDGED = Symbol.for('cdk8s-istio.Acknowledged');
+const ACKNOWLEDGED = Symbol('cdk8s-istio.Acknowledged');
 
 /** Notes on a construct that findings of a rule may stay, for it and what is below; the line of the caller is where it was said. */
 export function acknowledgeOn(construct: IConstruct, rule: unknown, reason: unknown): void {

@@ -7,8 +7,8 @@ import { type IConstruct, Node } from 'constructs';
  * | what | why | until |
  * |---|---|---|
  * | `app.synth`, `app.synthYaml` | the check begins with them and ends with them | the app is gone |
- * | `app.charts` | cdk8s sorts the whole tree each time it is asked | the synth ends |
- * | `chart.toJson` | cdk8s validates the whole app once for each chart | the synth ends |
+ * | `app.charts` | cdk8s asks for them when programs are done, and sorts the whole tree each time | the synth ends |
+ * | `chart.toJson` | cdk8s validates the whole app once for each chart; one that renders itself writes what was checked | the synth ends |
  * | `object.toJson` | a manifest is written as it was checked, with the program's acknowledgements | see `Synthesis` |
  * | `object.name`, name and namespace of `object.metadata` | later contributions can move a resource of a host | for good |
  * | `node.children` of an owner's resources | the order of documents does not depend on the program's | for good |
@@ -28,26 +28,32 @@ export function aroundSynth(app: App, around: <T>(synth: () => T) => T, afterFil
   own.synthYaml = () => around(() => synthYaml.call(app));
 }
 
-/** Lets the charts of a tree render their own objects and nothing else, in the order that cdk8s gives them. */
-export function sortOnce(root: IConstruct, constructs: readonly IConstruct[]): Undo {
-  const charts = constructs.filter((c): c is Chart => Chart.isChart(c) && c.toJson === Chart.prototype.toJson);
-  for (const chart of charts) chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
-  const sorted = (): Chart[] => inOrder(root, constructs).filter((construct): construct is Chart => construct instanceof Chart);
-  Object.defineProperty(root, 'charts', { get: sorted, configurable: true });
-  return () => {
-    delete (root as { charts?: unknown }).charts;
-    for (const chart of charts) delete (chart as { toJson?: unknown }).toJson;
-  };
+/** Has an app write the charts of these constructs, which are asked for when all validations have run and nothing is written yet. */
+export function decideCharts(app: App, constructs: () => readonly IConstruct[]): Undo {
+  const charts = (): Chart[] => inOrder(app, constructs()).filter((construct): construct is Chart => construct instanceof Chart);
+  Object.defineProperty(app, 'charts', { get: charts, configurable: true });
+  return () => delete (app as { charts?: unknown }).charts;
 }
 
-/** Has an object write something else than what it renders, which is given. */
-export function replaceJson(object: ApiObject, write: (own: () => unknown) => unknown): Undo {
-  const before = Object.getOwnPropertyDescriptor(object, 'toJson');
-  const own = object.toJson.bind(object) as () => unknown;
-  object.toJson = () => write(own);
+/** True for a chart whose class renders it in a way of its own. */
+export function rendersItself(chart: Chart): boolean {
+  return chart.toJson !== Chart.prototype.toJson;
+}
+
+/** Lets a chart render its own objects and nothing else, in the order that cdk8s gives them. */
+export function renderAlone(chart: Chart): Undo {
+  chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
+  return () => delete (chart as { toJson?: unknown }).toJson;
+}
+
+/** Has an object or a chart write something else than what it renders, which is given. */
+export function replaceJson(construct: ApiObject | Chart, write: (own: () => unknown) => unknown): Undo {
+  const before = Object.getOwnPropertyDescriptor(construct, 'toJson');
+  const own = construct.toJson.bind(construct) as () => unknown;
+  Object.defineProperty(construct, 'toJson', { value: () => write(own), configurable: true, writable: true });
   return () => {
-    if (before) Object.defineProperty(object, 'toJson', before);
-    else delete (object as Partial<Pick<ApiObject, 'toJson'>>).toJson;
+    if (before) Object.defineProperty(construct, 'toJson', before);
+    else delete (construct as { toJson?: unknown }).toJson;
   };
 }
 

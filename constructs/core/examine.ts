@@ -8,6 +8,7 @@ import { acknowledgedFor, acknowledgedOn } from './acknowledged';
 import { placeOf } from './claimant';
 import { fileConfigOf } from './file-config';
 import type { IstioObject } from './istio-object';
+import { isIstioObject } from './istio-object-mark';
 import { meshOptionsOf, overridesOn } from './mesh-options';
 
 /** What constructs of a tree add to its check. */
@@ -22,6 +23,8 @@ export interface Examined {
   readonly object: ApiObject;
   /** The manifest that was checked; absent when cdk8s cannot render it. */
   readonly json: unknown;
+  /** Gives the manifest, or throws what rendering it threw. */
+  readonly again: () => unknown;
   readonly id: ResourceId | undefined;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
@@ -52,17 +55,13 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
   });
   return {
     objects: subjects.flatMap(({ id, findings, suppressed }, index) => {
-      const { object, json } = sources[index]!;
+      const { object, json, again = () => json } = sources[index]!;
       return object ? [{
-        object, json, id, findings: findings.map(({ finding }) => finding), suppressed: suppressed.map(({ finding }) => finding),
+        object, json, again, id, findings: findings.map(({ finding }) => finding), suppressed: suppressed.map(({ finding }) => finding),
       }] : [];
     }),
     findings: [...subjects.flatMap(({ findings }) => findings.map(({ finding }) => finding)), ...general],
   };
-}
-
-export function isIstioObject(object: IConstruct): object is IstioObject<unknown> {
-  return '_render' in object;
 }
 
 /** The construct that people wrote: an L2 rather than the L1 inside it. */
@@ -75,6 +74,7 @@ export function ownerOf(object: ApiObject): IConstruct {
 interface Source {
   readonly object?: ApiObject;
   readonly json?: unknown;
+  readonly again?: () => never;
 }
 
 function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
@@ -90,19 +90,19 @@ function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed
       yield { ...settings(construct), findings: reported, place: () => ({ construct: construct.node.path }) };
     }
     if (!ApiObject.isApiObject(construct)) continue;
-    const { json, checked = json, findings } = rendered(construct, keep);
-    sources.push({ object: construct, json });
+    const { json, checked = json, findings, again } = rendered(construct, keep);
+    sources.push({ object: construct, json, again });
     yield { ...settings(construct), value: checked, findings, place: (path) => placeIn(construct, path) };
   }
 }
 
 /** The manifest of an object, what of it is checked where that is another, and what in its input is not JSON. */
-function rendered(object: ApiObject, keep: boolean): Partial<ReturnType<IstioObject<unknown>['_render']>> {
+function rendered(object: ApiObject, keep: boolean): Partial<ReturnType<IstioObject<unknown>['_render']>> & Pick<Source, 'again'> {
   if (isIstioObject(object)) return object._render(keep);
   try {
     return { json: object.toJson() as unknown };
-  } catch {
-    return {}; // cdk8s gives the reason when it writes the object
+  } catch (cause) {
+    return { again: () => { throw cause; } }; // when cdk8s writes the object
   }
 }
 

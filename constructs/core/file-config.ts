@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { findConfig, type MeshConfig } from '../../lib/config/mesh-config';
 
-const FILE = Symbol.for('cdk8s-istio.FileConfig');
+const FILE = Symbol('cdk8s-istio.FileConfig');
 
 /** What `cdk8s-istio.yaml` says, once for a tree. */
 export interface FileConfig extends Pick<MeshConfig, 'severities' | 'overrides' | 'acknowledged'> {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { markCopy } from '../../lib/core/package-copy';
 import type { Viewpoint } from './route-target';
 
 /** A construct that routes can bind to. */
@@ -9,6 +10,10 @@ export interface IGateway {
 
 /** A Gateway resource as routes refer to it. */
 export class GatewayRef {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** The sidecars of the mesh, which routes bind to when they name no gateway. */
   public static readonly mesh = new GatewayRef('mesh');
 

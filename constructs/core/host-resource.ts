@@ -1,6 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { compareText } from '../../lib/core/compare-text';
+import { markCopy } from '../../lib/core/package-copy';
 import type { IstioObject } from './istio-object';
 import { orderChildren } from './cdk8s-patches';
 
@@ -15,14 +16,19 @@ import { orderChildren } from './cdk8s-patches';
  * users.virtualService.isWritten; // => true
  */
 export class HostResource extends Construct {
+  static {
+    markCopy(this.prototype);
+  }
+
   private readonly patches: JsonPatch[] = [];
-  /** Where each child stands among the others. */
-  private readonly order = new Map<IConstruct, string>();
+  /** The resources, and where each stands among the others. */
+  private readonly order = new Map<IstioObject<unknown>, string>();
 
   /** @internal */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    orderChildren(this, (a, b) => compareText(this.order.get(a) ?? '', this.order.get(b) ?? ''));
+    const orderOf = (child: IConstruct): string => this.order.get(child as IstioObject<unknown>) ?? '';
+    orderChildren(this, (a, b) => compareText(orderOf(a), orderOf(b)));
   }
 
   /** True when the resource is written. */
@@ -44,7 +50,7 @@ export class HostResource extends Construct {
       this.node.addValidation({ validate: () => (this.isWritten ? [] : [unmade]) });
     }
     this.patches.push(...patches);
-    for (const child of this.node.children) (child as IstioObject<unknown>).addJsonPatch(...patches);
+    for (const object of this.order.keys()) object.addJsonPatch(...patches);
   }
 
   /**

@@ -1,9 +1,10 @@
 import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
+import { markCopy } from '../../lib/core/package-copy';
+import { finding, type RuleDoc } from '../../lib/core/rule';
 import type { Claimant } from '../../lib/composition/claim';
-import type { Finding, Path, SourceLocation } from '../../lib/core/finding';
-import { inputRules } from '../../lib/core/input';
+import type { Finding, Path, ResourceId, SourceLocation } from '../../lib/core/finding';
+import { inputRules, type ReportInput } from '../../lib/core/input';
 import { isObject } from '../../lib/core/is-object';
 import { covers } from '../../lib/core/prune';
 import { quote } from '../../lib/core/quote';
@@ -12,9 +13,10 @@ import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
 import { bindPlace, type ResourcePlace } from './cdk8s-patches';
+import { ISTIO_OBJECT } from './istio-object-mark';
 import { claimantIn } from './lazy-spec';
 import { meshOptionsOf } from './mesh-options';
-import { refuse, refuseUnmade } from './refuse';
+import { refuse, refuseUnmade, RESOURCE_ID } from './refuse';
 import { renderValue } from './render';
 import { Source } from './source';
 import { Synthesis } from './synthesis';
@@ -46,6 +48,10 @@ export interface IstioObjectProps<Spec> {
  * is an error.
  */
 export abstract class IstioObject<Spec> extends ApiObject {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Where in the user's program the resource was made, and fields that were set later. */
   private readonly source: Source;
   private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
@@ -79,11 +85,26 @@ export abstract class IstioObject<Spec> extends ApiObject {
     return (this.rendered ?? this.render()).json;
   }
 
+  /** @internal */
+  public get [ISTIO_OBJECT](): true {
+    return true;
+  }
+
+  /** @internal */
+  public get [RESOURCE_ID](): ResourceId {
+    return this._id;
+  }
+
   /** Renders the manifest and says what in the input is not JSON. With `keep`, `toJson` gives the same until told to forget. @internal */
   public _render(keep: boolean): Rendered {
     const rendered = this.render();
     this.rendered = keep ? rendered : undefined;
-    return rendered;
+    return this._rendersItself ? this.asRendered(rendered) : rendered;
+  }
+
+  /** True for a class, or an object, with a `toJson` of its own: what that gives is what is written. @internal */
+  public get _rendersItself(): boolean {
+    return this.toJson !== IstioObject.prototype.toJson;
   }
 
   /** Forgets what was kept. @internal */
@@ -108,16 +129,14 @@ export abstract class IstioObject<Spec> extends ApiObject {
   }
 
   /** What identifies the resource. @internal */
-  public get _id(): Finding['resource'] {
+  public get _id(): ResourceId {
     const { namespace } = this.metadata;
     return { apiVersion: this.apiVersion, kind: this.kind, ...(namespace === undefined ? {} : { namespace }), name: this.name };
   }
 
   private render(): Rendered {
     const findings: Finding[] = [];
-    const report = (rule: RuleDoc, at: Path, detail: Detail): void => {
-      findings.push(finding(rule, this._id, at, detail));
-    };
+    const report = this.reporting(findings);
     const metadata = this.attempt(() => this.metadata.toJson() as unknown, inputRules.notJson, ['metadata'], report);
     const spec = renderValue(this, this.spec, ['spec'], report);
     const json = { apiVersion: this.apiVersion, kind: this.kind, metadata, ...(spec === undefined ? {} : { spec }) };
@@ -132,8 +151,17 @@ export abstract class IstioObject<Spec> extends ApiObject {
     return { json: whole, checked: this.asOwnKind(whole, report), findings };
   }
 
+  /** What its own `toJson` makes of the manifest. */
+  private asRendered({ findings: before }: Rendered): Rendered {
+    const findings = before.slice();
+    const report = this.reporting(findings);
+    const given = this.attempt(() => this.toJson(), inputRules.notJson, [], report, ' an error of toJson()');
+    const json = renderValue(this, given, [], report);
+    return { json, checked: this.asOwnKind(json, report), findings };
+  }
+
   /** The manifest under the kind of the construct, whatever group and kind were written or patched in. */
-  private asOwnKind(json: unknown, report: (rule: RuleDoc, at: Path, detail: Detail) => void): unknown {
+  private asOwnKind(json: unknown, report: ReportInput): unknown {
     const { kind } = this;
     const own: Kind = kinds[kind as KindName];
     if (!isObject<unknown>(json)) {
@@ -149,8 +177,14 @@ export abstract class IstioObject<Spec> extends ApiObject {
     return { ...json, kind, apiVersion: isGroup ? json.apiVersion : apiVersionOf(own, meshOptionsOf(this).release) };
   }
 
+  private reporting(findings: Finding[]): ReportInput {
+    return (rule, at, detail) => {
+      findings.push(finding(rule, this._id, at, detail));
+    };
+  }
+
   private attempt(
-    read: () => unknown, rule: RuleDoc, at: Path, report: (rule: RuleDoc, at: Path, detail: Detail) => void, what = '',
+    read: () => unknown, rule: RuleDoc, at: Path, report: ReportInput, what = '',
   ): unknown {
     try {
       return read();

@@ -1,8 +1,10 @@
 import { type ApiObjectMetadata, type ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Path } from '../../lib/core/finding';
+import type { Path, ResourceId } from '../../lib/core/finding';
+import { markCopy } from '../../lib/core/package-copy';
 import { checkedId } from './construct-id';
 import type { IstioObject, IstioObjectProps } from './istio-object';
+import { RESOURCE_ID } from './refuse';
 
 /** What every construct of an Istio resource takes beside its own fields. */
 export interface IstioResourceProps {
@@ -16,11 +18,20 @@ export interface IstioResourceProps {
 
 /** An Istio resource built from intent. What it writes is {@link resource}, which can be reached and patched. */
 export abstract class IstioResource<Spec> extends Construct {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** The resource as it will stand in YAML. */
   public abstract readonly resource: IstioObject<Spec>;
 
   protected constructor(scope: Construct, id: string) {
     super(scope, checkedId(scope, id));
+  }
+
+  /** What identifies the resource, as soon as it is made. @internal */
+  public get [RESOURCE_ID](): ResourceId | undefined {
+    return (this.resource as IstioObject<Spec> | undefined)?._id;
   }
 
   /** `metadata.name`, generated or given. */

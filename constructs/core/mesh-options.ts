@@ -47,8 +47,8 @@ export interface MeshOptions {
 /** What holds at a construct. */
 type Settings = Required<Omit<MeshOptions, 'severities'>> & Pick<MeshOptions, 'severities'>;
 
-const OPTIONS = Symbol.for('cdk8s-istio.MeshOptions');
-const OVERRIDES = Symbol.for('cdk8s-istio.Overrides');
+const OPTIONS = Symbol('cdk8s-istio.MeshOptions');
+const OVERRIDES = Symbol('cdk8s-istio.Overrides');
 
 interface Configured {
   readonly [OPTIONS]?: MeshOptions;

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Claimant } from '../../lib/composition/claim';
 import type { Path } from '../../lib/core/finding';
+import { markCopy } from '../../lib/core/package-copy';
 import { quote } from '../../lib/core/quote';
 import { unknownName } from '../../lib/core/suggest';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
@@ -26,6 +27,10 @@ import { Source } from './source';
  * new Patience(chart, 'patience', { service: payments, timeout: '3s' });
  */
 export abstract class Pattern extends Construct {
+  static {
+    markCopy(this.prototype);
+  }
+
   private readonly source: Source;
 
   /**

@@ -4,11 +4,14 @@ import type { Path, ResourceId } from '../../lib/core/finding';
 import { type Detail, finding, type RuleDoc } from '../../lib/core/rule';
 import { Source } from './source';
 
+/** On a construct that writes one resource: what identifies it. */
+export const RESOURCE_ID = Symbol('cdk8s-istio.ResourceId');
+
 /** Throws what can never become right, at the line of the program that asked for it. @internal */
 export function refuse(construct: Construct, rule: RuleDoc, at: Path, detail: Detail): never {
   const { path } = construct.node;
-  const { resource } = construct as { resource?: { readonly _id: ResourceId } };
-  return throwFinding(rule, resource?._id, at, detail, path);
+  const { [RESOURCE_ID]: resource } = construct as { [RESOURCE_ID]?: ResourceId };
+  return throwFinding(rule, resource, at, detail, path);
 }
 
 /** The same, before the construct is made. @internal */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { markCopy } from '../../lib/core/package-copy';
 
 /** A destination in Istio's words. @internal */
 export interface DestinationFields {
@@ -9,6 +10,10 @@ export interface DestinationFields {
 
 /** Where a route can lead: a host, a port of it, or a subset of its endpoints. */
 export abstract class RouteTarget {
+  static {
+    markCopy(this.prototype);
+  }
+
   /**
    * Gives the target a share of the route's traffic.
    *
@@ -38,6 +43,10 @@ export interface Viewpoint {
 
 /** A target and its share of a route's traffic. */
 export class WeightedTarget {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** @internal */
   public constructor(
     /** Where the share goes. */

@@ -1,11 +1,17 @@
-import { type ApiObject, App } from 'cdk8s';
+import { type ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding } from '../../lib/core/finding';
+import { quote } from '../../lib/core/quote';
+import { finding } from '../../lib/core/rule';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { rulesToAnnotate, withAcknowledgement } from './acknowledge-annotation';
-import { aroundSynth, replaceJson, sortOnce, type Undo } from './cdk8s-patches';
-import { type Examination, examine, type Examined, isIstioObject } from './examine';
+import { aroundSynth, decideCharts, renderAlone, rendersItself, replaceJson, type Undo } from './cdk8s-patches';
+import { type Examination, examine, type Examined } from './examine';
+import { isIstioObject } from './istio-object-mark';
+import { examineWritten } from './own-charts';
+import { claimTree } from './claim-tree';
+import { synthesisRules } from './synthesis-rules';
 import { treeState } from './tree-state';
 import { validationErrors } from './validation-errors';
 import { writeConstructMap } from './write-construct-map';
@@ -27,19 +33,26 @@ export class Synthesis {
   private readonly warned = new Set<string>();
   private readonly reports = new Map<IConstruct, (() => readonly Finding[])[]>();
   private readonly declarations: (() => DeclaredService)[] = [];
-  /** While a synth runs: all constructs as they were when it began, which is when programs are done. */
+  /** While a synth runs: all constructs, as they were when it began or when they were checked last. */
   private constructs: readonly IConstruct[] | undefined;
-  private examined: readonly Examined[] = [];
-  /** While a synth runs: the manifests that were checked of objects that are not ours. */
-  private readonly checked = new Map<ApiObject, unknown>();
-  /** While a synth runs: what lets those objects render again. */
+  /** While a synth runs, as soon as there are no errors: the check of those constructs. */
+  private examination: Examination | undefined;
+  /** While a synth runs: what gives the manifests that were checked of objects that are not ours. */
+  private readonly checked = new Map<ApiObject, () => unknown>();
+  /** While a synth runs: charts with a `toJson` of their own. */
+  private readonly ownCharts: Chart[] = [];
+  /** While a synth runs: what lets those objects, those charts, and the others render again. */
   private readonly kept: Undo[] = [];
+  private readonly written: Undo[] = [];
+  private readonly prepared: Undo[] = [];
   /** What takes back the annotations that the last check wrote. */
   private readonly annotated: Undo[] = [];
 
   public constructor(private readonly root: IConstruct) {
+    claimTree(root);
     root.node.addValidation({ validate: () => this.validate() });
-    if (root instanceof App) aroundSynth(root, (synth) => this.once(root, synth), () => writeConstructMap(root, this.examined));
+    if (!(root instanceof App)) return;
+    aroundSynth(root, (synth) => this.once(root, synth), () => writeConstructMap(root, this.examination?.objects ?? []));
   }
 
   /**
@@ -73,46 +86,114 @@ export class Synthesis {
 
   /** Runs a synth in which the tree is validated once, and each chart renders only what is its own. */
   private once<T>(app: App, synth: () => T): T {
-    const constructs = app.node.findAll();
-    const undo = sortOnce(app, constructs);
-    this.constructs = constructs;
+    if (this.constructs) return synth(); // asked for by a validation
+    this.constructs = app.node.findAll();
+    const undo = decideCharts(app, () => this.settle(app));
+    this.prepare(this.constructs);
     try {
       return withReadableYaml(synth);
     } finally {
       undo();
-      for (const back of this.kept.splice(0)) back();
+      for (const constructs of [this.written, this.kept, this.prepared]) for (const back of constructs.splice(0)) back();
+      for (const construct of this.constructs) if (isIstioObject(construct)) construct._forget();
       this.constructs = undefined;
-      this.examined = [];
+      this.examination = undefined;
+      this.ownCharts.length = 0;
       this.checked.clear();
-      for (const construct of constructs) if (isIstioObject(construct)) construct._forget();
     }
   }
 
-  /** Stops the synth with every error at once; says warnings on stderr, each one once. */
+  /** Has the charts among constructs render nothing twice. */
+  private prepare(constructs: readonly IConstruct[]): void {
+    for (const construct of constructs) {
+      if (!Chart.isChart(construct)) continue;
+      if (rendersItself(construct)) this.ownCharts.push(construct);
+      else this.prepared.push(renderAlone(construct));
+    }
+  }
+
+  /** Checks what validations, tokens and charts added to the tree since it was checked. Gives the constructs that are written. */
+  private settle(app: App): readonly IConstruct[] {
+    for (let round = 0; this.examination; round++) {
+      const now = app.node.findAll();
+      const before = this.constructs!;
+      const isGrown = now.length !== before.length || now.some((construct, i) => construct !== before[i]);
+      if (isGrown) {
+        const known = new Set(before);
+        const added = now.filter((construct) => !known.has(construct));
+        if (round === ROUNDS) throw new ConfigError([madeWithoutEnd(added)]);
+        this.constructs = now;
+        this.prepare(added);
+        this.check(added);
+      } else if (this.written.length < this.ownCharts.length) {
+        this.renderOwnCharts(this.examination);
+      } else {
+        break;
+      }
+    }
+    return this.constructs!;
+  }
+
+  /** Has charts with a `toJson` of their own render once, and write that when it is checked. */
+  private renderOwnCharts(known: Examination): void {
+    const findings: Finding[] = [];
+    for (const chart of this.ownCharts) {
+      const manifests = chart.toJson() as unknown[];
+      this.written.push(replaceJson(chart, () => manifests));
+      findings.push(...examineWritten(chart, Object.values(manifests), known));
+    }
+    this.judge(findings, () => []);
+  }
+
   private validate(): string[] {
+    // A chart with its own `toJson` has cdk8s validate the app once more.
+    if (!this.examination) this.check();
+    return [];
+  }
+
+  /** Stops the synth with every error at once; says warnings on stderr, each one once. */
+  private check(added?: readonly IConstruct[]): void {
+    claimTree(this.root);
     // What is checked is what the program says, without what the last check added.
-    for (const undo of this.annotated.splice(0)) undo();
-    const { objects, findings } = this.examine();
+    for (const done of [this.written, this.annotated, this.kept]) for (const undo of done.splice(0)) undo();
+    const examination = this.examine();
+    // cdk8s asks for the errors of constructs that were there when it began.
+    const refusals = added ? validationErrors(added) : [];
+    this.judge([...examination.findings, ...refusals], () => (added ? [] : validationErrors(this.root.node.findAll().slice(1))));
+    for (const examined of examination.objects) this.write(examined);
+    if (this.constructs) this.examination = examination;
+  }
+
+  /** @param more what else is to be said where there are errors */
+  private judge(findings: readonly Finding[], more: () => readonly Finding[]): void {
     const errors = findings.filter(({ severity }) => severity === 'error');
     const warnings = findings.filter(({ severity }) => severity === 'warning');
-    if (errors.length > 0) throw new ConfigError([...errors, ...validationErrors(this.root), ...warnings]);
+    if (errors.length > 0) throw new ConfigError([...errors, ...more(), ...warnings]);
     for (const found of warnings) {
       const text = renderFinding(found);
       if (this.warned.has(text)) continue;
       this.warned.add(text);
       process.stderr.write(`${text}\n`);
     }
-    for (const examined of objects) this.write(examined);
-    this.examined = this.constructs ? objects : [];
-    return [];
   }
 
   /** Has an object write the manifest that was checked, with what the program acknowledged of it. */
-  private write({ object, json, suppressed }: Examined): void {
-    const isForeign = this.constructs && json !== undefined && !isIstioObject(object); // ours keep what they rendered
-    if (isForeign) this.checked.set(object, json);
+  private write({ object, again, suppressed }: Examined): void {
+    const isForeign = this.constructs && !(isIstioObject(object) && !object._rendersItself); // ours keep what they rendered
+    if (isForeign) this.checked.set(object, again);
     const rules = rulesToAnnotate(suppressed);
-    if (rules.length > 0) this.annotated.push(replaceJson(object, (own) => withAcknowledgement(this.checked.get(object) ?? own(), rules)));
-    else if (isForeign) this.kept.push(replaceJson(object, () => json));
+    const annotated = (own: () => unknown): unknown => withAcknowledgement((this.checked.get(object) ?? own)(), rules);
+    if (rules.length > 0) this.annotated.push(replaceJson(object, annotated));
+    else if (isForeign) this.kept.push(replaceJson(object, again));
   }
+}
+
+/** How often a tree may grow while it is synthesized. */
+const ROUNDS = 8;
+
+function madeWithoutEnd(added: readonly IConstruct[]): Finding {
+  const made = added.length === 1 ? 'a construct' : `${added.length} constructs`;
+  const { path } = added[0]!.node;
+  const message = `Expected a tree that stops growing, got ${made} more after ${ROUNDS} checks of it, such as ${quote(path)}`;
+  return { ...finding(synthesisRules.endless, undefined, [], { message }), construct: path };
 }

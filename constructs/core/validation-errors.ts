@@ -13,9 +13,9 @@ export const validation: RuleDoc = {
   source: ['https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts', 'https://github.com/aws/constructs/blob/10.x/src/construct.ts'],
 };
 
-/** The errors of all constructs below one: cdk8s would list them only when there are no findings left. */
-export function validationErrors(root: IConstruct): Finding[] {
-  return root.node.findAll().filter((construct) => construct !== root).flatMap((construct) => (
+/** The errors of constructs: cdk8s would list them only when there are no findings left. */
+export function validationErrors(constructs: readonly IConstruct[]): Finding[] {
+  return constructs.flatMap((construct) => (
     construct.node.validate().map((message) => ({ ...finding(validation, undefined, [], { message }), construct: construct.node.path }))
   ));
 }

@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ClientTlsSettings } from '../../lib/kinds/_shared/client-tls/api';
 
 /** What TLS of every kind may say. */
@@ -93,6 +94,10 @@ type WithoutNames = Without<Omit<TlsVerified, keyof TlsUnverified>>;
  * new TrafficPolicy().tls(Tls.mutual({ credentialName: 'partner-client', sni: 'api.example.com', subjectAltNames: ['api.example.com'] }));
  */
 export class Tls {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** No TLS from the proxy: what the application sends goes out as it is. */
   public static disable(): Tls {
     return new Tls({ mode: 'DISABLE' });

@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ClientTlsSettings } from '../../lib/kinds/_shared/client-tls/api';
 import type { ConnectionPoolSettings } from '../../lib/kinds/_shared/connection-pool/api';
 import type { ConsistentHash, ConsistentHashTable } from '../../lib/kinds/_shared/consistent-hash/api';
@@ -21,6 +22,10 @@ export type LocalityOptions =
 
 /** What can be said of a host, of a subset and of a port alike. Each method returns a copy: the builder itself never changes. */
 export abstract class TrafficSettingsBuilder {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** What was said so far. */
   protected abstract readonly spec: TrafficSettings;
 

@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ServerTlsMode } from '../../lib/kinds/_shared/server-tls/api';
 import type { GatewayServer } from '../../lib/kinds/gateway/api';
 import { isUnixAddress } from '../../lib/values/unix-socket';
@@ -20,6 +21,10 @@ import type {
  * });
  */
 export class Server {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Serves HTTP in the clear. */
   public static http(options: HttpServerOptions): Server {
     return Server.of(options, { port: 80, protocol: 'HTTP' });

@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ClaimToHeader, JwtHeader, JwtRule, JwtRuleFields } from '../../lib/kinds/request-authentication/api';
 import type { AtMostOne } from '../../lib/values/types';
 import { translate } from '../core/translate';
@@ -39,6 +40,10 @@ export type JwtIssuerOptions = JwtOptions & AtMostOne<JwtKeysOptions>;
  * login.principal('alice'); // => 'https://login.example.com/alice'
  */
 export class JwtIssuer {
+  static {
+    markCopy(this.prototype);
+  }
+
   /**
    * The issuer that the `iss` claim of tokens names.
    *

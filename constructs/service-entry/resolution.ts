@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ServiceEntrySpec } from '../../lib/kinds/service-entry/api';
 import type { WorkloadEntrySpec } from '../../lib/kinds/_shared/workload-entry/api';
 
@@ -15,6 +16,10 @@ export type ResolutionFields = Pick<ServiceEntrySpec, 'resolution' | 'endpoints'
  * });
  */
 export class Resolution {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Forwards to the address that the client asked for. */
   public static none(): Resolution {
     return new Resolution({ resolution: 'NONE' });

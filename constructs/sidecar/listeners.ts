@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { ConnectionPoolSettings } from '../../lib/kinds/_shared/connection-pool/api';
 import type { ServerTlsSettings } from '../../lib/kinds/_shared/server-tls/api';
 import type { CaptureMode, SidecarEgressListener, SidecarIngressListener } from '../../lib/kinds/sidecar/api';
@@ -49,6 +50,10 @@ export interface IngressListenerOptions {
  * IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) });
  */
 export class IngressListener {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Accepts connections on a port. */
   public static on(port: ListenerPort, options: IngressListenerOptions = {}): IngressListener {
     const { forwardTo, ...rest } = options;
@@ -108,6 +113,10 @@ export interface SocketListenerOptions {
  * EgressListener.catchAll([HostScope.own(), HostScope.namespace('istio-system')]);
  */
 export class EgressListener {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Serves the imported services that have this port. */
   public static on(port: ListenerPort, options: EgressListenerOptions): EgressListener {
     return new EgressListener({ port, ...options }, false);

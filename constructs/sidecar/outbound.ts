@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { OutboundTrafficPolicy } from '../../lib/kinds/sidecar/api';
 import { qualifyHost } from '../../lib/values/host-name';
 import { meshOptionsOf } from '../core/mesh-options';
@@ -10,6 +11,10 @@ import type { RouteTarget, Viewpoint } from '../core/route-target';
  * Outbound.allowAnyVia(reviews.subset('v1').onPort(9080));
  */
 export class Outbound {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Drops it; HTTP is answered with 502. */
   public static registryOnly(): Outbound {
     return new Outbound('REGISTRY_ONLY');

@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import type { TelemetryMetric, TelemetryMetricMatch, TelemetryMetricOverride, TelemetryMode } from '../../lib/kinds/telemetry/api';
 
 /**
@@ -16,6 +17,10 @@ import type { TelemetryMetric, TelemetryMetricMatch, TelemetryMetricOverride, Te
  * });
  */
 export class MetricOverride {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** All metrics. */
   public static all(): MetricOverride {
     return new MetricOverride({ match: { metric: 'ALL_METRICS' } });

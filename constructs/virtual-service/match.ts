@@ -1,3 +1,4 @@
+import { markCopy } from '../../lib/core/package-copy';
 import { quote } from '../../lib/core/quote';
 import type { Detail, RuleDoc } from '../../lib/core/rule';
 import type { Path } from '../../lib/core/finding';
@@ -23,6 +24,10 @@ const MAPS: readonly string[] = ['headers', 'withoutHeaders', 'queryParams', 'so
  * virtualService.addHttpRoute('testers', { match: testers, to: reviews.subset('v2') });
  */
 export class Match {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** @internal */
   public constructor(
     /** @internal */

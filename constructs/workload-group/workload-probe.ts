@@ -1,4 +1,5 @@
 import { isObject } from '../../lib/core/is-object';
+import { markCopy } from '../../lib/core/package-copy';
 import type { ProbeHeader, WorkloadProbeSpec } from '../../lib/kinds/workload-group/api';
 import { type GoDuration, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { translate } from '../core/translate';
@@ -75,6 +76,10 @@ export interface TcpProbeOptions extends WorkloadProbeOptions {
  * probe.toSpec(); // => { httpGet: { port: 8080, path: '/ready' }, periodSeconds: 5 }
  */
 export class WorkloadProbe {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** Sends an HTTP request to a port; a status from 200 to 399 is healthy. */
   public static http(port: number, options: HttpProbeOptions): WorkloadProbe {
     const { path, scheme, host, headers, ...rest } = options;

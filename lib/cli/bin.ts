@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { version } from './version';
+import { version } from '../core/version';
 
 // Whoever only asks for the version waits for nothing else to load.
 const [argument] = process.argv.slice(2);

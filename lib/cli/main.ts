@@ -6,7 +6,7 @@ import { errorText } from './error-text';
 import { EXIT, FAIL_ON } from './input/exit-code';
 import { SCOPES } from './input/scope';
 import type { Terminal } from './terminal';
-import { version } from './version';
+import { version } from '../core/version';
 
 const EXAMPLES = `
 Examples:

@@ -27,7 +27,9 @@ export class ConfigError extends Error {
     // Node prints the stack of an uncaught error, and then its own fields: frames of this package would only hide the message,
     // and the findings are in it.
     Object.defineProperty(this, CONFIG_ERROR, { value: true });
-    const hidden = { name: 'ConfigError', findings, stack: `ConfigError: ${this.message}` };
+    // Set, not defined: the engine would first make the text of the stack, with the program's own Error.prepareStackTrace.
+    this.stack = `ConfigError: ${this.message}`;
+    const hidden = { name: 'ConfigError', findings };
     for (const [key, value] of Object.entries(hidden)) Object.defineProperty(this, key, { value, configurable: true });
   }
 }

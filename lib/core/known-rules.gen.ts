@@ -56,7 +56,9 @@ export type KnownRule =
   | 'config/unknown-key'
   | 'config/unreadable'
   | 'config/wrong-value'
+  | 'construct/made-without-end'
   | 'construct/reserved-id'
+  | 'construct/two-packages'
   | 'construct/validation'
   | 'destination-rule/consecutive-errors-deprecated'
   | 'destination-rule/cookie-named'
@@ -499,7 +501,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'config/unknown-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'construct/made-without-end': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'construct/two-packages': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/validation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'destination-rule/consecutive-errors-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/cookie-named': { severity: 'error', authority: 'istiod', scope: 'admission' },

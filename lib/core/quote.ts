@@ -1,3 +1,4 @@
+import { ofAnotherCopy } from './package-copy';
 import { escaped } from './shown';
 
 /** A value as a message shows it: short, on one line, with its type visible. Never throws. */
@@ -37,7 +38,8 @@ function quoteObject(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
     const name: unknown = (prototype as object).constructor?.name;
-    return typeof name === 'string' && name !== '' ? shorten(`an instance of ${name}`) : 'an instance of a class';
+    const text = typeof name === 'string' && name !== '' ? shorten(`an instance of ${name}`) : 'an instance of a class';
+    return `${text}${ofAnotherCopy(prototype as object)}`;
   }
   const keys = Object.keys(value).sort();
   return keys.length === 0 ? '{}' : shorten(`an object with ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`);

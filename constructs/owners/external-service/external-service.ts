@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Claimant } from '../../../lib/composition/claim';
 import type { Detour } from '../../../lib/composition/contribution';
 import type { HostPort } from '../../../lib/composition/host';
@@ -15,6 +15,7 @@ import { HostResource } from '../../core/host-resource';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import type { Pattern } from '../../core/pattern';
+import { quoteConstruct } from '../../core/quote-construct';
 import { Synthesis } from '../../core/synthesis';
 import { treeState } from '../../core/tree-state';
 import { IstioServiceEntry } from '../../l1/service-entry';
@@ -216,6 +217,6 @@ function resourceName(host: string): string {
 export function assertExternal(pattern: Construct, service: unknown): asserts service is ExternalService {
   if (service instanceof ExternalService) return;
   refuse(pattern, externalRules.notExternal, ['service'], {
-    message: `Expected an ExternalService, got ${service instanceof Construct ? quote(service.node.path) : quote(service)}`,
+    message: `Expected an ExternalService, got ${quoteConstruct(service)}`,
   });
 }

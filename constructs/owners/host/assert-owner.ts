@@ -1,6 +1,6 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { compositionRules } from '../../../lib/composition/composition-rules';
-import { quote } from '../../../lib/core/quote';
+import { quoteConstruct } from '../../core/quote-construct';
 import { refuse } from '../../core/refuse';
 import { HostOwner } from './host-owner';
 
@@ -12,6 +12,6 @@ import { HostOwner } from './host-owner';
 export function assertOwner(pattern: Construct, service: unknown): asserts service is HostOwner {
   if (service instanceof HostOwner) return;
   refuse(pattern, compositionRules.notAnOwner, ['service'], {
-    message: `Expected a MeshService or an ExternalService, got ${service instanceof Construct ? quote(service.node.path) : quote(service)}`,
+    message: `Expected a MeshService or an ExternalService, got ${quoteConstruct(service)}`,
   });
 }

@@ -8,6 +8,7 @@ import type { HostModel } from '../../../lib/composition/host-model';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
 import type { Finding } from '../../../lib/core/finding';
+import { markCopy } from '../../../lib/core/package-copy';
 import { quote } from '../../../lib/core/quote';
 import { ConstructClaimant, described } from '../../core/claimant';
 import { checkedId } from '../../core/construct-id';
@@ -48,6 +49,10 @@ const lastComposition = treeState<{ owner?: HostOwner; composition?: Composition
  * Contributions come in, and each makes the resources that it needs; their names, namespaces and specs are decided when they are rendered.
  */
 export abstract class HostOwner<PortName extends string = string, VersionName extends string = string> extends Construct {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** The full name of the host, as clients ask for it. */
   public readonly host: string;
   /** The DestinationRule of the host. */

@@ -8,6 +8,7 @@ import type { Claimant } from '../../../lib/composition/claim';
 import type { Problem } from '../../../lib/composition/problem';
 import { renderExposedHost, renderPassedHost } from '../../../lib/composition/render-exposed-host';
 import type { Written } from '../../../lib/composition/written';
+import { markCopy } from '../../../lib/core/package-copy';
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
 import { ConstructClaimant, described } from '../../core/claimant';
@@ -31,6 +32,10 @@ export interface IngressHostModel extends Serving {
 
 /** A host that an {@link IngressGateway} serves, and the owner of its VirtualService: whoever exposes a service there says it to this. */
 export class IngressHost {
+  static {
+    markCopy(this.prototype);
+  }
+
   private readonly said: { readonly options: IngressHostOptions; readonly by: Claimant }[] = [];
   private readonly mounts: SaidMount[] = [];
   /** What is to be changed in the manifest after everything else. @internal */

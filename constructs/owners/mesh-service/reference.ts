@@ -1,6 +1,7 @@
 import type { HostPort } from '../../../lib/composition/host';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
+import { markCopy } from '../../../lib/core/package-copy';
 import { choices, quote } from '../../../lib/core/quote';
 import type { RuleDoc } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
@@ -32,6 +33,10 @@ export interface MeshServiceReferenceProps<PortName extends string = string, Ver
 
 /** A service that another team owns: a destination, and nothing that can be added to. */
 export class MeshServiceReference<PortName extends string = string, VersionName extends string = never> {
+  static {
+    markCopy(this.prototype);
+  }
+
   /** The full name of the service. */
   public readonly host: string;
   /** The namespace of the service. */

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { quote } from '../../../lib/core/quote';
 import { refuse } from '../../core/refuse';
-import { Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
+import { quoteConstruct } from '../../core/quote-construct';
 import { assertSameApp } from '../../core/same-app';
 import { isolationRules } from './isolation-rules';
 import { NamespaceIsolation } from './namespace-isolation';
@@ -11,7 +11,7 @@ import { NamespaceIsolation } from './namespace-isolation';
 export function assertIsolation(pattern: Construct, isolation: unknown): asserts isolation is NamespaceIsolation {
   if (!(isolation instanceof NamespaceIsolation)) {
     refuse(pattern, isolationRules.notAnIsolation, ['isolation'], {
-      message: `Expected a NamespaceIsolation, got ${isolation instanceof Pattern ? quote(isolation.node.path) : quote(isolation)}`,
+      message: `Expected a NamespaceIsolation, got ${quoteConstruct(isolation)}`,
     });
   }
   assertSameApp(pattern, isolation, ['isolation']);

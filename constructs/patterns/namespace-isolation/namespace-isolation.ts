@@ -45,7 +45,7 @@ export interface NamespaceIsolationProps {
 }
 
 const OPTIONS = { namespace: true, dependencies: true, rootNamespace: true } as const satisfies Record<keyof NamespaceIsolationProps, true>;
-const ISOLATIONS = Symbol.for('cdk8s-istio.NamespaceIsolations');
+const ISOLATIONS = Symbol('cdk8s-istio.NamespaceIsolations');
 
 /** The labels of a workload, and the construct that has a Sidecar for it. */
 interface SelectedWorkload {

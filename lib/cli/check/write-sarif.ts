@@ -11,7 +11,7 @@ import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
 import type { Report } from '../input/report';
 import type { TextPlace } from '../input/texts';
 import { upstreamPage } from '../pages/upstream-page';
-import { version } from '../version';
+import { version } from '../../core/version';
 import { bounded } from './bounded';
 import { jsonList } from './json-list';
 

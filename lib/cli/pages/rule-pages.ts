@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Authority, Severity } from '../../core/finding';
-import { packageFolder } from '../version';
+import { packageFolder } from '../../core/version';
 
 /** A rule as its page says it: pages are written from the rules, those that only constructs speak among them. */
 export interface RulePage {
