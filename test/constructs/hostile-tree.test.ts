@@ -134,16 +134,14 @@ describe('what is added while a tree is synthesized', () => {
 
   describe.each(ways)('%s', (_, hook) => {
     test.each(makers)('%s is checked', (__, make) => {
-      const program = (manifest: typeof SOUND): App => {
-        const app = new App({ outdir });
+      const program = (manifest: typeof SOUND, yamlOutputType?: YamlOutputType): App => {
+        const app = new App({ outdir, yamlOutputType });
         configureMesh(app, {});
         hook(app, new Chart(app, 'chart'), once((chart) => make(chart, manifest)));
         return app;
       };
       for (const yamlOutputType of [YamlOutputType.FILE_PER_CHART, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE]) {
-        const bad = program(untyped(BAD));
-        bad.yamlOutputType = yamlOutputType;
-        expect(lines(() => bad.synth())).toEqual(BAD_FOUND);
+        expect(lines(() => program(untyped(BAD), yamlOutputType).synth())).toEqual(BAD_FOUND);
         expect(readdirSync(outdir)).toEqual([]);
       }
       expect(lines(() => program(untyped(BAD)).synthYaml())).toEqual(BAD_FOUND);
