@@ -1,6 +1,7 @@
 import type { Citation } from './citation';
 import type { Authority, Finding, Path, RelatedResource, ResourceId, Severity } from './finding';
 import type { IstioRelease } from './release';
+import { MESSAGE, shown } from './shown';
 
 /** `<topic>/<words>`: the rule's name, its file and its anchor in the docs. */
 export type RuleId = `${string}/${string}`;
@@ -85,8 +86,8 @@ export function finding(rule: RuleDoc, resource: ResourceId | undefined, path: P
     rule: rule.id,
     severity: rule.severity,
     authority: rule.authority,
-    message: detail.message,
-    fix: detail.fix ?? rule.fix,
+    message: shown(detail.message, MESSAGE),
+    fix: detail.fix === undefined ? rule.fix : shown(detail.fix, MESSAGE),
     ...(rule.aliases ? { aliases: rule.aliases } : {}),
     ...(resource ? { resource } : {}),
     path,
