@@ -9,7 +9,7 @@ export interface Fuzzer<Input = any> {
   /** Throws a {@link Broken} when a property does not hold; anything else that it throws came from the code under test. */
   check(input: Input): void | Promise<void>;
   /** True when a check is a promise. */
-  readonly isAsync?: true;
+  readonly isAsync?: boolean;
   /** The input as it is printed. Unset: as fast-check prints it. */
   show?(input: Input): string;
 }
