@@ -200,6 +200,11 @@ project.addTask('conformance', {
   exec: `${dev} test/conformance/run.ts`,
   receiveArgs: true,
 });
+project.addTask('fuzz', {
+  description: 'Try random inputs: npm run fuzz -- [--seed N] [--count M] [--only NAME]',
+  exec: `${dev} test/fuzz/run.ts`,
+  receiveArgs: true,
+});
 project.addTask('fields', {
   description: 'Bring what is known of the API up to a release: npm run fields -- <crds.yaml[.gz]> [envoy-types.binpb[.gz]] --release 1.32',
   exec: `${dev} test/lib/istio-api/write-fields.ts`,
