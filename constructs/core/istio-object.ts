@@ -130,8 +130,9 @@ export abstract class IstioObject<Spec> extends ApiObject {
 
   /** What identifies the resource. @internal */
   public get _id(): ResourceId {
-    const { namespace } = this.metadata;
-    return { apiVersion: this.apiVersion, kind: this.kind, ...(namespace === undefined ? {} : { namespace }), name: this.name };
+    const { apiVersion, kind, metadata: { namespace }, name } = this;
+    // A name that is no text is a finding itself, and findings have to name the resource.
+    return { apiVersion, kind, ...(typeof namespace === 'string' ? { namespace } : {}), name: typeof name === 'string' ? name : '' };
   }
 
   private render(): Rendered {

@@ -1,10 +1,13 @@
 import { type ApiObjectMetadata, type ApiObjectMetadataDefinition, type JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Path, ResourceId } from '../../lib/core/finding';
+import { inputRules } from '../../lib/core/input';
+import { isObject } from '../../lib/core/is-object';
 import { markCopy } from '../../lib/core/package-copy';
+import { quote } from '../../lib/core/quote';
 import { checkedId } from './construct-id';
 import type { IstioObject, IstioObjectProps } from './istio-object';
-import { RESOURCE_ID } from './refuse';
+import { refuse, RESOURCE_ID } from './refuse';
 
 /** What every construct of an Istio resource takes beside its own fields. */
 export interface IstioResourceProps {
@@ -61,6 +64,8 @@ export abstract class IstioResource<Spec> extends Construct {
 
   /** The props of the child that writes the resource; its spec is built when it is asked for. @internal */
   protected _l1Props(props: IstioResourceProps): IstioObjectProps<Spec> {
+    const given: unknown = props;
+    if (!isObject(given)) refuse(this, inputRules.notJson, [], { message: `Expected props, got ${quote(given)}`, fix: 'pass an object' });
     return { metadata: props.metadata, spec: Lazy.any({ produce: () => this._toSpec() }) as Spec };
   }
 

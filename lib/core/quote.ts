@@ -34,6 +34,14 @@ export function choices(values: readonly unknown[]): string {
 }
 
 function quoteObject(value: object): string {
+  try {
+    return describe(value);
+  } catch {
+    return 'an object that cannot be read'; // a Proxy or a getter decides
+  }
+}
+
+function describe(value: object): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import {
-  configureMesh, DestinationRule, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar, IstioVirtualService, path,
-  renderPath, Server, ServiceEntry, VirtualService,
+  configureMesh, DestinationRule, EgressGateway, Gateway, IstioDestinationRule, IstioGateway, IstioServiceEntry, IstioSidecar,
+  IstioVirtualService, NamespaceIsolation, path, renderPath, Server, ServiceEntry, Sidecar, VirtualService,
 } from 'cdk8s-istio';
 import { chartOf, untyped } from '../support/chart';
 import { findingsOf } from '../support/findings';
@@ -119,6 +119,19 @@ const rows: Row[] = [
   {
     input: 'misspelt metadata', rule: 'field/unknown', at: 'metadata.nmespace', got: 'Unknown field "nmespace" in "metadata"',
     build: (chart) => new IstioServiceEntry(chart, 'it', { metadata: { nmespace: 'x' }, spec: { hosts: ['a.com'] } }),
+  },
+  {
+    input: 'a name that is no text', rule: 'input/not-json', at: 'metadata', got: 'Expected plain',
+    build: (chart) => new IstioServiceEntry(chart, 'it', { metadata: { name: untyped(new Map()) }, spec: { hosts: ['a.com'] } }),
+  },
+  { input: 'no props of an L2', rule: 'input/not-json', at: '', got: 'Expected props, got null', build: (chart) => new Sidecar(chart, 'it', untyped(null)) },
+  {
+    input: 'a hole in a list of dependencies', rule: 'namespace-isolation/not-a-dependency', at: 'dependencies[0]', got: 'got undefined',
+    build: (chart) => new NamespaceIsolation(chart, 'it', { dependencies: untyped(Object.assign([], { 1: 'a' })) }),
+  },
+  {
+    input: 'a Service without a prototype', rule: 'pattern/invalid-option', at: 'service', got: 'got {}',
+    build: (chart) => new EgressGateway(chart, 'it', { namespace: 'a', service: untyped(Object.create(null)), selector: { a: 'b' } }),
   },
   {
     input: 'a patch with an unknown key', rule: 'field/unknown', at: 'spec.prots', got: 'Unknown field "prots" in "spec"',

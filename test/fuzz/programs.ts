@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { ConfigError } from 'cdk8s-istio';
 import { Broken, type Fuzzer } from './fuzzer';
 import { UNSHOWABLE } from './findings';
-import { junk, junkNames } from './junk';
+import { Boom, junk, junkNames } from './junk';
 import { type Call, calls, constructs, type Props } from './program-parts';
 
 type Step = string | number;
@@ -86,7 +86,9 @@ function expectOutcome(program: () => string): void {
 }
 
 function expectError(error: unknown): void {
-  if (error instanceof RangeError && /^(Expected|Unknown) /.test(error.message)) return expectShowable(error.message); // documented for options
+  const isUsage = (error instanceof RangeError || error instanceof TypeError) && /^(Expected|Unknown) .*, got |^Unknown option /.test(error.message);
+  if (isUsage) return expectShowable(error.message); // of check and configureMesh, which belong to no construct
+  if (error instanceof Boom) return;
   if (!(error instanceof ConfigError)) throw error;
   for (const { rule, message, path, construct, source } of error.findings) {
     if (message.trim() === '') throw new Broken('every message has words', rule);

@@ -83,7 +83,7 @@ export class EgressGateway extends HostOwner<string, never> {
   public constructor(scope: Construct, id: string, props: EgressGatewayProps) {
     const given: Partial<EgressGatewayProps> = isObject(props) ? props : {};
     const namespace = namespaceOf(scope, id, given.namespace);
-    const name = String(given.service);
+    const name = typeof given.service === 'string' ? given.service : quote(given.service);
     const gatewayPorts: readonly EgressGatewayPort[] = Array.isArray(given.ports) ? given.ports : [{ number: 443 }];
     super(scope, id, {
       name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`, versions: {},

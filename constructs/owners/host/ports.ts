@@ -50,7 +50,7 @@ export function assertPorts(service: Construct, ports: unknown): void {
 
 /** The ports as a list, in the order of their numbers. @internal */
 export function portList(ports: Readonly<Record<string, ServicePortOptions>>): HostPort[] {
-  return Object.entries(ports).map(([name, { number, protocol }]) => ({ name, number, protocol: String(protocol).toUpperCase() }))
+  return Object.entries(ports).map(([name, { number, protocol }]) => ({ name, number, protocol: (typeof protocol === 'string' ? protocol : quote(protocol)).toUpperCase() }))
     .sort((a, b) => a.number - b.number);
 }
 

@@ -83,7 +83,7 @@ export class NamespaceIsolation extends Pattern {
     super(scope, id, props, OPTIONS);
     this.namespace = this.namespaceOf(props.namespace);
     this.rootNamespace = props.rootNamespace ?? meshOptionsOf(this).rootNamespace;
-    if (!isDnsLabel(String(this.rootNamespace))) this.refuseOption('rootNamespace', `Expected the name of a namespace, got ${quote(props.rootNamespace)}`);
+    if (typeof this.rootNamespace !== 'string' || !isDnsLabel(this.rootNamespace)) this.refuseOption('rootNamespace', `Expected the name of a namespace, got ${quote(props.rootNamespace)}`);
     this.own();
     this.add('dependencies', props.dependencies ?? []);
     this.sidecar = this._sidecar(this, { name: 'default' });
@@ -143,7 +143,7 @@ export class NamespaceIsolation extends Pattern {
 
   private add(option: string, dependencies: readonly NamespaceDependency[]): void {
     if (!Array.isArray(dependencies)) this.refuseOption(option, `Expected a list of namespaces and services, got ${quote(dependencies)}`);
-    dependencies.forEach((dependency, i) => assertDependency(this, dependency, option, i));
+    [...dependencies as unknown[]].forEach((dependency, i) => assertDependency(this, dependency, option, i));
     this.dependencies.push(...dependencies);
   }
 

@@ -88,3 +88,9 @@ test.each([
   expect(error.findings).toBe(findings);
   expect(error.name).toBe('ConfigError');
 });
+
+test('the words of a finding can be shown and are short, whatever a rule puts into them', () => {
+  const { message, fix } = finding(rule, reviews, ['spec'], { message: `got \x1b[2J\u202e${'a'.repeat(2_000)}`, fix: 'write \n' });
+  expect(message).toMatch(/^got \\u001b\[2J\\u202ea+… \(2009 characters\)$/);
+  expect(fix).toBe('write \\n');
+});

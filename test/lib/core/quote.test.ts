@@ -41,3 +41,9 @@ test.each([
 ])('the choices of %j read %s', (values, text) => {
   expect(choices(values)).toBe(text);
 });
+
+test('an object that throws when it is read is quoted without being read', () => {
+  const boom = (): never => { throw new Error('boom'); };
+  expect(quote(new Proxy({}, { ownKeys: boom }))).toBe('an object that cannot be read');
+  expect(quote(new Proxy({}, { getPrototypeOf: boom }))).toBe('an object that cannot be read');
+});
