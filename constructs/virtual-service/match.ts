@@ -101,7 +101,8 @@ function assertValues(conditions: object, at: Path): void {
     if (value === undefined || key === 'undefined') {
       refuseMatch(routeRules.conditionWithoutValue, [...at, key], { message: `Expected a value, got undefined` });
     }
-    if (typeof value === 'object' && value !== null) assertValues(value as object, [...at, key]);
+    // A condition is no deeper than that; what a program without types has put below is for the check of the spec.
+    if (at.length < 2 && typeof value === 'object' && value !== null) assertValues(value as object, [...at, key]);
   }
 }
 

@@ -134,6 +134,14 @@ const rows: Row[] = [
     build: (chart) => new EgressGateway(chart, 'it', { namespace: 'a', service: untyped(Object.create(null)), selector: { a: 'b' } }),
   },
   {
+    input: 'a condition that contains itself', rule: 'input/cycle', at: 'spec.http[0].match[0].uri.prefix[0]', got: 'contains itself',
+    build: (chart) => {
+      const endless: unknown[] = [];
+      endless.push(endless);
+      new VirtualService(chart, 'it', { hosts: ['a'], http: [{ match: path.prefix(untyped(endless)), redirect: { uri: '/b' } }] });
+    },
+  },
+  {
     input: 'a patch with an unknown key', rule: 'field/unknown', at: 'spec.prots', got: 'Unknown field "prots" in "spec"',
     build: (chart) => new ServiceEntry(chart, 'it', { hosts: ['a.com'] }).addJsonPatch(JsonPatch.add('/spec/prots', [])),
   },

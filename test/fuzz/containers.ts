@@ -15,7 +15,9 @@ interface Filling {
   readonly key: string | undefined;
 }
 
-const sizeOf = ({ max = 16 }: Container): fc.Arbitrary<number> => fc.constantFrom(0, 1, 2, 3, 7, ...(max > 200 ? [] : [max, max + 1, max + 2]), ...(max > 1_000 ? [] : [max + 1]));
+const sizeOf = ({ max = 16 }: Container): fc.Arbitrary<number> => fc.constantFrom(
+  0, 1, 2, 3, 7, ...(max > 200 ? [] : [max, max + 1, max + 2]), ...(max > 1_000 ? [] : [max + 1]),
+);
 
 const fillings: fc.Arbitrary<Filling> = fc.nat(containers.length - 1).chain((i) => fc.record({
   container: fc.constant(containers[i]!),

@@ -32,7 +32,9 @@ export interface Fault {
 }
 
 /** Tries so many inputs; the same seed and count give the same inputs. */
-export async function fuzz({ name, inputs, check, isAsync = false, show = fc.stringify }: Fuzzer, seed: number, count: number): Promise<Fault | undefined> {
+export async function fuzz(
+  { name, inputs, check, isAsync = false, show = fc.stringify }: Fuzzer, seed: number, count: number,
+): Promise<Fault | undefined> {
   const result = await (isAsync
     ? fc.check(fc.asyncProperty(inputs, async (input: unknown) => check(input)), { seed, numRuns: count })
     : fc.check(fc.property(inputs, (input: unknown) => { void check(input); }), { seed, numRuns: count }));

@@ -7,4 +7,6 @@ import { meshFuzzer, resourceFuzzer } from './resources';
 import { textFuzzer } from './texts';
 
 /** All fuzzers; their shares are parts of a hundred. */
-export const fuzzers: readonly Fuzzer[] = [fieldFuzzer, resourceFuzzer, meshFuzzer, containerFuzzer, textFuzzer, fileNameFuzzer, programFuzzer, callFuzzer];
+export const fuzzers: readonly Fuzzer[] = [
+  fieldFuzzer, resourceFuzzer, meshFuzzer, containerFuzzer, textFuzzer, fileNameFuzzer, programFuzzer, callFuzzer,
+];

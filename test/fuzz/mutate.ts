@@ -15,7 +15,9 @@ export function mutated(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const change = fc.tuple(fc.constantFrom<Change>('insert', 'replace', 'delete', 'double', 'repeat', 'case', 'cut'), fc.nat(255), tricky);
   return fc.oneof(
     { weight: 3, arbitrary: texts },
-    { weight: 2, arbitrary: fc.tuple(texts, fc.array(change, { minLength: 1, maxLength: 2 })).map(([text, changes]) => changes.reduce(changed, text)) },
+    { weight: 2, arbitrary:
+        fc.tuple(texts, fc.array(change, { minLength: 1, maxLength: 2 }))
+          .map(([text, changes]) => changes.reduce(changed, text)) },
   );
 }
 

@@ -1,4 +1,4 @@
-import { FORMATS } from '../../lib/cli/check/writers';
+import type { FORMATS } from '../../lib/cli/check/writers';
 import { UNSHOWABLE } from './findings';
 import { Broken } from './fuzzer';
 import type { Ran } from './terminal';

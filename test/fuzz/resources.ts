@@ -37,10 +37,15 @@ const change: fc.Arbitrary<Change> = fc.tuple(
 );
 
 const changedResource = fc.tuple(fc.nat(resources.length - 1), fc.array(change, { minLength: 1, maxLength: 3 })).map(([i, changes]) => {
-  const resource = structuredClone(resources[i]!);
+  const resource = copyOf(resources[i]!);
   for (const [place, how, value, name] of changes) apply(resource, places[i]![place % places[i]!.length]!, how, value, name);
   return resource;
 });
+
+/** A copy of what is JSON, but for undefined. */
+function copyOf<T>(value: T): T {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value)) as T;
+}
 
 function apply(root: object, path: readonly Step[], how: Change[1], value: unknown, name: string): void {
   let owner: unknown = root;
@@ -54,7 +59,7 @@ function apply(root: object, path: readonly Step[], how: Change[1], value: unkno
       else delete holder[last];
       return;
     case 'double':
-      if (Array.isArray(holder)) holder.push(structuredClone(holder[last as number]));
+      if (Array.isArray(holder)) holder.push(copyOf(holder[last as number]));
       return;
     case 'move':
       if (!Array.isArray(holder)) set(holder, name, holder[last]);

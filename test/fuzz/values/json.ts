@@ -30,5 +30,8 @@ export function nested(levels: number, value: unknown = 'a'): unknown {
 export const json: ValueGrammar = {
   name: 'any JSON',
   takes: () => true,
-  values: fc.oneof({ weight: 20, arbitrary: anyJson }, { weight: 1, arbitrary: fc.constantFrom(50, 101, 1_000).map((levels) => nested(levels)) }),
+  values: fc.oneof(
+    { weight: 20, arbitrary: anyJson },
+    { weight: 1, arbitrary: fc.constantFrom(50, 101, 1_000).map((levels) => nested(levels)) },
+  ),
 };
