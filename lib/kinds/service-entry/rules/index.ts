@@ -22,6 +22,7 @@ import { uniquePortNumbers } from './unique-port-numbers';
 /** The rules of ServiceEntry. */
 export const rules = [
   dynamicDns, endpointPortsKnown, endpoints, exportTo, hostsDistinguishable, hostsShareAddress, noBareWildcard,
-  noEndpointsWithoutResolution, partialWildcard, portProtocol, resolvableHosts, roundRobinOneEndpoint, selectorKey, selectorOrEndpoints, selectorSelectsAll,
+  noEndpointsWithoutResolution, partialWildcard, portProtocol, resolvableHosts, roundRobinOneEndpoint, selectorKey,
+  selectorOrEndpoints, selectorSelectsAll,
   selectorWithoutResolution, socketNeedsOnePort, subnetsWithoutDns, tcpNeedsAddresses, uniquePortNumbers,
 ].flat();
