@@ -9,12 +9,12 @@ import { acknowledgement } from '../core/suppression/acknowledgement';
 import { meantRule } from '../core/suppression/severities';
 import { decode } from '../io/decode';
 import { Lines } from '../io/lines';
-import { parseStream, ReadingStopped } from '../io/parse-stream';
 import { readOrReason } from '../io/read-file';
 import { checkSchema } from '../values/check-schema';
 import type { MeshConfig } from './mesh-config';
 import { MESH_SETTINGS, type MeshSetting, wrongSetting } from './mesh-setting';
 import { type ConfigFile, configSchema } from './schema';
+import { tooMuch } from './too-much';
 
 /**
  * Reads a configuration file.
@@ -83,14 +83,10 @@ interface Parsed {
 
 /** Reading is recursive, so depth is bounded first, as it is for the files that are checked. */
 function isShallow(text: string, say: Say): boolean {
-  try {
-    for (const _ of parseStream(text)); // throws at what is too deep, or too much
-    return true;
-  } catch (cause) {
-    if (!(cause instanceof ReadingStopped)) throw cause;
-    say(configRules.syntax, [], { message: cause.message, fix: cause.rule.fix }, new Lines(text).position(cause.offset));
-    return false;
-  }
+  const found = tooMuch(text);
+  if (!found) return true;
+  say(configRules.syntax, [], { message: found.message, fix: found.rule.fix }, new Lines(text).position(found.offset));
+  return false;
 }
 
 function parse(text: string, say: Say): Parsed | undefined {

@@ -1,5 +1,5 @@
 import { fileRules } from '../core/file-rules';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 import type { Node } from './nodes';
 import { parseJson } from './parse-json';
 
@@ -8,7 +8,7 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly json?: Node;
-  readonly error?: SyntaxError;
+  readonly error?: ReadingError;
 }
 
 // What Go calls a space.
@@ -25,7 +25,7 @@ export function* chunksOf(text: string): Generator<Chunk> {
   if (!BEGINS_WITH_BRACE.test(text)) return yield* yamlChunks(text, 0);
   let start = 0;
   for (let count = 0; ; count++) {
-    let error: SyntaxError;
+    let error: ReadingError;
     try {
       const found = parseJson(text, start);
       if (!found) return;
@@ -33,7 +33,7 @@ export function* chunksOf(text: string): Generator<Chunk> {
       start = found.end;
       continue;
     } catch (thrown) {
-      if (!(thrown instanceof SyntaxError)) throw thrown;
+      if (!(thrown instanceof ReadingError)) throw thrown;
       error = thrown;
     }
     // After two values it is surely JSON; and what is too deep is so in YAML as well.
@@ -69,7 +69,7 @@ function* yamlChunks(text: string, from: number): Generator<Chunk> {
     if (separator > start || !isAlone) start = isAlone ? next : separator;
     separator = nextSeparator(text, next);
     if (!isAlone) {
-      const error = new SyntaxError(behind, 'Expected nothing but a comment behind ---, got text', { fix: 'begin the document on the next line' });
+      const error = new ReadingError(behind, 'Expected nothing but a comment behind ---, got text', { fix: 'begin the document on the next line' });
       yield { start, end: separator, error };
       start = separator;
     }

@@ -8,7 +8,7 @@ import { locate, type Span } from './locate';
 import type { Node } from './nodes';
 import { parseJson } from './parse-json';
 import { type ParsedDocument, parseYaml } from './parse-yaml';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 import { isTemplate, TEMPLATE } from './template';
 import { type Fault, toJson } from './to-json';
 
@@ -33,7 +33,7 @@ export interface TextDocument {
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 const ORIGIN = /^# Source: (\S.*?)\r?$/m;
 const BEHIND_END = /(?:[ \t\r\n]|#.*|^\.\.\.(?=\s))*/my;
-/** What speaks of how a document is read, which matters where somebody applies it. */
+/** Rules about how kubectl reads a document: they hold where the document is a resource, which kubectl can apply. */
 const OF_RESOURCES: ReadonlySet<RuleDoc> = new Set<RuleDoc>([fileRules.changedKey, fileRules.mergeOrder, fileRules.droppedText]);
 
 /** The documents of a text of YAML or JSON, one at a time, as `kubectl apply` reads them. Never throws on any text. */
@@ -101,10 +101,10 @@ class DocumentReader {
     if (this.control < chunk.end) {
       const code = this.text.charCodeAt(this.control).toString(16).padStart(4, '0').toUpperCase();
       const message = `Expected text, got the control character U+${code}`;
-      return { faults: [this.faultOf(new SyntaxError(this.control, message, { fix: 'remove it, or write it as an escape in double quotes' }))] };
+      return { faults: [this.faultOf(new ReadingError(this.control, message, { fix: 'remove it, or write it as an escape in double quotes' }))] };
     }
     if (this.text.startsWith(BYTE_ORDER_MARK.repeat(2), chunk.start)) {
-      return { faults: [this.faultOf(new SyntaxError(chunk.start + 1, 'Expected at most one byte order mark, got two', { fix: 'remove the second one' }))] };
+      return { faults: [this.faultOf(new ReadingError(chunk.start + 1, 'Expected at most one byte order mark, got two', { fix: 'remove the second one' }))] };
     }
     try {
       const { root, end, isEnded } = this.parse(chunk);
@@ -113,7 +113,7 @@ class DocumentReader {
       const { value, faults, ...reading } = this.convert(root);
       return { ...(value === null ? {} : { ...reading, value }), faults: [...faults, ...dropped] };
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof ReadingError)) throw error;
       return { faults: [this.faultOf(error)] };
     }
   }
@@ -138,7 +138,7 @@ class DocumentReader {
     return [{ rule: fileRules.droppedText, message, path: [], offset, end: offset + 1, fix: 'put --- on a line before it' }];
   }
 
-  private faultOf({ rule, message, fix, offset: at }: SyntaxError): Fault {
+  private faultOf({ rule, message, fix, offset: at }: ReadingError): Fault {
     const offset = Math.min(at, Math.max(0, this.text.length - 1));
     if (rule === fileRules.syntax && isTemplate(this.lineAt(offset))) return this.templateFault(offset, offset + 1);
     return { rule, message, path: [], offset, end: offset + 1, ...(fix === undefined ? {} : { fix }) };

@@ -9,7 +9,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Tells lines and columns of a text; where its lines begin is only searched when somebody asks. */
+/** Lines and columns of a text; where its lines begin is searched when the first one is asked for. */
 export class Lines {
   private starts: number[] | undefined;
 

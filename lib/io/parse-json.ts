@@ -1,7 +1,7 @@
 import { fileRules } from '../core/file-rules';
 import type { Node, ScalarNode } from './nodes';
 import { MAX_DEPTH } from './parse-yaml';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 const BLANKS = /[ \t\r\n]*/y;
 const TEXT = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
@@ -41,7 +41,7 @@ class JsonParser {
   private nested(bracket: '{' | '['): Node {
     const start = this.offset;
     if (++this.depth > MAX_DEPTH) {
-      throw new SyntaxError(start, `Expected at most ${MAX_DEPTH} levels of nesting, got more`, { rule: fileRules.tooDeep });
+      throw new ReadingError(start, `Expected at most ${MAX_DEPTH} levels of nesting, got more`, { rule: fileRules.tooDeep });
     }
     this.offset++;
     const node: Node = bracket === '{' ? { kind: 'map', pairs: [], start, end: start } : { kind: 'list', items: [], start, end: start };
@@ -98,8 +98,8 @@ class JsonParser {
     if (!this.takes(character)) throw this.unexpected(`"${character}"`);
   }
 
-  private unexpected(expected: string): SyntaxError {
+  private unexpected(expected: string): ReadingError {
     const got = this.offset >= this.text.length ? 'the end' : JSON.stringify(this.text.charAt(this.offset));
-    return new SyntaxError(this.offset, `Expected ${expected} in JSON, got ${got}`, { fix: 'write JSON, or put --- between documents of YAML' });
+    return new ReadingError(this.offset, `Expected ${expected} in JSON, got ${got}`, { fix: 'write JSON, or put --- between documents of YAML' });
   }
 }

@@ -1,7 +1,7 @@
 import { fileRules } from '../core/file-rules';
 import type { ListNode, MapNode, Node, Pair } from './nodes';
 import { Scanner } from './scanner';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 import type { Token, TokenType } from './tokens';
 
 /** A document, and what the reader leaves behind it. */
@@ -39,7 +39,7 @@ class Parser {
   private content(): Node {
     if (this.is('directive')) {
       // The reader of lines cuts at the --- that would have to follow.
-      throw new SyntaxError(this.scanner.peek().start, 'Expected no line that begins with %, which kubectl does not read', { fix: 'remove the line, or quote the text' });
+      throw new ReadingError(this.scanner.peek().start, 'Expected no line that begins with %, which kubectl does not read', { fix: 'remove the line, or quote the text' });
     }
     if (!this.is('documentStart')) return this.node(true, false);
     this.take();
@@ -103,7 +103,7 @@ class Parser {
 
   private nested<Kind extends Node>(read: () => Kind): Kind {
     if (++this.depth > MAX_DEPTH) {
-      throw new SyntaxError(this.scanner.peek().start, `Expected at most ${MAX_DEPTH} levels of nesting, got more`, { rule: fileRules.tooDeep });
+      throw new ReadingError(this.scanner.peek().start, `Expected at most ${MAX_DEPTH} levels of nesting, got more`, { rule: fileRules.tooDeep });
     }
     const node = read();
     node.end = Math.max(node.end, this.lastEnd);
@@ -215,20 +215,20 @@ class Parser {
     this.take();
   }
 
-  private unclosed(bracket: string): SyntaxError {
-    return new SyntaxError(this.scanner.peek().start, `Expected a closing "${bracket}", got none`, { fix: `close the bracket with ${bracket}` });
+  private unclosed(bracket: string): ReadingError {
+    return new ReadingError(this.scanner.peek().start, `Expected a closing "${bracket}", got none`, { fix: `close the bracket with ${bracket}` });
   }
 
-  private unexpected(expected: string): SyntaxError {
+  private unexpected(expected: string): ReadingError {
     const { type, start, end } = this.scanner.peek();
     if (type === 'blockMappingStart' || type === 'blockSequenceStart' || type === 'blockEnd') {
-      return new SyntaxError(start, 'Expected the indent of the lines around it, got another one', { fix: 'indent the fields of one object alike' });
+      return new ReadingError(start, 'Expected the indent of the lines around it, got another one', { fix: 'indent the fields of one object alike' });
     }
     if (start > this.lastEnd && !this.text.slice(this.lastEnd, start).includes('\n') && ['scalar', 'alias', 'anchor', 'tag'].includes(type)) {
-      return new SyntaxError(start, 'Expected the end of the value, got more text behind it', { fix: 'indent fields alike, and quote the whole of a text' });
+      return new ReadingError(start, 'Expected the end of the value, got more text behind it', { fix: 'indent fields alike, and quote the whole of a text' });
     }
     const line = this.text.slice(start, Math.max(end, start + 1)).split('\n', 1)[0]!;
     const shown = type === 'end' ? 'the end of the document' : type === 'key' ? 'a key' : line;
-    return new SyntaxError(start, `Expected ${expected}, got ${shown}`, { fix: 'remove it, or put the text into quotes' });
+    return new ReadingError(start, `Expected ${expected}, got ${shown}`, { fix: 'remove it, or put the text into quotes' });
   }
 }

@@ -1,7 +1,7 @@
 import { CHAR, isBlank, isBreak, isDigit } from './characters';
 import type { Cursor } from './cursor';
 import { tabAsIndent } from './scan-plain';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 /** A block of text that was passed. */
 export interface BlockText {
@@ -59,7 +59,7 @@ function scanHeader(cursor: Cursor, start: number): Header {
   const passIncrement = (): boolean => {
     const code = cursor.code();
     if (!isDigit(code)) return false;
-    if (code === CHAR.zero) throw new SyntaxError(cursor.offset, 'Expected an indent of 1 to 9, got 0', { fix: 'remove the 0' });
+    if (code === CHAR.zero) throw new ReadingError(cursor.offset, 'Expected an indent of 1 to 9, got 0', { fix: 'remove the 0' });
     increment = code - CHAR.zero;
     cursor.offset++;
     return true;
@@ -70,7 +70,7 @@ function scanHeader(cursor: Cursor, start: number): Header {
   if (cursor.code() === CHAR.hash) cursor.skipLine();
   if (cursor.offset < cursor.end && !isBreak(cursor.code())) {
     const mark = String.fromCharCode(cursor.text.charCodeAt(start));
-    throw new SyntaxError(cursor.offset, `Expected the line to end behind ${mark}, got text`, { fix: 'begin the text on the next line, or put the value into quotes' });
+    throw new ReadingError(cursor.offset, `Expected the line to end behind ${mark}, got text`, { fix: 'begin the text on the next line, or put the value into quotes' });
   }
   if (cursor.offset < cursor.end) cursor.readBreak();
   return { chomping, increment };

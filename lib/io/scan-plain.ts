@@ -1,6 +1,6 @@
 import { CHAR, isBlank, isBlankOrEnd, isBreak } from './characters';
 import type { Cursor } from './cursor';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 /** Text without quotes that was passed. */
 export interface PlainText {
@@ -51,8 +51,8 @@ export function joined(firstBreak: string, moreBreaks: string): string {
 }
 
 /** A tab where only spaces can stand. */
-export function tabAsIndent(offset: number): SyntaxError {
-  return new SyntaxError(offset, 'Expected spaces, got a tab as indent', { fix: 'indent with spaces' });
+export function tabAsIndent(offset: number): ReadingError {
+  return new ReadingError(offset, 'Expected spaces, got a tab as indent', { fix: 'indent with spaces' });
 }
 
 function passWords(cursor: Cursor, inFlow: boolean): void {

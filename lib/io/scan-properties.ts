@@ -1,6 +1,6 @@
 import { CHAR, isBlankOrEnd, isWord } from './characters';
 import type { Cursor } from './cursor';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 const TAG_CHARACTERS = new Set([...';/?:@&=+$,.!~*\'()[]'].map((character) => character.charCodeAt(0)));
 const BEHIND_NAMES = new Set([...'?:,]}%@`'].map((character) => character.charCodeAt(0)));
@@ -13,7 +13,7 @@ export function scanName(cursor: Cursor): string {
   const name = cursor.text.slice(start + 1, cursor.offset);
   if (name === '' || !(isBlankOrEnd(cursor.code()) || BEHIND_NAMES.has(cursor.code()))) {
     const what = cursor.text.charAt(start) === '&' ? 'an anchor' : 'an alias';
-    throw new SyntaxError(start, `Expected letters, digits, - and _ as the name of ${what}`, { fix: 'rename it, or put the text into quotes' });
+    throw new ReadingError(start, `Expected letters, digits, - and _ as the name of ${what}`, { fix: 'rename it, or put the text into quotes' });
   }
   return name;
 }
@@ -23,7 +23,7 @@ export function scanTag(cursor: Cursor): string {
   const start = cursor.offset;
   const tag = cursor.code(1) === CHAR.less ? scanVerbatim(cursor) : scanShort(cursor);
   if (tag === undefined || !isBlankOrEnd(cursor.code())) {
-    throw new SyntaxError(start, 'Expected a tag with a blank behind it, such as "!!str "', { fix: 'put the text into quotes' });
+    throw new ReadingError(start, 'Expected a tag with a blank behind it, such as "!!str "', { fix: 'put the text into quotes' });
   }
   return tag;
 }
@@ -49,7 +49,7 @@ function scanShort(cursor: Cursor): string | undefined {
   const name = scanTagName(cursor);
   if (name === undefined || name === '') return undefined;
   if (handle === '!!') return STANDARD + name;
-  throw new SyntaxError(start, `Unknown tag ${handle}${name}: only ! and !! are known in front of a name`, { fix: 'remove the tag, or put the text into quotes' });
+  throw new ReadingError(start, `Unknown tag ${handle}${name}: only ! and !! are known in front of a name`, { fix: 'remove the tag, or put the text into quotes' });
 }
 
 /** Passes what a tag can be made of; undefined where a % begins no escape of text. */

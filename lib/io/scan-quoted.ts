@@ -1,7 +1,7 @@
 import { CHAR, isBlank, isBlankOrEnd, isBreak } from './characters';
 import type { Cursor } from './cursor';
 import { joined } from './scan-plain';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0', 'a': '\x07', 'b': '\b', 't': '\t', '\t': '\t', 'n': '\n', 'v': '\v', 'f': '\f', 'r': '\r', 'e': '\x1b', ' ': ' ', '"': '"', '\'': '\'', '\\': '\\',
@@ -16,7 +16,7 @@ export function scanQuoted(cursor: Cursor): string {
   let text = '';
   for (;;) {
     if (cursor.isDocumentIndicator() || cursor.offset >= cursor.end) {
-      throw new SyntaxError(cursor.offset, 'Expected a closing quote, got none', { fix: `close the text with ${String.fromCharCode(quote)}` });
+      throw new ReadingError(cursor.offset, 'Expected a closing quote, got none', { fix: `close the text with ${String.fromCharCode(quote)}` });
     }
     const { text: words, isContinued } = scanWords(cursor, quote);
     text += words;
@@ -86,10 +86,10 @@ function scanEscape(cursor: Cursor): string {
   return String.fromCodePoint(point);
 }
 
-function unknownEscape(offset: number, letter: string, point: number | undefined): SyntaxError {
+function unknownEscape(offset: number, letter: string, point: number | undefined): ReadingError {
   if (point !== undefined) {
-    return new SyntaxError(offset, 'Expected the escape of a character, got half of one, which only JSON has', { fix: 'write the character itself' });
+    return new ReadingError(offset, 'Expected the escape of a character, got half of one, which only JSON has', { fix: 'write the character itself' });
   }
-  if (letter === '/') return new SyntaxError(offset, 'Unknown escape in double quotes: only JSON has \\/', { fix: 'write / alone' });
-  return new SyntaxError(offset, 'Unknown escape in double quotes', { fix: 'write \\\\ for a backslash, or use single quotes' });
+  if (letter === '/') return new ReadingError(offset, 'Unknown escape in double quotes: only JSON has \\/', { fix: 'write / alone' });
+  return new ReadingError(offset, 'Unknown escape in double quotes', { fix: 'write \\\\ for a backslash, or use single quotes' });
 }

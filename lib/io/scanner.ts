@@ -6,7 +6,7 @@ import { scanPlain, tabAsIndent } from './scan-plain';
 import { scanName, scanTag } from './scan-properties';
 import { scanQuoted } from './scan-quoted';
 import { missingColon, SimpleKeys } from './simple-keys';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 import type { Style, Token, TokenType } from './tokens';
 
 const MAX_TOKENS = 8_000_000;
@@ -65,7 +65,7 @@ export class Scanner {
 
   private fetch(): void {
     if (this.taken + this.queue.length > MAX_TOKENS) {
-      throw new SyntaxError(this.cursor.offset, `Expected a document of at most ${MAX_TOKENS / 1e6} million tokens, got more`, { rule: fileRules.tooLarge });
+      throw new ReadingError(this.cursor.offset, `Expected a document of at most ${MAX_TOKENS / 1e6} million tokens, got more`, { rule: fileRules.tooLarge });
     }
     this.skipToToken();
     const { cursor } = this;
@@ -95,7 +95,7 @@ export class Scanner {
       case CHAR.tab: throw tabAsIndent(cursor.offset);
     }
     if (isReserved(code) || (this.flowLevel > 0 && code === CHAR.colon)) {
-      throw new SyntaxError(cursor.offset, 'Expected a value, got a character that no unquoted value begins with', { fix: 'put the value into quotes' });
+      throw new ReadingError(cursor.offset, 'Expected a value, got a character that no unquoted value begins with', { fix: 'put the value into quotes' });
     }
     this.fetchPlain();
   }
@@ -167,7 +167,7 @@ export class Scanner {
     DIRECTIVE.lastIndex = cursor.offset;
     const directive = DIRECTIVE.exec(cursor.text)?.[0];
     if (directive === undefined) {
-      throw new SyntaxError(cursor.offset, 'Unknown directive: a line that begins with % gives orders to the reader', { fix: 'quote the text, or remove the line' });
+      throw new ReadingError(cursor.offset, 'Unknown directive: a line that begins with % gives orders to the reader', { fix: 'quote the text, or remove the line' });
     }
     this.fetchIndicator('directive', directive.length);
   }
@@ -211,7 +211,7 @@ export class Scanner {
 
   private fetchBlockEntry(): void {
     if (this.flowLevel === 0) {
-      if (!this.mayBeKey) throw new SyntaxError(this.cursor.offset, 'Expected a value, got the - of a list', { fix: 'begin the list on a line of its own' });
+      if (!this.mayBeKey) throw new ReadingError(this.cursor.offset, 'Expected a value, got the - of a list', { fix: 'begin the list on a line of its own' });
       this.roll(this.cursor.column, 'blockSequenceStart', this.cursor.offset);
     }
     this.keys.remove();
@@ -221,7 +221,7 @@ export class Scanner {
 
   private fetchKey(): void {
     if (this.flowLevel === 0) {
-      if (!this.mayBeKey) throw new SyntaxError(this.cursor.offset, 'Expected a value, got the ? of a key', { fix: 'put the text into quotes' });
+      if (!this.mayBeKey) throw new ReadingError(this.cursor.offset, 'Expected a value, got the ? of a key', { fix: 'put the text into quotes' });
       this.roll(this.cursor.column, 'blockMappingStart', this.cursor.offset);
     }
     this.keys.remove();
@@ -245,10 +245,10 @@ export class Scanner {
     this.pass('value');
   }
 
-  private unexpectedColon(): SyntaxError {
+  private unexpectedColon(): ReadingError {
     const { start, line } = this.lastScalar;
     if (line === this.cursor.line) {
-      return new SyntaxError(start, 'Expected one "key: value" a line, got a second colon', { fix: 'put the value into quotes, or begin a new line' });
+      return new ReadingError(start, 'Expected one "key: value" a line, got a second colon', { fix: 'put the value into quotes, or begin a new line' });
     }
     return missingColon(start);
   }

@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor';
-import { SyntaxError } from './syntax-error';
+import { ReadingError } from './reading-error';
 
 const LONGEST_KEY = 1024;
 
@@ -85,6 +85,6 @@ function isTooLong({ offset }: SimpleKey, cursor: Cursor): boolean {
 }
 
 /** A line that begins like a key, and has no colon. */
-export function missingColon(offset: number): SyntaxError {
-  return new SyntaxError(offset, 'Expected "key: value" on one line, got a key without a colon', { fix: 'add the colon, or indent the text as part of the value above' });
+export function missingColon(offset: number): ReadingError {
+  return new ReadingError(offset, 'Expected "key: value" on one line, got a key without a colon', { fix: 'add the colon, or indent the text as part of the value above' });
 }

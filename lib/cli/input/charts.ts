@@ -18,14 +18,14 @@ export function oneFindingPerChart(findings: readonly Found[], files: readonly s
   const templates = findings.filter(({ finding: { rule } }) => rule === fileRules.template.id);
   if (templates.length < 2) return findings;
   const charts = chartsOf([...new Set(templates.flatMap((found) => fileOf(found) ?? []))], files);
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return findings.flatMap((found) => {
     const { rule } = found.finding;
     const file = rule === fileRules.template.id || rule === fileRules.syntax.id ? fileOf(found) : undefined;
     const chart = file === undefined ? undefined : charts.get(file);
     if (chart === undefined) return [found];
-    if (told.has(chart)) return [];
-    told.add(chart);
+    if (seen.has(chart)) return [];
+    seen.add(chart);
     return [ofChart(chart, [...charts.values()].filter((other) => other === chart).length)];
   });
 }

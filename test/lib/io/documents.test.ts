@@ -156,7 +156,7 @@ describe('what cannot be read is said with its place', () => {
     ['a: 1\n...\nb: 2', ['file/dropped-text 5:1'], { a: 1 }],
     ['a: 1\n... # c\n# d\n...\n', [], { a: 1 }],
     ['a: 1\n%YAML 1.1\n', ['file/dropped-text 4:1'], { a: 1 }],
-  ])('what kubectl takes in silence and nobody means: %j', (text, expected, value) => {
+  ])('what kubectl takes in silence and reads otherwise than it looks: %j', (text, expected, value) => {
     expect(faults(HEAD + text)).toEqual(expected);
     expect(values(HEAD + text)).toEqual([{ apiVersion: 'v1', kind: 'Service', ...value }]);
   });

@@ -29,7 +29,7 @@ describe('text that a template engine would replace', () => {
     ['as a key', GOOD.replace('{name: reviews', '{labels: {"{{ .Release.Name }}": x}, name: reviews'), 'a.yaml:3:21'],
     ['beside other mistakes', QUOTED.replace('hosts:', 'wrong: "{{ .x }}.com"\n  hosts:'), 'a.yaml:5:3'],
     ['without quotes', BRACES, 'a.yaml:5:11'],
-  ])('%s is a template, and nothing else is said', async (_, text, place) => {
+  ])('%s is a template, and the only finding', async (_, text, place) => {
     expect(await check({ 'a.yaml': text }, '.')).toEqual({
       code: 2, found: [`file/template ${place}: Expected YAML, got a template`], summary: { resources: 0, unread: 1, errors: 1, warnings: 0, infos: 0 },
     });

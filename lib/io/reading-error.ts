@@ -2,7 +2,7 @@ import type { RuleDoc } from '../core/rule';
 import { fileRules } from '../core/file-rules';
 
 /** Where and why a document cannot be read any further. */
-export class SyntaxError extends Error {
+export class ReadingError extends Error {
   public readonly rule: RuleDoc;
   public readonly fix: string | undefined;
 
