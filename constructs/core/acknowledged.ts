@@ -4,16 +4,16 @@ import { Source } from './source';
 
 const ACKNOWLEDGED = Symbol('cdk8s-istio.Acknowledged');
 
-/** Notes on a construct that findings of a rule may stay, for it and what is below; the line of the caller is where it was said. */
+/** Acknowledges findings of a rule on a construct and below it. The line of the caller is the line of the acknowledgement. */
 export function acknowledgeOn(construct: IConstruct, rule: unknown, reason: unknown): void {
   const source = new Source();
   const { path } = construct.node;
-  const said = acknowledgement(rule, reason, 'code', {
+  const added = acknowledgement(rule, reason, 'code', {
     path: [], construct: path,
-    // Read only when something is to be said about it.
+    // Read only when a finding is about the acknowledgement itself.
     get source() { return source.location; },
   });
-  Object.defineProperty(construct, ACKNOWLEDGED, { value: [...acknowledgedOn(construct), said], configurable: true });
+  Object.defineProperty(construct, ACKNOWLEDGED, { value: [...acknowledgedOn(construct), added], configurable: true });
 }
 
 /** What was acknowledged on a construct itself. */
@@ -23,7 +23,7 @@ export function acknowledgedOn(construct: IConstruct): readonly Acknowledgement[
 
 /** What was acknowledged on a construct and above it, the nearest first. */
 export function acknowledgedFor(construct: IConstruct): Acknowledgement[] {
-  const said: Acknowledgement[] = [];
-  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) said.push(...acknowledgedOn(at));
-  return said;
+  const found: Acknowledgement[] = [];
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) found.push(...acknowledgedOn(at));
+  return found;
 }

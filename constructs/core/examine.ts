@@ -40,7 +40,7 @@ export interface Examination {
 /**
  * Renders each object of a tree once and checks them all together, with what constructs report.
  *
- * @param keep true when Istio's objects keep what was rendered, to write it until told to forget
+ * @param keep true when Istio's objects keep what was rendered, to write it until they forget it
  */
 export function examine(root: IConstruct, constructs: readonly IConstruct[], contributed: Contributed, keep: boolean): Examination {
   const file = fileConfigOf(root);

@@ -20,7 +20,7 @@ export class Findings {
 
   /**
    * Says that findings of a rule are known and may stay. They stop nothing and are not printed, and the reason is written beside the
-   * resource, as the annotation `cdk8s-istio/acknowledge`, for whoever checks the manifests. What matches no finding, or gives no
+   * resource, as the annotation `cdk8s-istio/acknowledge`, for checks of the manifests. What matches no finding, or gives no
    * reason, is itself a finding; what the API server refuses cannot be acknowledged.
    *
    * @param rule the rule as the finding names it

@@ -76,7 +76,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
   public override addJsonPatch(...ops: JsonPatch[]): void {
     for (const patch of ops) if (!isPatch(patch)) refuse(this, inputRules.patch, [], { message: `Expected a JsonPatch, got ${quote(patch)}`, fix: MAKE_A_PATCH });
     this.jsonPatches.push(...ops);
-    for (const patch of ops) this._setHere(pathOf(operationOf(patch).path));
+    for (const patch of ops) this._recordSource(pathOf(operationOf(patch).path));
   }
 
   /** The manifest, as plain JSON. */
@@ -95,7 +95,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
     return this._id;
   }
 
-  /** Renders the manifest and says what in the input is not JSON. With `keep`, `toJson` gives the same until told to forget. @internal */
+  /** Renders the manifest, with findings about input that is not JSON. With `keep`, `toJson` gives the same until `_forget`. @internal */
   public _render(keep: boolean): Rendered {
     const rendered = this.render();
     this.rendered = keep ? rendered : undefined;
@@ -112,8 +112,8 @@ export abstract class IstioObject<Spec> extends ApiObject {
     this.rendered = undefined;
   }
 
-  /** Notes that whoever called set a field, so that findings about it lead there. @internal */
-  public _setHere(at: Path): void {
+  /** Notes that the caller set a field, so that findings about it name that line. @internal */
+  public _recordSource(at: Path): void {
     (this.setLater ??= []).push({ at, source: new Source() });
   }
 
@@ -212,7 +212,7 @@ function isPatch(patch: unknown): patch is JsonPatch {
   return typeof _toJson === 'function' && typeof operation?.op === 'string' && typeof operation.path === 'string';
 }
 
-/** The props, when there are any. @throws ConfigError otherwise */
+/** The props. @throws ConfigError for what is none */
 function checkedProps<Props extends { apiVersion?: string }>(scope: Construct, id: string, kind: KindName, props: Props): Props {
   const message = !isObject<unknown>(props) ? `Expected props with the spec of a ${kind}, got ${quote(props)}`
     : props.apiVersion !== undefined && typeof props.apiVersion !== 'string' ? `Expected a group and version as text in apiVersion, got ${quote(props.apiVersion)}`

@@ -69,9 +69,9 @@ export abstract class IstioResource<Spec> extends Construct {
     return { metadata: props.metadata, spec: Lazy.any({ produce: () => this._toSpec() }) as Spec };
   }
 
-  /** Notes that whoever called appends to a list of the spec, after what was given and added, so that findings lead there. @internal */
-  protected _appendHere(list: Path, given: unknown, added: number): void {
-    this.resource._setHere([...list, (Array.isArray(given) ? given.length : 0) + added]);
+  /** Notes that the caller appends to a list of the spec, so that findings about the entry name that line. @internal */
+  protected _recordAppended(list: Path, given: unknown, added: number): void {
+    this.resource._recordSource([...list, (Array.isArray(given) ? given.length : 0) + added]);
   }
 
   /** The spec in Istio's words. Keys it does not know go in as they are, so that the check can say so. @internal */

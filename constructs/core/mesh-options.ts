@@ -7,7 +7,7 @@ import { fileConfigOf } from './file-config';
 /** What config is written for, and how it is checked. What is not set in code is as `cdk8s-istio.yaml` says, when there is that file. */
 export interface MeshOptions {
   /**
-   * The Istio release that will run the config. Decides the apiVersion, and which fields there are.
+   * The Istio release that will run the config. Decides the apiVersion, and which fields exist.
    *
    * @default '1.31'
    */
@@ -37,7 +37,7 @@ export interface MeshOptions {
    */
   readonly severities?: Severities;
   /**
-   * True when what is below is not checked, as it is not yours to mend.
+   * True when what is below is not checked, as it is not yours to change.
    *
    * @default false
    */

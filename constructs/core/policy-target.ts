@@ -3,7 +3,7 @@ import type { AtMostOne } from '../../lib/values/types';
 import type { IstioResource } from './istio-resource';
 import { translate } from './translate';
 
-/** How it is said which workloads a policy is about. */
+/** The workloads that a policy is about. */
 export interface PolicyTargetOptions {
   /** Labels of the workloads, all in the policy's namespace; in the mesh's root namespace those of every namespace. */
   readonly workload: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface PolicyTargetOptions {
   readonly targetRefs: readonly PolicyTargetReference[];
 }
 
-/** What a policy is about: workloads or resources, or every workload of its namespace when neither is said. */
+/** What a policy is about: workloads or resources, or every workload of its namespace when neither is set. */
 export type PolicyTargetProps = AtMostOne<PolicyTargetOptions>;
 
 /** The fields with the target in Istio's words. @internal */

@@ -84,7 +84,7 @@ export class Destination extends RouteTarget {
   }
 }
 
-/** What of a host a route leads to. */
+/** The port or the subset of a host that a route leads to. */
 export interface DestinationOptions {
   /**
    * Port number, 1 to 65535.

@@ -57,7 +57,7 @@ export class Synthesis {
 
   /**
    * Has findings reported with those of the tree that no resource alone shows, such as a conflict between two constructs. Each names in
-   * `construct` the one that can mend it, else it is about the construct that reports it.
+   * `construct` the one that can fix it, else it is about the construct that reports it.
    *
    * @param findings asked for at every check, when the program is done
    */

@@ -110,7 +110,7 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
     if (this.subsets.has(name)) {
       refuse(this, uniqueSubsetNames, ['spec', 'subsets', this.subsets.size, 'name'], { message: `Expected a name of its own, got ${quote(name)} again` });
     }
-    this._appendHere(['spec', 'subsets'], this.props.subsets, this.subsets.size);
+    this._recordAppended(['spec', 'subsets'], this.props.subsets, this.subsets.size);
     this.subsets.set(name, options);
     return new Subset(this, name);
   }

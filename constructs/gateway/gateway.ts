@@ -49,7 +49,7 @@ export class Gateway extends IstioResource<GatewaySpec> implements IGateway {
    * gateway.addServer(Server.tcp({ port: 31400 })).addServer(Server.passthrough({ hosts: ['db.example.com'] }));
    */
   public addServer(server: Server): this {
-    this._appendHere(['spec', 'servers'], this.props.servers, this.added.length);
+    this._recordAppended(['spec', 'servers'], this.props.servers, this.added.length);
     this.added.push(server);
     return this;
   }

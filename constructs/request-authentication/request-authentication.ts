@@ -45,7 +45,7 @@ export class RequestAuthentication extends IstioResource<RequestAuthenticationSp
    */
   public addIssuer(issuer: string, options: JwtIssuerOptions = {}): JwtIssuer {
     const added = JwtIssuer.named(issuer, options);
-    this._appendHere(['spec', 'jwtRules'], this.props.issuers, this.added.length);
+    this._recordAppended(['spec', 'jwtRules'], this.props.issuers, this.added.length);
     this.added.push(added);
     return added;
   }

@@ -59,7 +59,7 @@ export class DelegateVirtualService extends IstioResource<VirtualServiceSpec> {
     const at = ['spec', 'http', this.http.length];
     const route = named(this, first, options, at);
     assertHttpRoute(route, this.viewpoint, at);
-    this.resource._setHere(at);
+    this.resource._recordSource(at);
     this.http.add(route);
     return this;
   }

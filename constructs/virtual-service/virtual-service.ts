@@ -111,7 +111,7 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
     const at = ['spec', 'http', this.http.length];
     const route = named(this, first, options, at);
     this.assertHttp(route, at);
-    this.resource._setHere(at);
+    this.resource._recordSource(at);
     this.http.add(route);
     return this;
   }
@@ -128,7 +128,7 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
   public addTlsRoute(options: TlsRouteOptions): this {
     const at = ['spec', 'tls', this.tls.length];
     this.assertConnection(options, at);
-    this.resource._setHere(at);
+    this.resource._recordSource(at);
     this.tls.add(options);
     return this;
   }
@@ -146,7 +146,7 @@ export class VirtualService extends IstioResource<VirtualServiceSpec> {
   public addTcpRoute(options: TcpRouteOptions): this {
     const at = ['spec', 'tcp', this.tcp.length];
     this.assertConnection(options, at);
-    this.resource._setHere(at);
+    this.resource._recordSource(at);
     this.tcp.add(options);
     return this;
   }

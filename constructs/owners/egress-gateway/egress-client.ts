@@ -39,7 +39,7 @@ export function clientsProblem(clients: unknown): { readonly at: Path; readonly 
   return undefined;
 }
 
-/** A star would let in accounts that nobody named. */
+/** A star would let in accounts that the program does not name. */
 function isAccount(name: unknown): boolean {
   return typeof name === 'string' && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(name);
 }

@@ -31,7 +31,7 @@ export interface EgressGatewayProps {
   /** Labels of the gateway's pods, such as `{ istio: 'egressgateway' }`. Whoever may make pods with these labels is the gateway. */
   readonly selector: Readonly<Record<string, string>>;
   /**
-   * The namespace of the gateway's pods and of its Service. Everything about hosts that are reached through the gateway is written there.
+   * The namespace of the gateway's pods and of its Service. The resources of hosts behind the gateway are written to it too.
    *
    * @default - the chart's
    */
@@ -55,16 +55,16 @@ export interface EgressGatewayProps {
 
 /**
  * The pods through which traffic leaves the mesh, and the owner of what sidecars and gateway agree on: one Gateway with a server for each
- * host, one DestinationRule for the gateway's Service with a subset for each host, which speaks the mesh's mutual TLS and asks for that
+ * host, one DestinationRule for the gateway's Service with a subset for each host, which uses the mesh's mutual TLS and asks for that
  * host, and one AuthorizationPolicy for the clients. The pods and the Service are made elsewhere. Nothing is written until an
  * {@link EgressThroughGateway} uses it; patterns such as {@link CircuitBreaker} say how sidecars treat the gateway.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
- * const way = new EgressGateway(chart, 'way-out', {
+ * const exit = new EgressGateway(chart, 'exit', {
  *   namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' },
  * });
- * new CircuitBreaker(chart, 'way-out-breaker', { service: way, maxConnections: 1000 });
+ * new CircuitBreaker(chart, 'exit-breaker', { service: exit, maxConnections: 1000 });
  */
 export class EgressGateway extends HostOwner<string, never> {
   /** The Gateway: which hosts the pods serve, with which TLS. */
@@ -177,7 +177,7 @@ export class EgressGateway extends HostOwner<string, never> {
     return sorted.filter((hop, i) => hop.host !== sorted[i - 1]?.host || hop.gatewayPort !== sorted[i - 1]?.gatewayPort);
   }
 
-  /** The pods' port of a hop, where there is more than one to tell apart. */
+  /** The pods' port of a hop, where the gateway has more than one. */
   private podPort({ gatewayPort }: EgressHop): number | undefined {
     return this.gatewayPorts.length > 1 ? this.gatewayPorts.find(({ number }) => number === gatewayPort)?.targetPort : undefined;
   }

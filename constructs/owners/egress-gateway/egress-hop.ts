@@ -10,7 +10,7 @@ export interface EgressGatewayPort {
   /** The number that the Service has, 1 to 65535. */
   readonly number: number;
   /**
-   * The port of the pods that it leads to, 1 to 65535: 443 with the gateway chart of Helm, 8443 with istioctl's profiles. NetworkPolicies
+   * The port of the pods behind it, 1 to 65535: 443 with the gateway chart of Helm, 8443 with istioctl's profiles. NetworkPolicies
    * and AuthorizationPolicies know ports of pods alone.
    *
    * @default - policies name no port

@@ -2,14 +2,14 @@ import type { RuleDoc } from '../../../lib/core/rule';
 
 const EGRESS = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What a way through an egress gateway may be. */
+/** Findings about detours through an egress gateway. */
 export const egressRules = {
   notAGateway: {
     ...EGRESS,
     id: 'egress-gateway/expected',
     summary: 'Expected an EgressGateway',
     why: 'Only the construct that owns the gateway writes what sidecars and gateway have to agree on.',
-    fix: 'make an EgressGateway for the pods that leave the mesh, and hand it to whoever goes through it',
+    fix: 'make an EgressGateway for the pods that leave the mesh, and hand it to the patterns that go through it',
     source: 'docs/gateways.md#leaving-the-mesh',
   },
   unknownPort: {

@@ -24,8 +24,8 @@ export interface ExternalServiceProps<PortName extends string = string> {
    */
   readonly namespace?: string;
   /**
-   * Namespaces that see the service: names, `.` for the own one, `*` for all. Where the way leads through a gateway, its clients are said
-   * there instead.
+   * Namespaces that see the service: names, `.` for its own, `*` for all. For a service behind an egress gateway, `clients` of
+   * {@link EgressThroughGateway} takes the place of this.
    *
    * @default ['.']
    */
@@ -39,7 +39,7 @@ export interface ExternalServiceProps<PortName extends string = string> {
   /**
    * IP addresses or CIDR blocks that clients call, or `'auto-allocated'`. A plain TCP port needs one of the two: without, the proxies would
    * take all traffic to that port number for it. `'auto-allocated'` has istiod give the service an address, which clients get only where
-   * their proxies answer DNS (`ISTIO_META_DNS_CAPTURE`).
+   * their proxies resolve DNS (`ISTIO_META_DNS_CAPTURE`).
    *
    * @default - none
    */
@@ -73,7 +73,7 @@ export function assertExternalProps(service: Construct, props: ExternalServicePr
   assertToldApart(service, props, ports.find(isPlainTcp));
 }
 
-/** Connections that say nothing of their host are told apart by address. */
+/** Proxies tell plain TCP connections apart by address alone, so a service with such a port needs addresses. */
 function assertToldApart(service: Construct, { host, addresses, resolution }: ExternalServiceProps, plain: HostPort | undefined): void {
   if (plain === undefined || (Array.isArray(addresses) && addresses.length > 0)) return;
   const isNone = resolution ? (resolution._fields.resolution ?? 'NONE') === 'NONE' : host.startsWith('*');

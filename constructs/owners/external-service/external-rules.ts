@@ -2,7 +2,7 @@ import type { RuleDoc } from '../../../lib/core/rule';
 
 const EXTERNAL = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What an ExternalService wants said. */
+/** Findings about an ExternalService. */
 export const externalRules = {
   host: {
     ...EXTERNAL,

@@ -63,7 +63,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
 
   /**
    * @throws ConfigError `external-service/host` when the host is no full name of a service outside the mesh
-   * @throws ConfigError `external-service/tcp-without-addresses` when connections could not be told apart
+   * @throws ConfigError `external-service/tcp-without-addresses` when proxies could not tell connections apart
    */
   public constructor(scope: Construct, id: string, props: ExternalServiceProps<PortName>) {
     const given: Partial<ExternalServiceProps> = isObject(props) ? props : {};

@@ -9,7 +9,7 @@ import { placeOf } from '../../core/claimant';
 import type { HostOwner } from './host-owner';
 import { ownedHosts } from './owner-registry';
 
-/** A problem as a finding on the construct that can mend it, and on the resource that shows it where that is a certain one. @internal */
+/** A problem as a finding on the construct that can fix it, and on the resource that shows it where that is a certain one. @internal */
 export function findingOf({ rule, message, fix, by, others }: Problem, resource?: ResourceId): Finding {
   const related = others.map(placeOf);
   return {

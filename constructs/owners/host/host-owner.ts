@@ -86,7 +86,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     return Object.keys(this.facts.versions) as VersionName[];
   }
 
-  /** All endpoints as a target for routes, on the only port that there is; see {@link port} for one of several. */
+  /** All endpoints as a target for routes, on the only port of the host; see {@link port} for one of several. */
   public get target(): ServiceTarget {
     return new ServiceTarget(this, this.host, this.onlyPort);
   }

@@ -9,7 +9,7 @@ import { refuse } from '../../core/refuse';
 import { assertOptions, refuseOption } from '../../core/pattern';
 import { referenceRules } from '../../core/reference-rules';
 
-/** What a port of a service speaks: HTTP in its forms is routed by request, the rest by connection. */
+/** The protocol of a port: HTTP in its forms is routed by request, the rest by connection. */
 export type ServiceProtocol = 'HTTP' | 'HTTP2' | 'GRPC' | 'GRPC-WEB' | 'HTTPS' | 'TLS' | 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';
 
 const PROTOCOLS: readonly string[] = [
@@ -20,7 +20,7 @@ const PROTOCOLS: readonly string[] = [
 export interface ServicePortOptions {
   /** The number that clients use, 1 to 65535; not the one that the container listens on. */
   readonly number: number;
-  /** What is spoken. It has to be what the Service says, by `appProtocol` or by the name of its port. */
+  /** The protocol. It has to be that of the Service, which has it in `appProtocol` or in the name of the port. */
   readonly protocol: ServiceProtocol;
 }
 
@@ -54,7 +54,7 @@ export function portList(ports: Readonly<Record<string, ServicePortOptions>>): H
     .sort((a, b) => a.number - b.number);
 }
 
-/** The port of that name. @throws ConfigError when there is none @internal */
+/** The port of that name. @throws ConfigError when the host has no such port @internal */
 export function portNamed(construct: Construct, ports: readonly HostPort[], name: string): HostPort {
   const found = ports.find((port) => port.name === name);
   if (found) return found;

@@ -10,7 +10,7 @@ export class ServiceTarget extends RouteTarget {
     public readonly host: string,
     private readonly port: number | undefined,
     private readonly subset?: string,
-    /** What the port speaks, where no owner can be asked. @internal */
+    /** The protocol of the port, where the service has no owner in the app. @internal */
     public readonly _protocol?: string,
   ) {
     super(owner);

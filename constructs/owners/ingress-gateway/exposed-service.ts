@@ -19,7 +19,7 @@ import { ServiceTarget } from '../host/service-target';
 import { ingressRules } from './ingress-rules';
 
 /**
- * What can be exposed: a service of this app, with all that is said about it; a service of another team, as a destination; or a port or a
+ * What can be exposed: a service of this app, with its model; a service of another team, as a destination; or a port or a
  * version of either.
  */
 export type ExposedTarget = HostOwner | MeshServiceReference<string, string> | ServiceTarget;
@@ -31,7 +31,7 @@ export interface SaidMount {
   readonly by: Claimant;
 }
 
-/** Checks what can be checked where it is said; the rest depends on what others say. @internal */
+/** A service at a path. Whether the gateway reaches it depends on later contributions, so that is checked at render. @internal */
 export function saidMount(gateway: Pattern, target: unknown, path?: string): SaidMount {
   assertExposable(gateway, target);
   const owner = ownerOf(target);
@@ -52,7 +52,7 @@ function ownerOf(target: ExposedTarget): HostOwner | undefined {
 }
 
 /**
- * The service with everything that is said about it by now. What the gateway cannot know, or not reach, is a problem.
+ * The service with its model and its routes. A port that is not clear, or a service that the gateway does not see, is a problem.
  *
  * @param namespace the gateway's
  * @param isTls true where the gateway hands TLS on
@@ -64,8 +64,8 @@ export function mountingOf(
   const { owner, host, ports, version } = partsOf(target);
   const { port, problem } = choosePort(host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
   const { model, routes } = owner?._composition ?? destinationOnly(host, port);
-  const said = [...problem ?? [], ...owner ? visibility(owner, port, namespace) : []];
-  const problems = said.map((one): Problem => ({ others: [], by, ...one }));
+  const details = [...problem ?? [], ...owner ? visibility(owner, port, namespace) : []];
+  const problems = details.map((detail): Problem => ({ others: [], by, ...detail }));
   return {
     mounting: {
       ...(path === undefined ? {} : { path }),
@@ -80,7 +80,7 @@ export function mountingOf(
 interface Parts {
   readonly owner?: HostOwner;
   readonly host: string;
-  /** Unset where nobody of this app knows them. */
+  /** Unset where this app does not know them. */
   readonly ports?: readonly HostPort[];
   readonly version?: string;
 }
@@ -124,7 +124,7 @@ function choosePort(
   return { port, problem: [wrong(ports.map(({ name, protocol }) => `${quote(name)} with ${protocol}`).join(', ') || 'none')] };
 }
 
-/** A host that nobody of this app says anything about. */
+/** The model of a host that no construct of this app owns. */
 function destinationOnly(host: string, port: HostPort): { model: HostModel; routes: Mounting['routes'] } {
   return {
     model: { host, namespace: '', ports: [port], versions: {}, exceptions: [], behaviours: [], policies: [], detours: [] },
@@ -132,7 +132,7 @@ function destinationOnly(host: string, port: HostPort): { model: HostModel; rout
   };
 }
 
-/** What of the service is not there for the gateway. */
+/** Why the gateway does not see the service, or the policy of it. */
 function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[] {
   const { exportTo, ruleExportTo = exportTo, namespace: home } = owner._placement();
   const detour = owner._composition.model.detours.find(({ value }) => value.port === port.name);
@@ -147,7 +147,7 @@ function visibility(owner: HostOwner, port: HostPort, namespace: string): Said[]
       fix: `add ${quote(namespace)} to clients of ${quote(detour.by.construct)}`,
     }];
   }
-  // Who is led through another gateway follows the rule of that.
+  // A client of the egress gateway follows the DestinationRule of that gateway instead.
   const unseen = [exportTo, ...detour ? [] : [ruleExportTo]].find((to) => !isExported(to, home, namespace));
   return unseen ? [{
     rule: ingressRules.notVisible,

@@ -30,7 +30,7 @@ function mayBeOfTheSamePods(one: IngressGateway, two: IngressGateway): boolean {
 
 function servedTwice(one: IngressGateway, two: IngressGateway): Problem[] {
   return two._hosts.flatMap((host): Problem[] => {
-    const other = one._hosts.find((there) => there.host === host.host);
+    const other = one._hosts.find((candidate) => candidate.host === host.host);
     const ports = other ? portsOf(two, host).filter((port) => portsOf(one, other).includes(port)) : [];
     if (!other || ports.length === 0) return [];
     const got = `${quote(one.node.path)} and ${quote(two.node.path)}`;

@@ -22,11 +22,11 @@ import { ingressServers } from './ingress-servers';
 import { assertServing, type Ports, servingOf } from './serving';
 
 /**
- * Lets clients outside the mesh in, and owns what that takes: a Gateway, and one VirtualService for each external host, whoever exposes a
- * service there. A service keeps behind the gateway what is said about it: its canary, its timeouts, its circuit breaker.
+ * Lets clients outside the mesh in, and owns the resources for that: a Gateway, and one VirtualService for each external host, however many
+ * constructs expose services there. The canary, the timeouts and the circuit breaker of a service hold behind the gateway too.
  *
- * By default it speaks TLS 1.2 or newer, redirects http to https, and serves nothing but the hosts that are named. Everything is written
- * to the namespace of the gateway's pods, and nobody elsewhere can add routes to its hosts.
+ * By default it accepts TLS 1.2 or newer, redirects http to https, and serves no host but those that are named. All resources are in the
+ * namespace of the gateway's pods, so that no other namespace can add routes to its hosts.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/
  * @example
@@ -80,12 +80,12 @@ export class IngressGateway extends Pattern {
   }
 
   /**
-   * A host that clients ask the gateway for: the same one for everybody who names it.
+   * A host that clients ask the gateway for. Constructs that name the same host share it.
    *
    * @param host a full name such as `shop.example.com`; `*.example.com` for all names below, of which some may be hosts of their own that
    * are served alike; `*` for all
    * @param options what of the gateway's TLS does not hold for this host
-   * @throws ConfigError `pattern/invalid-option` for what is no full name, or a way of serving that serves nobody
+   * @throws ConfigError `pattern/invalid-option` for what is no full name, or options with which the host serves no client
    * @example
    * const api = new MeshService(chart, 'api', { ports: { http: { number: 80, protocol: 'HTTP' } } });
    * const front = new IngressGateway(chart, 'front', {
@@ -97,16 +97,16 @@ export class IngressGateway extends Pattern {
   public host(host: string, options: IngressHostOptions = {}): IngressHost {
     this.assertHost(host);
     const source = new Source();
-    const there = this.hosts.get(host) ?? new IngressHost(this, host, source);
+    const exposed = this.hosts.get(host) ?? new IngressHost(this, host, source);
     assertOptions(this, options, { https: true, http: true } satisfies Record<keyof IngressHostOptions, true>);
     const { https, http } = options;
     if (https !== undefined || http !== undefined) {
       assertServing(this, options, servingOf(this._defaults, options), this._pods.ports);
-      there._addOptions(options, new ConstructClaimant(this.node.path, source));
+      exposed._addOptions(options, new ConstructClaimant(this.node.path, source));
     }
-    if (!this.hosts.has(host)) this.hosts.set(host, there);
+    if (!this.hosts.has(host)) this.hosts.set(host, exposed);
     this.requireGateway();
-    return there;
+    return exposed;
   }
 
   /** The Gateway as routes name it. @internal */
@@ -161,10 +161,10 @@ export class IngressGateway extends Pattern {
     ];
   }
 
-  private port(option: string, said: unknown, fallback: number): number {
-    const port = said ?? fallback;
+  private port(option: string, given: unknown, standard: number): number {
+    const port = given ?? standard;
     if (isPort(port)) return port;
-    return this.refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(said)}`);
+    return this.refuseOption(`ports.${option}`, `Expected a port number from 1 to 65535, got ${quote(given)}`);
   }
 
   private assertHost(host: unknown): asserts host is string {

@@ -26,17 +26,17 @@ export interface IngressHostModel extends Serving {
   readonly host: string;
   /** The Gateway, as `namespace/name`. */
   readonly gateway: string;
-  /** The services of the host, in the order in which their paths are tried: what is said about each, and which of its routes hold here. */
+  /** The services of the host, in the order in which their paths are tried: the model of each, and which of its routes hold here. */
   readonly mounts: readonly Mount[];
 }
 
-/** A host that an {@link IngressGateway} serves, and the owner of its VirtualService: whoever exposes a service there says it to this. */
+/** A host that an {@link IngressGateway} serves, and the owner of its VirtualService: constructs expose their services here. */
 export class IngressHost {
   static {
     markCopy(this.prototype);
   }
 
-  private readonly said: { readonly options: IngressHostOptions; readonly by: Claimant }[] = [];
+  private readonly given: { readonly options: IngressHostOptions; readonly by: Claimant }[] = [];
   private readonly mounts: SaidMount[] = [];
   /** What is to be changed in the manifest after everything else. @internal */
   public readonly _patches: JsonPatch[] = [];
@@ -51,8 +51,7 @@ export class IngressHost {
   ) {}
 
   /**
-   * Sends the requests that no path takes to a service, with everything that is said about it: its shares, exceptions and behaviours hold
-   * here as they do in the mesh.
+   * Sends the requests that no path takes to a service. Its shares, exceptions and behaviours hold here as they do in the mesh.
    *
    * @returns the host, to say more
    * @throws ConfigError `ingress-gateway/not-a-service` for anything but a service, its port or its version
@@ -62,9 +61,9 @@ export class IngressHost {
   }
 
   /**
-   * Sends the requests under a path to a service, with everything that is said about it. `/reviews` stands for itself and for all below it,
-   * not for `/reviews-of-others`. Longer paths are tried first. The service sees the whole path; {@link HttpPolicies} can take a part of it
-   * off.
+   * Sends the requests under a path to a service, whose shares, exceptions and behaviours hold here too. `/reviews` stands for itself and
+   * for all below it, not for `/reviews-of-others`. Longer paths are tried first. The service sees the whole path; {@link HttpPolicies} can
+   * take a part of it off.
    *
    * @param path starts with a slash and ends without
    * @returns the host, to say more
@@ -82,7 +81,7 @@ export class IngressHost {
     return this;
   }
 
-  /** All that is said about the host, as plain data: which construct decides what. */
+  /** The host as plain data: which construct decides what. */
   public describe(): IngressHostModel {
     return described({ host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts });
   }
@@ -101,10 +100,10 @@ export class IngressHost {
 
   /** Adds options of one caller: how the host is served. @internal */
   public _addOptions(options: IngressHostOptions, by: Claimant): void {
-    this.said.push({ options, by });
+    this.given.push({ options, by });
   }
 
-  /** True when there is a service. @internal */
+  /** True when a service is exposed at the host. @internal */
   public get _isExposed(): boolean {
     return this.mounts.length > 0;
   }
@@ -156,9 +155,9 @@ export class IngressHost {
     else if (/\/(?:\.{0,2})\//.test(`${path}/`)) refused('write it as requests have it once proxies made it plain: without empty parts and dots');
   }
 
-  /** The different ways of serving the host, in an order that does not depend on the program's. */
+  /** The different options that callers give, sorted, so that the order of the program does not matter. */
   private sayings(): { readonly options: IngressHostOptions; readonly by: Claimant }[] {
-    const byText = new Map(this.said.map((one) => [JSON.stringify(Object.entries(one.options).sort()), one]));
+    const byText = new Map(this.given.map((one) => [JSON.stringify(Object.entries(one.options).sort()), one]));
     return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
   }
 

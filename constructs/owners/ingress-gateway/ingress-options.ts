@@ -27,8 +27,8 @@ export interface MutualIngressTls extends Omit<SimpleIngressTls, 'mode'> {
    */
   readonly mode: 'MUTUAL' | 'OPTIONAL_MUTUAL';
   /**
-   * Secret with the authorities of clients, in the same namespace. Name authorities of your own: with a public one, everybody who bought a
-   * certificate is let in. Needs Istio 1.28.
+   * Secret with the authorities of clients, in the same namespace. Name authorities of your own: with a public one, any certificate that it
+   * sold is let in. Needs Istio 1.28.
    *
    * @default - `ca.crt` of the credential, or the Secret `<credentialName>-cacert`
    */
@@ -47,10 +47,10 @@ export interface PassthroughIngressTls {
   readonly mode: 'PASSTHROUGH';
 }
 
-/** How a host speaks TLS: `SIMPLE` where no mode is said. */
+/** The TLS of a host: `SIMPLE` where no mode is set. */
 export type IngressTls = OneShape<SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
 
-/** One of these ways of TLS, and nothing of the others. */
+/** One of these kinds of TLS, with no field of the others. */
 type TlsOf<Shapes> = OneShape<Shapes, SimpleIngressTls | MutualIngressTls | PassthroughIngressTls>;
 
 /**
@@ -58,7 +58,7 @@ type TlsOf<Shapes> = OneShape<Shapes, SimpleIngressTls | MutualIngressTls | Pass
  *
  * - `https`: its TLS, or `'off'` for http alone. That is also for a gateway behind a load balancer that ends TLS: all that it sees is http,
  *   so a redirect would send clients around in circles.
- * - `http`: `'redirect'` answers with 301 to https, `'serve'` serves the same as https does, `'off'` does not serve the host. Unset, it is
+ * - `http`: `'redirect'` responds with 301 to https, `'serve'` serves the same as https does, `'off'` does not serve the host. Unset, it is
  *   `'redirect'`, and `'serve'` with `https: 'off'`.
  */
 export type IngressServing =
@@ -88,8 +88,8 @@ export interface IngressPorts {
 /** The gateway's pods, and what it is called. */
 export interface IngressPods {
   /**
-   * The namespace of the gateway's pods. Everything is written there, whatever the chart's namespace: beside the pods the credentials are
-   * found, and nobody elsewhere can add routes to its hosts.
+   * The namespace of the gateway's pods. All resources are written to it, whatever the chart's namespace: the pods find
+   * credentials in it alone, and no other namespace can add routes to its hosts.
    */
   readonly namespace: string;
   /** Labels of the gateway's pods, and of no other's: `{ istio: 'ingress' }` with the Helm release `istio-ingress`. */

@@ -2,7 +2,7 @@ import type { RuleDoc } from '../../../lib/core/rule';
 
 const INGRESS = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What an IngressGateway wants said. */
+/** Findings about an IngressGateway. */
 export const ingressRules = {
   notAService: {
     ...INGRESS,

@@ -11,7 +11,7 @@ export interface ServedHost {
 }
 
 /**
- * The servers of a gateway: one for each way of TLS, with all hosts that have it, as clients use a connection again for every host of its
+ * The servers of a gateway: one for each kind of TLS, with all hosts that have it, as clients use a connection again for every host of its
  * certificate. Only routes in the Gateway's own namespace may bind to them.
  *
  * @internal
@@ -36,7 +36,7 @@ export function ingressServers(hosts: readonly ServedHost[], ports: Ports): Gate
 
 type EndingTls = Extract<IngressTls, { credentialName: string }>;
 
-/** The different ways in which the gateway ends TLS, in an order that does not depend on the program's. */
+/** The different kinds of TLS that the gateway ends, sorted, so that the order of the program does not matter. */
 function endings(hosts: readonly ServedHost[]): { key: string; tls: EndingTls }[] {
   const byKey = new Map(hosts.flatMap(({ serving: { https } }) => (
     https === 'off' || https.mode === 'PASSTHROUGH' ? [] : [[tlsKey(https), https as EndingTls] as const])));

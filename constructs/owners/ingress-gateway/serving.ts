@@ -25,7 +25,7 @@ export function tlsKey(https: IngressTls): string {
   return JSON.stringify([credentialName, mode, minProtocolVersion, caCertCredentialName, subjectAltNames]);
 }
 
-/** The same text for the same way of being served. @internal */
+/** The same text for hosts that are served alike. @internal */
 export function servingKey({ https, http }: Serving): string {
   return `${https === 'off' ? 'off' : tlsKey(https)} ${http}`;
 }
@@ -49,9 +49,9 @@ function goesWith(https: Serving['https'], http: Serving['http'] | undefined): b
   return http === 'redirect' || http === 'off' || (http === 'serve' && https.mode !== 'PASSTHROUGH');
 }
 
-/** Refuses what would serve nobody, or send clients in circles. @internal */
-export function assertServing(gateway: Pattern, said: IngressServing | IngressHostOptions, serving: Serving, ports: Ports): void {
-  if (said.https !== undefined) assertTls(gateway, said.https);
+/** Refuses options that serve no client, or redirect clients in circles. @internal */
+export function assertServing(gateway: Pattern, given: IngressServing | IngressHostOptions, serving: Serving, ports: Ports): void {
+  if (given.https !== undefined) assertTls(gateway, given.https);
   const { https, http } = serving;
   if (!['redirect', 'serve', 'off'].includes(http)) refuseOption(gateway, ['http'], `Expected "redirect", "serve" or "off", got ${quote(http)}`);
   if (https === 'off' && http === 'off') refuseOption(gateway, ['http'], 'Expected a host to be served by http or by https, got neither');

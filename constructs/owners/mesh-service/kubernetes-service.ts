@@ -20,15 +20,15 @@ export interface KubernetesService {
 
 /** A port of a Kubernetes Service. */
 export interface KubernetesServicePort {
-  /** The name, which starts with what the port speaks: `http`, `grpc-users`. */
+  /** The name, which starts with the protocol of the port: `http`, `grpc-users`. */
   readonly name?: string;
   /** The number that clients use. */
   readonly port: number;
-  /** What the port speaks, where its name does not say it. */
+  /** The protocol of the port, where its name does not start with it. */
   readonly appProtocol?: string;
 }
 
-/** The ports of a Service under their names, with what they speak. @internal */
+/** The ports of a Service by name, with their protocols. @internal */
 export function portsOf(scope: Construct, id: string, service: KubernetesService): Record<string, ServicePortOptions> {
   const refuseService = (rule: RuleDoc, name: string, message: string): never => (
     refuseUnmade(scope, id, rule, ['ports'], { message }, { apiVersion: 'v1', kind: 'Service', name })
@@ -47,7 +47,7 @@ export function portsOf(scope: Construct, id: string, service: KubernetesService
   }));
 }
 
-/** `grpc-web-users` speaks GRPC-WEB, `http-users` HTTP. */
+/** The protocol that a name starts with: GRPC-WEB for `grpc-web-users`, HTTP for `http-users`. */
 function protocolInName(name: string): ReturnType<typeof parseProtocol> {
   const [first = '', second = ''] = name.split('-');
   return parseProtocol(`${first}-${second}`) ?? parseProtocol(first);

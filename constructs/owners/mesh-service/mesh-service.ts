@@ -37,9 +37,8 @@ export interface MeshServiceProps<PortName extends string = string, VersionName 
 }
 
 /**
- * A service of the mesh, and the owner of its DestinationRule and its VirtualService: Istio follows one of each for a host, so whoever
- * has something to say about the host says it to this construct, which puts it together. It writes each of the two only when something is
- * in it.
+ * A service of the mesh, and the owner of its DestinationRule and its VirtualService. Istio follows one of each for a host, so patterns
+ * contribute to this construct, which puts their claims together. It writes each of the two only when a contribution needs it.
  *
  * @see https://istio.io/latest/docs/ops/best-practices/traffic-management/
  * @example
@@ -67,8 +66,8 @@ export class MeshService<PortName extends string = string, VersionName extends s
   }
 
   /**
-   * The owner of the host of a Service construct, such as one of cdk8s-plus. Name, namespace and ports are the Service's; what a port
-   * speaks is read from its name, as Istio does it.
+   * The owner of the host of a Service construct, such as one of cdk8s-plus. Name, namespace and ports are the Service's; the protocol of
+   * a port is read from its name, as Istio does it.
    *
    * @param service any construct that has a name, metadata and ports
    * @param props what the Service does not say

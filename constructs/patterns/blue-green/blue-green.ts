@@ -14,7 +14,7 @@ export interface BlueGreenProps<VersionName extends string = string> {
   /**
    * Who sees another version before it is active.
    *
-   * @default - nobody
+   * @default - no client
    */
   readonly preview?: BlueGreenPreview<NoInfer<VersionName>>;
 }

@@ -41,8 +41,8 @@ export interface CanaryProps<VersionName extends string = string> {
    */
   readonly never?: RequestMatches;
   /**
-   * Keeps each browser at the version that it got first, by a cookie that the answer sets. `always` and `never`, and whatever else is said
-   * about some requests, hold all the same. Browsers send the cookie back on https alone. Without effect where one version gets everything.
+   * Keeps each browser at the version that it got first, by a cookie that the response sets. `always` and `never`, and other exceptions,
+   * hold all the same. Browsers send the cookie back on https alone. Without effect where one version gets everything.
    *
    * @default - every request is picked anew
    */

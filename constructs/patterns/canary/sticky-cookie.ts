@@ -4,7 +4,7 @@ import type { GoDuration } from '../../../lib/values/go-duration';
 /** How a browser is kept at the version that it got first. */
 export interface StickyOptions {
   /**
-   * Name of the cookie: letters, digits and the signs that HTTP allows in a name, but no percent sign. A new name has everybody picked
+   * Name of the cookie: letters, digits and the signs that HTTP allows in a name, but no percent sign. A new name has all clients picked
    * anew, so give each rollout its own.
    */
   readonly cookie: string;

@@ -19,7 +19,7 @@ export interface CircuitBreakerTarget<PortName extends string = string, VersionN
    */
   readonly port?: NoInfer<PortName>;
   /**
-   * The version that it is for; what is not said for a version holds as it does for the others.
+   * The version that it is for. A setting that a version does not have is that of the host.
    *
    * @default - all versions
    */
@@ -208,7 +208,7 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
     return { 'ejection.interval': look, 'ejection.time': out };
   }
 
-  /** The interval that is no longer than the time out: nobody said it, so it gives way to what anybody says. */
+  /** The default interval, shortened so that it does not exceed the ejection time. Another construct's interval takes its place. */
   private shortened({ baseEjectionTime }: CircuitBreakerEjection): Policy {
     const out = this.durationOption('baseEjectionTime', baseEjectionTime, '1ms');
     return out !== undefined && parseGoDuration(EJECTION['ejection.interval']!)! > parseGoDuration(out)! ? { 'ejection.interval': out } : {};
@@ -223,8 +223,8 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
 
   private assertNoEjection(props: CircuitBreakerProps<PortName, VersionName>, limits: Policy): void {
     if (props.ejection !== false) this.refuseOption('ejection', `Expected false or nothing, got ${quote(props.ejection)}`);
-    const said = EJECTION_OPTIONS.find((option) => props[option] !== undefined);
-    if (said !== undefined) this.refuseOption(said, `Expected no ${quote(said)} beside ejection: false, got one`);
+    const given = EJECTION_OPTIONS.find((option) => props[option] !== undefined);
+    if (given !== undefined) this.refuseOption(given, `Expected no ${quote(given)} beside ejection: false, got one`);
     if (Object.values(limits).every((limit) => limit === undefined)) {
       this.refuseOption('ejection', 'Expected a limit where no endpoint is taken out, got none', "write maxRequests, or take the construct away");
     }

@@ -8,7 +8,7 @@ import type { ExternalServiceProps } from '../../owners/external-service/externa
 import { ExternalService } from '../../owners/external-service/external-service';
 import type { ServicePortOptions } from '../../owners/host/ports';
 
-/** What runs there; `tcp` for anything else that speaks TCP. */
+/** The database; `tcp` for any other protocol over TCP. */
 export type DatabaseEngine = 'mysql' | 'postgres' | 'redis' | 'mongo' | 'tcp';
 
 /** The name of the port: `tcp-mysql`, `tcp-postgres` … */
@@ -16,16 +16,16 @@ export type DatabasePortName<Engine extends DatabaseEngine = DatabaseEngine> = E
 
 /** What {@link DatabaseEgress} takes. */
 export interface DatabaseEgressProps<Engine extends DatabaseEngine = DatabaseEngine> extends Pick<ExternalServiceProps, 'host' | 'namespace' | 'exportTo' | 'resolution'> {
-  /** What runs there. */
+  /** The database. */
   readonly engine: Engine;
   /**
    * The port that clients call, 1 to 65535.
    *
-   * @default - 3306 for mysql, 5432 for postgres, 6379 for redis, 27017 for mongo; to be said for tcp
+   * @default - 3306 for mysql, 5432 for postgres, 6379 for redis, 27017 for mongo; required for tcp
    */
   readonly port?: number;
   /**
-   * IP addresses or CIDR blocks that clients call, no other database's of the same port; or `'auto-allocated'`, where the proxies answer
+   * IP addresses or CIDR blocks that clients call, no other database's of the same port; or `'auto-allocated'`, where the proxies resolve
    * DNS. Proxies tell databases apart by address and port alone.
    */
   readonly addresses: readonly [string, ...string[]] | 'auto-allocated';
@@ -48,7 +48,7 @@ export interface DatabaseEgressProps<Engine extends DatabaseEngine = DatabaseEng
    */
   readonly idleTimeout?: GoDuration;
   /**
-   * How long a connection is silent before the proxy asks whether the other side is there, every 30 seconds and three times.
+   * How long a connection is silent before the proxy probes the other side, every 30 seconds and three times.
    *
    * @default '5m', less than networks take to forget a connection
    */
@@ -64,7 +64,7 @@ const PORTS: Readonly<Record<DatabaseEngine, number | undefined>> = {
  * {@link service}, which other patterns can say more about.
  *
  * Encryption is left to the driver: most databases agree on TLS in words of their own. No endpoint is taken out of the pool for its
- * errors, as there is often but one that may be written to. The name of the port is `tcp-` and the engine.
+ * errors, as often only one of them accepts writes. The name of the port is `tcp-` and the engine.
  *
  * @see https://istio.io/latest/blog/2018/egress-tcp/
  * @example

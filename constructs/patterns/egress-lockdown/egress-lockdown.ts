@@ -13,7 +13,7 @@ import { aroundGateway, type ClusterServices, type NetworkPolicySpec, toGateway 
 
 /** What {@link EgressLockdown} takes. */
 export interface EgressLockdownProps {
-  /** The gateway that is the only way out of the cluster. */
+  /** The gateway that all traffic out of the cluster has to go through. */
   readonly gateway: EgressGateway;
   /** The namespaces that are locked: what their pods may call is each other, what is named here, and the gateway. */
   readonly namespaces: readonly [string, ...string[]];
@@ -36,7 +36,7 @@ export interface EgressLockdownProps {
    */
   readonly istiodNamespace?: string;
   /**
-   * Labels of the pods that answer DNS, in the namespace `kube-system`.
+   * Labels of the pods that resolve DNS, in the namespace `kube-system`.
    *
    * @default { 'k8s-app': 'kube-dns' }
    */

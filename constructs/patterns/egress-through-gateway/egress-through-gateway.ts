@@ -13,7 +13,7 @@ import { assertSameApp } from '../../core/same-app';
 import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
 import { authoritiesOf, type AuthoritiesConfigMap, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
-/** TLS that the gateway speaks to the service without a certificate of its own. */
+/** TLS from the gateway to the service, without a certificate of the gateway. */
 export interface EgressTls extends TlsServer, Partial<AuthoritiesConfigMap> {
   /** That is mutual TLS: see {@link EgressMutualTls}. */
   readonly credentialName?: never;
@@ -27,7 +27,7 @@ export interface EgressMutualTls extends TlsServer {
   readonly caConfigMap?: never;
 }
 
-/** The TLS that the gateway speaks to the service; `'tls'` is all defaults, without a certificate of its own. */
+/** The TLS from the gateway to the service; `'tls'` stands for all defaults, without a certificate of the gateway. */
 export type EgressOrigination = 'tls' | EgressTls | EgressMutualTls;
 
 /** What {@link EgressThroughGateway} takes. */
@@ -44,15 +44,15 @@ export interface EgressThroughGatewayProps<PortName extends string = string> {
    */
   readonly clients: readonly [EgressClient, ...EgressClient[]];
   /**
-   * The TLS that the gateway speaks to the service, for ports that applications call in the clear.
+   * The TLS from the gateway to the service, for ports that applications call in the clear.
    *
    * @default - none: what applications send leaves the gateway as it is
    */
   readonly origination?: EgressOrigination;
   /**
-   * How sidecars speak to the gateway. `mutual-tls`: the mesh's mutual TLS, around whatever applications send, so that the gateway knows
-   * who calls. `passthrough`, for ports where applications speak TLS themselves: that TLS and nothing around it; the gateway sees the
-   * server name and not who calls, so that every workload that reaches it may call the service.
+   * The connection from sidecars to the gateway. `mutual-tls`: the mesh's mutual TLS, around whatever applications send, so that the
+   * gateway knows who calls. `passthrough`, for ports where applications use TLS themselves: that TLS and nothing around it; the gateway
+   * sees the server name and not who calls, so that every workload that reaches it may call the service.
    *
    * @default 'mutual-tls'
    */
@@ -65,18 +65,17 @@ export interface EgressThroughGatewayProps<PortName extends string = string> {
   readonly gatewayPort?: number;
 }
 
-/** How requests reach a proxy that HTTP/1.1 has no words for. */
+/** Protocols whose requests HTTP/1.1 cannot carry. */
 const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
 
 /**
- * Leads the way to an external service through an egress gateway: sidecars call the gateway with the mesh's mutual TLS, and the gateway
- * calls the service, in the clear, with TLS or with a certificate of its own.
+ * Routes the traffic to an external service through an egress gateway: sidecars call the gateway with the mesh's mutual TLS, and the
+ * gateway calls the service, in the clear, with TLS or with a certificate of its own.
  *
- * On an HTTP port sidecars and gateway see requests: what patterns say about requests, such as {@link Resilience}, holds once, at the
- * sidecar, and the gateway tries nothing again that sidecars do; what they say about the endpoints, such as {@link CircuitBreaker}, holds
- * at the gateway. On other ports they see connections.
- * All resources live beside the gateway and are seen by the clients. Istio cannot force traffic through a gateway; {@link EgressLockdown}
- * can.
+ * On an HTTP port sidecars and gateway see requests. Behaviours of requests, such as those of {@link Resilience}, hold once, at the
+ * sidecar, so the gateway retries nothing; policies for the endpoints, such as those of {@link CircuitBreaker}, hold at the gateway. On
+ * other ports both see connections. All resources are in the namespace of the gateway, and the clients see them. Istio cannot force traffic
+ * through a gateway; {@link EgressLockdown} can.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway-tls-origination/
  * @example

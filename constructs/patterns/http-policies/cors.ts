@@ -7,10 +7,10 @@ import { compileRegex } from '../../../lib/values/re2';
 import { type Pattern, refuseOption } from '../../core/pattern';
 import type { HttpPoliciesCors } from './options';
 
-/** An origin that nobody names on purpose. */
+/** An origin that is hardly named on purpose. */
 const STRANGER = 'https://stranger.invalid';
 
-/** What browsers may do with answers. @throws ConfigError for what browsers refuse, or what would let anybody in @internal */
+/** What browsers may do with responses. @throws ConfigError for what browsers refuse, or what would let any page in @internal */
 export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly RequestMatch[]): Cors {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials } = cors;
   const no = (option: string, message: string, fix: string): never => refuseOption(pattern, option, message, fix);
@@ -40,7 +40,7 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   };
 }
 
-/** True for an origin that anybody can have: a prefix goes on as one likes. */
+/** True for an origin that anyone can register: a prefix matches every longer name. */
 function isOpen(origin: string | StringMatch): boolean {
   if (typeof origin === 'string') return origin === '*';
   if (origin.exact !== undefined) return origin.exact === '*';

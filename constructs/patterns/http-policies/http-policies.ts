@@ -35,10 +35,11 @@ const KNOWN = {
 const HEADER_NAME = /^:?[a-z0-9!#$%&'*+.^_`|~-]+$/;
 
 /**
- * Says what is done to requests on the way to a service, or what they are answered with instead: rewritten paths, headers, CORS; a
- * redirect, a direct response, or the routes of another team.
+ * Changes requests to a service, with rewritten paths, headers and CORS, or has the proxy respond instead, with a redirect or a direct
+ * response; or hands some requests to the routes of another team.
  *
- * Changes hold for whatever else is done with the requests: a {@link Canary} splits them all the same. Answers come before everything else.
+ * Changes hold whatever else happens to the requests: a {@link Canary} splits them all the same. Redirects and responses come before all
+ * else.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
@@ -57,14 +58,14 @@ export class HttpPolicies extends Pattern {
     assertOwner(this, service);
     this.assertNested(props);
     const when = requestMatches(this, match, 'match');
-    const answers = this.answers(props, when);
+    const outcomes = this.outcomes(props, when);
     const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
-    if (answers && changes.length > 0) this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
-    if (!answers && changes.length === 0) this.refuseOption('', 'Expected something that is done to requests, got nothing');
-    if (answers) {
+    if (outcomes && changes.length > 0) this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
+    if (!outcomes && changes.length === 0) this.refuseOption('', 'Expected something that is done to requests, got nothing');
+    if (outcomes) {
       const all = "write match: path.prefix('/') if that is meant";
-      if (answers.length === 0) this.refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
-      service.contribute(this, { exceptions: answers.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
+      if (outcomes.length === 0) this.refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
+      service.contribute(this, { exceptions: outcomes.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
       return;
     }
     const claims = this.changes(props, when).filter(({ behaviours }) => Object.keys(behaviours).length > 0);
@@ -78,19 +79,20 @@ export class HttpPolicies extends Pattern {
     }
   }
 
-  /** What each request is answered with; `undefined` where requests are only changed. */
-  private answers(props: HttpPoliciesProps, when: readonly RequestMatch[]): { when: RequestMatch; then: Outcome }[] | undefined {
+  /** What happens to each request; `undefined` where requests are only changed. */
+  private outcomes(props: HttpPoliciesProps, when: readonly RequestMatch[]): { when: RequestMatch; then: Outcome }[] | undefined {
     const { redirect } = props;
-    const then = this.answer(props);
+    const then = this.outcome(props);
     if (then) return when.map((each) => ({ when: each, then }));
     if (redirect === undefined) return undefined;
     return redirectsOf(this, redirect, when).map((one) => ({ when: one.when, then: { kind: 'redirect', redirect: one.redirect } }));
   }
 
-  /** The one answer for all requests, where there is one. */
-  private answer({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
-    const said = Object.entries({ redirect, directResponse, delegate }).flatMap(([option, value]) => (value === undefined ? [] : [option]));
-    if (said.length > 1) this.refuseOption(said[1]!, `Expected one of redirect, directResponse and delegate, got ${said.join(' and ')}`);
+  /** The outcome that all requests share, if they do. */
+  private outcome({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
+    const options = { redirect, directResponse, delegate };
+    const given = (Object.keys(options) as (keyof typeof options)[]).filter((option) => options[option] !== undefined);
+    if (given.length > 1) this.refuseOption(given[1]!, `Expected one of redirect, directResponse and delegate, got ${given.join(' and ')}`);
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;

@@ -30,7 +30,7 @@ export interface HttpPoliciesAnswers {
   readonly delegate: DelegateVirtualService;
 }
 
-/** What is done to requests and answers on the way. */
+/** Changes of requests and responses. */
 export interface HttpPoliciesChanges {
   /**
    * Changes the path or the host before the service sees it.
@@ -39,7 +39,7 @@ export interface HttpPoliciesChanges {
    */
   readonly rewrite?: HttpPoliciesRewrite;
   /**
-   * What browsers may do with the answers from pages of other origins.
+   * What browsers may do with the responses in pages of other origins.
    *
    * @default - what the service says
    */
@@ -58,14 +58,14 @@ export interface HttpPoliciesChanges {
   readonly responseHeaders?: HeaderChanges;
 }
 
-/** What {@link HttpPolicies} takes: changes, or one answer and the requests that get it. */
+/** What {@link HttpPolicies} takes: changes, or one response and the requests that get it. */
 export type HttpPoliciesProps = HttpPoliciesOptions & (
   | (HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers>)
   | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges>)
   | ({ readonly redirect: PrefixRedirect } & NoneOf<Omit<HttpPoliciesAnswers, 'redirect'> & HttpPoliciesChanges>)
 );
 
-/** Changes the path, the Host, or both: one way to change the path at most. */
+/** Changes the path, the Host, or both; the path in one of these forms. */
 export type HttpPoliciesRewrite = PrefixRewrite | RegexPathRewrite | AuthorityRewrite;
 
 /** Takes a prefix off the path, segment by segment. */
@@ -112,7 +112,7 @@ export interface AuthorityRewrite {
   readonly to?: never;
 }
 
-/** Where a client is sent; what is not said stays as in the request. At least one part of the address is needed. */
+/** Where a client is sent; what is not set stays as in the request. At least one part of the address is needed. */
 export type HttpPoliciesRedirect = PathRedirect | PrefixRedirect;
 
 /** Sends clients to one path, or leaves the path as it is. */
@@ -135,7 +135,7 @@ export interface PrefixRedirect extends RedirectAddress {
   readonly path?: never;
 }
 
-/** Where a redirect leads, beside the path. */
+/** The target of a redirect, beside the path. */
 export interface RedirectAddress {
   /** The new host. */
   readonly authority?: string;
@@ -144,28 +144,28 @@ export interface RedirectAddress {
   /** The new port, 1 to 65535. */
   readonly port?: number;
   /**
-   * The status of the answer. 307 and 308 keep the method of the request; 301 and 308 may be remembered by the client.
+   * The status of the response. 307 and 308 keep the method of the request; 301 and 308 may be remembered by the client.
    *
    * @default 301
    */
   readonly status?: 301 | 302 | 303 | 307 | 308;
 }
 
-/** An answer that the proxy gives itself. */
+/** A response that the proxy sends itself. */
 export interface HttpPoliciesResponse {
   /** The status, 200 to 599. */
   readonly status: number;
   /**
-   * What the answer says, at most 1 MiB.
+   * The body of the response, at most 1 MiB.
    *
    * @default - nothing
    */
   readonly body?: string;
 }
 
-/** What browsers may do with the answers from pages of other origins. */
+/** What browsers may do with the responses in pages of other origins. */
 export interface HttpPoliciesCors {
-  /** Origins whose pages may read the answers, with scheme and port; a text is compared whole: `https://shop.example.com`. */
+  /** Origins whose pages may read the responses, with scheme and port; a text is compared whole: `https://shop.example.com`. */
   readonly allowOrigins: readonly (string | StringMatch)[];
   /**
    * Methods that those pages may use.
@@ -180,7 +180,7 @@ export interface HttpPoliciesCors {
    */
   readonly allowHeaders?: readonly string[];
   /**
-   * Headers of the answer that those pages may read.
+   * Headers of the response that those pages may read.
    *
    * @default - those that browsers show without asking
    */

@@ -10,14 +10,14 @@ import { prefixOf } from './prefix';
 
 const STATUSES: readonly number[] = [301, 302, 303, 307, 308] satisfies HttpPoliciesRedirect['status'][];
 
-/** Where each request is sent. @throws ConfigError for what leads nowhere, or in a circle @internal */
+/** Where each request is sent. @throws ConfigError for a redirect without a target, or to what is redirected again @internal */
 export function redirectsOf(
-  pattern: Pattern, said: HttpPoliciesRedirect, when: readonly RequestMatch[],
+  pattern: Pattern, options: HttpPoliciesRedirect, when: readonly RequestMatch[],
 ): { readonly when: RequestMatch; readonly redirect: Redirect }[] {
   const no = (option: string, message: string, fix?: string): never => (
     refuseOption(pattern, ['redirect', ...option === '' ? [] : [option]], message, fix)
   );
-  const { path, prefix, to, authority, scheme, port, status } = said;
+  const { path, prefix, to, authority, scheme, port, status } = options;
   const parts = { authority, scheme, port };
   if (path !== undefined && prefix !== undefined) no('prefix', 'Expected one of "path" and "prefix", got both');
   if ((prefix === undefined) !== (to === undefined)) no('to', `Expected "prefix" and "to" together, got ${to === undefined ? 'no "to"' : '"to" alone'}`);

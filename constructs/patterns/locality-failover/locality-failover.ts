@@ -29,7 +29,7 @@ export interface LocalityFailoverOptions<PortName extends string = string> {
   readonly service: HostOwner<PortName>;
 }
 
-/** What {@link LocalityFailover} takes: one way to find the next best place. */
+/** What {@link LocalityFailover} takes: one order of the next best places. */
 export type LocalityFailoverProps<PortName extends string = string> = LocalityFailoverOptions<PortName> & ExactlyOne<LocalityFailoverWays>;
 
 const REGION = /^[^/*\s]+$/;

@@ -11,7 +11,7 @@ import { HostOwner } from '../../owners/host/host-owner';
 import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 import { ServiceTarget } from '../../owners/host/service-target';
 
-/** Where copies go: to one of these. */
+/** Where requests are mirrored to: one of these. */
 export interface MirrorTargets<VersionName extends string = string> {
   /** A version of the same service. */
   readonly version: VersionName;
@@ -19,21 +19,21 @@ export interface MirrorTargets<VersionName extends string = string> {
   readonly target: ServiceTarget;
 }
 
-/** What {@link Mirror} takes beside the place that copies go to. */
+/** What {@link Mirror} takes beside the place that requests are mirrored to. */
 export interface MirrorOptions<VersionName extends string = string> {
-  /** The service whose requests are copied. */
+  /** The service whose requests are mirrored. */
   readonly service: HostOwner<string, VersionName>;
-  /** The part of the requests that is copied, percent from 1 to 100. */
+  /** The part of the requests that is mirrored, percent from 1 to 100. */
   readonly percent: number;
   /**
-   * The requests that are copied; of a list, those for which at least one entry holds.
+   * The requests that are mirrored; of a list, those for which at least one entry holds.
    *
    * @default - all of those methods
    */
   readonly match?: RequestMatches;
   /**
-   * Copies requests of every method, not only GET and HEAD. What a request changes is then changed twice, unless the copy's service is kept
-   * from it.
+   * Mirrors requests of every method, not only GET and HEAD. What a request changes is then changed twice, unless the service that gets
+   * mirrored requests is kept from it.
    *
    * @default false
    */
@@ -44,8 +44,8 @@ export interface MirrorOptions<VersionName extends string = string> {
 export type MirrorProps<VersionName extends string = string> = MirrorOptions<VersionName> & ExactlyOne<MirrorTargets<NoInfer<VersionName>>>;
 
 /**
- * Sends copies of a service's requests elsewhere as well, to see how a new version takes them. Nobody waits for the copies, and their
- * answers are thrown away. They arrive as the requests did, with the same Host.
+ * Mirrors requests of a service to another place as well, to see how a new version takes them. Proxies do not wait for mirrored requests,
+ * and drop their responses. They arrive as the requests did, with the same Host.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/mirroring/
  * @example
@@ -53,7 +53,7 @@ export type MirrorProps<VersionName extends string = string> = MirrorOptions<Ver
  *   ports: { http: { number: 80, protocol: 'HTTP' } },
  *   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
  * });
- * new BlueGreen(chart, 'search-release', { service: search, active: 'v1' }); // so that v2 gets nothing but copies
+ * new BlueGreen(chart, 'search-release', { service: search, active: 'v1' }); // so that v2 gets nothing but mirrored requests
  * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percent: 10 });
  */
 export class Mirror<VersionName extends string = string> extends Pattern {
@@ -69,11 +69,11 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const place = target === undefined ? { version } : this.place(target, service);
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
     const orderBy = requestMatches(this, match, 'match');
-    const when = this.copied(orderBy, sideEffects);
+    const when = this.mirrored(orderBy, sideEffects);
     service.contribute(this, { behaviours: [{ name: id, when, orderBy, behaviours: { mirrors: [mirror] } }] });
   }
 
-  private copied(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {
+  private mirrored(matches: readonly RequestMatch[], sideEffects: boolean): readonly RequestMatch[] {
     if (typeof sideEffects !== 'boolean') this.refuseOption('sideEffects', `Expected true or false, got ${quote(sideEffects)}`);
     if (sideEffects) return matches;
     const { matches: reads, problem } = joinMatches(matches, READS);
@@ -98,15 +98,17 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
   }
 
-  /** A copy is a request, and istiod knows no port of a service with several unless it is named. */
+  /** A mirrored request needs an HTTP port, and of a service with several ports istiod takes none unless it is named. */
   private assertPort({ _owner, _protocol }: ServiceTarget, number: number | undefined): void {
     const ports = _owner instanceof HostOwner ? _owner._ports : undefined;
     const port = number === undefined ? undefined : ports?.find((one) => one.number === number);
-    const spoken = port?.protocol ?? _protocol;
+    const protocolOfPort = port?.protocol ?? _protocol;
     if (ports !== undefined && (number === undefined ? ports.length > 1 : port === undefined)) {
       const known = ports.filter(({ protocol }) => isHttpProtocol(protocol)).map((one) => String(one.number));
       this.refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
     }
-    if (spoken !== undefined && !isHttpProtocol(spoken)) this.refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${spoken}`);
+    if (protocolOfPort !== undefined && !isHttpProtocol(protocolOfPort)) {
+      this.refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${protocolOfPort}`);
+    }
   }
 }

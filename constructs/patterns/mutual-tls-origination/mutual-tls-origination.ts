@@ -73,7 +73,7 @@ export type MutualTlsOriginationProps<PortName extends string = string> = Mutual
  */
 export class MutualTlsOrigination<PortName extends string = string> extends Pattern {
   /**
-   * @throws ConfigError `pattern/invalid-option` when the certificate is said in part or twice, or without labels beside a Secret
+   * @throws ConfigError `pattern/invalid-option` when the certificate is incomplete or from two places, or has a Secret without labels
    * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
    */
   public constructor(scope: Construct, id: string, props: MutualTlsOriginationProps<PortName>) {
@@ -88,7 +88,7 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     const mutual: UpstreamTls = { kind: 'mutual', ...server, ...certificateOf(props) };
     service.contribute(this, { policies: workload === undefined ? [{ port, policy: { tls: mutual } }] : [
       { port, clients: workload, policy: { tls: mutual } },
-      // Istio would have the other pods speak plain HTTP to the port that speaks TLS. They have none of the files.
+      // Without this the other pods would send plain HTTP to the port that serves TLS. They have none of the files.
       { port, policy: { tls: { kind: 'simple', ...server } }, strength: 'default' },
     ] });
     if (props.credentialName !== undefined) this.allowSecrets(service.namespace, props.serviceAccount);

@@ -2,7 +2,7 @@ import type { RuleDoc } from '../../../lib/core/rule';
 
 const RULE = { authority: 'cdk8s-istio', severity: 'error' } as const;
 
-/** What the patterns that write Sidecars want said. */
+/** Findings about the patterns that write Sidecars. */
 export const isolationRules = {
   namespaceNotSaid: {
     ...RULE,
@@ -69,7 +69,7 @@ export const isolationRules = {
     ...RULE,
     id: 'namespace-isolation/closed-twice',
     summary: 'Expected one RegistryOnly for a namespace',
-    why: 'Both say the same, and whoever takes one away would not open the namespace again.',
+    why: 'Both say the same, and without one of them the namespace would still be restricted.',
     fix: 'keep one of the two',
     source: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/',
   },

@@ -13,6 +13,7 @@ import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
 import { Synthesis } from '../../core/synthesis';
+import { treeState } from '../../core/tree-state';
 import { ExternalService } from '../../owners/external-service/external-service';
 import { HostOwner } from '../../owners/host/host-owner';
 import { ownedHosts } from '../../owners/host/owner-registry';
@@ -45,7 +46,8 @@ export interface NamespaceIsolationProps {
 }
 
 const OPTIONS = { namespace: true, dependencies: true, rootNamespace: true } as const satisfies Record<keyof NamespaceIsolationProps, true>;
-const ISOLATIONS = Symbol('cdk8s-istio.NamespaceIsolations');
+/** The isolated namespaces of a tree, each with the construct that isolates it. */
+const isolationsOf = treeState<Map<string, Claimant>>('NamespaceIsolations', () => new Map());
 
 /** The labels of a workload, and the construct that has a Sidecar for it. */
 interface SelectedWorkload {
@@ -58,8 +60,8 @@ interface SelectedWorkload {
  * those services alone, which is the main lever on the memory of proxies and istiod. It is no firewall: what is out of sight is an unknown
  * destination, and goes through unless {@link RegistryOnly} says otherwise.
  *
- * It owns the namespace's Sidecar, named `default`; whoever has more to say about the namespace is handed this construct. A Sidecar has no
- * effect on gateways, nor on workloads of the ambient mode.
+ * It owns the namespace's Sidecar, named `default`; patterns such as {@link RegistryOnly} take this construct to add to it. A Sidecar has
+ * no effect on gateways, nor on workloads of the ambient mode.
  *
  * @see https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/
  * @example
@@ -76,7 +78,7 @@ export class NamespaceIsolation extends Pattern {
   private readonly rootNamespace: string;
   private readonly dependencies: NamespaceDependency[] = [];
   private readonly workloads: SelectedWorkload[] = [];
-  private closedBy: Claimant | undefined;
+  private restrictedBy: Claimant | undefined;
 
   /** @throws ConfigError `namespace-isolation/isolated-twice` when the namespace has one already */
   public constructor(scope: Construct, id: string, props: NamespaceIsolationProps = {}) {
@@ -84,10 +86,10 @@ export class NamespaceIsolation extends Pattern {
     this.namespace = this.namespaceOf(props.namespace);
     this.rootNamespace = props.rootNamespace ?? meshOptionsOf(this).rootNamespace;
     if (typeof this.rootNamespace !== 'string' || !isDnsLabel(this.rootNamespace)) this.refuseOption('rootNamespace', `Expected the name of a namespace, got ${quote(props.rootNamespace)}`);
-    this.own();
+    this.register();
     this.add('dependencies', props.dependencies ?? []);
     this.sidecar = this._sidecar(this, { name: 'default' });
-    Synthesis.of(this).report(this, () => [...this.notVisible(), ...this.ledUnseen()]);
+    Synthesis.of(this).report(this, () => [...this.notVisible(), ...this.detoursUnseen()]);
   }
 
   /**
@@ -104,27 +106,27 @@ export class NamespaceIsolation extends Pattern {
     return importsOf(this.namespace, this.rootNamespace, this.dependencies);
   }
 
-  /** Has everything refused that no workload sees. @internal */
-  public _close(pattern: Pattern): void {
-    if (this.closedBy) {
-      this.refuseBeside(pattern, this.closedBy, isolationRules.closedTwice, [], `Expected one RegistryOnly for namespace ${quote(this.namespace)}`);
+  /** Has sidecars refuse what no workload of the namespace sees. @internal */
+  public _restrictToRegistry(pattern: Pattern): void {
+    if (this.restrictedBy) {
+      this.refuseBeside(pattern, this.restrictedBy, isolationRules.closedTwice, [], `Expected one RegistryOnly for namespace ${quote(this.namespace)}`);
     }
-    this.closedBy = pattern._claimant;
+    this.restrictedBy = pattern._claimant;
   }
 
-  /** Writes a Sidecar that sees what the namespace does, for those workloads alone. @internal */
-  public _select(
+  /** Makes a Sidecar for some workloads, which see what the namespace sees. @internal */
+  public _addWorkload(
     pattern: Pattern, labels: Readonly<Record<string, string>>, more: { ingress?: readonly IngressListener[]; registryOnly?: true },
   ): Sidecar {
-    const there = this.workloads.find(({ labels: others }) => areLabelsWithin(labels, others) || areLabelsWithin(others, labels));
-    if (there) {
-      this.refuseBeside(pattern, there.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelsText(labels)}`);
+    const overlapping = this.workloads.find(({ labels: others }) => areLabelsWithin(labels, others) || areLabelsWithin(others, labels));
+    if (overlapping) {
+      this.refuseBeside(pattern, overlapping.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelsText(labels)}`);
     }
     this.workloads.push({ labels, by: pattern._claimant });
     return this._sidecar(pattern, { workload: labels, ...more });
   }
 
-  /** Sidecars are not merged, so each of them says all that holds for the namespace. */
+  /** Istio merges no Sidecars, so each one has everything that holds for the namespace. */
   private _sidecar(
     scope: Construct,
     { name, workload, ingress, registryOnly }: {
@@ -137,7 +139,7 @@ export class NamespaceIsolation extends Pattern {
       ...(workload === undefined ? {} : { workload }),
       ...(ingress === undefined ? {} : { ingress }),
       egress: [EgressListener.catchAll(lazySpec(() => this.hosts))],
-      outbound: lazySpec<unknown>(() => (registryOnly || this.closedBy ? closed : undefined)) as Outbound,
+      outbound: lazySpec<unknown>(() => (registryOnly || this.restrictedBy ? closed : undefined)) as Outbound,
     });
   }
 
@@ -147,20 +149,19 @@ export class NamespaceIsolation extends Pattern {
     this.dependencies.push(...dependencies);
   }
 
-  private namespaceOf(said: string | undefined): string {
-    const namespace = said ?? Chart.of(this).namespace;
+  private namespaceOf(given: string | undefined): string {
+    const namespace = given ?? Chart.of(this).namespace;
     if (typeof namespace === 'string' && isDnsLabel(namespace)) return namespace;
     return refuse(this, isolationRules.namespaceNotSaid, ['namespace'], {
-      message: `Expected a namespace, got ${quote(namespace)}${said === undefined ? ' and a chart without one' : ''}`,
+      message: `Expected a namespace, got ${quote(namespace)}${given === undefined ? ' and a chart without one' : ''}`,
     });
   }
 
-  private own(): void {
-    const root = this.node.root as unknown as { [ISOLATIONS]?: Map<string, Claimant> };
-    if (!root[ISOLATIONS]) Object.defineProperty(root, ISOLATIONS, { value: new Map() });
-    const there = root[ISOLATIONS]!.get(this.namespace);
-    if (there) this.refuseBeside(this, there, isolationRules.isolatedTwice, ['namespace'], `Expected one NamespaceIsolation for ${quote(this.namespace)}`);
-    root[ISOLATIONS]!.set(this.namespace, this._claimant);
+  private register(): void {
+    const isolations = isolationsOf(this);
+    const first = isolations.get(this.namespace);
+    if (first) this.refuseBeside(this, first, isolationRules.isolatedTwice, ['namespace'], `Expected one NamespaceIsolation for ${quote(this.namespace)}`);
+    isolations.set(this.namespace, this._claimant);
   }
 
   private refuseBeside(
@@ -172,7 +173,7 @@ export class NamespaceIsolation extends Pattern {
     });
   }
 
-  /** Services are moved and exported after they were named here, so this is told at the end. */
+  /** Dependencies that the namespace does not see. Later contributions can move a service, so this is checked at the end. */
   private notVisible(): Finding[] {
     return this.dependencies.flatMap((dependency): Finding[] => {
       if (!(dependency instanceof HostOwner)) return [];
@@ -191,11 +192,11 @@ export class NamespaceIsolation extends Pattern {
     });
   }
 
-  /** Ways through gateways for this namespace, to services that its Sidecars do not show. */
-  private ledUnseen(): Finding[] {
+  /** Services that the namespace reaches through an egress gateway, but that its Sidecars leave out. */
+  private detoursUnseen(): Finding[] {
     const seen = new Set(this.hosts);
-    const led = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.includes(this.namespace));
-    return led.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
+    const detoured = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.includes(this.namespace));
+    return detoured.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
       .map(({ namespace, host, node }) => ({
         ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {
           message: `Expected ${quote(`${namespace}/${host}`)} among the hosts that the workloads see, as their requests go through an egress gateway`,

@@ -38,12 +38,12 @@ export class RegistryOnly extends Pattern {
     const { isolation, workload } = props;
     assertIsolation(this, isolation);
     if (workload === undefined) {
-      isolation._close(this);
+      isolation._restrictToRegistry(this);
       this.sidecar = isolation.sidecar;
       return;
     }
     const problem = labelsProblem(workload);
     if (problem !== undefined) this.refuseOption('workload', problem);
-    this.sidecar = isolation._select(this, workload, { registryOnly: true });
+    this.sidecar = isolation._addWorkload(this, workload, { registryOnly: true });
   }
 }

@@ -27,8 +27,8 @@ export interface ResilienceProps {
    */
   readonly retries?: RetryPreset;
   /**
-   * Takes `idempotent` for requests of every method. A request whose answer got lost is then done twice, so say it only of a service that
-   * takes that, such as one for gRPC calls that change nothing.
+   * Takes `idempotent` for requests of every method. A request whose response got lost is then done twice, so set it only for a service
+   * that takes that, such as one for gRPC calls that change nothing.
    *
    * @default false
    */

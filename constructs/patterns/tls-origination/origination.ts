@@ -11,7 +11,7 @@ import { originationRules } from './origination-rules';
 /** Which server is called with TLS, and how it shows who it is. */
 export interface TlsServer {
   /**
-   * The port of the service that speaks TLS, 1 to 65535.
+   * The port of the service that serves TLS, 1 to 65535.
    *
    * @default 443
    */

@@ -16,12 +16,12 @@ export interface TlsOriginationOptions<PortName extends string = string> extends
 }
 
 /**
- * Applications speak HTTP, and it leaves the pod as HTTPS: the sidecar encrypts it, and verifies the server by its name. So proxies see
+ * Applications send HTTP, and it leaves the pod as HTTPS: the sidecar encrypts it, and verifies the server by its name. So proxies see
  * requests, can route and retry them, and the application has no certificates to keep.
  *
  * `http://api.partner.com` is called on port 443 with TLS; applications that call `https://` themselves are not touched. It takes effect
- * where the requests leave: at the sidecar, or at the gateway if {@link EgressThroughGateway} leads the way there. Between an application
- * and its sidecar requests are in the clear; that way does not leave the pod.
+ * where the requests leave: at the sidecar, or at the gateway of an {@link EgressThroughGateway}. Between an application
+ * and its sidecar requests are in the clear, but they do not leave the pod there.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/
  * @example

@@ -26,7 +26,7 @@ export interface SocketVolumeMount {
 
 const NAME_LENGTH = 63;
 
-/** What the proxy has there itself: a volume on top would take away its certificates or its bootstrap. */
+/** Folders that the proxy needs itself: a volume on top would hide its certificates or its bootstrap. */
 const OF_THE_PROXY = ['/etc/certs', '/etc/istio', '/var/lib/istio', '/var/run/secrets'];
 
 /** What is wrong with the path of a socket, if anything. @internal */
@@ -36,7 +36,7 @@ export function socketPathProblem(path: unknown): string | undefined {
   const folder = posix.dirname(path);
   if (folder === '/') return 'the socket needs a folder of its own, which is shared with the proxy';
   const taken = OF_THE_PROXY.find((prefix) => folder === prefix || folder.startsWith(`${prefix}/`) || prefix.startsWith(`${folder}/`));
-  return taken === undefined ? undefined : `a volume there would hide what the proxy has in ${taken}`;
+  return taken === undefined ? undefined : `a volume at that path would hide what the proxy has in ${taken}`;
 }
 
 /** A mount for each folder, in the order of their paths. @internal */

@@ -16,7 +16,7 @@ import {
 export interface UnixSocketOptions {
   /** The port that clients connect to: `targetPort` of the Service. */
   readonly port: number;
-  /** What is spoken there; what the Service says as well. */
+  /** The protocol, the same as that of the Service. */
   readonly protocol: ServiceProtocol;
   /** The absolute path of the socket. Its folder becomes a volume that the application and the proxy share. */
   readonly path: string;
@@ -70,7 +70,7 @@ export class UnixSocketIngress extends Pattern {
     this.volumeMounts = mountsOf(sockets.map(([, { path }]) => path));
     this.podVolumes = this.volumeMounts.map(({ name }) => ({ name, emptyDir: {} }));
     this.podAnnotations = annotationsFor(this.volumeMounts);
-    this.sidecar = isolation._select(this, workload, {
+    this.sidecar = isolation._addWorkload(this, workload, {
       ingress: sockets.map(([name, { port, protocol, path }]) => (
         IngressListener.on({ number: port, protocol, name }, { forwardTo: Endpoint.unixSocket(path) })
       )),
