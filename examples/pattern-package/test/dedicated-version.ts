@@ -6,7 +6,7 @@ import { DedicatedVersion } from '../lib';
 
 interface Written {
   readonly kind: string;
-  readonly spec: any;
+  readonly spec: { readonly subsets: unknown; readonly http: unknown };
 }
 
 function orders(): { chart: Chart; service: MeshService<'http', 'v1' | 'v2'> } {
