@@ -62,7 +62,7 @@ const FIGURES: Readonly<Record<string, () => number | Record<string, unknown>>> 
   },
   versionVsNode: () => versionVsNode(SIZES.processes),
   hostileGrowth() {
-    const { worst, outputVsInput, of } = hostileGrowth(SIZES.badEntries, SIZES.small, SIZES.rounds);
+    const { worst, outputVsInput, of } = hostileGrowth(SIZES.badEntries, SIZES.small, 2 * SIZES.rounds);
     return { hostileGrowth: rounded(worst), outputVsInput: rounded(outputVsInput), worstOfHostile: of };
   },
 };
