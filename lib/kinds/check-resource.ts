@@ -52,13 +52,14 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
 /** Adds the findings of a resource to those given; returns its sound copy, when it has one. */
 function checkKnown(written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, findings: Finding[]): Resource | undefined {
   // Fields that the schema took away from what rules read, and fields that something else is wrong with.
-  const lost = new PathSet();
-  const refused = new PathSet();
+  let lost: PathSet | undefined;
+  let refused: PathSet | undefined;
   const report: ReportRule = (rule, at, detail) => {
     findings.push(finding(rule, id, at, detail));
     if (rule.severity !== 'error') return;
+    const set = HIDES_OWNERS.includes(rule) ? lost ??= new PathSet() : refused ??= new PathSet();
     // An object that misses a field does not conform to its type.
-    (HIDES_OWNERS.includes(rule) ? lost : refused).add(rule === fieldRules.missing ? at.slice(0, -1) : at);
+    set.add(rule === fieldRules.missing ? at.slice(0, -1) : at);
   };
 
   checkTopLevel(written, report);
@@ -74,11 +75,13 @@ function checkKnown(written: Resource, id: ResourceId, kind: Kind, release: Isti
   // A copy: what rules remember of a spec (`lastAsked`) must not be taken for that of the same object once the caller has changed it.
   const sound: Resource = { ...written, metadata, spec: { ...checked.sound as object } };
   const context = { release };
+  let running: RuleDoc | undefined;
+  const reportUnlessExplained: Report = (at, detail) => {
+    // What the schema took away explains a complaint about any owner of it, and was reported already.
+    if (!lost?.reaches(at) && !refused?.has(at)) findings.push(finding(running!, id, at, detail));
+  };
   for (const rule of rules) {
-    const reportUnlessExplained: Report = (at, detail) => {
-      // What the schema took away explains a complaint about any owner of it, and was reported already.
-      if (!lost.reaches(at) && !refused.has(at)) findings.push(finding(rule, id, at, detail));
-    };
+    running = rule;
     try {
       rule.check(sound, reportUnlessExplained, context);
     } catch (cause) {

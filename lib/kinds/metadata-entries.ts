@@ -9,7 +9,7 @@ const SUBRESOURCE_BYTES = 256;
 const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 
 /** Checks the objects that own this one. */
-export function checkOwners({ ownerReferences = [] }: ObjectMeta, report: ReportRule): void {
+export function checkOwners(ownerReferences: NonNullable<ObjectMeta['ownerReferences']>, report: ReportRule): void {
   let controller: OwnerReference | undefined;
   for (const [i, owner] of ownerReferences.entries()) {
     if (!owner) continue;
@@ -46,7 +46,7 @@ function versionOf(apiVersion: string): string {
 }
 
 /** Checks who wrote which fields, as a dump of a cluster has it. */
-export function checkManagedFields({ managedFields = [] }: ObjectMeta, report: ReportRule): void {
+export function checkManagedFields(managedFields: NonNullable<ObjectMeta['managedFields']>, report: ReportRule): void {
   for (const [i, entry] of managedFields.entries()) if (entry) checkEntry(entry, ['metadata', 'managedFields', i], report);
 }
 

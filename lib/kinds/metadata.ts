@@ -1,8 +1,7 @@
 import { fieldRules } from '../core/field-rules';
-import type { Path } from '../core/finding';
 import { isObject } from '../core/is-object';
 import { quote } from '../core/quote';
-import type { ResourceMetadata, RuleDoc } from '../core/rule';
+import type { Detail, ResourceMetadata, RuleDoc } from '../core/rule';
 import { metadataRules } from './metadata-rules';
 import { checkOwners, checkManagedFields } from './metadata-entries';
 import { decodeMetadata, type ObjectMeta, type ReportRule } from './object-meta';
@@ -20,17 +19,17 @@ export function checkMetadata(metadata: unknown, report: ReportRule): ResourceMe
     return { name: '' };
   }
   const decoded = decodeMetadata(metadata, report);
-  const { name, namespace, generateName, generation = 0, labels = {}, annotations = {}, finalizers = [] } = decoded;
+  const { name, namespace, generateName, generation = 0, labels, annotations, finalizers } = decoded;
   const isNameUnreadable = name === undefined && metadata.name !== undefined && metadata.name !== null;
   if (!isNameUnreadable && (name || !generateName)) checkName(name, 253, SUBDOMAIN, metadataRules.name, 'name', report);
   if (generateName) checkName(withoutTrailingDash(generateName), 253, SUBDOMAIN, metadataRules.generateName, 'generateName', report, generateName);
   if (namespace) checkName(namespace, 63, LABEL, metadataRules.namespace, 'namespace', report);
   if (generation < 0) report(fieldRules.outOfRange, ['metadata', 'generation'], { message: `Expected a number of at least 0, got ${generation}` });
-  checkLabels(labels, report);
-  checkAnnotations(annotations, report);
-  checkFinalizers(finalizers, report);
-  checkOwners(decoded, report);
-  checkManagedFields(decoded, report);
+  if (labels) checkLabels(labels, report);
+  if (annotations) checkAnnotations(annotations, report);
+  if (finalizers) checkFinalizers(finalizers, report);
+  if (decoded.ownerReferences) checkOwners(decoded.ownerReferences, report);
+  if (decoded.managedFields) checkManagedFields(decoded.managedFields, report);
   return readable(decoded);
 }
 
@@ -63,11 +62,11 @@ function checkName(
 }
 
 function checkLabels(labels: Readonly<Record<string, string>>, report: ReportRule): void {
-  for (const [key, text] of Object.entries(labels)) {
-    const at = ['metadata', 'labels', key];
-    checkKey(key, key, at, report);
+  for (const key of Object.keys(labels)) {
+    const text = labels[key]!;
+    if (!isQualifiedName(key)) report(metadataRules.key, ['metadata', 'labels', key], badKey(key));
     if (text === '' || (text.length <= 63 && WORD.test(text))) continue;
-    report(metadataRules.labelValue, at, {
+    report(metadataRules.labelValue, ['metadata', 'labels', key], {
       message: `Expected a label value, got ${quote(text)}${text.length > 63 ? `: it has ${text.length} characters, at most 63 are allowed` : ''}`,
     });
   }
@@ -75,10 +74,10 @@ function checkLabels(labels: Readonly<Record<string, string>>, report: ReportRul
 
 function checkAnnotations(annotations: Readonly<Record<string, string>>, report: ReportRule): void {
   let bytes = 0;
-  for (const [key, text] of Object.entries(annotations)) {
+  for (const key of Object.keys(annotations)) {
     // The API server lowers the case of annotation keys before it looks at them.
-    checkKey(key, key.toLowerCase(), ['metadata', 'annotations', key], report);
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(text);
+    if (!isQualifiedName(key.toLowerCase())) report(metadataRules.key, ['metadata', 'annotations', key], badKey(key));
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(annotations[key]!);
   }
   if (bytes <= ANNOTATION_BYTES) return;
   report(fieldRules.wrongSize, ['metadata', 'annotations'], {
@@ -87,9 +86,8 @@ function checkAnnotations(annotations: Readonly<Record<string, string>>, report:
   });
 }
 
-function checkKey(key: string, lowered: string, at: Path, report: ReportRule): void {
-  if (isQualifiedName(lowered)) return;
-  report(metadataRules.key, at, { message: `Expected a key of letters, digits, "-", "_" and ".", with an optional prefix, got ${quote(key)}` });
+function badKey(key: string): Detail {
+  return { message: `Expected a key of letters, digits, "-", "_" and ".", with an optional prefix, got ${quote(key)}` };
 }
 
 function checkFinalizers(finalizers: NonNullable<ObjectMeta['finalizers']>, report: ReportRule): void {

@@ -66,38 +66,44 @@ export function decodeMetadata(metadata: Readonly<Record<string, unknown>>, repo
 
 function decodeFields(fields: Fields, value: Readonly<Record<string, unknown>>, at: Path, report: ReportRule): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const field = value[key];
     if (!Object.hasOwn(fields, key)) unknownKey(key, fields, at, report);
     else if (field === null || field === undefined) {
       if (field === null && !WRITTEN_AS_NULL.includes(key)) report(fieldRules.empty, [...at, key], emptyKey(key));
     } else {
-      const result = decode(fields[key]!, field, [...at, key], report);
+      const result = decode(fields[key]!, field, at, key, report);
       if (result !== undefined) decoded[key] = result;
     }
   }
   return decoded;
 }
 
-function decode(shape: Shape, value: unknown, at: Path, report: ReportRule): unknown {
+/** The value behind a step of a path; the path is only made for what is reported, as every check of a resource comes here. */
+function decode(shape: Shape, value: unknown, at: Path, step: string | number, report: ReportRule): unknown {
   switch (shape) {
     case 'anything':
       return value;
     case 'text':
-      return typeof value === 'string' ? value : wrongType('a string', value, at, report);
+      return typeof value === 'string' ? value : wrongType('a string', value, [...at, step], report);
     case 'boolean':
-      return typeof value === 'boolean' ? value : wrongType('true or false', value, at, report);
+      return typeof value === 'boolean' ? value : wrongType('true or false', value, [...at, step], report);
     case 'number':
-      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63 ? value : wrongType('a whole number of 64 bits', value, at, report);
+      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63 ? value : wrongType('a whole number of 64 bits', value, [...at, step], report);
     case 'time':
-      return decodeTime(value, at, report);
+      return typeof value === 'string' ? decodeTime(value, [...at, step], report) : wrongType('a string', value, [...at, step], report);
     case 'map of texts':
-      return isObject(value) ? decodeTexts(value, at, report) : wrongType('a map of strings', value, at, report);
-    case 'list of texts':
-      if (!Array.isArray(value)) return wrongType('a list', value, at, report);
-      return value.map((entry: unknown, i) => (entry === null ? '' : decode('text', entry, [...at, i], report)));
-    default:
-      if (!Array.isArray(value)) return wrongType('a list', value, at, report);
-      return value.map((entry: unknown, i) => decodeEntry(shape.each, entry, [...at, i], report));
+      return isObject(value) ? decodeTexts(value, [...at, step], report) : wrongType('a map of strings', value, [...at, step], report);
+    case 'list of texts': {
+      if (!Array.isArray(value)) return wrongType('a list', value, [...at, step], report);
+      const here = [...at, step];
+      return value.map((entry: unknown, i) => (entry === null ? '' : decode('text', entry, here, i, report)));
+    }
+    default: {
+      if (!Array.isArray(value)) return wrongType('a list', value, [...at, step], report);
+      const here = [...at, step];
+      return value.map((entry: unknown, i) => decodeEntry(shape.each, entry, [...here, i], report));
+    }
   }
 }
 
@@ -106,9 +112,13 @@ function decodeEntry(fields: Fields, entry: unknown, at: Path, report: ReportRul
   return isObject<unknown>(entry) ? decodeFields(fields, entry, at, report) : wrongType('an object', entry, at, report);
 }
 
-function decodeTexts(map: Readonly<Record<string, unknown>>, at: Path, report: ReportRule): Record<string, string> {
+function decodeTexts(map: Readonly<Record<string, unknown>>, at: Path, report: ReportRule): Readonly<Record<string, string>> {
+  // Most maps are what they should be, and are read as they are.
+  const keys = Object.keys(map);
+  if (keys.every((key) => typeof map[key] === 'string')) return map as Record<string, string>;
   const texts: [string, string][] = [];
-  for (const [key, text] of Object.entries(map)) {
+  for (const key of keys) {
+    const text = map[key];
     if (text === null) {
       report(fieldRules.empty, [...at, key], { ...emptyKey(key), fix: 'write the value, "" when it is meant to be empty, or remove the key' });
       texts.push([key, '']);
@@ -118,10 +128,9 @@ function decodeTexts(map: Readonly<Record<string, unknown>>, at: Path, report: R
   return Object.fromEntries(texts);
 }
 
-function decodeTime(value: unknown, at: Path, report: ReportRule): string | undefined {
-  if (typeof value !== 'string') return wrongType('a string', value, at, report);
-  if (!isTimestamp(value)) report(fieldRules.wrongFormat, at, { message: `Expected a time like 2006-01-02T15:04:05Z, got ${quote(value)}` });
-  return value;
+function decodeTime(text: string, at: Path, report: ReportRule): string {
+  if (!isTimestamp(text)) report(fieldRules.wrongFormat, at, { message: `Expected a time like 2006-01-02T15:04:05Z, got ${quote(text)}` });
+  return text;
 }
 
 function wrongType(expected: string, value: unknown, at: Path, report: ReportRule): undefined {

@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { isObject } from '../core/is-object';
 
-/** zod's record, with `__proto__` as a key like others: zod passes over it, so that its value would stay unchecked. */
+/** zod's record, with `__proto__` as a key like others: zod passes over it, so that nobody would look at what it holds. Copies nothing. */
 const AnyKeyRecord = z.core.$constructor<z.ZodRecord, z.core.$ZodRecordDef>('AnyKeyRecord', (inst, def) => {
   z.ZodRecord.init(inst, def as Parameters<typeof z.ZodRecord.init>[1]);
-  const { parse } = inst._zod;
   inst._zod.parse = (payload, context) => {
     const input = payload.value as unknown;
-    const parsed = parse(payload, context) as z.core.ParsePayload<Record<string, unknown>>;
-    if (!isObject(input) || parsed.value === input || !Object.hasOwn(input, '__proto__')) return parsed;
-        const { value, issues } = def.valueType._zod.run({ value: input.__proto__, issues: [] }, context) as z.core.ParsePayload;
-    for (const issue of issues) parsed.issues.push({ ...issue, path: ['__proto__', ...issue.path ?? []] });
-    Object.defineProperty(parsed.value, '__proto__', { value, enumerable: true, configurable: true, writable: true });
-    return parsed;
+    if (!z.core.util.isPlainObject(input)) {
+      payload.issues.push({ code: 'invalid_type', expected: 'record', input, inst });
+      return payload;
+    }
+    for (const key of Object.keys(input)) {
+      const { issues } = def.valueType._zod.run({ value: input[key], issues: [] }, context) as z.core.ParsePayload;
+      for (const issue of issues) payload.issues.push({ ...issue, path: [key, ...issue.path ?? []] });
+    }
+    return payload;
   };
 });
 
