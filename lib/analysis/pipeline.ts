@@ -102,17 +102,21 @@ interface Checked<P extends Place> {
 function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
   const { value, findings: before = NONE, release, skip = false, severities, acknowledged } = subject;
   const { findings, sound } = checkResource(value, release);
-  const isNew = ({ path }: Finding): boolean => !before.some((first) => covers(first.path, path) || covers(path, first.path));
-  const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(isNew)];
+  const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(({ path }) => isNew(path, before))];
   return {
     subject,
     id: identify(value),
     sound,
-    annotations: skip ? undefined : annotationsOf(value),
+    annotations: skip ? undefined : sound ? sound.metadata.annotations : annotationsOf(value),
     findings: found.map((each) => placed(each, subject)),
     severities,
     acknowledged,
   };
+}
+
+/** False for a finding that follows from one before it: of the same field, an owner of it, or a part of it. */
+function isNew(path: Path, before: readonly Finding[]): boolean {
+  return !before.some((first) => covers(first.path, path) || covers(path, first.path));
 }
 
 /** The annotations that are text, of anything. */
