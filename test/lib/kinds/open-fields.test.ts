@@ -36,7 +36,7 @@ describe.each(open)('$name', ({ holding, path }) => {
 
   test('reports the place of what JSON has no word for', () => {
     expect(check([holding({ a: { b: [1, Infinity] } })], { scope: 'admission' })).toContainEqual(
-      expect.objectContaining({ rule: 'field/wrong-type', path: [...path, 'a', 'b', 1], message: 'Expected what JSON can say, got Infinity' }),
+      expect.objectContaining({ rule: 'field/wrong-type', path: [...path, 'a', 'b', 1], message: 'Expected a JSON value, got Infinity' }),
     );
   });
 });
