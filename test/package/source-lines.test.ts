@@ -69,8 +69,8 @@ function project(name: string, has: 'installed' | 'linked', type: 'commonjs' | '
   return folder;
 }
 
-/** Compiles and runs; gives what the program says on stderr. */
-async function said(folder: string, ...commands: readonly string[][]): Promise<string> {
+/** Compiles and runs; gives what the program writes to stderr. */
+async function errorsOf(folder: string, ...commands: readonly string[][]): Promise<string> {
   for (const command of commands.slice(0, -1)) await run(process.execPath, command, { cwd: folder });
   const env = { ...process.env, NODE_OPTIONS: '', CDK8S_OUTDIR: join(folder, 'out') };
   return run(process.execPath, commands[commands.length - 1]!, { cwd: folder, env }).then(
@@ -102,8 +102,9 @@ test.each<[string, 'installed' | 'linked', 'commonjs' | 'module', string[][]]>([
   ['esbuild, with this package in the bundle', 'installed', 'commonjs', [esbuild, [main]]],
 ])('%s, %s, %s', async (how, has, type, commands) => {
   const folder = project([how, has, type].join(' ').replace(/\W+/g, '-'), has, type);
-  const text = await said(folder, ...commands);
+  const text = await errorsOf(folder, ...commands);
   const file = join(folder, 'src/main.ts');
+  expect(text).toContain('field/unknown'); // another failure shows its text
   const rules = new Map(text.split('\n\n').map((block) => [/(?:error|warning) (\S+)/.exec(block)?.[1], /\((.*)\)/.exec(block)?.[1]]));
   expect(Object.fromEntries(rules)).toMatchObject({
     'field/unknown': `${file}:${lineOf('new')}:${column('new', 'new Istio')}`,
@@ -122,5 +123,5 @@ test.each<[string, string[][]]>([
   ]],
 ])('%s', async (what, commands) => {
   const folder = project(what.replace(/\W+/g, '-'), 'linked', 'commonjs');
-  expect(await said(folder, ...commands)).toMatch(new RegExp(`${join(dirname(folder), 'a project')}[^\n]*/built/main\\.js:\\d+:\\d+`));
+  expect(await errorsOf(folder, ...commands)).toMatch(new RegExp(`${join(dirname(folder), 'a project')}[^\n]*/built/main\\.js:\\d+:\\d+`));
 });
