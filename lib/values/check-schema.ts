@@ -7,6 +7,7 @@ import { choices, quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
 import { closest } from '../core/suggest';
 import type { ValueRule } from '../core/value-rule';
+import { conforms } from './conforms';
 import { withoutEmptyKeys } from './empty-keys';
 import { checkFacts, inside, type ReportRule, unwrap } from './schema-facts';
 
@@ -20,6 +21,11 @@ export interface Checked {
 
 /** Checks a value against its schema and reports what is wrong in the words of the rules. */
 export function checkSchema(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): Checked {
+  return conforms(schema, value, release) ? { sound: value } : checkInDetail(schema, value, at, release, report);
+}
+
+/** The same check without the quick answer. */
+export function checkInDetail(schema: z.ZodType, value: unknown, at: Path, release: IstioRelease, report: ReportRule): Checked {
   let read = value;
   let result = schema.safeParse(read);
   if (!result.success) {

@@ -52,7 +52,7 @@ function factsOf(schema: z.ZodType): FactNode | undefined {
 }
 
 /** What the field itself states, be it optional or not. */
-function factsHere(schema: z.ZodType): FieldFacts {
+export function factsHere(schema: z.ZodType): FieldFacts {
   return { ...unwrap(schema).meta(), ...schema.meta() } as FieldFacts;
 }
 
