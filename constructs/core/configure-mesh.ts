@@ -7,11 +7,11 @@ import { type MeshOptions, setMeshOptions } from './mesh-options';
 import { Source } from './source';
 import { Synthesis } from './synthesis';
 
-const NAMES = [...Object.keys(MESH_SETTINGS), 'severities', 'skip'];
+const NAMES = [...Object.keys(MESH_SETTINGS), 'cluster', 'severities', 'skip'];
 
 /**
  * Sets what everything below a construct is written for, and has the whole tree checked at the synth, whoever made what is in it. Call it
- * before the constructs are made: an apiVersion is chosen when its construct is.
+ * before the constructs are made: an apiVersion is chosen, and a host gets its owner, when a construct is made.
  *
  * @param scope an App, a Chart, or any other construct; the nearest one counts
  * @throws RangeError when a value is none that the option can have
@@ -41,6 +41,9 @@ export function configureMesh(scope: IConstruct, options: MeshOptions): void {
 
 function wrongOption(name: string, value: unknown): string | undefined {
   if (Object.hasOwn(MESH_SETTINGS, name)) return wrongSetting(name as MeshSetting, value);
+  if (name === 'cluster') {
+    return typeof value === 'string' && value !== '' ? undefined : `Expected cluster to be the name of a cluster, got ${quote(value)}`;
+  }
   if (name === 'skip') return typeof value === 'boolean' ? undefined : `Expected skip to be true or false, got ${quote(value)}`;
   if (name !== 'severities') {
     const meant = closest(name, NAMES);

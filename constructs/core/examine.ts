@@ -51,7 +51,7 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
     severities: meshOptionsOf(root).severities,
     overrides: [...file?.overrides ?? [], ...constructs.flatMap(overridesOn)],
     scope: 'program',
-    declaredServices: contributed.declaredServices,
+    declaredServices: (cluster) => contributed.declaredServices().filter((service) => service.cluster === cluster),
   });
   return {
     objects: subjects.flatMap(({ id, findings, suppressed }, index) => {
@@ -79,9 +79,9 @@ interface Source {
 
 function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
   const acknowledgedBy = acknowledgedIn(constructs);
-  const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'acknowledged'> => {
-    const { release, severities, skip } = meshOptionsOf(construct);
-    return { release, severities, skip, acknowledged: acknowledgedBy && ((found) => acknowledgedBy(construct, found)) };
+  const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'cluster' | 'acknowledged'> => {
+    const { release, severities, skip, cluster } = meshOptionsOf(construct);
+    return { release, severities, skip, cluster, acknowledged: acknowledgedBy && ((found) => acknowledgedBy(construct, found)) };
   };
   for (const construct of constructs) {
     const reported = reports.get(construct)?.flatMap((report) => report()) ?? [];

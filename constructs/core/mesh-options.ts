@@ -31,6 +31,13 @@ export interface MeshOptions {
    */
   readonly trustDomain?: string;
   /**
+   * The name of the cluster that everything below is for. An app may write the config of several: nothing of one cluster is held against
+   * another, so a chart of each environment may own the same hosts and have resources of the same names.
+   *
+   * @default - one cluster, for everything that names none
+   */
+  readonly cluster?: string;
+  /**
    * Severities that findings below shall have, by rule. What the API server refuses stays an error.
    *
    * @default - each rule has its own
@@ -45,7 +52,7 @@ export interface MeshOptions {
 }
 
 /** What holds at a construct. */
-type Settings = Required<Omit<MeshOptions, 'severities'>> & Pick<MeshOptions, 'severities'>;
+type Settings = Required<Omit<MeshOptions, 'severities' | 'cluster'>> & Pick<MeshOptions, 'severities' | 'cluster'>;
 
 const OPTIONS = Symbol('cdk8s-istio.MeshOptions');
 const OVERRIDES = Symbol('cdk8s-istio.Overrides');

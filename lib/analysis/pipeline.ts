@@ -3,14 +3,15 @@ import { checkFailed } from '../core/internal-rules';
 import type { RuleScope } from '../core/known-rules.gen';
 import { covers } from '../core/prune';
 import type { IstioRelease } from '../core/release';
-import { finding, type Resource } from '../core/rule';
+import { finding, type Resource, type RuleDoc } from '../core/rule';
 import type { Acknowledgement, SuppressedFinding } from '../core/suppression/acknowledgement';
 import { judge, type Policy } from '../core/suppression/judge';
 import type { Severities } from '../core/suppression/severities';
 import { checkResource, identify } from '../kinds/check-resource';
 import { soundMetadata } from '../kinds/metadata';
 import type { DeclaredService } from '../mesh/declared-service';
-import { Mesh } from '../mesh/mesh';
+import { Mesh, type MeshInput } from '../mesh/mesh';
+import type { MeshDetail, MeshPlace } from './analyzer';
 import { analyzers } from './index';
 
 /** One thing that is checked: where it comes from, what holds for it, and how its fields are located. */
@@ -20,6 +21,10 @@ export interface Subject<P extends Place = Place> {
   /** Findings of whoever read or rendered it. A finding of the check at the same field follows from them and is left out. */
   readonly findings?: readonly Finding[];
   readonly release: IstioRelease;
+  /** The text that holds it. */
+  readonly file?: string;
+  /** The cluster that it is for: nothing of one cluster is held against another. */
+  readonly cluster?: string;
   /** True for context: other subjects are checked against it, and it has no findings itself. */
   readonly skip?: boolean;
   /** Severities that hold for it. Unset: those of the policy. */
@@ -34,8 +39,8 @@ export interface Subject<P extends Place = Place> {
 export interface PipelineOptions extends Omit<Policy, 'scopes'> {
   /** Each resource alone, what resources mean together, or also what only a program knows. */
   readonly scope: RuleScope;
-  /** Services that a program declares without writing their objects. */
-  readonly declaredServices?: () => readonly DeclaredService[];
+  /** Services of a cluster that a program declares without writing their objects. */
+  readonly declaredServices?: (cluster: string | undefined) => readonly DeclaredService[];
 }
 
 /** A finding, its place as the subject gave it, and the places of its related resources in their order. */
@@ -125,27 +130,46 @@ function annotationsOf(value: unknown): Readonly<Record<string, string>> | undef
   return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
 }
 
-/** Runs every analyzer, and adds each finding to the subject that it is about. Returns the analyzers that failed, as findings. */
+/** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. Returns the analyzers that failed, as findings. */
 function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): readonly Finding[] {
-  const inputs = checked.flatMap(({ id, sound, subject: { value } }, subject) => (id ? [{ id, subject, written: value, sound }] : []));
-  const mesh = new Mesh(inputs, declaredServices);
-  return analyzers.flatMap((analyzer): readonly Finding[] => {
-    try {
-      analyzer.check(mesh, ({ on, path }, { related = [], ...detail }) => {
-        const { subject, findings } = checked[on.subject]!;
-        if (subject.skip) return;
-        const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
-        const others = related.map((other, i): RelatedResource => ({
-          resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),
-        }));
-        const found = finding(analyzer, on.id, path, { ...detail, ...(others.length > 0 ? { related: others } : {}) });
-        findings.push(placed(found, subject, places));
-      });
-      return NONE;
-    } catch (cause) {
-      return [checkFailed(undefined, `analyzer ${analyzer.id}`, cause)];
+  const faults: Finding[] = [];
+  for (const [cluster, inputs] of inputsByCluster(checked)) {
+    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)));
+    for (const analyzer of analyzers) {
+      try {
+        analyzer.check(mesh, (at, detail) => addFinding(checked, analyzer, at, detail));
+      } catch (cause) {
+        faults.push(checkFailed(undefined, `analyzer ${analyzer.id}`, cause));
+      }
     }
-  });
+  }
+  return faults;
+}
+
+/** The objects of each cluster, in input order. */
+function inputsByCluster(checked: readonly Checked<Place>[]): ReadonlyMap<string | undefined, readonly MeshInput[]> {
+  const clusters = new Map<string | undefined, MeshInput[]>();
+  for (const [subject, { id, sound, subject: { value, file, cluster } }] of checked.entries()) {
+    if (!id) continue;
+    const input = { id, subject, file, written: value, sound };
+    const inputs = clusters.get(cluster);
+    if (inputs) inputs.push(input);
+    else clusters.set(cluster, [input]);
+  }
+  return clusters;
+}
+
+function addFinding<P extends Place>(
+  checked: readonly Checked<P>[], analyzer: RuleDoc, { on, path }: MeshPlace, { related = [], ...detail }: MeshDetail,
+): void {
+  const { subject, findings } = checked[on.subject]!;
+  if (subject.skip) return;
+  const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
+  const others = related.map((other, i): RelatedResource => ({
+    resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),
+  }));
+  const found = finding(analyzer, on.id, path, { ...detail, ...(others.length > 0 ? { related: others } : {}) });
+  findings.push(placed(found, subject, places));
 }
 
 /** What a finding has of a place. */

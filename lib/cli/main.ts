@@ -60,6 +60,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${DEFAULT_RELEASE})`).argParser(releaseOf))
     .addOption(optionOf('--fail-on <severity>', 'the least severity that fails the command', FAIL_ON, 'error'))
     .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
+    .option('--separate', 'check each path as a cluster of its own: nothing of one is held against another')
     .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], request: CheckRequest) => {

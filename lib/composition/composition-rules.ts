@@ -17,7 +17,7 @@ export const compositionRules = {
     id: 'composition/owned-twice',
     summary: 'Expected one owner of a host in a namespace',
     why: 'Istio merges neither two DestinationRules nor two VirtualServices of a host: one of the two would be ignored.',
-    fix: 'make the owner once, and hand it to the constructs that contribute to it',
+    fix: 'make the owner once, and hand it to the constructs that contribute to it; where the two are for two clusters, name them: configureMesh(chart, { cluster: "prod" })',
     source: ['docs/compose.md#claims', 'https://istio.io/latest/docs/reference/config/analysis/ist0109/'],
     aliases: ['IST0109'],
   },

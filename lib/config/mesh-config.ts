@@ -18,6 +18,8 @@ export interface MeshConfig {
   readonly trustDomain?: string;
   /** Globs of files that are not checked, from the folder of the file. */
   readonly skip: readonly string[];
+  /** Which files are for which cluster, in the order of the file: globs from its folder. */
+  readonly clusters?: readonly { readonly glob: string; readonly cluster: string }[];
   readonly severities: Severities;
   readonly overrides: readonly Override[];
   readonly acknowledged: readonly Acknowledgement[];

@@ -48,12 +48,13 @@ export function readConfig(file: string): MeshConfig {
   }
   if (findings.length > 0) throw new ConfigError(findings.sort(byPlace));
 
-  const { severities = {}, acknowledge = [], skip = [], ...settings } = value as ConfigFile;
+  const { severities = {}, acknowledge = [], skip = [], clusters, ...settings } = value as ConfigFile;
   const place = (...path: readonly (string | number)[]) => ({ path, source: { file, ...positionOf(path) } });
   return {
     file,
     ...settings,
     skip,
+    ...(clusters ? { clusters: Object.entries(clusters).map(([glob, cluster]) => ({ glob, cluster })) } : {}),
     severities: severities as MeshConfig['severities'],
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity: severity!, place: place('severities', rule) })),
     acknowledged: acknowledge.map((given, i) => acknowledgement(given.rule, given.reason, 'config', place('acknowledge', i), given.resource)),

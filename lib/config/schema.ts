@@ -32,6 +32,8 @@ export const configSchema = z.strictObject({
     .describe('Findings that are known and stay.'),
   skip: z.array(z.string()).optional()
     .describe('Files that are not checked: globs, from the folder of this file. Constructs are skipped in code: configureMesh(scope, { skip: true }).'),
+  clusters: z.record(z.string(), z.string()).optional()
+    .describe('The clusters that files are for: globs, from the folder of this file, and the name of a cluster. The first glob that matches counts. Nothing of one cluster is held against another.'),
 });
 
 /** The file as it is written, once nothing in it is wrong. */

@@ -64,6 +64,8 @@ export interface RuleContext {
 export interface Detail {
   readonly message: string;
   readonly fix?: string;
+  /** Where the effect is less than that of the rule in general. */
+  readonly severity?: Severity;
   readonly related?: readonly RelatedResource[];
 }
 
@@ -84,7 +86,7 @@ export function defineRule<Spec>(rule: Rule<Spec>): Rule<Spec> {
 export function finding(rule: RuleDoc, resource: ResourceId | undefined, path: Path, detail: Detail): Finding {
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity: detail.severity ?? rule.severity,
     authority: rule.authority,
     message: shown(detail.message, MESSAGE),
     fix: detail.fix === undefined ? rule.fix : shown(detail.fix, MESSAGE),

@@ -15,6 +15,8 @@ export interface DeclaredService {
   readonly ports: readonly DeclaredPort[];
   /** Labels of the pods of each version, by its name. */
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The cluster that has it, where the app names clusters. */
+  readonly cluster?: string;
   /** Path of the construct that declares it. */
   readonly construct: string;
 }

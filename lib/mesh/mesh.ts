@@ -14,6 +14,8 @@ export interface MeshEntry<Spec = unknown> {
   readonly index: number;
   /** The number of the subject that it came with, which knows where its fields are. */
   readonly subject: number;
+  /** The text that it was read from; unset for an object that no text holds. */
+  readonly file?: string;
   /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
   readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
 }
@@ -25,6 +27,7 @@ export type EntryOf<K extends MeshKind> = K extends KindName ? MeshEntry<SpecOf<
 export interface MeshInput {
   readonly id: ResourceId;
   readonly subject: number;
+  readonly file?: string;
   readonly written: unknown;
   /** What `checkResource` gives as sound, if anything is. */
   readonly sound?: Resource;
@@ -81,6 +84,10 @@ class Entry implements MeshEntry {
 
   public get subject(): number {
     return this.#input.subject;
+  }
+
+  public get file(): string | undefined {
+    return this.#input.file;
   }
 
   public get resource(): MeshEntry['resource'] {

@@ -11,13 +11,13 @@ import { quote } from '../../../lib/core/quote';
 import type { ServiceEntrySpec } from '../../../lib/kinds/service-entry/api';
 import { areExportedTogether } from '../../../lib/values/export-to';
 import { placeOf } from '../../core/claimant';
+import { clusterState } from '../../core/cluster-state';
 import { HostResource } from '../../core/host-resource';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import type { Pattern } from '../../core/pattern';
 import { quoteConstruct } from '../../core/quote-construct';
 import { Synthesis } from '../../core/synthesis';
-import { treeState } from '../../core/tree-state';
 import { IstioServiceEntry } from '../../l1/service-entry';
 import { Resolution } from '../../service-entry/resolution';
 import { type Neighbour, sharedAddress } from './external-neighbours';
@@ -34,8 +34,8 @@ interface GatewayOfDetour {
   readonly clients: readonly string[];
 }
 
-/** The external services of the app. */
-const externalServicesOf = treeState<ExternalService[]>('ExternalServices', () => []);
+/** The external services of a cluster. */
+const externalServicesOf = clusterState<ExternalService[]>('ExternalServices', () => []);
 
 /**
  * A service outside the mesh, and the owner of its ServiceEntry, its DestinationRule and its VirtualService. The ServiceEntry is always

@@ -235,7 +235,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** Adds the Kubernetes Service of the host to the mesh of the program, for an owner that does not write it. @internal */
   protected _declareService(): void {
     const { name, namespace, host, ports, versions } = this.facts;
-    Synthesis.of(this).declare(() => ({ name, namespace, host, ports, versions, construct: this.node.path }));
+    const { cluster } = meshOptionsOf(this);
+    Synthesis.of(this).declare(() => ({ name, namespace, host, ports, versions, cluster, construct: this.node.path }));
   }
 
   /** What constructs claim against each other about the host; nothing while none claims anything. */

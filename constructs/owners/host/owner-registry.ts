@@ -2,12 +2,12 @@ import type { Construct } from 'constructs';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { quote } from '../../../lib/core/quote';
 import { placeOf } from '../../core/claimant';
+import { clusterState } from '../../core/cluster-state';
 import { refuse } from '../../core/refuse';
-import { treeState } from '../../core/tree-state';
 import type { HostOwner } from './host-owner';
 
-/** All owners of a tree by namespace and host. */
-const ownersOf = treeState<Map<string, HostOwner>>('HostOwners', () => new Map());
+/** All owners of a cluster by namespace and host. */
+const ownersOf = clusterState<Map<string, HostOwner>>('HostOwners', () => new Map());
 
 /**
  * Notes the owner of a host.
@@ -28,7 +28,7 @@ export function registerOwner(owner: HostOwner, namespace: string): void {
   owners.set(key, owner);
 }
 
-/** Every host that a construct of the tree owns. @internal */
+/** Every host that a construct of the same cluster owns. @internal */
 export function ownedHosts(construct: Construct): HostOwner[] {
   return [...ownersOf(construct).values()];
 }

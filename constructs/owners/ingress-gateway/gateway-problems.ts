@@ -1,13 +1,13 @@
 import type { Problem } from '../../../lib/composition/problem';
 import { choices, quote } from '../../../lib/core/quote';
-import { treeState } from '../../core/tree-state';
+import { clusterState } from '../../core/cluster-state';
 import type { IngressGateway } from './ingress-gateway';
 import type { IngressHost } from './ingress-host';
 import { ingressRules } from './ingress-rules';
 import { isCovered, servingKey, tlsKey } from './serving';
 
-/** The gateways of the app. @internal */
-export const gatewaysOf = treeState<IngressGateway[]>('IngressGateways', () => []);
+/** The gateways of a cluster. @internal */
+export const gatewaysOf = clusterState<IngressGateway[]>('IngressGateways', () => []);
 
 /** What is wrong with the hosts of a gateway together, and with other gateways of the same pods. @internal */
 export function gatewayProblems(gateway: IngressGateway): Problem[] {

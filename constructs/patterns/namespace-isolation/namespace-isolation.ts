@@ -8,12 +8,12 @@ import { isExported } from '../../../lib/values/export-to';
 import { isDnsLabel } from '../../../lib/values/host-name';
 import { areLabelsWithin, labelsText } from '../../../lib/values/labels';
 import { placeOf } from '../../core/claimant';
+import { clusterState } from '../../core/cluster-state';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { Pattern } from '../../core/pattern';
 import { Synthesis } from '../../core/synthesis';
-import { treeState } from '../../core/tree-state';
 import { ExternalService } from '../../owners/external-service/external-service';
 import { HostOwner } from '../../owners/host/host-owner';
 import { ownedHosts } from '../../owners/host/owner-registry';
@@ -47,7 +47,7 @@ export interface NamespaceIsolationProps {
 
 const OPTIONS = { namespace: true, dependencies: true, rootNamespace: true } as const satisfies Record<keyof NamespaceIsolationProps, true>;
 /** The isolated namespaces of a tree, each with the construct that isolates it. */
-const isolationsOf = treeState<Map<string, Claimant>>('NamespaceIsolations', () => new Map());
+const isolationsOf = clusterState<Map<string, Claimant>>('NamespaceIsolations', () => new Map());
 
 /** The labels of a workload, and the construct that has a Sidecar for it. */
 interface SelectedWorkload {

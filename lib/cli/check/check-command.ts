@@ -1,7 +1,7 @@
 import { DEFAULT_RELEASE } from '../../core/release';
 import { shown } from '../../core/shown';
 import { checkInputs } from '../input/check-inputs';
-import { configurationOf, withoutSkipped } from '../input/configuration';
+import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
 import { exitCode } from '../input/exit-code';
 import { findInputs } from '../input/inputs';
 import { countsInWords, countsOf, resourcesInWords } from '../input/report';
@@ -13,7 +13,8 @@ import { WRITERS } from './writers';
 /** Checks the files that paths name and writes the findings; returns the exit code. */
 export async function check(paths: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
   const config = await configurationOf(request.config, terminal);
-  const inputs = await withoutSkipped(await findInputs(paths, terminal), config, terminal.cwd);
+  const found = await findInputs(paths, terminal, request.separate);
+  const inputs = await inClusters(await withoutSkipped(found, config, terminal.cwd), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
   const { release = config?.release ?? DEFAULT_RELEASE, scope } = request;
   const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));

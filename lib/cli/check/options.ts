@@ -13,6 +13,8 @@ export interface CheckRequest {
   readonly failOn: FailOn;
   readonly scope: Scope;
   readonly config?: string;
+  /** Each path is a cluster of its own. */
+  readonly separate?: boolean;
 }
 
 /** Accepts a word of a closed list; the error for another word suggests the nearest. */

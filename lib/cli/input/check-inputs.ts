@@ -71,7 +71,7 @@ function* subjectsOf(
     const lines = new Lines(text);
     texts.add(file, lines);
     for (const document of readDocuments(text, lines)) {
-      yield* ofDocument(document, file, lines, release, countUnread);
+      yield* ofDocument(document, input, lines, release, countUnread);
       document.forget();
       step(bytes + document.end, ++documents);
     }
@@ -81,8 +81,9 @@ function* subjectsOf(
 
 /** The faults of a document, or the resources in it. */
 function* ofDocument(
-  document: TextDocument, file: string, lines: Lines, release: IstioRelease, countUnread: () => void,
+  document: TextDocument, input: Input, lines: Lines, release: IstioRelease, countUnread: () => void,
 ): Generator<Subject<TextPlace>> {
+  const { file, cluster } = input;
   if (document.isUnreadResource) countUnread();
   for (const { rule, path, offset, end, ...detail } of document.faults) {
     const place = (): TextPlace => placeOf(file, lines, { start: offset, end }, document.origin);
@@ -101,7 +102,7 @@ function* ofDocument(
       continue;
     }
     const isNameless = !identify(value) && lacksKind(value);
-    yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, place };
+    yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, file, cluster, place };
   }
 }
 

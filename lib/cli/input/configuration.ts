@@ -18,11 +18,24 @@ export async function configurationOf(named: string | undefined, { cwd }: Termin
 /** The inputs without those that the configuration skips, and without itself. */
 export async function withoutSkipped(inputs: readonly Input[], config: MeshConfig | undefined, cwd: string): Promise<readonly Input[]> {
   if (!config) return inputs;
-  const skipped = new Set([resolve(config.file)]);
-  if (config.skip.length > 0) {
-    const { glob } = await import('tinyglobby');
-    const found = await glob([...config.skip], { cwd: resolve(dirname(config.file)), absolute: true, dot: true });
-    for (const file of found) skipped.add(resolve(file));
-  }
-  return inputs.filter(({ file }) => !skipped.has(resolve(cwd, file)));
+  const skipped = await filesOf(config.skip, dirname(config.file));
+  return inputs.filter(({ file }) => resolve(cwd, file) !== resolve(config.file) && !skipped.has(resolve(cwd, file)));
+}
+
+/** The inputs with the clusters that the configuration names for them: the first glob counts, and `--separate` counts more. */
+export async function inClusters(inputs: readonly Input[], config: MeshConfig | undefined, cwd: string): Promise<readonly Input[]> {
+  if (!config?.clusters) return inputs;
+  const folder = dirname(config.file);
+  const clusters = await Promise.all(config.clusters.map(async ({ glob, cluster }) => ({ cluster, files: await filesOf([glob], folder) })));
+  return inputs.map((input) => {
+    const found = input.cluster === undefined ? clusters.find(({ files }) => files.has(resolve(cwd, input.file))) : undefined;
+    return found ? { ...input, cluster: found.cluster } : input;
+  });
+}
+
+/** The files below a folder that globs name, by their full paths. */
+async function filesOf(globs: readonly string[], folder: string): Promise<ReadonlySet<string>> {
+  if (globs.length === 0) return new Set();
+  const { glob } = await import('tinyglobby');
+  return new Set((await glob([...globs], { cwd: resolve(folder), absolute: true, dot: true })).map((file) => resolve(file)));
 }

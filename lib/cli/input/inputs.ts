@@ -14,6 +14,8 @@ export interface Input {
   /** The name that findings have for it. */
   readonly file: string;
   readonly bytes: number;
+  /** The cluster that it is for, when several are checked. */
+  readonly cluster?: string;
   /** Read when it is asked for, so that one file is held at a time. */
   read(): string | BadBytes;
 }
@@ -21,13 +23,18 @@ export interface Input {
 const STDIN = '<stdin>';
 const RESOURCES = '**/*.{yaml,yml,json}';
 
-/** Every text that paths name: files, folders, patterns and `-`. Each file once, whatever links name it; in order of name. */
-export async function findInputs(paths: readonly string[], terminal: Terminal): Promise<Input[]> {
+/**
+ * Every text that paths name: files, folders, patterns and `-`. Each file once, whatever links name it; in order of name.
+ *
+ * @param separate true when each path is a cluster of its own, which may have a file of another one
+ */
+export async function findInputs(paths: readonly string[], terminal: Terminal, separate = false): Promise<Input[]> {
   const inputs = new Map<string, Input>();
   for (const path of paths) {
     for (const input of path === '-' ? [await fromStdin(terminal)] : await fromPath(path, terminal.cwd)) {
-      const key = realPath(resolve(terminal.cwd, input.file));
-      if (!inputs.has(key)) inputs.set(key, input);
+      const file = realPath(resolve(terminal.cwd, input.file));
+      const key = separate ? `${path}\0${file}` : file;
+      if (!inputs.has(key)) inputs.set(key, separate ? { ...input, cluster: path } : input);
     }
   }
   return [...inputs.values()];

@@ -9,7 +9,7 @@ import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../../core/release
 import { finding } from '../../core/rule';
 import { closest } from '../../core/suggest';
 import { checkInputs } from '../input/check-inputs';
-import { configurationOf, withoutSkipped } from '../input/configuration';
+import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
 import { exitCode, EXIT, FAIL_ON, type FailOn } from '../input/exit-code';
 import { findInputs } from '../input/inputs';
 import { countsOf } from '../input/report';
@@ -88,7 +88,8 @@ export class IstioValidation {
       const { failOn = 'error', release: wanted, config: file } = checkedProperties(this.properties);
       const terminal = { ...process, cwd: process.cwd(), env: process.env };
       const config = await configurationOf(file, terminal);
-      const inputs = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
+      const found = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
+      const inputs = await inClusters(found, config, terminal.cwd);
       const release = wanted ?? config?.release ?? DEFAULT_RELEASE;
       const checked = checkInputs(inputs, { release, scope: 'mesh', config }, () => undefined);
       addViolations(context, checked.findings.map((located) => located.finding));

@@ -74,7 +74,7 @@ test.each<[string, string, string, string | undefined]>([
   ['relase: "1.31"', 'config/unknown-key @ relase (1:1)', 'Unknown field "relase"', 'write release'],
   [
     'qqqqq: 1\nseverities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ qqqqq (1:1)', 'Unknown field "qqqqq"',
-    'remove it; known here: acknowledge, clusterDomain, release, rootNamespace, severities, skip, trustDomain',
+    'remove it; known here: acknowledge, clusterDomain, clusters, release, rootNamespace, severities, skip, trustDomain',
   ],
   [
     'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',

@@ -38,14 +38,14 @@ test('findings are grouped by file, in the order of their lines; the other side 
     'error field/unknown  a.yaml:9:7',
     '  > 9 |       retris: {}',
     'b.yaml',
-    'error identity/duplicate-resource  b.yaml:3:12',
+    'warning identity/duplicate-resource  b.yaml:3:12',
     '  > 3 | metadata: {name: reviews, namespace: shop}',
     '  see also VirtualService shop/reviews  a.yaml:3:12',
     '  > 3 | metadata: {name: reviews, namespace: shop}',
     'c.yaml',
     'warning service-entry/selector-selects-all  c.yaml:4:54',
     '  > 4 | spec: {hosts: [partner.example], resolution: STATIC, workloadSelector: {}}',
-    'Checked 3 resources in 3 files: 3 errors, 1 warning',
+    'Checked 3 resources in 3 files: 2 errors, 2 warnings',
   ]);
 });
 
