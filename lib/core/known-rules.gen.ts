@@ -156,12 +156,15 @@ export type KnownRule =
   | 'file/too-many-aliases'
   | 'file/unreadable'
   | 'gateway/at-least-one-server'
+  | 'gateway/dropped-server'
   | 'gateway/name-is-a-label'
   | 'gateway/no-target-port'
   | 'gateway/port-name-missing'
   | 'gateway/port-number'
   | 'gateway/port-protocol'
   | 'gateway/redirect-on-http-only'
+  | 'gateway/same-server-name'
+  | 'gateway/same-server-name-with-routes'
   | 'gateway/server-bind'
   | 'gateway/server-host'
   | 'gateway/tls-by-protocol'
@@ -601,12 +604,15 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'file/too-many-aliases': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/at-least-one-server': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'gateway/dropped-server': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/name-is-a-label': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/no-target-port': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-name-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-number': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/redirect-on-http-only': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'gateway/same-server-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'gateway/same-server-name-with-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/server-bind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/server-host': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/tls-by-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -64,14 +64,27 @@ export interface Look {
   readonly expect: object;
 }
 
-/** What one or several constructs promise, to be held to the real istiod and Envoy. */
+/** What Envoy says of a listener or a route configuration that istiod sends. */
+export interface Verdict {
+  readonly at: string;
+  readonly listener?: string;
+  readonly routes?: string;
+  /** `accepted`, or a part of the reason for which Envoy refuses the whole of it. */
+  readonly expect: string;
+}
+
+/** What one or several constructs promise, or what a rule says of a mistake, to be held to the real istiod and Envoy. */
 export interface TrafficCase {
   /** Also the name of its recording. */
   readonly name: string;
   /** In one sentence. */
   readonly promise: string;
   /** The charts, into an app. */
-  readonly build: (app: App) => void;
+  readonly build?: (app: App) => void;
+  /** In place of `build`: YAML with a mistake that rules report. */
+  readonly written?: string;
+  /** Ids of all rules that `check` reports for what is written, in the order of the alphabet. */
+  readonly finds?: readonly string[];
   /** What is in the cluster besides: services, pods and the like. Where there are pods, what requests reach needs an endpoint. */
   readonly around: readonly object[];
   readonly proxies: Readonly<Record<string, Proxy>>;
@@ -79,6 +92,7 @@ export interface TrafficCase {
   readonly mesh?: string;
   readonly asks?: readonly Ask[];
   readonly looks?: readonly Look[];
+  readonly verdicts?: readonly Verdict[];
   /** Warnings of istiod that no choice of the constructs avoids, and why. */
   readonly unavoidable?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Look, TrafficCase } from './case';
+import { envoyVerdict } from './envoy-verdict';
 import { clusterFacts, listenerFacts, routeFacts } from './facts';
 import { hasPods, inCluster } from './kubernetes';
 import { type Answer, askedOf, lookedAt, type Recording, type Verdict, type World, worldOf } from './recording';
@@ -65,8 +66,22 @@ export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] 
         })),
       } : {}),
       ...(one.looks ? { facts: one.looks.map((each) => ({ of: lookedAt(each), ...factsOf(look.proxies[each.at], each) })) } : {}),
+      ...(one.verdicts ? {
+        verdicts: one.verdicts.map(({ at, listener, routes, ...rest }) => ({
+          of: lookedAt({ at, listener, routes, ...rest }),
+          verdict: envoyVerdict(oracle.envoy, listener === undefined
+            ? { routes: named(look.proxies[at]!.routes, routes!) }
+            : { listener: named(look.proxies[at]!.listeners, listener) }),
+        })),
+      } : {}),
     });
   });
+}
+
+function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {
+  const found = all.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`Expected ${name}, got ${all.map((each) => each.name).join(', ')}`);
+  return found;
 }
 
 /** Without what is undefined, as it is read back. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, App } from 'cdk8s';
-import { Document, isCollection, parse, visit } from 'yaml';
-import { type Ask, type Look, timesOf, type TrafficCase } from './case';
+import { Document, isCollection, parse, parseAllDocuments, visit } from 'yaml';
+import { type Ask, type Look, timesOf, type TrafficCase, type Verdict as EnvoyVerdict } from './case';
 import { inCluster, type Proxy } from './kubernetes';
 import { differ } from './promise';
 
@@ -48,6 +48,8 @@ export interface Recording extends World {
   readonly admitted: readonly Verdict[];
   readonly answers?: readonly (Answer & { readonly asked: object })[];
   readonly facts?: readonly { readonly of: object; readonly absent?: true; readonly [fact: string]: unknown }[];
+  /** What Envoy says of parts of istiod's configuration. */
+  readonly verdicts?: readonly { readonly of: object; readonly verdict: string }[];
 }
 
 const file = (name: string): string => join(__dirname, 'recorded', `${name}.yaml`);
@@ -72,15 +74,19 @@ export function record(name: string, recording: Recording): void {
 }
 
 /** What the oracle is given besides the questions. */
-export function worldOf({ build, around, proxies, mesh }: TrafficCase): World {
-  const app = new App();
-  build(app);
-  app.synthYaml(); // as in a pipeline: an error stops it
-  const resources = app.node.findAll().flatMap((object) => (ApiObject.isApiObject(object) ? [object.toJson() as object] : []));
+export function worldOf({ build, written, around, proxies, mesh }: TrafficCase): World {
+  const resources = written === undefined ? built(build!) : parseAllDocuments(written).map((document) => document.toJS() as object);
   // Without what is undefined, as it is read back.
   return JSON.parse(JSON.stringify({
     resources, around: inCluster(around).filter((object) => (object as { kind?: string }).kind !== 'EndpointSlice'), proxies, mesh,
   })) as World;
+}
+
+function built(build: (app: App) => void): object[] {
+  const app = new App();
+  build(app);
+  app.synthYaml(); // as in a pipeline: an error stops it
+  return app.node.findAll().flatMap((object) => (ApiObject.isApiObject(object) ? [object.toJson() as object] : []));
 }
 
 /** A request without its promise. */
@@ -90,8 +96,8 @@ export function askedOf(ask: Ask): object {
   return { ...asked, ...(times > 1 ? { times } : {}) };
 }
 
-/** A look without its promise. */
-export function lookedAt({ expect: _, ...of }: Look): object {
+/** A look, or what Envoy is asked, without its promise. */
+export function lookedAt({ expect: _, ...of }: Look | EnvoyVerdict): object {
   return of;
 }
 

@@ -16,24 +16,32 @@ test('each case has a name of its own and a recording, and each recording a case
 });
 
 // A case without a recording fails the test above.
-describe.each(cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...one, one })))('$name: $promise', ({ one, name, asks = [], looks = [] }) => {
+describe.each(cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...one, one })))('$name: $promise', ({ one, name, finds = [], asks = [], looks = [], verdicts = [] }) => {
   const recording = recordingOf(name);
 
   test('gives the resources that were asked about, and asks the same; if a change is meant, run "npm run traffic"', () => {
     expect(questionsOf(one)).toEqual(recordedQuestions(recording));
-    expect(asks.length + looks.length).toBeGreaterThan(0);
+    expect(asks.length + looks.length + verdicts.length).toBeGreaterThan(0);
   });
 
   test('is accepted by the API server and by istiod without a warning', () => {
     const istio = (recording.resources as { apiVersion: string }[]).filter(({ apiVersion }) => apiVersion.includes('istio.io/'));
     expect(recording.admitted).toHaveLength(istio.length);
     expect(objections(one, recording)).toEqual([]);
-    expect(check([...recording.resources]).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const found = check([...recording.resources]);
+    if (one.written === undefined) expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+    else expect([...new Set(found.map(({ rule }) => rule))].sort()).toEqual(finds);
   });
 
   if (asks.length > 0) {
     test.each(asks.map((ask, i) => ({ ask, i, to: `${ask.host}${ask.path ?? '/'}` })))('request $i from $ask.from to $to', ({ ask, i }) => {
       expect(broken(ask, recording.answers![i]!)).toEqual([]);
+    });
+  }
+
+  if (verdicts.length > 0) {
+    test.each(verdicts.map((verdict, i) => ({ ...verdict, i, what: verdict.listener ?? verdict.routes })))('Envoy at $at: $what', ({ expect: said, i }) => {
+      expect(recording.verdicts![i]!.verdict).toContain(said);
     });
   }
 

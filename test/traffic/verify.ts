@@ -3,14 +3,14 @@ import { broken } from './promise';
 import { askedOf, lookedAt, type Recording, type World, worldOf } from './recording';
 
 /** What the recording was made of, in the shape of {@link questionsOf}. */
-export function recordedQuestions({ resources, around, proxies, mesh, answers = [], facts = [] }: Recording): object {
+export function recordedQuestions({ resources, around, proxies, mesh, answers = [], facts = [], verdicts = [] }: Recording): object {
   const world = { resources, around, proxies, ...(mesh ? { mesh } : {}) };
-  return { ...world, asks: answers.map(({ asked }) => asked), looks: facts.map(({ of }) => of) };
+  return { ...world, asks: answers.map(({ asked }) => asked), looks: facts.map(({ of }) => of), verdicts: verdicts.map(({ of }) => of) };
 }
 
 /** All that the answers depend on. */
-export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[] } {
-  return { ...worldOf(one), asks: (one.asks ?? []).map(askedOf), looks: (one.looks ?? []).map(lookedAt) };
+export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[]; verdicts: object[] } {
+  return { ...worldOf(one), asks: (one.asks ?? []).map(askedOf), looks: (one.looks ?? []).map(lookedAt), verdicts: (one.verdicts ?? []).map(lookedAt) };
 }
 
 /** What the control plane says against the resources, that the case does not account for. */
@@ -26,5 +26,12 @@ export function objections({ unavoidable = {} }: Pick<TrafficCase, 'unavoidable'
 
 /** What a fresh recording says against the case; what was looked at is left to the test. */
 export function problemsOf(one: TrafficCase, recording: Recording): string[] {
-  return [...objections(one, recording), ...(one.asks ?? []).flatMap((ask, i) => broken(ask, recording.answers![i]!).map((problem) => `request ${i}: ${problem}`))];
+  return [
+    ...objections(one, recording),
+    ...(one.asks ?? []).flatMap((ask, i) => broken(ask, recording.answers![i]!).map((problem) => `request ${i}: ${problem}`)),
+    ...(one.verdicts ?? []).flatMap(({ expect }, i) => {
+      const { verdict } = recording.verdicts![i]!;
+      return verdict.includes(expect) ? [] : [`verdict ${i}: expected ${expect}, got ${verdict}`];
+    }),
+  ];
 }

@@ -1,4 +1,5 @@
 import { atLeastOneServer } from './at-least-one-server';
+import { hostClash } from './host-clash';
 import { nameIsALabel } from './name-is-a-label';
 import { redirectOnHttpOnly } from './redirect-on-http-only';
 import { serverBind } from './server-bind';
@@ -10,6 +11,6 @@ import { uniquePortNames } from './unique-port-names';
 
 /** The rules of Gateway. */
 export const rules = [
-  atLeastOneServer, nameIsALabel, redirectOnHttpOnly, serverBind, serverHost, serverPort, serverTls, tlsByProtocol,
+  atLeastOneServer, hostClash, nameIsALabel, redirectOnHttpOnly, serverBind, serverHost, serverPort, serverTls, tlsByProtocol,
   uniquePortNames,
 ].flat();
