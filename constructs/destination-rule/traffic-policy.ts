@@ -14,7 +14,7 @@ export interface TunnelOptions extends TunnelSettings {
 }
 
 /**
- * How proxies treat the traffic to one port: an immutable value.
+ * How proxies treat the traffic to one port: an immutable value. It starts from the settings that the constructor is given, or from none.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy
  * @example
@@ -24,7 +24,6 @@ export interface TunnelOptions extends TunnelSettings {
 export class PortTrafficPolicy extends TrafficSettingsBuilder {
   protected readonly spec: TrafficSettings;
 
-  /** @param settings what to start from; nothing unless it is given */
   public constructor(settings: TrafficSettings = {}) {
     super();
     this.spec = { ...settings };
@@ -37,7 +36,8 @@ export class PortTrafficPolicy extends TrafficSettingsBuilder {
 }
 
 /**
- * How proxies treat the traffic to a host or to a subset of it: an immutable value, to be named, shared and extended.
+ * How proxies treat the traffic to a host or to a subset of it: an immutable value, to be named, shared and extended. It starts from
+ * the policy that the constructor is given, or from none.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
  * @example
@@ -50,7 +50,6 @@ export class PortTrafficPolicy extends TrafficSettingsBuilder {
 export class TrafficPolicy extends TrafficSettingsBuilder {
   protected readonly spec: TrafficPolicySpec;
 
-  /** @param spec what to start from; nothing unless it is given */
   public constructor(spec: TrafficPolicySpec = {}) {
     super();
     this.spec = { ...spec };

@@ -35,8 +35,26 @@ export interface HttpRetryOptions extends Omit<HttpRetry, 'attempts' | 'retryOn'
 
 /** Breaks requests on purpose: holds them back, answers them with a failure, or both. */
 export type HttpFaultOptions =
-  | { readonly delay: HttpDelayOptions; readonly abort?: HttpAbortOptions }
-  | { readonly delay?: HttpDelayOptions; readonly abort: HttpAbortOptions };
+  | {
+    /** Holds requests back. */
+    readonly delay: HttpDelayOptions;
+    /**
+     * Responds to requests with a failure.
+     *
+     * @default - no request
+     */
+    readonly abort?: HttpAbortOptions;
+  }
+  | {
+    /**
+     * Holds requests back.
+     *
+     * @default - no request
+     */
+    readonly delay?: HttpDelayOptions;
+    /** Responds to requests with a failure. */
+    readonly abort: HttpAbortOptions;
+  };
 
 /** Holds requests back. */
 export type HttpDelayOptions = HttpDelayTime & ExactlyOne<HttpDelayShare>;

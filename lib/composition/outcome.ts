@@ -1,10 +1,37 @@
 /** What happens to the requests of a route. */
 export type Outcome =
-  | { readonly kind: 'shares' }
-  | { readonly kind: 'version'; readonly version: string }
-  | { readonly kind: 'redirect'; readonly redirect: Redirect }
-  | { readonly kind: 'response'; readonly status: number; readonly body?: string }
-  | { readonly kind: 'delegate'; readonly name: string; readonly namespace: string };
+  | {
+    /** They are shared out among the versions, as requests without an exception are. */
+    readonly kind: 'shares';
+  }
+  | {
+    /** All of them go to one version. */
+    readonly kind: 'version';
+    /** The name of the version. */
+    readonly version: string;
+  }
+  | {
+    /** The client is sent elsewhere. */
+    readonly kind: 'redirect';
+    /** Where it is sent. */
+    readonly redirect: Redirect;
+  }
+  | {
+    /** The proxy responds itself. */
+    readonly kind: 'response';
+    /** The HTTP status of the response. */
+    readonly status: number;
+    /** The text of the response; unset: none. */
+    readonly body?: string;
+  }
+  | {
+    /** Another VirtualService routes them. */
+    readonly kind: 'delegate';
+    /** The name of that VirtualService. */
+    readonly name: string;
+    /** The namespace of that VirtualService. */
+    readonly namespace: string;
+  };
 
 /** Where a client is sent instead. What is unset stays as in the request. */
 export interface Redirect {

@@ -7,7 +7,28 @@ export type Subject =
   | `header ${string}` | `no header ${string}` | `cookie ${string}` | `query ${string}` | `client label ${string}`;
 
 /** Tests that all have to hold, by their subject. Without any, it holds for every request. */
-export type RequestMatch = { readonly [S in Subject]?: TextTest };
+export interface RequestMatch {
+  /** The path, without the query. */
+  readonly path?: TextTest;
+  /** The method, such as `GET`. */
+  readonly method?: TextTest;
+  /** The scheme: `http` or `https`. */
+  readonly scheme?: TextTest;
+  /** The authority: the `Host` header of HTTP/1.1. */
+  readonly authority?: TextTest;
+  /** The namespace of the client's pod. */
+  readonly 'client namespace'?: TextTest;
+  /** The value of the header of that name. */
+  readonly [header: `header ${string}`]: TextTest | undefined;
+  /** A value that the header of that name does not have. */
+  readonly [noHeader: `no header ${string}`]: TextTest | undefined;
+  /** The value of the cookie of that name. */
+  readonly [cookie: `cookie ${string}`]: TextTest | undefined;
+  /** The value of the query parameter of that name. */
+  readonly [query: `query ${string}`]: TextTest | undefined;
+  /** The value of the label of that name on the client's pod. */
+  readonly [clientLabel: `client label ${string}`]: TextTest | undefined;
+}
 
 /** The tests of a match, in the order of their subjects. */
 export function testsOf(match: RequestMatch): [Subject, TextTest][] {

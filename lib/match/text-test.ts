@@ -2,10 +2,26 @@ import { compileRegex } from '../values/re2';
 
 /** How a text is tested; `present` holds for any value. */
 export type TextTest =
-  | { readonly exact: string; readonly anyCase?: true }
-  | { readonly prefix: string; readonly anyCase?: true }
-  | { readonly regex: string }
-  | { readonly present: true };
+  | {
+    /** The whole text. */
+    readonly exact: string;
+    /** Upper and lower case are the same. */
+    readonly anyCase?: true;
+  }
+  | {
+    /** How the text begins; of a path, by its characters and not by its segments. */
+    readonly prefix: string;
+    /** Upper and lower case are the same. */
+    readonly anyCase?: true;
+  }
+  | {
+    /** A regex in RE2 syntax that the whole text has to match. */
+    readonly regex: string;
+  }
+  | {
+    /** Any value will do, the empty one too. */
+    readonly present: true;
+  };
 
 /** True when both tests are the same in every detail. */
 export function areSameTests(a: TextTest, b: TextTest): boolean {

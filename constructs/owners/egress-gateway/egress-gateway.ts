@@ -59,6 +59,7 @@ export interface EgressGatewayProps {
  * host, and one AuthorizationPolicy for the clients. The pods and the Service are made elsewhere. Nothing is written until an
  * {@link EgressThroughGateway} uses it; patterns such as {@link CircuitBreaker} say how sidecars treat the gateway.
  *
+ * @throws ConfigError `composition/owned-twice` when another construct owns the Service in that namespace
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
  * const exit = new EgressGateway(chart, 'exit', {
@@ -79,7 +80,6 @@ export class EgressGateway extends HostOwner<string, never> {
   private readonly hops: EgressHop[] = [];
   private readonly services = new Map<string, ExternalService>();
 
-  /** @throws ConfigError `composition/owned-twice` when another construct owns the Service in that namespace */
   public constructor(scope: Construct, id: string, props: EgressGatewayProps) {
     const given: Partial<EgressGatewayProps> = isObject(props) ? props : {};
     const namespace = namespaceOf(scope, id, given.namespace);

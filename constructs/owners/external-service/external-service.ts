@@ -44,6 +44,8 @@ const externalServicesOf = clusterState<ExternalService[]>('ExternalServices', (
  * Declare a port as `TLS` where applications encrypt themselves: the proxies then see the server name and nothing else. Where they are to
  * encrypt, applications call a port in the clear, and {@link TlsOrigination} or {@link EgressThroughGateway} does the rest.
  *
+ * @throws ConfigError `external-service/host` when the host is no full name of a service outside the mesh
+ * @throws ConfigError `external-service/tcp-without-addresses` when proxies could not tell connections apart
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/
  * @example
  * const partner = new ExternalService(chart, 'partner', {
@@ -61,10 +63,6 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   private readonly gateways = new Map<string, GatewayOfDetour>();
   private readonly ports: readonly HostPort[];
 
-  /**
-   * @throws ConfigError `external-service/host` when the host is no full name of a service outside the mesh
-   * @throws ConfigError `external-service/tcp-without-addresses` when proxies could not tell connections apart
-   */
   public constructor(scope: Construct, id: string, props: ExternalServiceProps<PortName>) {
     const given: Partial<ExternalServiceProps> = isObject(props) ? props : {};
     const ports = portList(isMapOfPorts(given.ports) ? given.ports : {});

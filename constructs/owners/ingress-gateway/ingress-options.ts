@@ -62,12 +62,48 @@ type TlsOf<Shapes> = OneShape<Shapes, SimpleIngressTls | MutualIngressTls | Pass
  *   `'redirect'`, and `'serve'` with `https: 'off'`.
  */
 export type IngressServing =
-  | { readonly https: 'off'; readonly http?: 'serve' }
-  | { readonly https: TlsOf<SimpleIngressTls | MutualIngressTls>; readonly http?: 'redirect' | 'serve' | 'off' }
-  | { readonly https: TlsOf<PassthroughIngressTls>; readonly http?: 'redirect' | 'off' };
+  | {
+    /** `'off'`: the host is served by http alone, such as behind a load balancer that ends TLS. */
+    readonly https: 'off';
+    /**
+     * `'serve'`: requests in the clear are served.
+     *
+     * @default 'serve'
+     */
+    readonly http?: 'serve';
+  }
+  | {
+    /** The TLS that the gateway ends. */
+    readonly https: TlsOf<SimpleIngressTls | MutualIngressTls>;
+    /**
+     * Requests in the clear: `'redirect'` responds with 301 to https, `'serve'` serves the same as https does, `'off'` nothing.
+     *
+     * @default 'redirect'
+     */
+    readonly http?: 'redirect' | 'serve' | 'off';
+  }
+  | {
+    /** TLS that the gateway hands on as it comes. */
+    readonly https: TlsOf<PassthroughIngressTls>;
+    /**
+     * Requests in the clear: `'redirect'` responds with 301 to https, `'off'` does not serve the host.
+     *
+     * @default 'redirect'
+     */
+    readonly http?: 'redirect' | 'off';
+  };
 
 /** What {@link IngressGateway.host} takes: what differs from the gateway. */
-export type IngressHostOptions = IngressServing | { readonly https?: undefined; readonly http?: 'redirect' | 'serve' | 'off' };
+export type IngressHostOptions = IngressServing | {
+  /** The TLS is that of the gateway. */
+  readonly https?: undefined;
+  /**
+   * Requests in the clear: `'redirect'` responds with 301 to https, `'serve'` serves the same as https does, `'off'` nothing.
+   *
+   * @default - as the gateway says
+   */
+  readonly http?: 'redirect' | 'serve' | 'off';
+};
 
 /** The ports of the gateway's Service. */
 export interface IngressPorts {

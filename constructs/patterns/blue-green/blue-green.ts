@@ -36,6 +36,7 @@ export interface BlueGreenPreview<VersionName extends string = string> {
  *
  * Connections that are open stay where they are, so a version has to run until they end.
  *
+ * @throws ConfigError `reference/unknown-version` for a version that the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/request-routing/
  * @example
  * const cart = new MeshService(chart, 'cart', {
@@ -47,7 +48,6 @@ export interface BlueGreenPreview<VersionName extends string = string> {
  * });
  */
 export class BlueGreen<VersionName extends string = string> extends Pattern {
-  /** @throws ConfigError `reference/unknown-version` for a version that the service does not have */
   public constructor(scope: Construct, id: string, props: BlueGreenProps<VersionName>) {
     super(scope, id, props, { service: true, active: true, preview: true } satisfies Record<keyof BlueGreenProps, true>);
     const { service, active, preview } = props;

@@ -57,6 +57,7 @@ export interface CanaryProps<VersionName extends string = string> {
  * raising `weight` release by release; a version with weight 0 gets nothing but the requests of `always`. A header that decides is seen
  * only where the caller sends it on.
  *
+ * @throws ConfigError `reference/unknown-version` for a version that the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
  * @example
  * const shop = new MeshService(chart, 'shop', {
@@ -69,7 +70,6 @@ export interface CanaryProps<VersionName extends string = string> {
  * });
  */
 export class Canary<VersionName extends string = string> extends Pattern {
-  /** @throws ConfigError `reference/unknown-version` for a version that the service does not have */
   public constructor(scope: Construct, id: string, props: CanaryProps<VersionName>) {
     super(scope, id, props, {
       service: true, stable: true, canary: true, weight: true, always: true, never: true, sticky: true,

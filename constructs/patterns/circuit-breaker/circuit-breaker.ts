@@ -139,13 +139,13 @@ const EJECTION_OPTIONS = [
  * A service with one endpoint is gone while that is out: write `ejection: false` for it. Taking endpoints out also switches on failing over
  * to other localities.
  *
+ * @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for what the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/circuit-breaking/
  * @example
  * const stock = new MeshService(chart, 'stock', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new CircuitBreaker(chart, 'stock-breaker', { service: stock, consecutive5xxErrors: 5, maxRequests: 1024 });
  */
 export class CircuitBreaker<PortName extends string = string, VersionName extends string = string> extends Pattern {
-  /** @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for what the service does not have */
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
       service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,

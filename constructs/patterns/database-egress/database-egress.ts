@@ -66,6 +66,7 @@ const PORTS: Readonly<Record<DatabaseEngine, number | undefined>> = {
  * Encryption is left to the driver: most databases agree on TLS in words of their own. No endpoint is taken out of the pool for its
  * errors, as often only one of them accepts writes. The name of the port is `tcp-` and the engine.
  *
+ * @throws ConfigError `external-service/shared-address` at synth, when another database has the same address and port
  * @see https://istio.io/latest/blog/2018/egress-tcp/
  * @example
  * const orders = new DatabaseEgress(chart, 'orders-db', {
@@ -77,7 +78,6 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
   /** The owner of the database's host. */
   public readonly service: ExternalService<DatabasePortName<Engine>>;
 
-  /** @throws ConfigError `external-service/shared-address` at synth, when another database has the same address and port */
   public constructor(scope: Construct, id: string, props: DatabaseEgressProps<Engine>) {
     super(scope, id, props, {
       host: true, namespace: true, exportTo: true, resolution: true, engine: true, port: true, addresses: true, maxConnections: true,

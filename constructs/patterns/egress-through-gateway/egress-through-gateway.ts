@@ -77,6 +77,8 @@ const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
  * other ports both see connections. All resources are in the namespace of the gateway, and the clients see them. Istio cannot force traffic
  * through a gateway; {@link EgressLockdown} can.
  *
+ * @throws ConfigError `egress-gateway/wildcard-host` and `egress-gateway/resolution` when the gateway could not find the endpoints
+ * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway-tls-origination/
  * @example
  * const gate = new EgressGateway(chart, 'gate', { namespace: 'egress', service: 'egress', selector: { istio: 'egress' } });
@@ -88,10 +90,6 @@ const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
  * });
  */
 export class EgressThroughGateway<PortName extends string = string> extends Pattern {
-  /**
-   * @throws ConfigError `egress-gateway/wildcard-host` and `egress-gateway/resolution` when the gateway could not find the endpoints
-   * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
-   */
   public constructor(scope: Construct, id: string, props: EgressThroughGatewayProps<PortName>) {
     super(scope, id, props, {
       service: true, port: true, gateway: true, clients: true, origination: true, hop: true, gatewayPort: true,

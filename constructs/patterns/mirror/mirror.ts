@@ -47,6 +47,7 @@ export type MirrorProps<VersionName extends string = string> = MirrorOptions<Ver
  * Mirrors requests of a service to another place as well, to see how a new version takes them. Proxies do not wait for mirrored requests,
  * and drop their responses. They arrive as the requests did, with the same Host.
  *
+ * @throws ConfigError `reference/unknown-version` for a version that the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/mirroring/
  * @example
  * const search = new MeshService(chart, 'search', {
@@ -57,7 +58,6 @@ export type MirrorProps<VersionName extends string = string> = MirrorOptions<Ver
  * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percent: 10 });
  */
 export class Mirror<VersionName extends string = string> extends Pattern {
-  /** @throws ConfigError `reference/unknown-version` for a version that the service does not have */
   public constructor(scope: Construct, id: string, props: MirrorProps<VersionName>) {
     super(scope, id, props, { service: true, percent: true, match: true, sideEffects: true, version: true, target: true } satisfies
       Record<keyof MirrorOptions | keyof MirrorTargets, true>);

@@ -62,6 +62,8 @@ export type MutualTlsOriginationProps<PortName extends string = string> = Mutual
  *
  * With the certificate in a Secret it writes, beside what the service's owner does, a Role and a RoleBinding for the pods' service account.
  *
+ * @throws ConfigError `pattern/invalid-option` when the certificate is incomplete or from two places, or has a Secret without labels
+ * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/#mutual-tls-origination-for-egress-traffic
  * @example
  * const partner = new ExternalService(chart, 'mtls-partner', {
@@ -72,10 +74,6 @@ export type MutualTlsOriginationProps<PortName extends string = string> = Mutual
  * });
  */
 export class MutualTlsOrigination<PortName extends string = string> extends Pattern {
-  /**
-   * @throws ConfigError `pattern/invalid-option` when the certificate is incomplete or from two places, or has a Secret without labels
-   * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
-   */
   public constructor(scope: Construct, id: string, props: MutualTlsOriginationProps<PortName>) {
     super(scope, id, props, {
       service: true, port: true, targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, workload: true,

@@ -63,6 +63,7 @@ interface SelectedWorkload {
  * It owns the namespace's Sidecar, named `default`; patterns such as {@link RegistryOnly} take this construct to add to it. A Sidecar has
  * no effect on gateways, nor on workloads of the ambient mode.
  *
+ * @throws ConfigError `namespace-isolation/isolated-twice` when the namespace has one already
  * @see https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/
  * @example
  * const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { https: { number: 443, protocol: 'HTTPS' } } });
@@ -80,7 +81,6 @@ export class NamespaceIsolation extends Pattern {
   private readonly workloads: SelectedWorkload[] = [];
   private restrictedBy: Claimant | undefined;
 
-  /** @throws ConfigError `namespace-isolation/isolated-twice` when the namespace has one already */
   public constructor(scope: Construct, id: string, props: NamespaceIsolationProps = {}) {
     super(scope, id, props, OPTIONS);
     this.namespace = this.namespaceOf(props.namespace);

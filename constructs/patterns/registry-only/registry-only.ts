@@ -23,6 +23,7 @@ export interface RegistryOnlyProps {
  * It stops mistakes, not attackers: a process that goes around its proxy is stopped by a NetworkPolicy alone. Before it is switched on,
  * look for traffic to `PassthroughCluster` in the metrics: that is what will stop.
  *
+ * @throws ConfigError `namespace-isolation/closed-twice` when another one says it for the namespace
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/
  * @example
  * const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['accounts'] });
@@ -32,7 +33,6 @@ export class RegistryOnly extends Pattern {
   /** The Sidecar that says so. */
   public readonly sidecar: Sidecar;
 
-  /** @throws ConfigError `namespace-isolation/closed-twice` when another one says it for the namespace */
   public constructor(scope: Construct, id: string, props: RegistryOnlyProps) {
     super(scope, id, props, { isolation: true, workload: true } satisfies Record<keyof RegistryOnlyProps, true>);
     const { isolation, workload } = props;

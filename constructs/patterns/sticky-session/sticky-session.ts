@@ -68,13 +68,13 @@ const ENVOYS = ['path', 'max-age', 'httponly'];
  * Keeps each client at one endpoint of a service. It is soft: when endpoints come, go or fail, some clients move. Within a {@link Canary}
  * it keeps a client at one endpoint of the version that chance picks, so make the canary sticky as well.
  *
+ * @throws ConfigError `reference/unknown-port` for a port that the service does not have
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  * @example
  * const editor = new MeshService(chart, 'editor', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new StickySession(chart, 'editor-session', { service: editor, cookie: { name: 'editor', ttl: '1h' } });
  */
 export class StickySession<PortName extends string = string> extends Pattern {
-  /** @throws ConfigError `reference/unknown-port` for a port that the service does not have */
   public constructor(scope: Construct, id: string, props: StickySessionProps<PortName>) {
     super(scope, id, props, { service: true, port: true, cookie: true, header: true, query: true, clientAddress: true } satisfies
       Record<keyof StickySessionOptions | keyof StickySessionKeys, true>);

@@ -23,6 +23,8 @@ export interface TlsOriginationOptions<PortName extends string = string> extends
  * where the requests leave: at the sidecar, or at the gateway of an {@link EgressThroughGateway}. Between an application
  * and its sidecar requests are in the clear, but they do not leave the pod there.
  *
+ * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
+ * @throws ConfigError `tls-origination/fixed-port` when the proxy does not choose the port of the endpoint
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/
  * @example
  * const geo = new ExternalService(chart, 'geo', { host: 'geo.example.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
@@ -31,10 +33,6 @@ export interface TlsOriginationOptions<PortName extends string = string> extends
  * new TlsOrigination(chart, 'bank-tls', { service: bank, port: 'grpc', targetPort: 8443, caConfigMap: 'bank-authority' });
  */
 export class TlsOrigination<PortName extends string = string> extends Pattern {
-  /**
-   * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
-   * @throws ConfigError `tls-origination/fixed-port` when the proxy does not choose the port of the endpoint
-   */
   public constructor(scope: Construct, id: string, props: TlsOriginationProps<PortName>) {
     super(scope, id, props, {
       service: true, port: true, targetPort: true, serverName: true, subjectAltNames: true, caCertificates: true, caConfigMap: true,

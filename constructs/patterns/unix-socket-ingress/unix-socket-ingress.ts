@@ -40,6 +40,7 @@ export interface UnixSocketIngressProps {
  * template and {@link volumeMounts} on the application's container. The proxy connects as user 1337, so the socket has to be open to other
  * users, as MySQL and PostgreSQL make theirs.
  *
+ * @throws ConfigError `namespace-isolation/overlapping-workloads` when another construct has a Sidecar for the same pods
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioIngressListener
  * @example
  * const isolation = new NamespaceIsolation(chart, 'isolation');
@@ -59,7 +60,6 @@ export class UnixSocketIngress extends Pattern {
   /** For `volumeMounts` of the container that makes the sockets. */
   public readonly volumeMounts: readonly SocketVolumeMount[];
 
-  /** @throws ConfigError `namespace-isolation/overlapping-workloads` when another construct has a Sidecar for the same pods */
   public constructor(scope: Construct, id: string, props: UnixSocketIngressProps) {
     super(scope, id, props, { isolation: true, workload: true, sockets: true } satisfies Record<keyof UnixSocketIngressProps, true>);
     const { isolation, workload } = props;

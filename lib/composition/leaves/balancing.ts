@@ -12,10 +12,22 @@ export interface Balancing {
 
 /** The part of a request that keeps it at one endpoint. */
 export type Affinity =
-  | { readonly cookie: AffinityCookie }
-  | { readonly header: string }
-  | { readonly query: string }
-  | { readonly clientAddress: true };
+  | {
+    /** A cookie. */
+    readonly cookie: AffinityCookie;
+  }
+  | {
+    /** The value of the header of that name. */
+    readonly header: string;
+  }
+  | {
+    /** The value of the query parameter of that name. */
+    readonly query: string;
+  }
+  | {
+    /** The address of the client. */
+    readonly clientAddress: true;
+  };
 
 /** A cookie that keeps a client at one endpoint; with a time to live, the proxy sets it. */
 export interface AffinityCookie {

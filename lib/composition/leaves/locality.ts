@@ -3,8 +3,14 @@ import type { PolicyRow } from './policy-row';
 
 /** Where traffic goes when the endpoints nearby are gone. */
 export type Locality =
-  | { readonly order: readonly string[] }
-  | { readonly regions: readonly { readonly from: string; readonly to: string }[] };
+  | {
+    /** Labels, the most important first: endpoints that have the most of the first ones in common with the client are used first. */
+    readonly order: readonly string[];
+  }
+  | {
+    /** For clients of a region, the region whose endpoints they use when their own has none. */
+    readonly regions: readonly { readonly from: string; readonly to: string }[];
+  };
 
 /** The row of `locality`. */
 export const localityRow: PolicyRow<Locality> = {
