@@ -12,14 +12,18 @@ export type KnownRule =
   | 'authorization-policy/condition-values'
   | 'authorization-policy/custom-limits'
   | 'authorization-policy/deny-without-port'
+  | 'authorization-policy/dotted-claim'
   | 'authorization-policy/dry-run'
   | 'authorization-policy/empty-list'
+  | 'authorization-policy/exact-path'
   | 'authorization-policy/ip-block'
+  | 'authorization-policy/matches-nothing'
   | 'authorization-policy/no-empty-value'
   | 'authorization-policy/one-target'
   | 'authorization-policy/part-not-empty'
   | 'authorization-policy/path-template'
   | 'authorization-policy/port'
+  | 'authorization-policy/protects-nothing'
   | 'authorization-policy/provider-missing'
   | 'authorization-policy/provider-unused'
   | 'authorization-policy/rules-missing'
@@ -28,6 +32,7 @@ export type KnownRule =
   | 'authorization-policy/service-account'
   | 'authorization-policy/target-kind'
   | 'authorization-policy/target-namespace'
+  | 'authorization-policy/template-start'
   | 'authorization-policy/trust-domain'
   | 'composition/affinity-within-version'
   | 'composition/behind-delegate'
@@ -460,14 +465,18 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/condition-values': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/custom-limits': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/deny-without-port': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'authorization-policy/dotted-claim': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/dry-run': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/empty-list': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'authorization-policy/exact-path': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/ip-block': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'authorization-policy/matches-nothing': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/no-empty-value': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/part-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/path-template': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/port': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'authorization-policy/protects-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/provider-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/provider-unused': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/rules-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -476,6 +485,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/service-account': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'authorization-policy/template-start': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/trust-domain': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'composition/affinity-within-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },

@@ -4,18 +4,24 @@ import { conditionKey } from './condition-key';
 import { conditionValues } from './condition-values';
 import { customLimits } from './custom-limits';
 import { denyWithoutPort } from './deny-without-port';
+import { dottedClaim } from './dotted-claim';
 import { dryRun } from './dry-run';
 import { emptyList } from './empty-list';
+import { exactPath } from './exact-path';
+import { matchesNothing } from './matches-nothing';
 import { noEmptyValue } from './no-empty-value';
 import { partNotEmpty } from './part-not-empty';
+import { protectsNothing } from './protects-nothing';
 import { providerMissing } from './provider-missing';
 import { providerUnused } from './provider-unused';
 import { rulesMissing } from './rules-missing';
+import { templateStart } from './template-start';
 import { values } from './values';
 
 /** The rules of AuthorizationPolicy. */
 export const rules = [
   ...policyTargetRules({ topic: 'authorization-policy', rest: 'rules: [{}]' }),
-  accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dryRun, emptyList, noEmptyValue, partNotEmpty,
-  providerMissing, providerUnused, rulesMissing, ...values,
+  accountsAlone, conditionKey, conditionValues, customLimits, denyWithoutPort, dottedClaim, dryRun, emptyList, exactPath, matchesNothing,
+  noEmptyValue, partNotEmpty, protectsNothing, providerMissing, providerUnused, rulesMissing, templateStart,
+  ...values,
 ];
