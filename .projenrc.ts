@@ -112,7 +112,7 @@ project.gitignore.removePatterns('logs', 'pids', '*.pid', '*.seed', '*.pid.lock'
   'npm-debug.log*', 'report.[0-9]*.[0-9]*.[0-9]*.[0-9]*.json');
 
 const { package: pkg } = project;
-pkg.addVersion('0.1.0');
+pkg.addVersion('0.2.0');
 pkg.addField('bin', { 'cdk8s-istio': 'dist/lib/cli/bin.js' });
 pkg.addField('exports', {
   '.': { types: './dist/constructs/index.d.ts', default: './dist/constructs/index.js' },

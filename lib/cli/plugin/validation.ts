@@ -75,7 +75,7 @@ export interface Violation {
  * validations:
  *   - package: ./node_modules/cdk8s-istio/validation
  *     class: IstioValidation
- *     version: 0.1.0
+ *     version: 0.2.0
  * ```
  */
 export class IstioValidation {
