@@ -1,13 +1,14 @@
 import type { IConstruct } from 'constructs';
 import { MESH_SETTINGS, type MeshSetting, wrongSetting } from '../../lib/config/mesh-setting';
-import { quote } from '../../lib/core/quote';
+import type { Severity } from '../../lib/core/finding';
+import { choices, quote } from '../../lib/core/quote';
 import { closest } from '../../lib/core/suggest';
-import { wrongSeverity } from '../../lib/core/suppression/severities';
+import { SEVERITIES, wrongSeverity } from '../../lib/core/suppression/severities';
 import { type MeshOptions, setMeshOptions } from './mesh-options';
 import { Source } from './source';
 import { Synthesis } from './synthesis';
 
-const NAMES = [...Object.keys(MESH_SETTINGS), 'cluster', 'severities', 'skip'];
+const NAMES = [...Object.keys(MESH_SETTINGS), 'cluster', 'failOn', 'severities', 'skip'];
 
 /**
  * Sets what everything below a construct is written for, and has the whole tree checked at the synth, whoever made what is in it. Call it
@@ -44,11 +45,18 @@ function wrongOption(name: string, value: unknown): string | undefined {
   if (name === 'cluster') {
     return typeof value === 'string' && value !== '' ? undefined : `Expected cluster to be the name of a cluster, got ${quote(value)}`;
   }
+  if (name === 'failOn') {
+    return SEVERITIES.includes(value as Severity) ? undefined : `Expected failOn to be ${choices(SEVERITIES)}, got ${quote(value)}`;
+  }
   if (name === 'skip') return typeof value === 'boolean' ? undefined : `Expected skip to be true or false, got ${quote(value)}`;
   if (name !== 'severities') {
     const meant = closest(name, NAMES);
     return `Unknown option ${quote(name)}: ${meant ? `write ${meant}` : `known are ${NAMES.join(', ')}`}`;
   }
   if (typeof value !== 'object' || value === null) return `Expected severities to be an object, got ${quote(value)}`;
-  return Object.entries(value).map(([rule, severity]) => wrongSeverity(rule, severity)).find((wrong) => wrong !== undefined);
+  return Object.entries(value).map(([rule, severity]) => wrongSeverity(rule, severity, acknowledging)).find((wrong) => wrong !== undefined);
+}
+
+function acknowledging(rule: string): string {
+  return `Findings.of(construct).acknowledge(${quote(rule)}, "why")`;
 }

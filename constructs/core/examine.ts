@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkSubjects, type Subject } from '../../lib/analysis/pipeline';
+import { isAtLeast } from '../../lib/core/fail-on';
 import type { Finding, Path, Place, ResourceId } from '../../lib/core/finding';
 import type { Acknowledgement, SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
@@ -35,6 +36,8 @@ export interface Examination {
   readonly objects: readonly Examined[];
   /** All findings, in the order of the tree. */
   readonly findings: readonly Finding[];
+  /** Those that stop a synth. */
+  readonly failing: ReadonlySet<Finding>;
 }
 
 /**
@@ -61,7 +64,18 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
       }] : [];
     }),
     findings: [...subjects.flatMap(({ findings }) => findings.map(({ finding }) => finding)), ...general],
+    failing: new Set([
+      ...subjects.flatMap(({ findings }, index) => failingAt(sources[index]!.construct, findings.map(({ finding }) => finding))),
+      ...failingAt(root, general),
+    ]),
   };
+}
+
+/** The findings of a construct that stop a synth. */
+export function failingAt(construct: IConstruct, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const { failOn } = meshOptionsOf(construct);
+  return findings.filter(({ severity }) => isAtLeast(severity, failOn));
 }
 
 /** The construct that people wrote: an L2 rather than the L1 inside it. */
@@ -70,8 +84,9 @@ export function ownerOf(object: ApiObject): IConstruct {
   return scope && object.node.id === 'Resource' && !Chart.isChart(scope) ? scope : object;
 }
 
-/** The object that a subject was made of, and its manifest; neither for what constructs report. */
+/** The construct of a subject; the object that it was made of, and its manifest: neither for what constructs report. */
 interface Source {
+  readonly construct: IConstruct;
   readonly object?: ApiObject;
   readonly json?: unknown;
   readonly again?: () => never;
@@ -86,12 +101,12 @@ function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed
   for (const construct of constructs) {
     const reported = reports.get(construct)?.flatMap((report) => report()) ?? [];
     if (reported.length > 0) {
-      sources.push({});
+      sources.push({ construct });
       yield { ...settings(construct), findings: reported, place: () => ({ construct: construct.node.path }) };
     }
     if (!ApiObject.isApiObject(construct)) continue;
     const { json, checked = json, findings, again } = rendered(construct, keep);
-    sources.push({ object: construct, json, again });
+    sources.push({ construct, object: construct, json, again });
     yield { ...settings(construct), value: checked, findings, place: (path) => placeIn(construct, path) };
   }
 }

@@ -1,17 +1,17 @@
 import type { IConstruct } from 'constructs';
 import { findConfig, type MeshConfig } from '../../lib/config/mesh-config';
+import type { Severity } from '../../lib/core/finding';
 
 const FILE = Symbol('cdk8s-istio.FileConfig');
 
 /** What `cdk8s-istio.yaml` says, once for a tree. */
 export interface FileConfig extends Pick<MeshConfig, 'severities' | 'overrides' | 'acknowledged'> {
   /** What config is written for, without what the file does not say. */
-  readonly settings: Pick<MeshConfig, 'release' | 'rootNamespace' | 'clusterDomain' | 'trustDomain'>;
+  readonly settings: Pick<MeshConfig, 'release' | 'rootNamespace' | 'clusterDomain' | 'trustDomain'> & { readonly failOn?: Severity };
 }
 
 /**
- * What the file in the working directory says for a tree, where cdk8s looks for `cdk8s.yaml` too. The reader of YAML is loaded only
- * when there is a file.
+ * What the nearest file at or above the working directory says for a tree. The reader of YAML is loaded only when there is a file.
  *
  * @throws ConfigError when the file is wrong
  */
@@ -26,7 +26,8 @@ function read(): FileConfig | undefined {
   if (file === undefined) return undefined;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
   const { readConfig } = require('../../lib/config/read-config') as typeof import('../../lib/config/read-config');
-  const { severities, overrides, acknowledged, release, rootNamespace, clusterDomain, trustDomain } = readConfig(file);
-  const given = Object.entries({ release, rootNamespace, clusterDomain, trustDomain }).filter(([, value]) => value !== undefined);
+  const { severities, overrides, acknowledged, release, rootNamespace, clusterDomain, trustDomain, failOn: fileFailOn } = readConfig(file);
+  const failOn = fileFailOn === 'never' ? undefined : fileFailOn; // what the cluster refuses is not written
+  const given = Object.entries({ release, rootNamespace, clusterDomain, trustDomain, failOn }).filter(([, value]) => value !== undefined);
   return { severities, overrides, acknowledged, settings: Object.fromEntries(given) };
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { DEFAULT_RELEASE, type IstioRelease } from '../../lib/core/release';
+import type { Severity } from '../../lib/core/finding';
 import type { Override } from '../../lib/core/suppression/judge';
 import type { Severities } from '../../lib/core/suppression/severities';
 import { fileConfigOf } from './file-config';
@@ -38,6 +39,12 @@ export interface MeshOptions {
    */
   readonly cluster?: string;
   /**
+   * The least severity of findings below that stops the synth; less severe ones are written to stderr. Errors always stop it.
+   *
+   * @default 'error', or `failOn` of `cdk8s-istio.yaml`
+   */
+  readonly failOn?: Severity;
+  /**
    * Severities that findings below shall have, by rule. What the API server refuses stays an error.
    *
    * @default - each rule has its own
@@ -64,6 +71,7 @@ interface Configured {
 
 const DEFAULTS: Settings = {
   release: DEFAULT_RELEASE, rootNamespace: 'istio-system', clusterDomain: 'cluster.local', trustDomain: 'cluster.local', skip: false,
+  failOn: 'error',
 };
 
 /** Notes options on a construct; what was set before and is not set now stays. @internal */

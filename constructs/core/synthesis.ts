@@ -4,10 +4,11 @@ import { ConfigError, renderFinding } from '../../lib/core/config-error';
 import type { Finding } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import { finding } from '../../lib/core/rule';
+import { SEVERITIES } from '../../lib/core/suppression/severities';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { rulesToAnnotate, withAcknowledgement } from './acknowledge-annotation';
 import { aroundSynth, decideCharts, renderAlone, rendersItself, replaceJson, type Undo } from './cdk8s-patches';
-import { type Examination, examine, type Examined } from './examine';
+import { type Examination, examine, type Examined, failingAt } from './examine';
 import { isIstioObject } from './istio-object-mark';
 import { examineWritten } from './own-charts';
 import { claimTree } from './claim-tree';
@@ -137,12 +138,15 @@ export class Synthesis {
   /** Has charts with a `toJson` of their own render once, and write that when it is checked. */
   private renderOwnCharts(known: Examination): void {
     const findings: Finding[] = [];
+    const failing = new Set<Finding>();
     for (const chart of this.ownCharts) {
       const manifests = chart.toJson() as unknown[];
       this.written.push(replaceJson(chart, () => manifests));
-      findings.push(...examineWritten(chart, Object.values(manifests), known));
+      const found = examineWritten(chart, Object.values(manifests), known);
+      findings.push(...found);
+      for (const each of failingAt(chart, found)) failing.add(each);
     }
-    this.judge(findings, () => []);
+    this.judge({ findings, failing }, () => []);
   }
 
   private validate(): string[] {
@@ -159,16 +163,17 @@ export class Synthesis {
     const examination = this.examine();
     // cdk8s asks for the errors of constructs that were there when it began.
     const refusals = added ? validationErrors(added) : [];
-    this.judge([...examination.findings, ...refusals], () => (added ? [] : validationErrors(this.root.node.findAll().slice(1))));
+    const { findings, failing } = examination;
+    const judged = { findings: [...findings, ...refusals], failing: new Set([...failing, ...refusals]) };
+    this.judge(judged, () => (added ? [] : validationErrors(this.root.node.findAll().slice(1))));
     for (const examined of examination.objects) this.write(examined);
     if (this.constructs) this.examination = examination;
   }
 
-  /** @param more what else is to be said where there are errors */
-  private judge(findings: readonly Finding[], more: () => readonly Finding[]): void {
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    const warnings = findings.filter(({ severity }) => severity === 'warning');
-    if (errors.length > 0) throw new ConfigError([...errors, ...more(), ...warnings]);
+  /** @param more what is added where a finding stops the synth */
+  private judge({ findings, failing }: Pick<Examination, 'findings' | 'failing'>, more: () => readonly Finding[]): void {
+    const warnings = findings.filter((found) => found.severity === 'warning' && !failing.has(found));
+    if (failing.size > 0) throw new ConfigError([...worstFirst(failing), ...more(), ...warnings]);
     for (const found of warnings) {
       const text = renderFinding(found);
       if (this.warned.has(text)) continue;
@@ -186,6 +191,11 @@ export class Synthesis {
     if (rules.length > 0) this.annotated.push(replaceJson(object, annotated));
     else if (isForeign) this.kept.push(replaceJson(object, again));
   }
+}
+
+function worstFirst(findings: Iterable<Finding>): readonly Finding[] {
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 
 /** How often a tree may grow while it is synthesized. */

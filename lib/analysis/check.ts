@@ -103,7 +103,7 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
   if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
   if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
   for (const [rule, severity] of Object.entries(severities)) {
-    const wrong = wrongSeverity(rule, severity);
+    const wrong = wrongSeverity(rule, severity, (named) => `acknowledge: [{ rule: ${quote(named)}, reason: "why" }]`);
     if (wrong !== undefined) throw new RangeError(wrong);
   }
   if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);

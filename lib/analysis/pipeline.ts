@@ -130,7 +130,7 @@ function annotationsOf(value: unknown): Readonly<Record<string, string>> | undef
   return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
 }
 
-/** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. Returns the analyzers that failed, as findings. */
+/** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. Returns analyzers that failed, as findings. */
 function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): readonly Finding[] {
   const faults: Finding[] = [];
   for (const [cluster, inputs] of inputsByCluster(checked)) {

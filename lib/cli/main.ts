@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
+import { FAIL_ON } from '../core/fail-on';
 import { DEFAULT_RELEASE, RELEASES } from '../core/release';
-import { type CheckRequest, oneOf, releaseOf } from './check/options';
+import { type CheckRequest, countOf, oneOf, releaseOf, several } from './check/options';
 import { FORMATS } from './check/writers';
 import { errorText } from './error-text';
-import { EXIT, FAIL_ON } from './input/exit-code';
+import { EXIT } from './input/exit-code';
 import { SCOPES } from './input/scope';
 import type { Terminal } from './terminal';
 import { version } from '../core/version';
@@ -18,7 +19,7 @@ Examples:
   $ cdk8s-istio check dist/ -o github --fail-on warning  in a workflow
   $ cdk8s-istio explain IST0101                          what a finding means
 
-Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage, or input that cannot be read or parsed.
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage, input that cannot be read or parsed, or nothing to check.
 Findings go to standard output, everything else to standard error. NO_COLOR and FORCE_COLOR are respected.
 Docs: every rule has its page, cdk8s-istio rules lists them.`;
 
@@ -55,13 +56,20 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
 
   program.command('check')
     .description('check YAML and JSON: files, folders, patterns, or what is piped in')
-    .argument('[paths...]', 'files, folders (every .yaml, .yml and .json in them), patterns, or - for standard input', ['.'])
+    .argument('[paths...]', 'files, folders (every .yaml, .yml and .json in them), patterns, or - for standard input (default: what is piped in, or else the working folder)')
     .addOption(optionOf('-o, --output <format>', 'how findings are written', FORMATS, 'text'))
     .addOption(new Option('--release <release>', `the Istio release that will run the config: ${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]} (default: ${DEFAULT_RELEASE})`).argParser(releaseOf))
-    .addOption(optionOf('--fail-on <severity>', 'the least severity that fails the command', FAIL_ON, 'error'))
+    .addOption(new Option('--fail-on <severity>', `the least severity that fails the command: ${FAIL_ON.join(', ')} (default: error, or failOn of the configuration)`)
+      .argParser(oneOf('--fail-on', FAIL_ON)))
     .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
     .option('--separate', 'check each path as a cluster of its own: nothing of one is held against another')
-    .option('--config <file>', 'severities, acknowledged findings, files to skip (default: cdk8s-istio.yaml of the working folder)')
+    .addOption(new Option('--ignore <glob>', 'files that are not checked, from the working folder; can be given several times').argParser(several))
+    .option('--allow-empty', 'exit with 0 where there is no resource to check')
+    .option('--quiet', 'write errors alone, and no summary')
+    .option('--verbose', 'write infos too, and which configuration file counts')
+    .addOption(new Option('--max-findings <number>', 'write so many findings at most, the worst of them; all of them count').argParser(countOf))
+    .option('--config <file>', 'severities, acknowledged findings, files to skip (default: the nearest cdk8s-istio.yaml or .yml, here or above)')
+    .option('--no-config', 'take no configuration file')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], request: CheckRequest) => {
       const { check } = await import('./check/check-command');

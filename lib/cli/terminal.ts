@@ -18,7 +18,7 @@ export interface Terminal {
   /** Everything else. */
   readonly stderr: Output;
   /** What is piped in. */
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean; readonly fd?: number };
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that paths start from. */

@@ -3,10 +3,11 @@ import { ConfigError } from '../core/config-error';
 import { configRules } from '../core/config-rules';
 import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, SourceLocation } from '../core/finding';
+import { isObject } from '../core/is-object';
 import { DEFAULT_RELEASE } from '../core/release';
 import { type Detail, finding, type RuleDoc } from '../core/rule';
 import { acknowledgement } from '../core/suppression/acknowledgement';
-import { meantRule } from '../core/suppression/severities';
+import { insteadOfOff, meansOff, meantRule } from '../core/suppression/severities';
 import { decode } from '../io/decode';
 import { Lines } from '../io/lines';
 import { readOrReason } from '../io/read-file';
@@ -33,8 +34,7 @@ export function readConfig(file: string): MeshConfig {
   const { value, positionOf } = parsed;
   checkSchema(configSchema, value, [], DEFAULT_RELEASE, (rule, path, detail) => {
     const isUnknown = rule === fieldRules.unknown;
-    // Nearly every rule would be listed there.
-    const fix = isUnknown && path[0] === 'severities' ? meantRule(String(path[1])) : detail.fix;
+    const fix = path[0] === 'severities' ? severityFix(String(path[1]), value, isUnknown) ?? detail.fix : detail.fix;
     say(isUnknown ? configRules.unknownKey : configRules.wrongValue, path, {
       message: detail.message, ...(fix === undefined ? {} : { fix }),
     }, positionOf(path, isUnknown));
@@ -59,6 +59,14 @@ export function readConfig(file: string): MeshConfig {
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity: severity!, place: place('severities', rule) })),
     acknowledged: acknowledge.map((given, i) => acknowledgement(given.rule, given.reason, 'config', place('acknowledge', i), given.resource)),
   };
+}
+
+/** What to write in `severities`; nearly every rule would be listed for one that is unknown. */
+function severityFix(rule: string, file: unknown, isUnknown: boolean): string | undefined {
+  if (isUnknown) return meantRule(rule);
+  const { severities } = file as { readonly severities?: unknown };
+  if (!isObject(severities) || !meansOff(severities[rule])) return undefined;
+  return insteadOfOff(rule, (named) => `acknowledge: [{ rule: ${named}, reason: why }]`);
 }
 
 function byPlace({ source: a }: Finding, { source: b }: Finding): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAIL_ON } from '../core/fail-on';
 import { FORMER_IDS } from '../core/former-ids';
 import { KNOWN_RULES } from '../core/known-rules.gen';
 import { DEFAULT_RELEASE, RELEASES } from '../core/release';
@@ -22,6 +23,8 @@ export const configSchema = z.strictObject({
     .describe('The DNS domain of the cluster, the end of every service\'s full name. Default: cluster.local.'),
   trustDomain: z.string().optional()
     .describe('The trust domain of the mesh, the first part of every workload\'s identity. Default: cluster.local.'),
+  failOn: z.enum(FAIL_ON).optional()
+    .describe('The least severity that fails a check: the command, the plugin of the cdk8s CLI and the synth, which errors always stop. Default: error.'),
   severities: z.strictObject(severities).optional()
     .describe('Severities that findings shall have, by rule. What the API server refuses stays an error.'),
   acknowledge: z.array(z.strictObject({

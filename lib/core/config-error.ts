@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding, Severity } from './finding';
 import { renderSource, renderSubject } from './finding';
 import { MESSAGE, shown, withoutCommands } from './shown';
 
@@ -52,7 +52,9 @@ export function renderFinding(finding: Finding): string {
 }
 
 function describe(findings: readonly Finding[]): string {
-  const errors = findings.filter((f) => f.severity === 'error').length;
-  const head = `${errors} ${errors === 1 ? 'error' : 'errors'} in the Istio config`;
+  const count = (severity: Severity): number => findings.filter((found) => found.severity === severity).length;
+  const worst = (['error', 'warning', 'info'] as const).find((severity) => count(severity) > 0) ?? 'error';
+  const why = worst === 'error' ? '' : `; failOn stops the synth at ${worst}s`;
+  const head = `${count(worst)} ${count(worst) === 1 ? worst : `${worst}s`} in the Istio config${why}`;
   return [head, ...findings.map(renderFinding)].join('\n\n');
 }

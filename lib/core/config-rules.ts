@@ -12,6 +12,14 @@ export const configRules = {
     fix: 'give the path of a YAML file',
     source: 'docs/configuration.md',
   },
+  twoFiles: {
+    ...CONFIG,
+    id: 'config/two-files',
+    summary: 'Expected one configuration file in a folder',
+    why: 'Nothing says which of the two counts, and half of the settings would do nothing.',
+    fix: 'move everything into one of the two, and remove the other',
+    source: 'docs/configuration.md#which-file-counts',
+  },
   syntax: {
     ...CONFIG,
     id: 'config/syntax',

@@ -58,6 +58,7 @@ export type KnownRule =
   | 'composition/versions-overlap'
   | 'composition/without-effect'
   | 'config/syntax'
+  | 'config/two-files'
   | 'config/unknown-key'
   | 'config/unreadable'
   | 'config/wrong-value'
@@ -511,6 +512,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/versions-overlap': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/without-effect': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'config/syntax': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'config/two-files': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/unknown-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },

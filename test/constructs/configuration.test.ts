@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
@@ -119,13 +119,75 @@ test.each<[any, string]>([
   [{ rootNamespace: '' }, 'Expected rootNamespace to be the name of a namespace, got ""'],
   [{ clusterDomain: 3 }, 'Expected clusterDomain to be a DNS name such as "cluster.local", got 3'],
   [{ trustDomain: 'spiffe://a' }, 'Expected trustDomain to be a trust domain such as "cluster.local", got "spiffe://a"'],
-  [{ severities: { [WARNED]: 'off' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "off"`],
+  [{ severities: { [WARNED]: 'debug' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "debug"`],
   [{ severities: { 'service-entry/selector-select-all': 'info' } }, `Unknown rule "service-entry/selector-select-all": write ${WARNED}`],
   [{ severities: 'info' }, 'Expected severities to be an object, got "info"'],
   [{ skip: 'vendor/**' }, 'Expected skip to be true or false, got "vendor/**"'],
   [{ relase: '1.31' }, 'Unknown option "relase": write release'],
-  [{ zzz: '1.31' }, 'Unknown option "zzz": known are release, rootNamespace, clusterDomain, trustDomain, severities, skip'],
+  [{ zzz: '1.31' }, 'Unknown option "zzz": known are release, rootNamespace, clusterDomain, trustDomain, cluster, failOn, severities, skip'],
   [null, 'Expected options, got null'],
 ])('configureMesh refuses %j', (options, message) => {
   expect(() => configureMesh(new App(), options as MeshOptions)).toThrow(new RangeError(message));
+});
+
+describe('failOn', () => {
+  const warned = (): Chart => {
+    const chart = Testing.chart();
+    entry(chart);
+    return chart;
+  };
+
+  test('warning stops the synth at a warning, of the file and of code', () => {
+    configure('failOn: warning');
+    const stopped = `ConfigError: 1 warning in the Istio config; failOn stops the synth at warnings\n\nwarning ${WARNED}\n`;
+    expect(synth(warned())).toContain(stopped);
+    configure('');
+    const chart = warned();
+    configureMesh(chart, { failOn: 'warning' });
+    expect(synth(chart)).toContain(stopped);
+  });
+
+  test('info stops it at an info, and the worst comes first', () => {
+    const chart = warned();
+    new VirtualService(chart, 'routes', { hosts: ['a'], http: [{ directResponse: { status: 200 } }, { directResponse: { status: 404 } }] });
+    configureMesh(chart, { failOn: 'info', severities: { [WARNED]: 'info' } });
+    const text = String(synth(chart));
+    expect(text).toContain('1 warning in the Istio config; failOn stops the synth at warnings\n');
+    expect(text.match(/^(?:warning|info) .*$/gm)).toEqual(['warning virtual-service/unreachable-route', `info ${WARNED}`]);
+  });
+
+  test('holds for what is below the construct, and the nearest counts', () => {
+    const app = new App();
+    configureMesh(app, { failOn: 'warning' });
+    const [strict, lenient] = [new Chart(app, 'strict'), new Chart(app, 'lenient')];
+    configureMesh(lenient, { failOn: 'error' });
+    entry(lenient);
+    expect(() => app.synthYaml()).not.toThrow();
+    entry(strict, 'other');
+    expect(() => app.synthYaml()).toThrow(/^2 warnings in the Istio config[\s\S]*ServiceEntry other[\s\S]*made by strict\/other/);
+  });
+
+  test('never, of the file, is for the command and the plugin: errors stop a synth all the same', () => {
+    configure('failOn: never', 'severities:', `  ${WARNED}: error`);
+    expect(synth(warned())).toContain(`error ${WARNED}`);
+    expect(() => configureMesh(new App(), { failOn: 'never' as never }))
+      .toThrow(new RangeError('Expected failOn to be "error", "warning" or "info", got "never"'));
+  });
+});
+
+test('the file above the working directory holds too', () => {
+  const inner = join(folder, 'apps', 'shop');
+  mkdirSync(inner, { recursive: true });
+  configure('failOn: warning');
+  jest.spyOn(process, 'cwd').mockReturnValue(inner);
+  const chart = Testing.chart();
+  entry(chart);
+  expect(synth(chart)).toContain('1 warning in the Istio config');
+});
+
+test('a severity of "off" says how to acknowledge instead', () => {
+  expect(() => configureMesh(new App(), { severities: { [WARNED]: 'off' as never } })).toThrow(new RangeError(
+    `Expected "error", "warning" or "info" for ${WARNED}, got "off": acknowledge the findings that may stay, with a reason: `
+    + `Findings.of(construct).acknowledge("${WARNED}", "why")`,
+  ));
 });

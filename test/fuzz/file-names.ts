@@ -33,11 +33,11 @@ export const fileNameFuzzer: Fuzzer<Input> = {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
     try {
-      const first = await run(['check', '-o', 'json'], undefined, join(EMPTY, 'names'));
+      const first = await run(['check', '.', '-o', 'json'], undefined, join(EMPTY, 'names'));
       const report = reportOf(first);
       expectExitCode(first, report);
       expectOutput('json', first, report);
-      expectOutput(format, await run(['check', '-o', format], undefined, join(EMPTY, 'names')), report);
+      expectOutput(format, await run(['check', '.', '-o', format], undefined, join(EMPTY, 'names')), report);
     } finally {
       rmSync(join(EMPTY, 'names'), { recursive: true });
     }

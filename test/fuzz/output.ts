@@ -11,6 +11,7 @@ type Format = (typeof FORMATS)[number];
 interface JsonReport {
   readonly findings: readonly { readonly rule: string; readonly severity: string }[];
   readonly suppressed?: readonly unknown[];
+  readonly summary?: { readonly resources: number; readonly unread?: number };
 }
 
 /** What of a run is one finding's. */
@@ -40,9 +41,10 @@ export function expectOutput(format: Format, { stdout, stderr }: Ran, { findings
   if (format === 'json' || format === 'sarif') JSON.parse(stdout);
 }
 
-/** 1 for findings of severity error, 2 when something could not be read. */
-export function expectExitCode({ code }: Ran, { findings }: JsonReport): void {
-  const isUnread = findings.some(({ rule }) => /^(file|internal)\//.test(rule) && code === 2);
+/** 1 for findings of severity error, 2 when something could not be read, or nothing was checked. */
+export function expectExitCode({ code }: Ran, { findings, summary }: JsonReport): void {
+  const isNothing = summary !== undefined && summary.resources + (summary.unread ?? 0) === 0;
+  const isUnread = isNothing || findings.some(({ rule }) => /^(file|internal)\//.test(rule) && code === 2);
   const expected = isUnread ? 2 : findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   if (code !== expected) throw new Broken('the exit code is that of the findings', `got ${code}, expected ${expected}`);
 }

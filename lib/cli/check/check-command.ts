@@ -2,30 +2,43 @@ import { DEFAULT_RELEASE } from '../../core/release';
 import { shown } from '../../core/shown';
 import { checkInputs } from '../input/check-inputs';
 import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
-import { exitCode } from '../input/exit-code';
-import { findInputs } from '../input/inputs';
-import { countsInWords, countsOf, resourcesInWords } from '../input/report';
+import { exitCode, EXIT } from '../input/exit-code';
+import { findInputs, inputsWithoutPath, STDIN_PATH } from '../input/inputs';
+import { countsInWords, resourcesInWords } from '../input/report';
 import type { Terminal } from '../terminal';
 import type { CheckRequest } from './options';
 import { Progress } from './progress';
 import { WRITERS } from './writers';
+import { writtenReport } from './written-report';
 
 /** Checks the files that paths name and writes the findings; returns the exit code. */
-export async function check(paths: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
+export async function check(named: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
   const config = await configurationOf(request.config, terminal);
-  const found = await findInputs(paths, terminal, request.separate);
-  const inputs = await inClusters(await withoutSkipped(found, config, terminal.cwd), config, terminal.cwd);
+  if (request.verbose) terminal.stderr.write(config ? `Configuration: ${shown(config.file)}\n` : 'Configuration: none\n');
+  const { release = config?.release ?? DEFAULT_RELEASE, failOn = config?.failOn ?? 'error', scope } = request;
+  const { paths, inputs: found } = named.length === 0 ? await inputsWithoutPath(terminal)
+    : { paths: named, inputs: await findInputs(named, terminal, request.separate) };
+  const inputs = await inClusters(await withoutSkipped(found, config, terminal.cwd, request.ignore), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const { release = config?.release ?? DEFAULT_RELEASE, scope } = request;
   const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
-  write(await WRITERS[request.output](report, terminal), terminal);
-  if (request.output === 'github') {
-    terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(countsOf(report.findings))}\n`);
+  const written = writtenReport(report, request, failOn);
+  write(await WRITERS[request.output](written, terminal), terminal);
+  if (request.output === 'github' && !request.quiet) {
+    terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(written.counts)}\n`);
   }
-  // A gate that checked nothing should not pass without a word.
-  if (report.resources + report.unread === 0) terminal.stderr.write(`No Kubernetes resource in ${shown(paths.join(', '))}\n`);
-  return exitCode(report.findings, request.failOn);
+  const code = exitCode(report.findings, failOn);
+  if (report.resources + report.unread > 0) return code;
+  // A gate that checked nothing should not open.
+  const fails = code === EXIT.fine && !request.allowEmpty;
+  if (fails || !request.quiet) terminal.stderr.write(`${nothingChecked(paths, fails)}\n`);
+  return fails ? EXIT.unread : code;
+}
+
+function nothingChecked(paths: readonly string[], fails: boolean): string {
+  const where = paths.map((path) => (path === STDIN_PATH ? 'standard input' : path)).join(', ');
+  const more = ', so nothing was checked: name files or folders that have some, or write --allow-empty where that is right';
+  return `No Kubernetes resource in ${shown(where)}${fails ? more : ''}`;
 }
 
 const BLOCK = 64 * 1024;

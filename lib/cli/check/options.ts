@@ -1,7 +1,7 @@
+import type { FailOn } from '../../core/fail-on';
 import { choices, quote } from '../../core/quote';
 import { type IstioRelease, RELEASES } from '../../core/release';
 import { closest } from '../../core/suggest';
-import type { FailOn } from '../input/exit-code';
 import type { Scope } from '../input/scope';
 import { UsageError } from '../usage-error';
 import type { Format } from './writers';
@@ -10,9 +10,21 @@ import type { Format } from './writers';
 export interface CheckRequest {
   readonly output: Format;
   readonly release?: IstioRelease;
-  readonly failOn: FailOn;
+  /** Unset: as the configuration says. */
+  readonly failOn?: FailOn;
   readonly scope: Scope;
-  readonly config?: string;
+  /** The file named; `false` for none. */
+  readonly config?: string | false;
+  /** Globs of files that are not checked, from the working folder. */
+  readonly ignore?: readonly string[];
+  /** True when no resource at all is no failure. */
+  readonly allowEmpty?: boolean;
+  /** Errors alone, and no summary. */
+  readonly quiet?: boolean;
+  /** Infos too, and which configuration file counts. */
+  readonly verbose?: boolean;
+  /** How many findings are written at most. */
+  readonly maxFindings?: number;
   /** Each path is a cluster of its own. */
   readonly separate?: boolean;
 }
@@ -31,4 +43,15 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
 export function releaseOf(given: string): IstioRelease {
   const [, minor = given] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(given) ?? [];
   return oneOf('--release', RELEASES)(minor);
+}
+
+/** Accepts a number of findings. */
+export function countOf(given: string): number {
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new UsageError(`Expected a whole number for --max-findings, got ${quote(given)}`);
+}
+
+/** Adds a value to those of an option that can be given several times. */
+export function several(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, given];
 }

@@ -1,20 +1,23 @@
 import { shownJson } from '../../core/shown';
-import { countsOf, type Report } from '../input/report';
+import type { Report } from '../input/report';
 import { bounded } from './bounded';
 import { jsonList } from './json-list';
+import type { WrittenReport } from './written-report';
 
 /** The findings as other programs read them. */
-export function* writeJson({ findings, suppressed, resources, unread }: Report): Generator<string> {
+export function* writeJson({ findings, suppressed, resources, unread, counts }: WrittenReport): Generator<string> {
   yield '{\n  "findings": ';
   yield* jsonList(entries(findings), '  ');
   if (suppressed.length > 0) {
     yield ',\n  "suppressed": ';
     yield* jsonList(entries(suppressed), '  ');
   }
+  const omitted = counts.errors + counts.warnings + counts.infos - findings.length;
   const summary = {
     resources,
     ...(unread === 0 ? {} : { unread }),
-    ...countsOf(findings),
+    ...counts,
+    ...(omitted === 0 ? {} : { omitted }),
     ...(suppressed.length === 0 ? {} : { suppressed: suppressed.length }),
   };
   yield `,\n  "summary": ${shownJson(summary).replaceAll('\n', '\n  ')}\n}\n`;

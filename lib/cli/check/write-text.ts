@@ -3,19 +3,21 @@ import { type RelatedResource, renderSource, renderSubject } from '../../core/fi
 import { MESSAGE, shown, withoutCommands } from '../../core/shown';
 import type { TextPlace, Texts } from '../input/texts';
 import { codeFrame } from './code-frame';
-import { countsInWords, countsOf, plural, type Report, resourcesInWords } from '../input/report';
+import { countsInWords, plural, type Report, resourcesInWords } from '../input/report';
 import { pageUrl } from '../pages/rule-pages';
 import type { Look } from '../terminal';
 import { upstreamPage } from '../pages/upstream-page';
 import { wrap } from './wrap';
+import type { WrittenReport } from './written-report';
 
 /** The findings as a person reads them: by file, in the order of the lines, and a summary. */
-export function* writeText(report: Report, look: Look): Generator<string> {
+export function* writeText(report: WrittenReport, look: Look): Generator<string> {
   for (const [file, findings] of byFile(report.findings)) {
     yield `${look.colors.bold(look.colors.underline(withoutCommands(shown(file, LONGEST_PATH))))}\n\n`;
     for (const located of findings) yield `${withoutCommands(block(located, report, look))}\n\n`;
   }
-  yield `${summary(report, look)}\n`;
+  if (report.beyondMax > 0) yield `${plural(report.beyondMax, 'more finding')}, beyond --max-findings\n`;
+  if (!report.isQuiet) yield `${summary(report, look)}\n`;
 }
 
 /** No system has a longer path. */
@@ -71,12 +73,12 @@ function relatedPlace(other: RelatedResource, place: TextPlace | undefined, text
   ];
 }
 
-function summary(report: Report, { colors }: Look): string {
-  const { findings, suppressed, files } = report;
-  const counts = countsOf(findings);
+function summary(report: WrittenReport, { colors }: Look): string {
+  const { suppressed, files, counts, hiddenInfos } = report;
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
-  return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${acknowledged}`;
+  const hidden = hiddenInfos === 0 ? '' : ` (--verbose shows ${hiddenInfos === 1 ? 'it' : 'them'})`;
+  return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${hidden}${acknowledged}`;
 }
 
 function link(text: string, url: string): string {

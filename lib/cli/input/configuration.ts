@@ -4,22 +4,27 @@ import type { Input } from './inputs';
 import type { Terminal } from '../terminal';
 
 /**
- * What the configuration file says: the one named, or else the one of the working folder.
+ * What the configuration file says: the one named, or else the nearest at or above the working folder; `false` is for none.
  *
  * @throws ConfigError when it cannot be read, or is wrong
  */
-export async function configurationOf(named: string | undefined, { cwd }: Terminal): Promise<MeshConfig | undefined> {
+export async function configurationOf(named: string | false | undefined, { cwd }: Terminal): Promise<MeshConfig | undefined> {
+  if (named === false) return undefined;
   const file = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   if (file === undefined) return undefined;
   const { readConfig } = await import('../../config/read-config');
   return readConfig(relative(process.cwd(), file) || '.'); // as people would write it in a finding
 }
 
-/** The inputs without those that the configuration skips, and without itself. */
-export async function withoutSkipped(inputs: readonly Input[], config: MeshConfig | undefined, cwd: string): Promise<readonly Input[]> {
-  if (!config) return inputs;
-  const skipped = await filesOf(config.skip, dirname(config.file));
-  return inputs.filter(({ file }) => resolve(cwd, file) !== resolve(config.file) && !skipped.has(resolve(cwd, file)));
+/** The inputs without those that the configuration skips, or globs of the working folder, and without the configuration itself. */
+export async function withoutSkipped(
+  inputs: readonly Input[], config: MeshConfig | undefined, cwd: string, ignored: readonly string[] = [],
+): Promise<readonly Input[]> {
+  const skipped = new Set([
+    ...config ? [resolve(config.file), ...await filesOf(config.skip, dirname(config.file))] : [],
+    ...await filesOf(ignored, cwd),
+  ]);
+  return skipped.size === 0 ? inputs : inputs.filter(({ file }) => !skipped.has(resolve(cwd, file)));
 }
 
 /** The inputs with the clusters that the configuration names for them: the first glob counts, and `--separate` counts more. */

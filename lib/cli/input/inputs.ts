@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { fstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileRules } from '../../core/file-rules';
 import { quote } from '../../core/quote';
@@ -21,7 +21,25 @@ export interface Input {
 }
 
 const STDIN = '<stdin>';
+/** The path that stands for standard input. */
+export const STDIN_PATH = '-';
 const RESOURCES = '**/*.{yaml,yml,json}';
+
+/** The inputs of a command, and the paths that they are from. */
+export interface FoundInputs {
+  readonly paths: readonly string[];
+  readonly inputs: readonly Input[];
+}
+
+/** What is to be checked where no path is given: what is piped in, and where nothing is, the working folder. */
+export async function inputsWithoutPath(terminal: Terminal): Promise<FoundInputs> {
+  if (isPiped(terminal)) {
+    const input = await fromStdin(terminal);
+    if (input.bytes > 0) return { paths: [STDIN_PATH], inputs: [input] };
+    terminal.stderr.write('Nothing on standard input: checking the working folder\n');
+  }
+  return { paths: ['.'], inputs: await findInputs(['.'], terminal) };
+}
 
 /**
  * Every text that paths name: files, folders, patterns and `-`. Each file once, whatever links name it; in order of name.
@@ -31,13 +49,18 @@ const RESOURCES = '**/*.{yaml,yml,json}';
 export async function findInputs(paths: readonly string[], terminal: Terminal, separate = false): Promise<Input[]> {
   const inputs = new Map<string, Input>();
   for (const path of paths) {
-    for (const input of path === '-' ? [await fromStdin(terminal)] : await fromPath(path, terminal.cwd)) {
+    for (const input of path === STDIN_PATH ? [await fromStdin(terminal)] : await fromPath(path, terminal.cwd)) {
       const file = realPath(resolve(terminal.cwd, input.file));
       const key = separate ? `${path}\0${file}` : file;
       if (!inputs.has(key)) inputs.set(key, separate ? { ...input, cluster: path } : input);
     }
   }
   return [...inputs.values()];
+}
+
+/** False for a terminal and for a device such as /dev/null: nobody pipes them in. */
+function isPiped({ stdin: { isTTY, fd } }: Terminal): boolean {
+  return !isTTY && (fd === undefined || !fstatSync(fd).isCharacterDevice());
 }
 
 async function fromStdin({ stdin }: Terminal): Promise<Input> {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { ConfigError } from '../../core/config-error';
 import { configRules } from '../../core/config-rules';
 import { CONSTRUCT_MAP, ConstructMap, type MadeBy } from '../../core/construct-map';
+import { FAIL_ON, type FailOn } from '../../core/fail-on';
 import { type Finding, renderPath, renderResource, renderSubject, type ResourceId, type SourceLocation } from '../../core/finding';
 import { choices, quote } from '../../core/quote';
 import { DEFAULT_RELEASE, type IstioRelease, RELEASES } from '../../core/release';
@@ -10,7 +11,7 @@ import { finding } from '../../core/rule';
 import { closest } from '../../core/suggest';
 import { checkInputs } from '../input/check-inputs';
 import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
-import { exitCode, EXIT, FAIL_ON, type FailOn } from '../input/exit-code';
+import { exitCode, EXIT } from '../input/exit-code';
 import { findInputs } from '../input/inputs';
 import { countsOf } from '../input/report';
 
@@ -25,13 +26,13 @@ export interface IstioValidationProps {
   /**
    * From which severity on findings fail the synth: `error`, `warning`, `info`, or `never`.
    *
-   * @default 'error'
+   * @default 'error', or `failOn` of the configuration file
    */
   readonly failOn?: FailOn;
   /**
    * The configuration file.
    *
-   * @default - `cdk8s-istio.yaml` of the working directory, if there is one
+   * @default - the nearest `cdk8s-istio.yaml` at or above the working directory, if there is one
    */
   readonly config?: string;
 }
@@ -85,7 +86,7 @@ export class IstioValidation {
   public async validate(context: ValidationContext): Promise<void> {
     const { report } = context;
     try {
-      const { failOn = 'error', release: wanted, config: file } = checkedProperties(this.properties);
+      const { failOn: asked, release: wanted, config: file } = checkedProperties(this.properties);
       const terminal = { ...process, cwd: process.cwd(), env: process.env };
       const config = await configurationOf(file, terminal);
       const found = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
@@ -96,6 +97,7 @@ export class IstioValidation {
       const { errors, warnings, infos } = countsOf(checked.findings);
       const counts = { resources: checked.resources, errors, warnings, infos, suppressed: checked.suppressed.length };
       const texts = Object.entries(counts).map(([name, count]) => [name, String(count)]);
+      const failOn = asked ?? config?.failOn ?? 'error';
       const status = exitCode(checked.findings, failOn) === EXIT.fine ? 'success' : 'failure';
       report.submit(status, { istio: release, ...Object.fromEntries(texts) as Record<string, string> });
     } catch (error) {

@@ -35,11 +35,27 @@ export function meantRule(rule: string): string {
   return meant === undefined ? 'write the id of a rule: `cdk8s-istio rules` lists them' : `write ${meant}`;
 }
 
-/** Says that a severity is for no rule; `undefined` when it is. */
-export function wrongSeverity(rule: string, severity: unknown): string | undefined {
+/**
+ * What is wrong with a severity for a rule; `undefined` when nothing is.
+ *
+ * @param acknowledging how a finding of a rule is acknowledged where the severity is written
+ */
+export function wrongSeverity(rule: string, severity: unknown, acknowledging: (rule: string) => string): string | undefined {
   if (!isKnownRule(currentId(rule))) return `Unknown rule ${quote(rule)}: ${meantRule(rule)}`;
-  if (!SEVERITIES.includes(severity as Severity)) return `Expected "error", "warning" or "info" for ${rule}, got ${quote(severity)}`;
-  return undefined;
+  if (SEVERITIES.includes(severity as Severity)) return undefined;
+  const expected = `Expected "error", "warning" or "info" for ${rule}, got ${quote(severity)}`;
+  return meansOff(severity) ? `${expected}: ${insteadOfOff(rule, acknowledging)}` : expected;
+}
+
+/** True for what other tools take for a rule that is switched off. */
+export function meansOff(severity: unknown): boolean {
+  return /^(?:off|none|no|never|ignored?|disabled?|silent|skip|hidden|false|0)$/i.test(String(severity));
+}
+
+/** What to write where a rule is to be switched off: no rule can be, but a finding can be acknowledged. */
+export function insteadOfOff(rule: string, acknowledging: (rule: string) => string): string {
+  if (isRefusedAnyway(rule)) return 'correct the resource, as the API server refuses it whatever is configured';
+  return `acknowledge the findings that may stay, with a reason: ${acknowledging(rule)}`;
 }
 
 /** The rule that is closest: in its own topic first, as that is seldom misspelt. */

@@ -48,3 +48,24 @@ test('a reader that has seen enough is no crash', async () => {
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect([code, stderr]).toEqual([1, '']);
 });
+
+describe('without a path', () => {
+  const inFolder = (files: Record<string, string>, input: string | undefined, stdin?: 'ignore') => spawnSync(process.execPath, [...command, 'check'], {
+    cwd: folderOf(files), input, env, encoding: 'utf8', ...(stdin ? { stdio: [stdin, 'pipe', 'pipe'] as const } : {}),
+  });
+
+  test('what is piped in is checked', () => {
+    const { status, stdout, stderr } = inFolder({}, BAD);
+    expect([status, stdout, stderr]).toEqual([1, expect.stringContaining('<stdin>:8:7'), '']);
+  });
+
+  test('an empty folder, and text without a resource, are no success', () => {
+    for (const input of ['', 'a: 1\n']) {
+      expect(inFolder({}, input)).toMatchObject({ status: 2, stderr: expect.stringContaining('so nothing was checked: name files or folders') });
+    }
+  });
+
+  test('/dev/null is no pipe: the working folder is checked', () => {
+    expect(inFolder({ 'a.yaml': BAD }, undefined, 'ignore')).toMatchObject({ status: 1, stdout: expect.stringContaining('a.yaml:8:7'), stderr: '' });
+  });
+});

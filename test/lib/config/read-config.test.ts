@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type * as os from 'node:os';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ConfigError, renderPath } from 'cdk8s-istio';
 import { findConfig } from '../../../lib/config/mesh-config';
 import { readConfig } from '../../../lib/config/read-config';
@@ -74,7 +75,7 @@ test.each<[string, string, string, string | undefined]>([
   ['relase: "1.31"', 'config/unknown-key @ relase (1:1)', 'Unknown field "relase"', 'write release'],
   [
     'qqqqq: 1\nseverities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ qqqqq (1:1)', 'Unknown field "qqqqq"',
-    'remove it; known here: acknowledge, clusterDomain, clusters, release, rootNamespace, severities, skip, trustDomain',
+    'remove it; known here: acknowledge, clusterDomain, clusters, failOn, release, rootNamespace, severities, skip, trustDomain',
   ],
   [
     'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',
@@ -83,7 +84,8 @@ test.each<[string, string, string, string | undefined]>([
   ['severities: {IST0101: info}', 'config/unknown-key @ severities.IST0101 (1:14)', 'Unknown field "IST0101" in "severities"', 'write reference/unknown-subset or reference/unknown-version'],
   [
     'severities:\n  sidecar/not-empty: off', 'config/wrong-value @ severities["sidecar/not-empty"] (2:22)',
-    'Expected "error", "warning" or "info", got "off"', 'write one of the values in docs/configuration.md',
+    'Expected "error", "warning" or "info", got "off"',
+    'acknowledge the findings that may stay, with a reason: acknowledge: [{ rule: sidecar/not-empty, reason: why }]',
   ],
   [
     'release: 1.25', 'config/wrong-value @ release (1:10)',
@@ -121,8 +123,62 @@ test('what cannot be read is an error in words', () => {
   expect(() => readConfig(join(folder, 'folder'))).toThrow('got a folder: ');
 });
 
-test('a folder has a file of that name, or none', () => {
-  writeFileSync(file, '');
-  expect(findConfig(folder)).toBe(file);
-  expect(findConfig(join(folder, 'folder'))).toBeUndefined();
+describe('the file that holds for a folder', () => {
+  let home: string;
+  const write = (...path: string[]): string => {
+    const at = join(home, ...path);
+    mkdirSync(dirname(at), { recursive: true });
+    writeFileSync(at, '');
+    return at;
+  };
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'home-'));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(home, { recursive: true });
+  });
+
+  test('is the nearest one in it or above it, under either name', () => {
+    const outer = write('repository', 'cdk8s-istio.yaml');
+    const inner = write('repository', 'apps', 'cdk8s-istio.yml');
+    for (const folders of [[], ['mesh'], ['mesh', 'shop']]) expect(findConfig(join(home, 'repository', ...folders))).toBe(outer);
+    for (const folders of [['apps'], ['apps', 'shop', 'dist']]) expect(findConfig(join(home, 'repository', ...folders))).toBe(inner);
+  });
+
+  test.each([['a folder', ['.git', 'HEAD']], ['a file, as worktrees have it', ['.git']]])('is none above the root of the repository: .git is %s', (_, git) => {
+    write('cdk8s-istio.yaml');
+    write('repository', ...git);
+    expect(findConfig(join(home, 'repository', 'mesh'))).toBeUndefined();
+    const own = write('repository', 'cdk8s-istio.yaml');
+    expect(findConfig(join(home, 'repository', 'mesh'))).toBe(own);
+  });
+
+  test('is none above the home folder', () => {
+    write('cdk8s-istio.yaml');
+    jest.spyOn(jest.requireActual<typeof os>('node:os'), 'homedir').mockReturnValue(join(home, 'me'));
+    expect(findConfig(join(home, 'me', 'mesh'))).toBeUndefined();
+    expect(findConfig(join(home, 'you', 'mesh'))).toBe(join(home, 'cdk8s-istio.yaml'));
+    const own = write('me', 'cdk8s-istio.yaml');
+    expect(findConfig(join(home, 'me', 'mesh'))).toBe(own);
+  });
+
+  test('is not one of two in the same folder', () => {
+    write('cdk8s-istio.yaml');
+    write('cdk8s-istio.yml');
+    const call = (): unknown => findConfig(join(home, 'mesh'));
+    expect(call).toThrow(ConfigError);
+    expect(call).toThrow(`error config/two-files\n  ${home}\n  Expected one configuration file in a folder, got cdk8s-istio.yaml and cdk8s-istio.yml\n`);
+  });
+});
+
+test('a severity of "off" says how to acknowledge the findings instead', () => {
+  const fixes = wrong('severities:\n  service-entry/selector-selects-all: off\n  field/unknown: none\n  virtual-service/unreachable-route: debug\n')
+    .map(({ message, fix }) => [message, fix]);
+  expect(fixes).toEqual([
+    ['Expected "error", "warning" or "info", got "off"',
+      'acknowledge the findings that may stay, with a reason: acknowledge: [{ rule: service-entry/selector-selects-all, reason: why }]'],
+    ['Expected "error", "warning" or "info", got "none"', 'correct the resource, as the API server refuses it whatever is configured'],
+    ['Expected "error", "warning" or "info", got "debug"', expect.not.stringContaining('acknowledge')],
+  ]);
 });

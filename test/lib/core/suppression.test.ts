@@ -157,7 +157,11 @@ describe('options', () => {
 
   test.each<[any, string]>([
     [{ severities: { 'service-entry/selector-select-all': 'info' } }, `Unknown rule "service-entry/selector-select-all": write ${WARNED}`],
-    [{ severities: { [WARNED]: 'off' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "off"`],
+    [{ severities: { [WARNED]: 'debug' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "debug"`],
+    [{ severities: { [WARNED]: 'off' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "off": acknowledge the findings that may stay, `
+      + `with a reason: acknowledge: [{ rule: "${WARNED}", reason: "why" }]`],
+    [{ severities: { 'field/unknown': 'off' } },
+      'Expected "error", "warning" or "info" for field/unknown, got "off": correct the resource, as the API server refuses it whatever is configured'],
     [{ acknowledge: {} }, 'Expected a list in "acknowledge", got {}'],
   ])('%j is refused', (options, message) => {
     expect(() => check([], options)).toThrow(new RangeError(message));

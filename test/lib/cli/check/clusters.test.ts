@@ -1,6 +1,6 @@
 import { folderOf, GOOD, run, virtualService } from '../../../support/command';
 
-// Files of one name are often alternatives, of which a cluster gets one: they are held against each other only as far as they share a cluster.
+// Files are often alternatives, of which a cluster gets one: they are held against each other only as far as they share a cluster.
 
 interface Found {
   readonly rule: string;
