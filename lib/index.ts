@@ -17,6 +17,7 @@ export type { PathRewrite } from './composition/leaves/rewrite';
 export type { UpstreamTls } from './composition/leaves/upstream-tls';
 export type { Outcome as RouteOutcome, Redirect as RouteRedirect } from './composition/outcome';
 export { ConfigError, renderFinding } from './core/config-error';
+export type { Edit } from './core/edit';
 export {
   renderPath, type Authority, type Finding, type Path, type RelatedResource, type ResourceId, type Severity, type SourceLocation,
 } from './core/finding';

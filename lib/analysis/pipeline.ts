@@ -31,6 +31,8 @@ export interface Subject<P extends Place = Place> {
   readonly severities?: Severities;
   /** What is acknowledged for a finding of it outside of its annotations; each is in `listed` of the policy too. */
   readonly acknowledged?: (found: Finding) => readonly Acknowledgement[];
+  /** How the text that the value was read from writes the plain scalar at a path. Asked for findings alone. */
+  readonly sourceText?: (path: Path) => string | undefined;
   /** Where a field is. Asked for findings alone: of the check of this subject before the next one is taken, of analyzers at the end. */
   place(path: Path): P | undefined;
 }
@@ -105,8 +107,8 @@ interface Checked<P extends Place> {
 }
 
 function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
-  const { value, findings: before = NONE, release, skip = false, severities, acknowledged } = subject;
-  const { findings, sound } = checkResource(value, release);
+  const { value, findings: before = NONE, release, skip = false, severities, acknowledged, sourceText } = subject;
+  const { findings, sound } = checkResource(value, release, sourceText);
   const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(({ path }) => isNew(path, before))];
   return {
     subject,

@@ -9,7 +9,7 @@ export const fieldRules = {
     id: 'field/unknown',
     summary: 'Unknown field',
     why: 'kubectl apply refuses it; other clients silently drop it.',
-    fix: 'correct the spelling or remove the field',
+    fix: 'correct the spelling, or move the field to where its kind has it',
     source: [
       'k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning/algorithm.go#PruneWithOptions',
       'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
@@ -22,7 +22,7 @@ export const fieldRules = {
     id: 'field/wrong-type',
     summary: 'Wrong type of value',
     why: 'The API server refuses it: nothing is converted, "80" is not 80 and 80 is not "80".',
-    fix: 'write a value of the expected type',
+    fix: 'write it in the form that the field has: 80 for a number, "80" for text, { number: 80 } for an object, [ 80 ] for a list',
     source: 'k8s.io/apiextensions-apiserver/pkg/apiserver/validation/validation.go#ValidateCustomResource',
     good: ['kind: DestinationRule\nspec: {host: reviews, trafficPolicy: {outlierDetection: {maxEjectionPercent: 50}}}'],
     bad: [

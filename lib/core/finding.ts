@@ -1,3 +1,4 @@
+import type { Edit } from './edit';
 import { escaped, shown } from './shown';
 
 /** How bad a finding is: `error` is refused or breaks traffic, `warning` will not do what it says, `info` could be said better. */
@@ -56,8 +57,10 @@ export interface Finding {
   readonly authority: Authority;
   /** What was got and what is expected. */
   readonly message: string;
-  /** The edit that mends it. */
+  /** The edit that corrects it, in words. */
   readonly fix?: string;
+  /** The same for programs, where the correction is mechanical and safe; they are made together or not at all. */
+  readonly edits?: readonly Edit[];
   /** The same finding in other tools: `IST0101`, `KIA1107`. */
   readonly aliases?: readonly string[];
   /** The resource it is about; absent when it is about a construct, a file or an option. */

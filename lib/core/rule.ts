@@ -1,4 +1,5 @@
 import type { Citation } from './citation';
+import type { Edit } from './edit';
 import type { Authority, Finding, Path, RelatedResource, ResourceId, Severity } from './finding';
 import type { IstioRelease } from './release';
 import { MESSAGE, shown } from './shown';
@@ -15,7 +16,7 @@ export interface RuleDoc {
   readonly summary: string;
   /** The consequence in the mesh. */
   readonly why: string;
-  /** The edit that mends it. */
+  /** The edit that corrects it. */
   readonly fix: string;
   /** Where to look it up: the upstream code that decides it, documentation, or a page of this package. */
   readonly source: Citation | readonly Citation[];
@@ -66,6 +67,10 @@ export interface Detail {
   readonly fix?: string;
   /** Where the effect is less than that of the rule in general. */
   readonly severity?: Severity;
+  /** What makes the correction, where it is mechanical and safe. */
+  readonly edits?: readonly Edit[];
+  /** The field that an unknown one stands for: that it is missing follows from this, and is no finding of its own. */
+  readonly meant?: Path;
   readonly related?: readonly RelatedResource[];
 }
 
@@ -90,6 +95,7 @@ export function finding(rule: RuleDoc, resource: ResourceId | undefined, path: P
     authority: rule.authority,
     message: shown(detail.message, MESSAGE),
     fix: detail.fix === undefined ? rule.fix : shown(detail.fix, MESSAGE),
+    ...(detail.edits && detail.edits.length > 0 ? { edits: detail.edits } : {}),
     ...(rule.aliases ? { aliases: rule.aliases } : {}),
     ...(resource ? { resource } : {}),
     path,

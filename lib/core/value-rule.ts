@@ -7,6 +7,8 @@ import type { RuleDoc } from './rule';
 export interface ValueRule<T = string> extends RuleDoc {
   /** What is wrong with the value, as the end of "Expected …, got …: <reason>"; `undefined` when nothing is. */
   test(value: T): string | undefined;
+  /** The right value that was probably meant, for a value that is wrong; `undefined` where none is likely. */
+  correct?(value: T): T | undefined;
   /** What a right value is, as in "Expected <expected>". */
   readonly expected: string;
   /** Values that pass, and values that do not: the tests of the rule. */

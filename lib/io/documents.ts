@@ -4,7 +4,7 @@ import { isObject } from '../core/is-object';
 import type { RuleDoc } from '../core/rule';
 import { type Chunk, chunksOf } from './chunks';
 import { BYTE_ORDER_MARK, Lines } from './lines';
-import { locate, type Span } from './locate';
+import { locate, plainText, type Span } from './locate';
 import type { Node } from './nodes';
 import { parseJson } from './parse-json';
 import { type ParsedDocument, parseYaml } from './parse-yaml';
@@ -25,6 +25,8 @@ export interface TextDocument {
   readonly origin?: string;
   /** Where a field stands in the whole text; undefined in a document without a value. */
   locate(path: Path): Span | undefined;
+  /** How the text writes the plain scalar at a path, before YAML makes a number or a boolean of it; undefined where it is none. */
+  plainText(path: Path): string | undefined;
   /** Lets go of the syntax tree: a later `locate` reads the document again. */
   forget(): void;
 }
@@ -69,17 +71,16 @@ class DocumentReader {
       isUnreadResource: isResource && value === undefined && faults.length > 0,
       end,
     };
-    if (value === undefined) return { ...document, locate: () => undefined, forget: () => undefined };
+    if (value === undefined) return { ...document, locate: () => undefined, plainText: () => undefined, forget: () => undefined };
     const head = this.text.slice(start, root!.start);
     const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
     let kept = root;
+    const tree = (): Node => kept ??= chunk.json ? parseJson(this.text, start)!.root : this.parse(chunk).root!;
     return {
       ...document,
       ...(origin === undefined ? {} : { origin }),
-      locate: (path) => {
-        kept ??= chunk.json ? parseJson(this.text, start)!.root : this.parse(chunk).root!;
-        return this.trimmed(locate(kept, path));
-      },
+      locate: (path) => this.trimmed(locate(tree(), path)),
+      plainText: (path) => plainText(tree(), path),
       forget: () => {
         kept = undefined;
       },

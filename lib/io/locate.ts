@@ -28,6 +28,17 @@ export function locate(root: Node, path: Path): Span {
   return found;
 }
 
+/** How the text writes the plain scalar at a path, before YAML makes a number or a boolean of it; undefined where it is none. */
+export function plainText(root: Node, path: Path): string | undefined {
+  let at: Node | undefined = target(root);
+  for (const step of path) {
+    if (at?.kind === 'list' && typeof step === 'number') at = at.items[step];
+    else at = at?.kind === 'map' ? pairOf(at, String(step))?.value : undefined;
+    at &&= target(at);
+  }
+  return at?.kind === 'scalar' && at.tag === undefined && (at.style === 'plain' || at.style === 'json') ? at.text : undefined;
+}
+
 /** The pair of that key which counts: the last one, written here or brought by `<<`; of a list of merges the first one. */
 function pairOf({ pairs }: MapNode, name: string): Pair | undefined {
   for (let i = pairs.length - 1; i >= 0; i--) {

@@ -1,11 +1,15 @@
 import { fieldRules } from '../core/field-rules';
+import { type Edit, valueAt } from '../core/edit';
 import type { Finding, ResourceId } from '../core/finding';
+import { isObject } from '../core/is-object';
 import { checkFailed } from '../core/internal-rules';
 import { PathSet } from '../core/path-set';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
-import { finding, type Report, type Resource, type RuleDoc } from '../core/rule';
-import { closest } from '../core/suggest';
+import { type Detail, finding, type Report, type Resource, type RuleDoc } from '../core/rule';
+import { withSafeEdits } from '../core/safe-edits';
+import { meantWord } from '../core/suggest';
+import type { SourceText } from '../values/schema-issues';
 import { checkAnnotations } from './annotations';
 import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
@@ -30,8 +34,19 @@ const HIDES_OWNERS: readonly RuleDoc[] = [fieldRules.missing, fieldRules.unknown
 
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
-/** Checks one resource alone, as a cluster of that release does. Kinds this package does not know have no findings. */
-export function checkResource(document: unknown, release: IstioRelease): CheckedResource {
+/**
+ * Checks one resource alone, as a cluster of that release does. Kinds this package does not know have no findings.
+ *
+ * @param sourceText how the text that the document was read from writes the plain scalar at a path
+ */
+export function checkResource(document: unknown, release: IstioRelease, sourceText?: SourceText): CheckedResource {
+  const { findings, ...checked } = checkOnce(document, release, sourceText);
+  if (!findings.some(({ edits }) => edits)) return { findings, ...checked };
+  return { findings: withSafeEdits(document, findings, (edited) => checkOnce(edited, release, undefined).findings), ...checked };
+}
+
+/** The same; edits may do harm. */
+function checkOnce(document: unknown, release: IstioRelease, sourceText: SourceText | undefined): CheckedResource {
   const id = identify(document);
   if (!id) return NOTHING;
   const findings: Finding[] = [];
@@ -41,7 +56,7 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
       checkUnknownKind(id.apiVersion, id.kind, release, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
       return { findings };
     }
-    const sound = checkKnown(document as Resource, id, kind, release, findings);
+    const sound = checkKnown(document as Resource, id, kind, release, findings, sourceText);
     return sound === undefined ? { findings } : { findings, sound };
   } catch (cause) {
     // A fault of this package costs this resource its check, and no other.
@@ -50,7 +65,9 @@ export function checkResource(document: unknown, release: IstioRelease): Checked
 }
 
 /** Adds the findings of a resource to those given; returns its sound copy, when it has one. */
-function checkKnown(written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, findings: Finding[]): Resource | undefined {
+function checkKnown(
+  written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, findings: Finding[], sourceText: SourceText | undefined,
+): Resource | undefined {
   // Fields that the schema took away from what rules read, and fields that something else is wrong with.
   let lost: PathSet | undefined;
   let refused: PathSet | undefined;
@@ -60,16 +77,19 @@ function checkKnown(written: Resource, id: ResourceId, kind: Kind, release: Isti
     const set = HIDES_OWNERS.includes(rule) ? lost ??= new PathSet() : refused ??= new PathSet();
     // An object that misses a field does not conform to its type.
     set.add(rule === fieldRules.missing ? at.slice(0, -1) : at);
+    if (detail.meant) set.add(detail.meant);
   };
 
-  checkTopLevel(written, report);
-  const metadata = checkMetadata(written.metadata, report);
+  checkTopLevel(written, kind, report);
+  const isMisspelled = (key: string): boolean => lost?.has([key]) === true && !Object.hasOwn(written, key);
+  const metadata = isMisspelled('metadata') ? { name: '' } : checkMetadata(written.metadata, report, sourceText);
   checkAnnotations(kind.kind, metadata, release, report);
   checkVersion(kind, id, report, release);
+  if (isMisspelled('spec')) return undefined;
   const { schema, rules } = kind.load();
   const { checkSchema } = schemaChecks();
   const checked = hasSpec(written, kind, report)
-    ? checkSchema(schema, written.spec, ['spec'], release, report)
+    ? checkSchema(schema, written.spec, ['spec'], release, report, sourceText)
     : { sound: kind.specRequired ? undefined : {} };
   if (checked.sound === undefined) return undefined;
   // A copy: what rules remember of a spec (`lastAsked`) must not be taken for that of the same object once the caller has changed it.
@@ -105,22 +125,35 @@ export function identify(document: unknown): ResourceId | undefined {
   };
 }
 
-function checkTopLevel(document: Resource, report: ReportRule): void {
+function checkTopLevel(document: Resource, kind: Kind, report: ReportRule): void {
   for (const key of Object.keys(document)) {
-    if (TOP_LEVEL.includes(key)) continue;
-    const meant = closest(key, TOP_LEVEL);
-    report(fieldRules.unknown, [key], {
-      message: `Unknown field ${quote(key)} beside spec`,
-      fix: meant ? `write ${meant}` : 'move it into spec, or remove it',
-    });
+    if (!TOP_LEVEL.includes(key)) report(fieldRules.unknown, [key], beside(key, document, kind));
   }
+}
+
+/** A field beside `spec`: a misspelled one, or one that belongs into it. */
+function beside(key: string, document: Resource, kind: Kind): Detail {
+  const message = `Unknown field ${quote(key)} beside spec`;
+  const meant = meantWord(key, TOP_LEVEL);
+  const isFree = meant !== undefined && !Object.hasOwn(document, meant.word);
+  if (meant) {
+    const edits: Edit[] = meant.isSure && isFree ? [{ path: [key], op: 'rename', to: meant.word }] : [];
+    return { message, fix: `write ${meant.word}${isFree ? '' : ', which is there already: keep one of the two'}`, edits, meant: [meant.word] };
+  }
+  const { fields } = schemaChecks();
+  const field = fields(kind.load().schema)[key];
+  if (!field) return { message, fix: 'write it where its object is, or remove it' };
+  const { spec } = document;
+  const isFit = field.safeParse(valueAt(document, [key])).success;
+  const isMovable = isFit && isObject<unknown>(spec) && !Object.hasOwn(spec, key);
+  return { message, fix: 'move it into spec', edits: isMovable ? [{ path: [key], op: 'move', to: ['spec', key] }] : [], meant: ['spec', key] };
 }
 
 /** False when the API server sees no spec; it then looks at nothing in it, and asks for one of some kinds only. */
 function hasSpec({ spec }: Resource, { specRequired }: Kind, report: ReportRule): boolean {
   if (spec !== undefined && spec !== null) return true;
   if (spec === null) report(fieldRules.empty, ['spec'], { message: 'Expected a value, got nothing behind the key "spec"' });
-  if (specRequired) report(fieldRules.missing, ['spec'], { message: 'Expected an object, got no "spec"' });
+  if (specRequired) report(fieldRules.missing, ['spec'], { message: 'Expected an object, got no "spec"', fix: 'add spec: { … }' });
   return false;
 }
 

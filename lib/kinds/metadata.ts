@@ -2,6 +2,7 @@ import { fieldRules } from '../core/field-rules';
 import { isObject } from '../core/is-object';
 import { quote } from '../core/quote';
 import type { Detail, ResourceMetadata, RuleDoc } from '../core/rule';
+import type { SourceText } from '../values/schema-issues';
 import { metadataRules } from './metadata-rules';
 import { checkOwners, checkManagedFields } from './metadata-entries';
 import { decodeMetadata, type ObjectMeta, type ReportRule } from './object-meta';
@@ -12,13 +13,13 @@ const WORD = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const ANNOTATION_BYTES = 262_144;
 
 /** Checks the metadata of an object as the API server does, and returns it as rules may read it. */
-export function checkMetadata(metadata: unknown, report: ReportRule): ResourceMetadata {
+export function checkMetadata(metadata: unknown, report: ReportRule, sourceText?: SourceText): ResourceMetadata {
   if (!isObject(metadata)) {
-    if (metadata === undefined || metadata === null) report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"' });
-    else report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}` });
+    if (metadata === undefined || metadata === null) report(fieldRules.missing, ['metadata'], { message: 'Expected an object, got no "metadata"', fix: 'add metadata: { name: "…" }' });
+    else report(fieldRules.wrongType, ['metadata'], { message: `Expected an object, got ${quote(metadata)}`, fix: 'write metadata: { name: "…" }' });
     return { name: '' };
   }
-  const decoded = decodeMetadata(metadata, report);
+  const decoded = decodeMetadata(metadata, report, sourceText);
   const { name, namespace, generateName, generation = 0, labels, annotations, finalizers } = decoded;
   const isNameUnreadable = name === undefined && metadata.name !== undefined && metadata.name !== null;
   if (!isNameUnreadable && (name || !generateName)) checkName(name, 253, SUBDOMAIN, metadataRules.name, 'name', report);

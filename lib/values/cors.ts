@@ -23,6 +23,7 @@ export const corsMethod = defineValue({
     const meant = text.length <= 7 ? CORS_METHODS.find((method) => method === text.toUpperCase()) : undefined;
     return meant === undefined ? 'it is not one of the nine methods' : `methods are upper case, write ${meant}`;
   },
+  correct: (text) => (text.length <= 10 ? CORS_METHODS.find((method) => method === text.trim().toUpperCase()) : undefined),
   good: ['GET', 'OPTIONS', '*'],
   bad: ['', 'get', 'PURGE', '**', 'GET '],
 });

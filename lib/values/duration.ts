@@ -14,6 +14,7 @@ export const goDuration = defineValue({
   source: 'https://pkg.go.dev/time#ParseDuration',
   expected: 'a duration such as 5s, 1.5s or 1h30m',
   test: (text) => (parseGoDuration(text) === undefined ? unreadable(text) : undefined),
+  correct: readable,
   good: ['5s', '1h30m', '0', '0s', '-1.5ms', '.5s', '100\u00B5s'],
   bad: ['', '5', '1d', '5 s', '5S', 'PT5S', '1e3s', '9223372037s'],
 });
@@ -38,6 +39,7 @@ export const duration = defineValue({
     if (nanoseconds < 0n) return 'it is negative';
     return nanoseconds < MILLISECOND ? 'it is less than a millisecond' : undefined;
   },
+  correct: readable,
   good: ['1ms', '5s', '1h30m', '1000us', '1.0000001s'],
   bad: ['', '0s', '0', '-5s', '999us', '5', '1w', '1 minute'],
 });
@@ -55,8 +57,11 @@ export const wholeMilliseconds = defineValue({
   test(text) {
     const nanoseconds = parseGoDuration(text);
     if (nanoseconds === undefined || nanoseconds < MILLISECOND || nanoseconds % MILLISECOND === 0n) return undefined;
-    const nearest = formatGoDuration(Number((nanoseconds + MILLISECOND / 2n) / MILLISECOND));
-    return `it has a fraction of a millisecond, the nearest whole one is ${nearest}`;
+    return `it has a fraction of a millisecond, the nearest whole one is ${nearestWhole(nanoseconds)}`;
+  },
+  correct(text) {
+    const nanoseconds = parseGoDuration(text);
+    return nanoseconds === undefined ? undefined : nearestWhole(nanoseconds);
   },
   good: ['1ms', '1.5s', '1h', '2000us', '0s', '999us', 'soon'],
   bad: ['1.5ms', '1001us', '1s1ns'],
@@ -90,11 +95,24 @@ const OTHER_UNITS: readonly (readonly [names: RegExp, factor: number, unit: stri
 /** Why Go does not read the text, with what was probably meant. */
 function unreadable(text: string): string {
   if (text === '') return 'it is empty';
+  const meant = inOtherUnits(text);
+  if (meant === undefined) return 'it is not a list of numbers with units (ns, us, ms, s, m, h)';
+  if (parseGoDuration(meant) === undefined) return 'it is longer than 292 years';
+  return /^[\d.]+$/.test(text) ? `the unit is missing, write ${meant}` : `in Go's notation that is ${meant}`;
+}
+
+/** A number with a unit of other notations, or without one, as Go writes it. */
+function inOtherUnits(text: string): string | undefined {
   const [, number, written = ''] = (text.length <= 40 && /^(?:pt)?([0-9]+(?:\.[0-9]+)?)\s*([a-z]*)$/i.exec(text)) || [];
   const meant = OTHER_UNITS.find(([names]) => names.test(written));
-  if (number === undefined || meant === undefined) return 'it is not a list of numbers with units (ns, us, ms, s, m, h)';
-  const [, factor, unit] = meant;
-  const suggestion = `${Number(number) * factor}${unit}`;
-  if (parseGoDuration(suggestion) === undefined) return 'it is longer than 292 years';
-  return written === '' ? `the unit is missing, write ${suggestion}` : `in Go's notation that is ${suggestion}`;
+  return number === undefined || meant === undefined ? undefined : `${Number(number) * meant[1]}${meant[2]}`;
+}
+
+function readable(text: string): string | undefined {
+  const meant = parseGoDuration(text) === undefined ? inOtherUnits(text) : undefined;
+  return meant !== undefined && (parseGoDuration(meant) ?? 0n) >= MILLISECOND ? meant : undefined;
+}
+
+function nearestWhole(nanoseconds: bigint): string {
+  return formatGoDuration(Number((nanoseconds + MILLISECOND / 2n) / MILLISECOND));
 }

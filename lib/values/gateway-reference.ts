@@ -37,6 +37,7 @@ export const gatewayReference = defineValue({
     if (!isDnsLabel(namespace)) return 'what stands before the slash is no namespace';
     return isDnsLabel(name) ? undefined : 'what stands after the slash is no name of a Gateway';
   },
+  correct: (entry) => (entry.startsWith('./') && isDnsLabel(entry.slice(2)) ? entry.slice(2) : undefined),
   good: ['mesh', 'edge', 'istio-ingress/edge', 'edge.istio-ingress.svc.cluster.local'],
   bad: ['', '/', '/edge', 'shop/', './edge', '*/edge', 'shop/*', 'a/b/c', '*', 'a_b', '1.2'],
 });

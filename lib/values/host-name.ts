@@ -51,6 +51,12 @@ function nameProblem(text: string, grammar: (text: string) => string | undefined
   return problem;
 }
 
+/** The name in a URL, or before a port. */
+function nameIn(text: string, grammar: (text: string) => string | undefined): string | undefined {
+  const [, name] = (text.length <= NAME_LENGTH && /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/:@]+)(?::[0-9]+)?(?:\/.*)?$/i.exec(text)) || [];
+  return name === undefined || name === text || nameProblem(name, grammar) !== undefined ? undefined : name;
+}
+
 /** True for 1 to 63 letters, digits and hyphens, with no hyphen at either end. */
 export function isDnsLabel(text: string): boolean {
   return labelProblem(text) === undefined;
@@ -105,6 +111,7 @@ export const fqdn = defineValue({
   source: ['pkg/config/validation/agent/validation.go#ValidateFQDN', 'pkg/config/validation/agent/validation.go#ValidateDNS1123Labels'],
   expected: 'a host name',
   test: (text) => nameProblem(text, labelsProblem),
+  correct: (text) => nameIn(text, labelsProblem),
   good: ['reviews', 'reviews.shop.svc.cluster.local', 'example.com.', '1.2.3.4.', 'a.99999999999999999999'],
   bad: ['', '.', '123', '1.2.3.4', '*.example.com', 'a..b', 'a_b.com', 'http://a.com', 'a.com:80', `${'a.'.repeat(128)}a`],
 });
@@ -118,6 +125,7 @@ export const wildcardHost = defineValue({
   source: ['pkg/config/validation/agent/validation.go#ValidateWildcardDomain', 'pkg/config/validation/agent/validation.go#ValidateDNS1123Labels'],
   expected: 'a host name, perhaps with a star at its start',
   test: (text) => nameProblem(text, wildcardProblem),
+  correct: (text) => nameIn(text, wildcardProblem),
   good: ['*', '*.example.com', '*foo.com', '*-foo.com', 'reviews', '123', 'foo.', '*.'],
   bad: ['', '*-', '**', 'foo*.com', 'a.*.com', '*.123', '1.2.3.4', '::1', 'a..b', 'a b.com', '.com', `*${'a'.repeat(63)}.com`],
 });

@@ -53,6 +53,7 @@ export const ip = defineValue({
   source: ['pkg/util/net/ip.go#IsValidIPAddress', 'pkg/config/validation/agent/validation.go#ValidateIPAddress'],
   expected: 'an IP address',
   test: (text) => (isIp(text) ? undefined : notAnAddress(text)),
+  correct: addressIn,
   good: ['10.0.0.1', '0.0.0.0', '::', '::1', '2001:db8::7', '::ffff:10.0.0.1', 'fe80::1%eth0'],
   bad: ['', 'localhost', '10.0.0', '10.0.0.01', '10.0.0.256', '[::1]', '10.0.0.1:80', '10.0.0.0/8', '1::2::3', 'fe80::1%'],
 });
@@ -88,4 +89,11 @@ function notAnAddress(text: string): string {
   if (/^[0-9.]+:[0-9]+$/.test(text)) return 'an address has no port';
   if (!/^[0-9]+(?:\.[0-9]+){3}$/.test(text)) return 'it is neither IPv4 nor IPv6';
   return /(?:^|\.)0[0-9]/.test(text) ? 'an octet has a leading zero' : 'an octet is above 255';
+}
+
+/** The address in brackets, or before a port. */
+function addressIn(text: string): string | undefined {
+  const [, v6, v4] = (text.length <= 60 && /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(text)) || [];
+  const address = v6 ?? v4;
+  return address !== undefined && isIp(address) ? address : undefined;
 }

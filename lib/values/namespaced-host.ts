@@ -78,6 +78,7 @@ export const sidecarHost = defineValue({
     if (namespace !== '' && !isNamespaceOrAll(namespace)) return 'what stands before the slash is no namespace, ., * or ~';
     return hostProblem(parts.host);
   },
+  correct: (text) => (text === '*' ? '*/*' : undefined),
   good: ['./*', '*/*', 'shop/reviews.shop.svc.cluster.local', '~/*', '~shop/*.example.com', '~./a.com', 'shop/*.svc'],
   bad: ['', '*', 'a.com', 'shop/reviews', '/a.com', 'shop/', '~~/a.com', 'shop/*foo.com', 'shop/10.0.0.1', 'a_b/*'],
 });

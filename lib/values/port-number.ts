@@ -19,6 +19,10 @@ export const portNumber = defineValue({
     if (!/^[0-9]/.test(key) || (key.startsWith('0') && key.length > 1)) return 'it has a sign or a zero in front';
     return key.length > 5 || Number(key) < 1 || Number(key) > 65535 ? 'it is outside the range' : undefined;
   },
+  correct(key) {
+    const [, number] = (key.length <= 20 && /^\+?0*([1-9][0-9]{0,4})$/.exec(key)) || [];
+    return number;
+  },
   good: ['1', '80', '65535'],
   bad: ['', '0', '65536', '-80', '+80', '080', '80.0', '1e2', ' 80', 'http', '99999999999999999999'],
 });

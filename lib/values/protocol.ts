@@ -53,6 +53,7 @@ export const protocol = defineValue({
     const meant = closest(text, PROTOCOLS);
     return meant === undefined ? 'Istio does not know it' : `Istio does not know it, perhaps ${meant} is meant`;
   },
+  correct: (text) => closest(text, PROTOCOLS),
   good: ['HTTP', 'http', 'Grpc-Web', 'HTTP_PROXY', 'UDP'],
   bad: ['', 'HBONE', 'HTTP/2', 'WS', 'constructor', ' TCP', 'HTTP\u017F'],
 });

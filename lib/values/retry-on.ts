@@ -46,6 +46,11 @@ export const retryOn = defineValue({
     const unknown = wrong.length === 1 ? `${quote(first)} is no condition` : `${choices(wrong.slice(0, 3))} are no conditions`;
     return meant === undefined ? unknown : `${unknown}, perhaps ${meant} is meant`;
   },
+  correct(text) {
+    const tokens = text.slice(0, 500).split(',').map((token) => token.trim()).filter((token) => token !== '');
+    const meant = tokens.map((token) => (CONDITIONS.has(token) || isNamedStatus(token) ? token : closest(token, RETRY_CONDITIONS)));
+    return tokens.length === 0 || meant.includes(undefined) ? undefined : meant.join(',');
+  },
   good: ['5xx', 'connect-failure,refused-stream,503', '+503,0404', 'unavailable'],
   bad: ['', '5xx,', ' 5xx', '5xx, reset', 'connect-failures', '5XX', '999', '99999999999999999999', 'toString'],
 });

@@ -91,12 +91,23 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp; rul
   }
   if (pattern !== undefined) schema = schema.regex(pattern);
   if (rules !== undefined) {
-    schema = schema.check((context) => {
+    const check = (context: z.core.ParsePayload<string>): void => {
       const broken = firstBroken(rules, context.value);
       if (broken) context.issues.push({ code: 'custom', input: context.value, params: broken, continue: true });
-    });
+    };
+    rulesOfCheck.set(check, rules);
+    schema = schema.check(check);
   }
   return schema;
+}
+
+/** The rules behind a check of text. */
+const rulesOfCheck = new WeakMap<object, readonly ValueRule[]>();
+
+/** The value rules of a text's schema. */
+export function rulesOf(schema: z.ZodType): readonly ValueRule[] {
+  const { checks = [] } = schema._zod.def as { checks?: readonly z.core.$ZodCheck<string>[] };
+  return checks.flatMap((check) => rulesOfCheck.get(check._zod.check) ?? []);
 }
 
 function firstBroken<T>(rules: readonly ValueRule<T>[], value: T): { rule: ValueRule<T>; reason: string } | undefined {

@@ -41,9 +41,14 @@ export const grpcStatus = defineValue({
   expected: 'a gRPC status such as UNAVAILABLE',
   test(text) {
     if (GRPC_STATUSES.some((status) => status === text)) return undefined;
-    const meant = /^[0-9]{1,2}$/.test(text) ? GRPC_STATUSES[Number(text)] : closest(text, GRPC_STATUSES);
+    const meant = statusMeant(text);
     return meant === undefined ? 'gRPC has no status of that name' : `gRPC has no status of that name, perhaps ${meant} is meant`;
   },
+  correct: statusMeant,
   good: ['OK', 'UNAVAILABLE', 'DEADLINE_EXCEEDED'],
   bad: ['', 'ok', '14', 'CANCELED', 'UNAVAILABLE '],
 });
+
+function statusMeant(text: string): string | undefined {
+  return /^[0-9]{1,2}$/.test(text) ? GRPC_STATUSES[Number(text)] : closest(text, GRPC_STATUSES);
+}

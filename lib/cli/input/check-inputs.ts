@@ -95,6 +95,7 @@ function* ofDocument(
       const span = document.locate([...prefix, ...path]);
       return span && placeOf(file, lines, span, document.origin);
     };
+    const sourceText = (path: Finding['path']): string | undefined => document.plainText([...prefix, ...path]);
     const template = templatePath(value);
     if (template) {
       countUnread();
@@ -102,7 +103,7 @@ function* ofDocument(
       continue;
     }
     const isNameless = !identify(value) && lacksKind(value);
-    yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, file, cluster, place };
+    yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, file, cluster, sourceText, place };
   }
 }
 

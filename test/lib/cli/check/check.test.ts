@@ -72,7 +72,7 @@ describe('JSON', () => {
           severity: 'error',
           authority: 'api-server',
           message: 'Expected a duration of at least 1ms, such as 5s or 1h30m, got "3": the unit is missing, write 3s',
-          fix: 'write numbers with units, 1ms at least; for no limit leave the field out',
+          fix: 'write 3s',
           resource: { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'reviews' },
           path: ['spec', 'http', 0, 'timeout'],
           source: { file: 'mesh/a.yaml', line: 8, column: 7 },

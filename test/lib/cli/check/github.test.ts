@@ -9,7 +9,7 @@ test('each finding is one workflow command at its line', async () => {
     '::error file=a.yaml,line=8,endLine=8,col=7,endColumn=19,title=value/duration::'
     + 'Expected a duration of at least 1ms, such as 5s or 1h30m, got "3": the unit is missing, write 3s%0A'
     + 'VirtualService shop/reviews spec.http[0].timeout%0A'
-    + 'fix: write numbers with units, 1ms at least; for no limit leave the field out',
+    + 'fix: write 3s',
   ]);
 });
 

@@ -22,7 +22,7 @@ error value/duration  mesh/reviews.yaml:8:7
   > 8 |       timeout: "3"
       |       ^^^^^^^^^^^^
 
-  fix: write numbers with units, 1ms at least; for no limit leave the field out
+  fix: write 3s
   more: cdk8s-istio explain value/duration
 
 Checked 1 resource in 1 file: 1 error
