@@ -394,16 +394,19 @@ export type KnownRule =
   | 'virtual-service/claims-at-gateways-only'
   | 'virtual-service/connection-route-missing'
   | 'virtual-service/cors-age-in-seconds'
+  | 'virtual-service/cors-origin'
   | 'virtual-service/cors-origin-empty'
   | 'virtual-service/covered-match'
   | 'virtual-service/delegate-http-only'
   | 'virtual-service/delegating-route'
+  | 'virtual-service/destination-case'
   | 'virtual-service/destination-host'
   | 'virtual-service/destination-port'
   | 'virtual-service/destination-subset'
   | 'virtual-service/direct-response-excludes-others'
   | 'virtual-service/duplicate-match'
   | 'virtual-service/export-to'
+  | 'virtual-service/external-destination-case'
   | 'virtual-service/fault'
   | 'virtual-service/fault-percentage'
   | 'virtual-service/gateway-dotted'
@@ -413,25 +416,31 @@ export type KnownRule =
   | 'virtual-service/match-empty-text'
   | 'virtual-service/match-namespace'
   | 'virtual-service/match-port'
+  | 'virtual-service/method-case'
   | 'virtual-service/mirror-or-mirrors'
   | 'virtual-service/mirror-percent-deprecated'
   | 'virtual-service/mirror-percentage'
   | 'virtual-service/negative-weight'
   | 'virtual-service/no-action'
+  | 'virtual-service/path-matches-nothing'
   | 'virtual-service/redirect-excludes-others'
   | 'virtual-service/redirect-nowhere'
   | 'virtual-service/redirect-path-twice'
   | 'virtual-service/redirect-prefix-needs-prefix'
   | 'virtual-service/redirect-response'
+  | 'virtual-service/regex-without-path-itself'
   | 'virtual-service/retries'
   | 'virtual-service/rewrite-one-path'
+  | 'virtual-service/rewrite-slashes'
   | 'virtual-service/routes-missing'
   | 'virtual-service/sni-is-ip'
   | 'virtual-service/sni-name'
   | 'virtual-service/sni-outside-hosts'
+  | 'virtual-service/star-in-match'
   | 'virtual-service/tls-match-missing'
   | 'virtual-service/total-weight-zero'
   | 'virtual-service/unreachable-route'
+  | 'virtual-service/whole-path-regex'
   | 'wasm-plugin/host-variable-has-no-value'
   | 'wasm-plugin/one-target'
   | 'wasm-plugin/plugin-name-size'
@@ -848,16 +857,19 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/claims-at-gateways-only': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/connection-route-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/cors-age-in-seconds': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/cors-origin': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-origin-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/covered-match': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/delegate-http-only': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/delegating-route': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/destination-case': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/destination-host': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/destination-port': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/destination-subset': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/direct-response-excludes-others': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/duplicate-match': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/export-to': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/external-destination-case': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/fault': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/fault-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/gateway-dotted': { severity: 'warning', authority: 'istiod', scope: 'admission' },
@@ -867,25 +879,31 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/match-empty-text': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/match-namespace': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/match-port': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/method-case': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/mirror-or-mirrors': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/mirror-percent-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/mirror-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/negative-weight': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/no-action': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/path-matches-nothing': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/redirect-excludes-others': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-nowhere': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-path-twice': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-prefix-needs-prefix': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-response': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/regex-without-path-itself': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/retries': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/rewrite-one-path': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/rewrite-slashes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/routes-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/sni-is-ip': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/sni-name': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/sni-outside-hosts': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/star-in-match': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/tls-match-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/total-weight-zero': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/unreachable-route': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'virtual-service/whole-path-regex': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'wasm-plugin/host-variable-has-no-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/plugin-name-size': { severity: 'error', authority: 'istiod', scope: 'admission' },

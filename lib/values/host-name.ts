@@ -82,6 +82,11 @@ export function isShortName(host: string): boolean {
   return host !== '' && host !== '*' && !host.includes('.') && !isIp(host);
 }
 
+/** True for a name that only a Service of Kubernetes has: a short one, or one with `.svc` behind its namespace. */
+export function isKubernetesName(host: string): boolean {
+  return isShortName(host) || /^[^.]+\.[^.]+\.svc(?:\.|$)/i.test(host);
+}
+
 /** The full name of a Kubernetes service; what has a dot, is `*` or is an address is full already. */
 export function qualifyHost(host: string, namespace: string, clusterDomain = 'cluster.local'): string {
   return isShortName(host) ? `${host}.${namespace}.svc.${clusterDomain}` : host;

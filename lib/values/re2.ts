@@ -9,6 +9,8 @@ const MAX_BYTES = 1024;
 export interface Regex {
   /** True when the whole text matches, as Envoy asks; in time linear in the text. */
   matches(text: string): boolean;
+  /** The text with all that matches replaced, as Envoy does it: `\1` stands for the text of the first group. */
+  replace(text: string, replacement: string): string;
   /** How many groups it has that a replacement can refer to. */
   readonly groups: number;
 }
@@ -33,11 +35,20 @@ export function compileRegex(text: string): Regex | undefined {
 const compiled = remember(64, (text): Regex | undefined => {
   try {
     const regex = engine().RE2JS.compile(toRe2js(wellFormed(text)));
-    return { matches: (input) => regex.testExact(wellFormed(input)), groups: regex.groupCount() };
+    return {
+      matches: (input) => regex.testExact(wellFormed(input)),
+      replace: (input, replacement) => regex.matcher(wellFormed(input)).replaceAll(inRe2js(replacement), true),
+      groups: regex.groupCount(),
+    };
   } catch {
     return undefined;
   }
 });
+
+/** A replacement in the words of re2js, which has a dollar sign in front of the number of a group. */
+function inRe2js(replacement: string): string {
+  return replacement.replace(/\\(\d|\\)|[$\\]/g, (part, escaped?: string) => (escaped === undefined ? `\\${part}` : escaped === '\\' ? '\\\\' : `$${escaped}`));
+}
 
 const syntaxProblem = remember(1000, (text) => {
   try {

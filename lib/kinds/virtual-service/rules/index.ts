@@ -4,16 +4,19 @@ import { bodyTooLarge } from './body-too-large';
 import { claimsAtGatewaysOnly } from './claims-at-gateways-only';
 import { connectionRouteMissing } from './connection-route-missing';
 import { corsAgeInSeconds } from './cors-age-in-seconds';
+import { corsOrigin } from './cors-origin';
 import { corsOriginEmpty } from './cors-origin-empty';
 import { coveredMatch } from './covered-match';
 import { delegateHttpOnly } from './delegate-http-only';
 import { delegatingRoute } from './delegating-route';
+import { destinationCase } from './destination-case';
 import { destinationHost } from './destination-host';
 import { destinationPort } from './destination-port';
 import { destinationSubset } from './destination-subset';
 import { directResponseExcludesOthers } from './direct-response-excludes-others';
 import { duplicateMatch } from './duplicate-match';
 import { exportTo } from './export-to';
+import { externalDestinationCase } from './external-destination-case';
 import { fault } from './fault';
 import { faultPercentage } from './fault-percentage';
 import { gatewayDotted } from './gateway-dotted';
@@ -23,25 +26,31 @@ import { hostsOverlap } from './hosts-overlap';
 import { matchEmptyText } from './match-empty-text';
 import { matchNamespace } from './match-namespace';
 import { matchPort } from './match-port';
+import { methodCase } from './method-case';
 import { mirrorOrMirrors } from './mirror-or-mirrors';
 import { mirrorPercentDeprecated } from './mirror-percent-deprecated';
 import { mirrorPercentage } from './mirror-percentage';
 import { negativeWeight } from './negative-weight';
 import { noAction } from './no-action';
+import { pathMatchesNothing } from './path-matches-nothing';
 import { redirectResponse } from './redirect-response';
 import { redirectExcludesOthers } from './redirect-excludes-others';
 import { redirectNowhere } from './redirect-nowhere';
 import { redirectPathTwice } from './redirect-path-twice';
 import { redirectPrefixNeedsPrefix } from './redirect-prefix-needs-prefix';
+import { regexWithoutPathItself } from './regex-without-path-itself';
 import { retries } from './retries';
 import { rewriteOnePath } from './rewrite-one-path';
+import { rewriteSlashes } from './rewrite-slashes';
 import { routesMissing } from './routes-missing';
 import { sniIsIp } from './sni-is-ip';
 import { sniName } from './sni-name';
 import { sniOutsideHosts } from './sni-outside-hosts';
+import { starInMatch } from './star-in-match';
 import { tlsMatchMissing } from './tls-match-missing';
 import { totalWeightZero } from './total-weight-zero';
 import { unreachableRoute } from './unreachable-route';
+import { wholePathRegex } from './whole-path-regex';
 
 /** The rules of VirtualService. */
 export const rules = [
@@ -51,4 +60,6 @@ export const rules = [
   matchNamespace, matchPort, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, negativeWeight, noAction, redirectResponse,
   redirectExcludesOthers, redirectNowhere, redirectPathTwice, redirectPrefixNeedsPrefix, retries, rewriteOnePath, routesMissing,
   sniIsIp, sniName, sniOutsideHosts, tlsMatchMissing, totalWeightZero, unreachableRoute,
+  corsOrigin, destinationCase, externalDestinationCase, methodCase, pathMatchesNothing, regexWithoutPathItself, rewriteSlashes,
+  starInMatch, wholePathRegex,
 ].flat();

@@ -1,0 +1,24 @@
+import { quote } from '../../../core/quote';
+import { defineRule } from '../../../core/rule';
+import { isKubernetesName, isWildcardHost } from '../../../values/host-name';
+import { AT, destinations, to } from './destinations-parts';
+import type { Spec } from './virtual-service-rule';
+
+/** Istio lowers the hosts of routes, and takes those of destinations as they are: no Service of Kubernetes has upper case in its name. */
+export const destinationCase = defineRule<Spec>({
+  id: 'virtual-service/destination-case',
+  severity: 'warning',
+  authority: 'cdk8s-istio',
+  summary: 'Expected the name of a Service in lower case',
+  why: 'Names of Services have no upper case, and Istio compares destinations with their case: no proxy knows the destination, and requests get 503.',
+  fix: 'write the host in lower case',
+  source: ['pilot/pkg/networking/core/route/route.go#processDestination', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  check({ spec, metadata }, report) {
+    for (const { at, destination: { host } } of destinations(spec, metadata)) {
+      if (host === host.toLowerCase() || !isWildcardHost(host) || !isKubernetesName(host)) continue;
+      report([...at, 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${host.toLowerCase()}` });
+    }
+  },
+  good: [to('{host: reviews}'), to('{host: API.example.com}')],
+  bad: [{ yaml: to('{host: Reviews}'), at: `${AT}.host` }, { yaml: to('{host: reviews.Shop.svc.cluster.local}'), at: `${AT}.host` }],
+});
