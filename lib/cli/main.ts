@@ -68,6 +68,8 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .option('--quiet', 'write errors alone, and no summary')
     .option('--verbose', 'write infos too, and which configuration file counts')
     .addOption(new Option('--max-findings <number>', 'write so many findings at most, the worst of them; all of them count').argParser(countOf))
+    .option('--write-baseline <file>', 'write what is found to a file, to fail only on what is new from then on')
+    .option('--baseline <file>', 'leave out what that file has: findings that were there when it was written')
     .option('--config <file>', 'severities, acknowledged findings, files to skip (default: the nearest cdk8s-istio.yaml or .yml, here or above)')
     .option('--no-config', 'take no configuration file')
     .addHelpText('after', EXAMPLES)

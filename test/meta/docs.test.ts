@@ -75,6 +75,13 @@ describe('docs/in-a-pipeline.md', () => {
     expect(JSON.parse(readFileSync(join(folder, mesh.artifacts.paths[0]), 'utf8')).summary.errors).toBe(1);
   });
 
+  test('a baseline: what is there passes, and what is new does not', () => {
+    const [write, compare] = blocksOf(page).find(({ language, name }) => language === 'sh' && name === '')!.text.trim().split('\n') as [string, string];
+    expect(shell(write, BAD).status).toBe(0);
+    expect(shell(compare, `# a line above\n${BAD}`)).toMatchObject({ status: 0, stderr: '' });
+    expect(shell(compare, `${BAD}      retries: {attempts: 1, perTryTimeout: "3"}\n`).status).toBe(1);
+  });
+
   test('pre-commit: checks the files of the commit', () => {
     const [{ repo, hooks: [hook] }] = parse(blockOf(page, '.pre-commit-config.yaml')).repos;
     expect([repo, hook.language, hook.additional_dependencies]).toEqual(['local', 'node', [`cdk8s-istio@${JSON.parse(read('package.json')).version}`]]);

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import { DEFAULT_RELEASE } from '../../core/release';
 import { shown } from '../../core/shown';
 import { checkInputs } from '../input/check-inputs';
 import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
 import { exitCode, EXIT } from '../input/exit-code';
 import { findInputs, inputsWithoutPath, STDIN_PATH } from '../input/inputs';
-import { countsInWords, resourcesInWords } from '../input/report';
+import { countsInWords, plural, type Report, resourcesInWords } from '../input/report';
 import type { Terminal } from '../terminal';
+import { type BaselineEntry, type Compared, readBaseline, staleInWords, withoutKnown, writeBaseline } from './baseline';
 import type { CheckRequest } from './options';
 import { Progress } from './progress';
 import { WRITERS } from './writers';
@@ -16,23 +18,38 @@ export async function check(named: readonly string[], request: CheckRequest, ter
   const config = await configurationOf(request.config, terminal);
   if (request.verbose) terminal.stderr.write(config ? `Configuration: ${shown(config.file)}\n` : 'Configuration: none\n');
   const { release = config?.release ?? DEFAULT_RELEASE, failOn = config?.failOn ?? 'error', scope } = request;
+  const baseline = request.baseline === undefined ? undefined : readBaseline(request.baseline, terminal.cwd);
   const { paths, inputs: found } = named.length === 0 ? await inputsWithoutPath(terminal)
     : { paths: named, inputs: await findInputs(named, terminal, request.separate) };
-  const inputs = await inClusters(await withoutSkipped(found, config, terminal.cwd, request.ignore), config, terminal.cwd);
+  const ours = [request.baseline, request.writeBaseline].flatMap((file) => (file === undefined ? [] : [resolve(terminal.cwd, file)]));
+  const others = found.filter(({ file }) => !ours.includes(resolve(terminal.cwd, file)));
+  const inputs = await inClusters(await withoutSkipped(others, config, terminal.cwd, request.ignore), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const report = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
+  const checked = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
-  const written = writtenReport(report, request, failOn);
+  const { report, known, stale } = compared(checked, baseline, request, terminal);
+  const written = writtenReport(report, request, failOn, known);
   write(await WRITERS[request.output](written, terminal), terminal);
   if (request.output === 'github' && !request.quiet) {
     terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(written.counts)}\n`);
   }
+  if (stale.length > 0) terminal.stderr.write(staleInWords(shown(request.baseline!), stale));
   const code = exitCode(report.findings, failOn);
   if (report.resources + report.unread > 0) return code;
   // A gate that checked nothing should not open.
   const fails = code === EXIT.fine && !request.allowEmpty;
   if (fails || !request.quiet) terminal.stderr.write(`${nothingChecked(paths, fails)}\n`);
   return fails ? EXIT.unread : code;
+}
+
+/** The report without what is in the baseline, be it given or written now. */
+function compared(
+  report: Report, given: readonly BaselineEntry[] | undefined, { writeBaseline: file, scope, quiet }: CheckRequest, { cwd, stderr }: Terminal,
+): Compared {
+  if (file === undefined || report.resources === 0) return given ? withoutKnown(report, given, scope) : { report, known: 0, stale: [] };
+  const done = withoutKnown(report, writeBaseline(file, cwd, report), scope);
+  if (!quiet) stderr.write(`Wrote ${plural(done.known, 'finding')} to ${shown(file)}\n`);
+  return done;
 }
 
 function nothingChecked(paths: readonly string[], fails: boolean): string {

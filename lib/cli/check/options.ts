@@ -23,6 +23,10 @@ export interface CheckRequest {
   readonly quiet?: boolean;
   /** Infos too, and which configuration file counts. */
   readonly verbose?: boolean;
+  /** The file with findings that are known. */
+  readonly baseline?: string;
+  /** The file that gets the findings, which are known from then on. */
+  readonly writeBaseline?: string;
   /** How many findings are written at most. */
   readonly maxFindings?: number;
   /** Each path is a cluster of its own. */

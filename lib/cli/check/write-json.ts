@@ -5,7 +5,7 @@ import { jsonList } from './json-list';
 import type { WrittenReport } from './written-report';
 
 /** The findings as other programs read them. */
-export function* writeJson({ findings, suppressed, resources, unread, counts }: WrittenReport): Generator<string> {
+export function* writeJson({ findings, suppressed, resources, unread, counts, known }: WrittenReport): Generator<string> {
   yield '{\n  "findings": ';
   yield* jsonList(entries(findings), '  ');
   if (suppressed.length > 0) {
@@ -19,6 +19,7 @@ export function* writeJson({ findings, suppressed, resources, unread, counts }: 
     ...counts,
     ...(omitted === 0 ? {} : { omitted }),
     ...(suppressed.length === 0 ? {} : { suppressed: suppressed.length }),
+    ...(known === 0 ? {} : { known }),
   };
   yield `,\n  "summary": ${shownJson(summary).replaceAll('\n', '\n  ')}\n}\n`;
 }

@@ -74,11 +74,11 @@ function relatedPlace(other: RelatedResource, place: TextPlace | undefined, text
 }
 
 function summary(report: WrittenReport, { colors }: Look): string {
-  const { suppressed, files, counts, hiddenInfos } = report;
+  const { suppressed, files, counts, hiddenInfos, known } = report;
   const paint = counts.errors > 0 ? colors.red : counts.warnings > 0 ? colors.yellow : colors.green;
   const acknowledged = suppressed.length === 0 ? '' : `, ${suppressed.length} acknowledged`;
   const hidden = hiddenInfos === 0 ? '' : ` (--verbose shows ${hiddenInfos === 1 ? 'it' : 'them'})`;
-  return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${hidden}${acknowledged}`;
+  return `Checked ${resourcesInWords(report)} in ${plural(files, 'file')}: ${paint(countsInWords(counts))}${hidden}${acknowledged}${known === 0 ? '' : `, ${known} in the baseline`}`;
 }
 
 function link(text: string, url: string): string {

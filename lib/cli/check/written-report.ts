@@ -12,6 +12,8 @@ export interface WrittenReport extends Report {
   readonly hiddenInfos: number;
   /** How many findings are left out because they are more than were asked for. */
   readonly beyondMax: number;
+  /** How many findings are in the baseline, and so not among these. */
+  readonly known: number;
   /** True when findings alone are wanted. */
   readonly isQuiet: boolean;
   /** The least severity that fails the command. */
@@ -19,7 +21,7 @@ export interface WrittenReport extends Report {
 }
 
 /** The findings that were asked for. One that fails the command is among them, whatever its severity. */
-export function writtenReport(report: Report, request: CheckRequest, failOn: FailOn): WrittenReport {
+export function writtenReport(report: Report, request: CheckRequest, failOn: FailOn, known: number): WrittenReport {
   const { quiet = false, maxFindings = Infinity } = request;
   const least = leastSeverity(request);
   const shown = report.findings.filter(({ finding: { severity } }) => isAtLeast(severity, least) || isAtLeast(severity, failOn));
@@ -29,6 +31,7 @@ export function writtenReport(report: Report, request: CheckRequest, failOn: Fai
     counts: countsOf(report.findings),
     hiddenInfos: quiet ? 0 : report.findings.length - shown.length,
     beyondMax: Math.max(0, shown.length - maxFindings),
+    known,
     isQuiet: quiet,
     failOn,
   };
