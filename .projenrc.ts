@@ -123,7 +123,10 @@ pkg.addField('exports', {
 // Exact, as @swc/core above: in later releases some platforms' binaries are missing, which breaks `npm ci` everywhere.
 pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Sources ship too: source maps and go-to-definition lead to them. dist/examples and dist/gallery are demo output.
-pkg.addField('files', ['dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/*.md', 'docs/rules', 'validation.js', 'validation.d.ts', 'cdk8s-istio.schema.json', 'CHANGELOG.md']);
+pkg.addField('files', [
+  'dist/lib', 'dist/constructs', 'lib', 'constructs', 'docs/*.md', 'docs/rules', 'validation.js', 'validation.d.ts', 'cdk8s-istio.schema.json',
+  'CHANGELOG.md', 'SECURITY.md',
+]);
 
 // The lockfile names no host, so that any mirror of the registry serves it.
 new IniFile(project, '.npmrc', { obj: { 'omit-lockfile-registry-resolved': true, 'fund': false } });

@@ -23,7 +23,7 @@ export function citationsOf({ source }: RuleDoc): readonly Citation[] {
   return typeof source === 'string' ? [source] : source;
 }
 
-/** The citations of a rule as its page shows them: names of one file stand together, files of this repository are links. */
+/** The citations of a rule as its page shows them: names of one file stand together, and pages are links. */
 export function citationsText(rule: RuleDoc): string {
   const cited = citationsOf(rule).map(citedBy);
   const names = cited.filter((one) => one.kind === 'name');
@@ -35,11 +35,14 @@ export function citationsText(rule: RuleDoc): string {
         case 'name': return [];
         case 'field': return [`\`${one.field}\` in \`${CRDS}\``];
         case 'page': return [`<${one.url}>`];
-        case 'file': return [`[${one.file}](../../${one.file}${one.anchor === undefined ? '' : `#${one.anchor}`})`];
+        // The package has the pages, and not the tests.
+        case 'file': return [one.file.startsWith('docs/') ? pageLink(one.file, one.anchor) : `\`${one.file}\``];
       }
     }),
   ].join('; ');
 }
+
+const pageLink = (file: string, anchor: string | undefined): string => `[${file}](../../${file}${anchor === undefined ? '' : `#${anchor}`})`;
 
 /** Every rule of the package, those of constructs among them. */
 export const allDocumentedRules: readonly RuleDoc[] = [...allRules(), ...constructRules];

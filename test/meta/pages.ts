@@ -22,7 +22,12 @@ export function blockOf(page: string, name: string): string {
 
 /** The headings of a page, as GitHub links to them. */
 export function anchorsOf(page: string): string[] {
-  const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+  return anchorsIn(readFileSync(join(root, page), 'utf8'));
+}
+
+/** The headings of a text in Markdown, as GitHub links to them. */
+export function anchorsIn(markdown: string): string[] {
+  const text = markdown.replace(/^```[\s\S]*?^```$/gm, '');
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'));
 }
 

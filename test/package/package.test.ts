@@ -57,7 +57,7 @@ async function node(file: string): Promise<string> {
 describe('the tarball', () => {
   test('holds the product and nothing else', () => {
     expect(packed.filter((path) => !/^(?:(?:dist\/(?:lib|constructs)|lib|constructs|docs\/rules)\/.|docs\/[^/]+\.md$)/.test(path)
-      && !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'cdk8s-istio.schema.json', 'validation.js', 'validation.d.ts'].includes(path))).toEqual([]);
+      && !['package.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'cdk8s-istio.schema.json', 'validation.js', 'validation.d.ts'].includes(path))).toEqual([]);
     expect(packed.filter((path) => /\.(test|tsbuildinfo)\b|(^|\/)(test|examples|bench|gallery)\//.test(path))).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'dist/lib/index.js', 'dist/constructs/index.js']));
   });
