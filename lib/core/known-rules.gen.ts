@@ -816,7 +816,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'value/cors-method': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'value/dns-label': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'value/duration': { severity: 'error', authority: 'api-server', scope: 'admission' },
-  'value/envoy-format': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'value/envoy-format': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'value/fault-percent': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'value/fqdn': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'value/gateway-host': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -1,6 +1,6 @@
 import { quote } from '../core/quote';
 import { defineValue } from '../core/value-rule';
-import { formatProblem } from './envoy-format';
+import { formatProblem } from './istio-format';
 
 const NAME = /^[0-9A-Za-z!#$%&'*+,.^_`|~-]+$/;
 const NOT_IN_NAME = /[^0-9A-Za-z!#$%&'*+,.^_`|~-]/u;
@@ -98,6 +98,12 @@ export const headerValue = defineValue({
   source: ['pkg/config/validation/validation.go#ValidateHTTPHeaderValue', 'pkg/config/validation/header_value_validator.go#validateHeaderValue'],
   expected: 'the value of a header',
   test: (text) => (CONTROL.test(text) ? 'it has a control character' : formatProblem(text)),
-  good: ['', 'a b\tc', '100%%', '%DOWNSTREAM_REMOTE_ADDRESS%', '%REQ(x-user)%', 'é'],
-  bad: ['a\nb', '\u0000', '\u007F', '100%', '%REQ(x-user)', '%A%%'],
+  good: [
+    '', 'a', 'a b\tc', '100%%', '%DOWNSTREAM_REMOTE_ADDRESS%', '%REQ(x-user)%', 'é', '%A%', '%A B%', '%REQ(x)%', '%REQ( x) %', '%M(["a", "b"] )%', '%M(["a)%',
+    '%A(x\\))%', '%(x)%',
+  ],
+  bad: [
+    'a\nb', '\u0000', '\u007F', '%', '100%', '%REQ(x-user)', '%A', '%A%%', '%A()%', '%A(x', '%A(x)', '%A(x) y%', '%A(x\\', '%M([)%', '%M(["a"', '%M(["a" x', '%M(["a"]',
+    '%M(["a"]x)%',
+  ],
 });

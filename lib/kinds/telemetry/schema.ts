@@ -1,5 +1,6 @@
 import { cel } from '../../values/cel';
 import { duration } from '../../values/duration';
+import { envoyFormat } from '../../values/envoy-format';
 import { bool, double, list, map, nullable, object, oneOf, since, text, value } from '../../values/schemas';
 import { policyTargetFields } from '../_shared/policy-target/schema';
 
@@ -11,7 +12,7 @@ const tag = object({
   literal: object({ value: text({ min: 1 }) }).optional(),
   environment: object({ name: text({ min: 1 }), defaultValue: text().optional() }).optional(),
   header: object({ name: text({ min: 1 }), defaultValue: text().optional() }).optional(),
-  formatter: since('1.29', object({ value: text({ min: 1 }) })).optional(),
+  formatter: since('1.29', object({ value: text({ min: 1, rules: [envoyFormat] }) })).optional(),
 }, { atMostOne: [['literal', 'environment', 'header', 'formatter']] });
 
 const tracing = object({

@@ -1,6 +1,7 @@
 import type { ValueRule } from '../../core/value-rule';
 import { corsHeader, corsMethod } from '../../values/cors';
 import { duration, wholeMilliseconds } from '../../values/duration';
+import { envoyFormat } from '../../values/envoy-format';
 import { headerMatch, headerValue, plainHeader, requestHeader } from '../../values/header';
 import { cidr } from '../../values/ip';
 import { labelKey, labelValue } from '../../values/labels';
@@ -16,8 +17,8 @@ const absentOr: ValueRule = { ...re2, test: (regex) => (regex === '*' ? undefine
 const time = value(duration, wholeMilliseconds);
 const percent = object({ value: double().optional() });
 
-const requestHeaders = map(value(headerValue), { keys: [requestHeader] }).optional();
-const responseHeaders = map(value(headerValue), { keys: [plainHeader] }).optional();
+const requestHeaders = map(value(headerValue, envoyFormat), { keys: [requestHeader] }).optional();
+const responseHeaders = map(value(headerValue, envoyFormat), { keys: [plainHeader] }).optional();
 const removedHeaders = list(value(plainHeader)).optional();
 
 const headers = object({
