@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import type { Severities } from 'cdk8s-istio';
 
 /** One manifest of the gallery: what it is for, and the code that writes it. */
 export interface Recipe {
@@ -9,6 +10,8 @@ export interface Recipe {
    * not written.
    */
   readonly build: (chart: Chart, around: Chart) => unknown;
+  /** Rules that warn of the manifest, which stays as its author published it, each with what to write today. */
+  readonly known?: Readonly<Partial<Record<keyof Severities, string>>>;
 }
 
 /** A file of the gallery: recipes by the name of the manifest they write. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { check } from 'cdk8s-istio';
 import { parse } from 'yaml';
-import { cook, topics } from '../../examples/gallery/gallery';
+import { cook, findingsIn, topics } from '../../examples/gallery/gallery';
 import { checkAlone } from '../support/findings';
 
 const SEEDS = join(__dirname, 'seeds');
@@ -42,6 +42,17 @@ test.each(recipes)('$topic: $file', ({ file, recipe }) => {
   expect(manifest.spec).toEqual(seed.spec);
   const around = app.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as unknown);
   expect(check(around).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test.each(recipes)('$topic: $file warns of what its recipe declares as known, and of nothing else', ({ recipe }) => {
+  expect(findingsIn(cook(recipe).manifest, recipe).filter(({ severity }) => severity !== 'info')).toEqual([]);
+});
+
+test('what is known is found', () => {
+  const known = recipes.flatMap(({ file, recipe }) => Object.keys(recipe.known ?? {}).map((rule) => ({ file, rule, recipe })));
+  expect(known.length).toBeGreaterThan(3);
+  const unfound = known.filter(({ rule, recipe }) => !check([cook(recipe).manifest]).some((finding) => finding.rule === rule));
+  expect(unfound.map(({ file, rule }) => [file, rule])).toEqual([]);
 });
 
 test.each(seeds.filter((file) => !(file in corrected)))('%s as it came has no error', (file) => {

@@ -8,8 +8,8 @@ import { PROCESSES_MS } from '../support/time-limits';
 
 jest.setTimeout(PROCESSES_MS);
 
-// The first five minutes of the README: the project that `cdk8s init` makes, the program of the README in it, and the real CLI. What is missing is the network:
-// the template is copied, and its packages are those of this repository.
+// The first five minutes of the README: the project that `cdk8s init` makes, the program of the README in it, and the real CLI. What
+// is missing is the network: the template is copied, and its packages are those of this repository.
 
 const README = 'README.md';
 const TEMPLATE = dependency('cdk8s-cli/templates/typescript-app');

@@ -8,7 +8,8 @@ import { PROCESSES_MS } from '../support/time-limits';
 
 jest.setTimeout(PROCESSES_MS);
 
-// Who installs the package has its pages beside the code, so every link of a page leads to a file of the package, and to a heading that this file has.
+// Who installs the package has its pages beside the code, so every link of a page leads to a file of the package, and to a heading
+// that this file has.
 
 const repository = join(__dirname, '../..');
 let folder: string;

@@ -95,6 +95,7 @@ const topic: Topic = {
     },
     '096-virtualservice-simple.yaml': {
       title: 'A path prefix that the service does not know: it is cut off on the way',
+      known: { 'virtual-service/rewrite-slashes': 'two routes, one for "/nginx/" and one for the exact path "/nginx", leave no double slash' },
       build: (chart) => new VirtualService(chart, 'simple', {
         metadata: { name: 'simple' },
         gateways: [GatewayRef.named('simple')],

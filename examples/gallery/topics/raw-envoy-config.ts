@@ -6,6 +6,7 @@ const topic: Topic = {
   recipes: {
     '146-envoyfilter-lb-passthrough.yaml': {
       title: 'Lets a request choose its endpoint by header, on one cluster of the gateway that balances by PASSTHROUGH',
+      known: { 'envoy-filter/no-stable-interface': 'no other kind has this setting, so try the patch with every upgrade' },
       build: (chart) => new IstioEnvoyFilter(chart, 'passthrough', {
         metadata: { name: 'lb-passthrough', namespace: 'istio-system' },
         spec: {

@@ -43,6 +43,7 @@ const topic: Topic = {
     },
     '132-destinationrule-productpage.yaml': {
       title: 'With the size of the hash ring; write ringHash: { minimumRingSize } for minimumRingSize today',
+      known: { 'destination-rule/ring-size-deprecated': 'ringHash: { minimumRingSize } is the field of today' },
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',

@@ -54,6 +54,7 @@ const topic: Topic = {
     },
     '164-destinationrule-productpage.yaml': {
       title: 'Mutual TLS with a certificate that the mesh does not manage; add subjectAltNames, so that not any server of the authority will do',
+      known: { 'destination-rule/sni-without-subject-alt-names': 'subjectAltNames, such as the name in sni, keep other servers of the authority out' },
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage',
@@ -84,6 +85,7 @@ const topic: Topic = {
     },
     '176-destinationrule-originate-mtls-for-nginx.yaml': {
       title: 'From the egress gateway to the service: mutual TLS with files that are mounted into the gateway; add subjectAltNames as above',
+      known: { 'destination-rule/sni-without-subject-alt-names': 'subjectAltNames, such as the name in sni, keep other servers of the authority out' },
       build: (chart) => new DestinationRule(chart, 'originate-mtls-for-nginx', {
         metadata: { name: 'originate-mtls-for-nginx' },
         host: 'my-nginx.mesh-external.svc.cluster.local',

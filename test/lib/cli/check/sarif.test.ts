@@ -2,6 +2,8 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { version } from '../../../../package.json';
 import { BAD, folderOf, GOOD, NOTED, run, virtualService, WARNED } from '../../../support/command';
+import { KNOWN_RULES } from '../../../../lib/core/known-rules.gen';
+import { allRules } from '../../../../lib/analysis/all-rules';
 import schema from './sarif-2.1.0.schema.json';
 
 const ajv = new Ajv({ strict: false, unicodeRegExp: false });
@@ -57,6 +59,13 @@ test('a rule has its help, and results point to it', async () => {
     expect(rule.help.markdown).toContain(`cdk8s-istio explain ${rule.id}`);
     expect(rule.properties.tags).toContain('istio');
   }
+});
+
+test('every rule that the command can report has a help', () => {
+  const documented = new Set<string>(allRules().map(({ id }) => id));
+  const reported = Object.entries(KNOWN_RULES).filter(([, { scope }]) => scope !== 'program').map(([id]) => id);
+  expect(reported.length).toBeGreaterThan(300);
+  expect(reported.filter((id) => !documented.has(id))).toEqual([]);
 });
 
 test('the other side is a related location', async () => {
