@@ -1,6 +1,7 @@
 import type { Path } from '../core/finding';
 import type { Detail, RuleDoc } from '../core/rule';
-import type { Mesh, MeshEntry } from '../mesh/mesh';
+import type { Mesh } from '../mesh/mesh';
+import type { MeshEntry } from '../mesh/mesh-entry';
 import type { MeshKind } from '../mesh/mesh-kind';
 
 /** A field of an object of the mesh. */

@@ -1,27 +1,17 @@
 import type { ResourceId } from '../core/finding';
 import type { Resource } from '../core/rule';
 import { kindOf, kinds } from '../kinds/index';
-import type { KindName } from '../kinds/kind-name';
 import { soundMetadata } from '../kinds/metadata';
-import type { SpecOf } from '../kinds/specs';
 import type { DeclaredService } from './declared-service';
+import { DestinationRules } from './destination-rules';
+import { createdAt, type EntryOf, type EntrySource, type MeshEntry } from './mesh-entry';
 import { type MeshKind, qualifiedKind } from './mesh-kind';
-
-/** One object of a mesh. */
-export interface MeshEntry<Spec = unknown> {
-  readonly id: ResourceId;
-  /** Its place among the entries. */
-  readonly index: number;
-  /** The number of the subject that it came with, which knows where its fields are. */
-  readonly subject: number;
-  /** The text that it was read from; unset for an object that no text holds. */
-  readonly file?: string;
-  /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
-  readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
-}
-
-/** The entries of a kind: Istio's kinds have the spec that their rules read, others whatever was written. */
-export type EntryOf<K extends MeshKind> = K extends KindName ? MeshEntry<SpecOf<K>> : MeshEntry;
+import { meshSettings, type MeshSettings } from './mesh-settings';
+import { PeerAuthentications } from './peer-authentication';
+import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
+import { ServiceRegistry } from './service-registry';
+import { Sidecars } from './sidecars';
+import { VirtualServices } from './virtual-services';
 
 /** An object that a mesh is made of. */
 export interface MeshInput {
@@ -37,17 +27,43 @@ export interface MeshInput {
  * Many resources seen together, of any kind and in input order: what analyzers ask. It is frozen, and whatever follows from its entries
  * is worked out when it is first asked for: a question that no analyzer asks costs nothing.
  */
-export class Mesh {
+export class Mesh implements EntrySource {
   readonly #entries: readonly Entry[];
   readonly #declare: () => readonly DeclaredService[];
+  readonly #parts: MeshParts;
   #declared: readonly DeclaredService[] | undefined;
   #byKind: ReadonlyMap<string, readonly MeshEntry[]> | undefined;
 
   /** @param declaredServices asked for when an analyzer does */
-  public constructor(inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE) {
+  public constructor(
+    inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE, settings: MeshSettings = meshSettings(),
+  ) {
     this.#entries = Object.freeze(inputs.map((input, index) => new Entry(input, index)));
     this.#declare = declaredServices;
+    this.#parts = lazily({
+      settings: () => settings,
+      registry: () => new ServiceRegistry(this, settings),
+      virtualServices: () => new VirtualServices(this, settings),
+      destinationRules: () => new DestinationRules(this, settings),
+      sidecars: () => new Sidecars(this, settings),
+      peerAuthentications: () => new PeerAuthentications(this, settings),
+    });
     Object.freeze(this);
+  }
+
+  /** What holds for the whole mesh: its MeshConfig, with Istio's defaults. */
+  public get settings(): MeshSettings {
+    return this.#parts.settings;
+  }
+
+  /** Its services, who sees them, and their endpoints. */
+  public get registry(): ServiceRegistry {
+    return this.#parts.registry;
+  }
+
+  /** What a proxy sees of it. */
+  public view(proxy: Proxy): ProxyView {
+    return new ProxyView(this.#parts, proxy);
   }
 
   /** Every object that says what it is, be its spec sound or not. */
@@ -69,6 +85,14 @@ export class Mesh {
 
 const NONE: readonly never[] = Object.freeze([]);
 
+/** An object whose fields are worked out when they are first asked for. */
+function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
+  const made = {} as Partial<T>;
+  const parts = {};
+  for (const key of Object.keys(make) as (keyof T)[]) Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
+  return Object.freeze(parts) as T;
+}
+
 class Entry implements MeshEntry {
   readonly #input: MeshInput;
   #resource: MeshEntry['resource'] | undefined;
@@ -88,6 +112,10 @@ class Entry implements MeshEntry {
 
   public get file(): string | undefined {
     return this.#input.file;
+  }
+
+  public get created(): number | undefined {
+    return createdAt(this.#input.written);
   }
 
   public get resource(): MeshEntry['resource'] {

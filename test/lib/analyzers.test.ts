@@ -3,7 +3,8 @@ import { check, renderPath } from 'cdk8s-istio';
 import { analyzers } from '../../lib/analysis';
 import { parsePath } from '../../lib/core/finding';
 import { checkResource, identify } from '../../lib/kinds/check-resource';
-import { type EntryOf, Mesh, type MeshEntry } from '../../lib/mesh/mesh';
+import { Mesh } from '../../lib/mesh/mesh';
+import type { EntryOf, MeshEntry } from '../../lib/mesh/mesh-entry';
 import type { MeshKind } from '../../lib/mesh/mesh-kind';
 
 const documents = (yaml: string): unknown[] => parseAllDocuments(yaml).map((document) => document.toJS() as unknown);

@@ -1,7 +1,7 @@
 import { type ResourceId, renderResource } from '../../core/finding';
 import { shown } from '../../core/shown';
 import { kindOf } from '../../kinds/index';
-import type { MeshEntry } from '../../mesh/mesh';
+import type { MeshEntry } from '../../mesh/mesh-entry';
 import { OTHER_KINDS, qualifiedKind } from '../../mesh/mesh-kind';
 import type { Analyzer, MeshDetail } from '../analyzer';
 

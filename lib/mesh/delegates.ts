@@ -1,0 +1,97 @@
+import type { HttpRouteSpec } from './virtual-services';
+
+type Match = NonNullable<HttpRouteSpec['match']>[number];
+type TextMatch = NonNullable<Match['uri']>;
+
+/** The routes that a delegate has for a root in a namespace; undefined when it does not exist, or is not exported to there. */
+export type FindDelegate = (name: string, namespace: string) => readonly HttpRouteSpec[] | undefined;
+
+/** The routes of a VirtualService, each with a delegate replaced by the routes of that. A route whose delegate is missing is lost. */
+export function mergedRoutes(routes: readonly HttpRouteSpec[], namespace: string, find: FindDelegate): readonly HttpRouteSpec[] {
+  if (!routes.some(({ delegate }) => delegate)) return routes;
+  return routes.flatMap((root) => {
+    const { delegate } = root;
+    if (!delegate) return [root];
+    const inner = find(delegate.name ?? '', delegate.namespace || namespace) ?? [];
+    return inner.flatMap((route) => mergedRoute(root, route) ?? []);
+  });
+}
+
+/** Of these fields, that of the delegate counts as a whole where it has one. */
+const INHERITED = [
+  'rewrite', 'directResponse', 'timeout', 'retries', 'fault', 'mirror', 'mirrorPercent', 'mirrorPercentage', 'corsPolicy', 'mirrors', 'headers',
+] as const;
+
+function mergedRoute(root: HttpRouteSpec, delegate: HttpRouteSpec): HttpRouteSpec | undefined {
+  const match = mergedMatches(root.match ?? [], delegate.match ?? []);
+  if (!match) return undefined;
+  const inherited = Object.fromEntries(INHERITED.flatMap((field) => (delegate[field] === undefined && root[field] !== undefined ? [[field, root[field]]] : [])));
+  const name = joinedName(root.name, delegate.name);
+  return { ...delegate, ...inherited, ...(name === undefined ? {} : { name }), match } as HttpRouteSpec;
+}
+
+function joinedName(root: string | undefined, delegate: string | undefined): string | undefined {
+  return root && delegate ? `${root}-${delegate}` : delegate || root;
+}
+
+/** Undefined when a match of the delegate holds for no request that the root lets through. */
+function mergedMatches(root: readonly Match[], delegate: readonly Match[]): readonly Match[] | undefined {
+  if (root.length === 0) return delegate;
+  if (delegate.length === 0) return root;
+  const merged: Match[] = [];
+  for (const inner of delegate) {
+    const outer = root.filter((each) => !isConflict(each, inner));
+    if (outer.length === 0) return undefined;
+    merged.push(...outer.map((each) => mergedMatch(each, inner)));
+  }
+  return merged;
+}
+
+function mergedMatch(root: Match, delegate: Match): Match {
+  const name = joinedName(root.name, delegate.name);
+  return {
+    ...delegate,
+    ...(name === undefined ? {} : { name }),
+    ...first('uri', delegate, root), ...first('scheme', delegate, root), ...first('method', delegate, root), ...first('authority', delegate, root),
+    headers: { ...root.headers, ...delegate.headers },
+    withoutHeaders: { ...root.withoutHeaders, ...delegate.withoutHeaders },
+    queryParams: { ...root.queryParams, ...delegate.queryParams },
+    sourceLabels: { ...root.sourceLabels, ...delegate.sourceLabels },
+    ...first('port', delegate, root), ...first('sourceNamespace', delegate, root), ...first('statPrefix', delegate, root),
+    gateways: delegate.gateways && delegate.gateways.length > 0 ? delegate.gateways : root.gateways,
+  } as Match;
+}
+
+function first<K extends keyof Match>(field: K, delegate: Match, root: Match): Partial<Match> {
+  const value = delegate[field] || root[field];
+  return value === undefined ? {} : { [field]: value } as Partial<Match>;
+}
+
+function isConflict(root: Match, leaf: Match): boolean {
+  if ((['uri', 'scheme', 'method', 'authority'] as const).some((field) => isTextConflict(root[field], leaf[field]))) return true;
+  for (const field of ['headers', 'withoutHeaders', 'queryParams'] as const) {
+    const outer = root[field] as Readonly<Record<string, TextMatch>> | undefined;
+    if (Object.entries(leaf[field] ?? {}).some(([key, text]) => isTextConflict(outer && Object.hasOwn(outer, key) ? outer[key] : undefined, text as TextMatch))) return true;
+  }
+  if (Boolean(root.ignoreUriCase) !== Boolean(leaf.ignoreUriCase)) return true;
+  if (root.port && leaf.port && root.port !== leaf.port) return true;
+  if (root.sourceNamespace && leaf.sourceNamespace !== root.sourceNamespace) return true;
+  const labels = root.sourceLabels ?? {};
+  if (Object.entries(leaf.sourceLabels ?? {}).some(([key, value]) => Object.hasOwn(labels, key) && labels[key] !== value)) return true;
+  const { gateways: outer = [] } = root;
+  const { gateways: inner = [] } = leaf;
+  return outer.length > 0 && inner.length > 0 && (outer.length < inner.length || inner.some((gateway) => !outer.includes(gateway)));
+}
+
+/** True when no text that the root lets through is one that the delegate matches, or when istiod cannot tell. */
+function isTextConflict(root: TextMatch | undefined, leaf: TextMatch | undefined): boolean {
+  if (!root || !leaf) return false;
+  if (root.regex && (leaf.regex || leaf.prefix || leaf.exact)) return true;
+  if (leaf.regex && (root.regex || root.prefix || root.exact)) return true;
+  if (root.exact) return Boolean(leaf.prefix) || leaf.exact !== root.exact;
+  if (root.prefix) {
+    if (leaf.prefix) return !leaf.prefix.startsWith(root.prefix);
+    if (leaf.exact) return !leaf.exact.startsWith(root.prefix);
+  }
+  return true;
+}

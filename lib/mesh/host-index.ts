@@ -1,0 +1,71 @@
+/** Values by host, where a host may be a wildcard. */
+export class HostIndex<V> {
+  readonly #values = new Map<string, V>();
+  /** The lengths of the wildcards, the longest first. */
+  #lengths: readonly number[] | undefined;
+
+  public get(host: string): V | undefined {
+    return this.#values.get(host);
+  }
+
+  public set(host: string, value: V): void {
+    this.#values.set(host, value);
+    this.#lengths = undefined;
+  }
+
+  /** The value of the host itself, else that of the longest wildcard that covers it. */
+  public mostSpecific(host: string): V | undefined {
+    const exact = this.#values.get(host);
+    if (exact !== undefined) return exact;
+    this.#lengths ??= [...new Set([...this.#values.keys()].filter((each) => each.startsWith('*')).map(({ length }) => length))].sort((a, b) => b - a);
+    const name = host.startsWith('*') ? host.slice(1) : host;
+    for (const length of this.#lengths) {
+      if (length - 1 > name.length) continue;
+      const found = this.#values.get(`*${name.slice(name.length - length + 1)}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** Hosts that something covers, some of them wildcards. */
+export class HostSet {
+  readonly #index = new HostIndex<true>();
+  readonly #hosts: readonly string[];
+  #reversed: readonly string[] | undefined;
+
+  public constructor(hosts: readonly string[]) {
+    this.#hosts = hosts;
+    for (const host of hosts) this.#index.set(host, true);
+  }
+
+  /** True when a host, or every host that a wildcard stands for, is among them. */
+  public covers(host: string): boolean {
+    return this.#index.mostSpecific(host) === true;
+  }
+
+  /** True when a host and one of them have a name in common. */
+  public touches(host: string): boolean {
+    if (this.covers(host)) return true;
+    if (!host.startsWith('*')) return false;
+    // Written backwards, the hosts that end as the wildcard does stand beside each other.
+    this.#reversed ??= this.#hosts.map((each) => backwards(each.replace(/^\*/, ''))).sort();
+    const end = backwards(host.slice(1));
+    return this.#reversed[firstFrom(this.#reversed, end)]?.startsWith(end) === true;
+  }
+}
+
+function backwards(text: string): string {
+  return [...text].reverse().join('');
+}
+
+/** The index of the first text that does not come before the given one. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

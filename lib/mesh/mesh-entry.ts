@@ -1,0 +1,50 @@
+import type { ResourceId } from '../core/finding';
+import type { Resource } from '../core/rule';
+import { compareText } from '../core/compare-text';
+import type { KindName } from '../kinds/kind-name';
+import type { SpecOf } from '../kinds/specs';
+import type { MeshKind } from './mesh-kind';
+
+/** One object of a mesh. */
+export interface MeshEntry<Spec = unknown> {
+  readonly id: ResourceId;
+  /** Its place among the entries. */
+  readonly index: number;
+  /** The number of the subject that it came with, which knows where its fields are. */
+  readonly subject: number;
+  /** The text that it was read from; unset for an object that no text holds. */
+  readonly file?: string;
+  /** When it was created, in milliseconds since 1970; unset when its metadata has no such time. */
+  readonly created: number | undefined;
+  /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
+  readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
+}
+
+/** The entries of a kind: Istio's kinds have the spec that their rules read, others whatever was written. */
+export type EntryOf<K extends MeshKind> = K extends KindName ? MeshEntry<SpecOf<K>> : MeshEntry;
+
+/** What indexes of a mesh are built from. */
+export interface EntrySource {
+  /** The objects of a kind; of Istio's kinds those with a sound spec. */
+  all<K extends MeshKind>(kind: K): readonly EntryOf<K>[];
+}
+
+/** The namespace of an object; where none is written, the one that kubectl would apply it to by default. */
+export function namespaceOf({ id: { namespace } }: Pick<MeshEntry, 'id'>): string {
+  return namespace === undefined || namespace === '' ? 'default' : namespace;
+}
+
+/** The order in which istiod reads config: the oldest first, then by name and namespace. What was not created yet is the newest. */
+export function byAge(a: Pick<MeshEntry, 'id' | 'created'>, b: Pick<MeshEntry, 'id' | 'created'>): number {
+  const [first, second] = [a.created ?? Infinity, b.created ?? Infinity];
+  if (first !== second) return first < second ? -1 : 1;
+  return compareText(a.id.name, b.id.name) || compareText(namespaceOf(a), namespaceOf(b));
+}
+
+/** The time of creation that the metadata of an object has, in milliseconds since 1970. */
+export function createdAt(written: unknown): number | undefined {
+  const { metadata } = (typeof written === 'object' && written !== null ? written : {}) as { metadata?: { creationTimestamp?: unknown } | null };
+  const time = metadata?.creationTimestamp;
+  const parsed = typeof time === 'string' && time.length <= 40 ? Date.parse(time) : NaN;
+  return Number.isNaN(parsed) ? undefined : parsed;
+}

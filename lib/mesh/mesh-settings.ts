@@ -1,0 +1,47 @@
+import type { MeshConfigSpec, OutboundMode } from './mesh-config';
+
+/** What holds for a whole mesh: its MeshConfig, with Istio's defaults where it says nothing. */
+export interface MeshSettings extends MeshConfigSpec {
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  readonly trustDomainAliases: readonly string[];
+  /** The DNS domain of the cluster, the end of every Service's full name. */
+  readonly clusterDomain: string;
+  readonly defaultServiceExportTo: readonly string[];
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  readonly outboundTrafficPolicy: { readonly mode: OutboundMode };
+  readonly enableAutoMtls: boolean;
+  readonly connectTimeout: string;
+  readonly localityLbSetting: NonNullable<MeshConfigSpec['localityLbSetting']>;
+  readonly ingressClass: string;
+  readonly ingressService: string;
+}
+
+const DEFAULTS: MeshSettings = {
+  rootNamespace: 'istio-system',
+  trustDomain: 'cluster.local',
+  trustDomainAliases: [],
+  clusterDomain: 'cluster.local',
+  defaultServiceExportTo: ['*'],
+  defaultVirtualServiceExportTo: ['*'],
+  defaultDestinationRuleExportTo: ['*'],
+  outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
+  enableAutoMtls: true,
+  connectTimeout: '10s',
+  localityLbSetting: { enabled: true },
+  ingressClass: 'istio',
+  ingressService: 'istio-ingressgateway',
+};
+
+/** The settings of a sound MeshConfig. */
+export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAULTS.clusterDomain): MeshSettings {
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+  return Object.freeze({
+    ...DEFAULTS,
+    ...given,
+    clusterDomain,
+    // The zero of the enum: a policy without a mode knows only what is registered.
+    outboundTrafficPolicy: given.outboundTrafficPolicy ? { mode: config.outboundTrafficPolicy?.mode ?? 'REGISTRY_ONLY' } : DEFAULTS.outboundTrafficPolicy,
+  }) as MeshSettings;
+}

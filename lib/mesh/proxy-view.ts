@@ -1,0 +1,112 @@
+import { DestinationRules, type HostRule } from './destination-rules';
+import type { DestinationSpec } from '../kinds/_shared/destination/api';
+import type { OutboundMode } from './mesh-config';
+import type { MeshEntry } from './mesh-entry';
+import type { MeshSettings } from './mesh-settings';
+import { addService, type EgressListener, egressListeners, importedServices } from './proxy-services';
+import type { RegisteredService } from './service';
+import type { ServiceRegistry } from './service-registry';
+import type { Sidecars } from './sidecars';
+import type { MeshRoutes, VirtualServices } from './virtual-services';
+import type { PeerAuthentications } from './peer-authentication';
+
+/** A proxy: the sidecar of a workload, or a gateway. */
+export interface Proxy {
+  readonly namespace: string;
+  /** The labels of its pod. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly type: 'sidecar' | 'gateway';
+  /** Where it runs: `region/zone/subzone`. */
+  readonly locality: string;
+}
+
+/** What views of proxies are made of. */
+export interface MeshParts {
+  readonly settings: MeshSettings;
+  readonly registry: ServiceRegistry;
+  readonly virtualServices: VirtualServices;
+  readonly destinationRules: DestinationRules;
+  readonly sidecars: Sidecars;
+  readonly peerAuthentications: PeerAuthentications;
+}
+
+/** What becomes of traffic for hosts that a proxy does not know. */
+export interface OutboundPolicy {
+  readonly mode: OutboundMode;
+  /** Where a Sidecar sends such traffic instead of its own destination. */
+  readonly egressProxy?: DestinationSpec;
+}
+
+/** What one proxy sees of a mesh: the services, routes and rules that istiod sends it config for. */
+export class ProxyView {
+  public readonly proxy: Proxy;
+  /** The Sidecar that holds for it; a gateway has none. */
+  public readonly sidecar: MeshEntry | undefined;
+  public readonly outbound: OutboundPolicy;
+  readonly #parts: MeshParts;
+  #listeners: readonly EgressListener[] | undefined;
+  #services: ReadonlyMap<string, RegisteredService> | undefined;
+  readonly #rules = new Map<string, HostRule | undefined>();
+
+  public constructor(parts: MeshParts, proxy: Proxy) {
+    this.#parts = parts;
+    this.proxy = Object.freeze({ ...proxy });
+    const sidecar = proxy.type === 'sidecar' ? parts.sidecars.of(proxy.namespace, proxy.labels) : undefined;
+    this.sidecar = sidecar;
+    const policy = sidecar?.resource.spec.outboundTrafficPolicy;
+    this.outbound = policy
+      ? { mode: policy.mode ?? 'REGISTRY_ONLY', ...(policy.egressProxy ? { egressProxy: policy.egressProxy } : {}) }
+      : parts.settings.outboundTrafficPolicy;
+  }
+
+  /** The settings of the mesh that it is in. */
+  public get settings(): MeshSettings {
+    return this.#parts.settings;
+  }
+
+  /** All services of the mesh, with their endpoints. */
+  public get registry(): ServiceRegistry {
+    return this.#parts.registry;
+  }
+
+  /** What servers do with mutual TLS. */
+  public get peerAuthentications(): PeerAuthentications {
+    return this.#parts.peerAuthentications;
+  }
+
+  /** Its listeners for outgoing traffic; a gateway has none of these. */
+  public get listeners(): readonly EgressListener[] {
+    if (this.proxy.type === 'gateway') return [];
+    if (this.#listeners) return this.#listeners;
+    const { resource: { spec: { egress = [] } } } = (this.sidecar ?? { resource: { spec: {} } }) as { readonly resource: { readonly spec: { readonly egress?: Parameters<typeof egressListeners>[0] } } };
+    const { registry, virtualServices } = this.#parts;
+    return this.#listeners = egressListeners(egress.length > 0 ? egress : [{ hosts: ['*/*'] }], this.proxy.namespace, registry, virtualServices);
+  }
+
+  /** The services that it knows, by their hosts. */
+  public get services(): ReadonlyMap<string, RegisteredService> {
+    return this.#services ??= this.#find();
+  }
+
+  #find(): ReadonlyMap<string, RegisteredService> {
+    const { registry } = this.#parts;
+    const { namespace, type } = this.proxy;
+    if (type === 'sidecar') return importedServices(this.listeners, namespace, registry);
+    const known = new Map<string, RegisteredService>();
+    for (const service of registry.visibleFrom(namespace)) addService(known, service);
+    return known;
+  }
+
+  /** The VirtualServices that it follows for a gateway: `namespace/name`. */
+  public routesOf(gateway: string): readonly MeshRoutes[] {
+    return this.#parts.virtualServices.for(this.proxy.namespace, gateway);
+  }
+
+  /** The rule that it follows for a host that it knows. */
+  public ruleOf(host: string): HostRule | undefined {
+    const service = this.services.get(host);
+    if (!service) return undefined;
+    if (!this.#rules.has(host)) this.#rules.set(host, this.#parts.destinationRules.of(this.proxy, service));
+    return this.#rules.get(host);
+  }
+}

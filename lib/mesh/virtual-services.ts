@@ -1,0 +1,118 @@
+import type { Flat } from '../values/types';
+import { qualifyHost } from '../values/host-name';
+import type { SpecOf } from '../kinds/specs';
+import { mergedRoutes } from './delegates';
+import { gatewayKey, MESH } from './gateway-name';
+import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
+import type { MeshSettings } from './mesh-settings';
+
+/** The spec of a VirtualService, with its alternatives side by side. */
+export type RoutesSpec = Flat<SpecOf<'VirtualService'>>;
+/** One of its HTTP routes. */
+export type HttpRouteSpec = NonNullable<RoutesSpec['http']>[number];
+
+/** A VirtualService as proxies follow it: names completed, the routes of its delegates in their place. */
+export interface MeshRoutes {
+  readonly entry: EntryOf<'VirtualService'>;
+  readonly namespace: string;
+  /** Its hosts, completed. */
+  readonly hosts: readonly string[];
+  /** The gateways that it is for: `mesh`, or `namespace/name`. */
+  readonly gateways: readonly string[];
+  readonly http: readonly HttpRouteSpec[];
+  readonly tls: NonNullable<RoutesSpec['tls']>;
+  readonly tcp: NonNullable<RoutesSpec['tcp']>;
+}
+
+/** The VirtualServices of a mesh, and who follows them. */
+export class VirtualServices {
+  /** Those with hosts, the oldest first. */
+  public readonly all: readonly MeshRoutes[];
+  readonly #settings: MeshSettings;
+  readonly #public = new Map<string, MeshRoutes[]>();
+  /** By gateway and namespace: what is for that namespace alone, and what other namespaces export to it. */
+  readonly #own = new Map<string, MeshRoutes[]>();
+  readonly #exported = new Map<string, MeshRoutes[]>();
+
+  public constructor(mesh: EntrySource, settings: MeshSettings) {
+    this.#settings = settings;
+    const entries = [...mesh.all('VirtualService')].sort(byAge);
+    const roots = entries.filter(({ resource: { spec: { hosts = [] } } }) => hosts.length > 0);
+    const delegates = new Map(entries.filter(({ resource: { spec: { hosts = [] } } }) => hosts.length === 0)
+      .map((entry) => [`${namespaceOf(entry)}/${entry.id.name}`, entry]));
+    this.all = Object.freeze(roots.map((entry) => this.#routesOf(entry, delegates)));
+    for (const routes of this.all) this.#add(routes);
+    Object.freeze(this);
+  }
+
+  #routesOf(entry: EntryOf<'VirtualService'>, delegates: ReadonlyMap<string, EntryOf<'VirtualService'>>): MeshRoutes {
+    const { hosts = [], gateways = [], http = [], tls = [], tcp = [] } = completed(entry, this.#settings.clusterDomain);
+    const namespace = namespaceOf(entry);
+    const delegateRoutes = (name: string, home: string): readonly HttpRouteSpec[] | undefined => {
+      const delegate = delegates.get(`${home}/${name}`);
+      if (!delegate || !this.#isSeen(delegate, namespace)) return undefined;
+      return completed(delegate, this.#settings.clusterDomain).http ?? [];
+    };
+    return Object.freeze({ entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: mergedRoutes(http, namespace, delegateRoutes), tls, tcp });
+  }
+
+  #audience({ resource: { spec: { exportTo = [] } } }: EntryOf<'VirtualService'>): readonly string[] {
+    return exportTo.length > 0 ? exportTo : this.#settings.defaultVirtualServiceExportTo;
+  }
+
+  #isSeen(entry: EntryOf<'VirtualService'>, namespace: string): boolean {
+    return this.#audience(entry).some((to) => to === '*' || to === namespace || (to === '.' && namespaceOf(entry) === namespace));
+  }
+
+  #add(routes: MeshRoutes): void {
+    const audience = this.#audience(routes.entry);
+    for (const gateway of new Set(routes.gateways)) {
+      if (audience.includes('*')) append(this.#public, gateway, routes);
+      else if (!audience.includes('~')) {
+        for (const to of new Set(audience.map((each) => (each === '.' ? routes.namespace : each)))) {
+          append(to === routes.namespace ? this.#own : this.#exported, `${to} ${gateway}`, routes);
+        }
+      }
+    }
+  }
+
+  /** What a proxy in a namespace follows for a gateway, or for `mesh`, in the order in which it wins: what is for few namespaces comes first. */
+  public for(namespace: string, gateway: string = MESH): readonly MeshRoutes[] {
+    const key = `${namespace} ${gateway}`;
+    return [...this.#own.get(key) ?? [], ...this.#exported.get(key) ?? [], ...this.#public.get(gateway) ?? []];
+  }
+}
+
+function append(map: Map<string, MeshRoutes[]>, key: string, routes: MeshRoutes): void {
+  const list = map.get(key);
+  if (list) list.push(routes);
+  else map.set(key, [routes]);
+}
+
+/** The spec with full names of hosts and gateways. */
+function completed(entry: EntryOf<'VirtualService'>, clusterDomain: string): RoutesSpec {
+  const namespace = namespaceOf(entry);
+  const spec = entry.resource.spec as RoutesSpec;
+  const host = (name: string): string => qualifyHost(name, namespace, clusterDomain);
+  const gateways = <T extends { readonly gateways?: readonly string[] }>(match: T): T => (
+    match.gateways ? { ...match, gateways: match.gateways.map((name) => gatewayKey(name, namespace)) } : match
+  );
+  const destination = <T extends { readonly destination?: { readonly host: string } }>(route: T): T => (
+    route.destination ? { ...route, destination: { ...route.destination, host: host(route.destination.host) } } : route
+  );
+  const connections = <T extends { readonly match?: readonly object[]; readonly route?: readonly object[] }>(list: readonly T[] | undefined): T[] | undefined => (
+    list?.map((each) => ({ ...each, ...(each.match ? { match: each.match.map(gateways) } : {}), ...(each.route ? { route: each.route.map(destination) } : {}) }))
+  );
+  return {
+    ...spec,
+    ...(spec.hosts ? { hosts: spec.hosts.map(host) } : {}),
+    ...(spec.gateways ? { gateways: spec.gateways.map((name) => gatewayKey(name, namespace)) } : {}),
+    http: connections(spec.http)?.map((route) => ({
+      ...route,
+      ...(route.mirror ? { mirror: { ...route.mirror, host: host(route.mirror.host) } } : {}),
+      ...(route.mirrors ? { mirrors: route.mirrors.map(destination) } : {}),
+    })),
+    tls: connections(spec.tls),
+    tcp: connections(spec.tcp),
+  } as RoutesSpec;
+}

@@ -1,0 +1,111 @@
+import { Mesh } from '../../lib/mesh/mesh';
+import { checkResource, identify } from '../../lib/kinds/check-resource';
+import { meshSettings } from '../../lib/mesh/mesh-settings';
+import type { MeshConfigSpec } from '../../lib/mesh/mesh-config';
+import type { ProxyView } from '../../lib/mesh/proxy-view';
+import { type Cluster, clusterOf } from '../../lib/route/cluster';
+import { knownHosts } from '../../lib/route/known-hosts';
+import type { HashKey } from '../../lib/route/hash-key';
+import { hashesOf } from '../../lib/route/hashes';
+import { parse } from 'yaml';
+
+/** Resources, proxies among them, and what is asked about a proxy: what it knows, or what it does for a port of a host. */
+export interface PoliciesCase {
+  readonly id: string;
+  readonly docs: readonly unknown[];
+  /** MeshConfig as YAML. */
+  readonly mesh?: string;
+  readonly proxies: readonly ProxySpec[];
+  readonly asks: readonly Ask[];
+}
+
+interface ProxySpec {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly type?: 'sidecar' | 'router';
+  readonly locality?: string;
+}
+
+interface Ask {
+  readonly proxy: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly subset?: string;
+}
+
+/** Our answers to a case, in the form in which those of istiod are recorded. */
+export function decidePolicies({ docs, mesh: config, proxies, asks }: PoliciesCase): unknown[] {
+  const inputs = docs.flatMap((written, subject) => {
+    const id = identify(written);
+    return id ? [{ id, subject, written, sound: checkResource(written, '1.31').sound }] : [];
+  });
+  const mesh = new Mesh(inputs, undefined, meshSettings((config === undefined ? {} : parse(config) ?? {}) as MeshConfigSpec));
+  const views = new Map(proxies.map(({ name, namespace, labels = {}, type, locality = '' }) => (
+    [name, mesh.view({ namespace, labels, type: type === 'router' ? 'gateway' : 'sidecar', locality })]
+  )));
+  return asks.map(({ proxy, host, port, subset }) => {
+    const view = views.get(proxy)!;
+    if (host === undefined) return known(view);
+    const cluster = clusterOf(view, host, port!, subset);
+    return cluster ? facts(view, cluster) : { exists: false };
+  });
+}
+
+function known(view: ProxyView): unknown {
+  const hosts = Object.fromEntries([...knownHosts(view)].sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (view.proxy.type === 'gateway') return { hosts };
+  const { mode, egressProxy } = view.outbound;
+  const elsewhere = mode === 'REGISTRY_ONLY' ? 'blackhole'
+    : egressProxy ? `outbound|${egressProxy.port?.number ?? 0}|${egressProxy.subset ?? ''}|${egressProxy.host}` : 'passthrough';
+  return { hosts, unknown: elsewhere };
+}
+
+function facts(view: ProxyView, cluster: Cluster): unknown {
+  const { rule, balancing, limits, speaks, outlier, panicPercent, tls, proxyProtocol, locality, portOverride, discovery, groups } = cluster;
+  return without({
+    exists: true,
+    type: discovery,
+    rule: rule && `${rule.namespace}/${rule.entries[0]!.id.name}`,
+    lb: without({ ...balancing, hash: hashesOf(view, cluster).map(hashText).sort() }),
+    ...limits,
+    http: speaks,
+    outlier,
+    panic: panicPercent,
+    tls,
+    proxyProtocol,
+    locality,
+    portOverride,
+    endpoints: groups && endpoints(cluster),
+    ...(groups?.length === 0 ? { endpoints: [] } : {}),
+  }, groups !== undefined);
+}
+
+function hashText(key: HashKey): string {
+  if ('header' in key) return `header ${key.header}`;
+  if ('query' in key) return `query ${key.query}`;
+  if ('sourceIp' in key) return 'source ip';
+  return `cookie ${key.cookie}${key.path === undefined ? '' : ` path ${key.path}`}${key.ttl === undefined ? '' : ` ttl ${key.ttl}`}`;
+}
+
+function endpoints({ groups = [], isMutual }: Cluster): unknown[] {
+  const all = groups.flatMap((group) => group.endpoints.map((endpoint) => without({
+    address: endpoint.port === 0 ? endpoint.address : `${endpoint.address}:${endpoint.port}`,
+    weight: endpoint.weight === 1 ? undefined : endpoint.weight,
+    locality: endpoint.locality.split('/').slice(0, 3).filter(Boolean).join('/'),
+    localityWeight: group.weight,
+    priority: group.priority || undefined,
+    unhealthy: endpoint.health === 'HEALTHY' ? undefined : endpoint.health,
+    mtls: isMutual(endpoint) || undefined,
+  }) as { readonly address: string; readonly priority?: number; readonly locality?: string }));
+  return all.sort((a, b) => (
+    (a.priority ?? 0) - (b.priority ?? 0) || (a.locality ?? '').localeCompare(b.locality ?? '') || a.address.localeCompare(b.address)
+  ));
+}
+
+/** The fields with a value; a list without entries is none, apart from that of endpoints. */
+function without(fields: Readonly<Record<string, unknown>>, hasEndpoints = false): unknown {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => (
+    value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0 && !(hasEndpoints && name === 'endpoints'))
+  )));
+}
