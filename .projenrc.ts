@@ -198,6 +198,11 @@ project.addTask('check', {
 
 project.addTask('demo', { description: 'Run the demo on the sources', exec: `${dev} examples/demo.ts`, receiveArgs: true });
 project.addTask('gallery', { description: 'Write dist/gallery', exec: `${dev} examples/gallery/write.ts`, receiveArgs: true });
+project.addTask('decide', {
+  description: 'Answer recorded questions about a mesh: npm run -s decide -- policies < cases.jsonl',
+  exec: `${dev} test/conformance/decide.ts`,
+  receiveArgs: true,
+});
 project.addTask('conformance', {
   description: 'Compare the verdict of check with the recorded verdicts of the real control plane',
   exec: `${dev} test/conformance/run.ts`,

@@ -25,7 +25,8 @@ const INHERITED = [
 function mergedRoute(root: HttpRouteSpec, delegate: HttpRouteSpec): HttpRouteSpec | undefined {
   const match = mergedMatches(root.match ?? [], delegate.match ?? []);
   if (!match) return undefined;
-  const inherited = Object.fromEntries(INHERITED.flatMap((field) => (delegate[field] === undefined && root[field] !== undefined ? [[field, root[field]]] : [])));
+  const missing = INHERITED.filter((field) => delegate[field] === undefined && root[field] !== undefined);
+  const inherited = Object.fromEntries(missing.map((field) => [field, root[field]]));
   const name = joinedName(root.name, delegate.name);
   return { ...delegate, ...inherited, ...(name === undefined ? {} : { name }), match } as HttpRouteSpec;
 }
@@ -52,12 +53,17 @@ function mergedMatch(root: Match, delegate: Match): Match {
   return {
     ...delegate,
     ...(name === undefined ? {} : { name }),
-    ...first('uri', delegate, root), ...first('scheme', delegate, root), ...first('method', delegate, root), ...first('authority', delegate, root),
+    ...first('uri', delegate, root),
+    ...first('scheme', delegate, root),
+    ...first('method', delegate, root),
+    ...first('authority', delegate, root),
     headers: { ...root.headers, ...delegate.headers },
     withoutHeaders: { ...root.withoutHeaders, ...delegate.withoutHeaders },
     queryParams: { ...root.queryParams, ...delegate.queryParams },
     sourceLabels: { ...root.sourceLabels, ...delegate.sourceLabels },
-    ...first('port', delegate, root), ...first('sourceNamespace', delegate, root), ...first('statPrefix', delegate, root),
+    ...first('port', delegate, root),
+    ...first('sourceNamespace', delegate, root),
+    ...first('statPrefix', delegate, root),
     gateways: delegate.gateways && delegate.gateways.length > 0 ? delegate.gateways : root.gateways,
   } as Match;
 }
@@ -70,8 +76,9 @@ function first<K extends keyof Match>(field: K, delegate: Match, root: Match): P
 function isConflict(root: Match, leaf: Match): boolean {
   if ((['uri', 'scheme', 'method', 'authority'] as const).some((field) => isTextConflict(root[field], leaf[field]))) return true;
   for (const field of ['headers', 'withoutHeaders', 'queryParams'] as const) {
-    const outer = root[field] as Readonly<Record<string, TextMatch>> | undefined;
-    if (Object.entries(leaf[field] ?? {}).some(([key, text]) => isTextConflict(outer && Object.hasOwn(outer, key) ? outer[key] : undefined, text as TextMatch))) return true;
+    const outer = new Map(Object.entries(root[field] ?? {}) as [string, TextMatch][]);
+    const inner = Object.entries(leaf[field] ?? {}) as [string, TextMatch][];
+    if (inner.some(([key, text]) => isTextConflict(outer.get(key), text))) return true;
   }
   if (Boolean(root.ignoreUriCase) !== Boolean(leaf.ignoreUriCase)) return true;
   if (root.port && leaf.port && root.port !== leaf.port) return true;

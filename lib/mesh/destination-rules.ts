@@ -2,7 +2,7 @@ import type { Flat } from '../values/types';
 import type { SpecOf } from '../kinds/specs';
 import { qualifyHost } from '../values/host-name';
 import { HostIndex } from './host-index';
-import { byAge, type EntryOf, type EntrySource, type MeshEntry, namespaceOf } from './mesh-entry';
+import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { RegisteredService } from './service';
 import { selects } from './endpoint';
@@ -25,6 +25,12 @@ export interface HostRule {
   readonly exportTo: ReadonlySet<string>;
 }
 
+/** Who follows a rule. */
+interface Client {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** Which rule the clients of a namespace follow for a host. */
 export class DestinationRules {
   readonly #settings: MeshSettings;
@@ -43,7 +49,8 @@ export class DestinationRules {
   #add(entry: EntryOf<'DestinationRule'>): void {
     const rule = ruleOf(entry, this.#settings.clusterDomain);
     const { namespace, exportTo } = rule;
-    if (exportTo.size === 0 || exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace)) join(indexOf(this.#local, namespace), rule);
+    const isForItself = exportTo.size === 0 || ['*', '.', namespace].some((to) => exportTo.has(to));
+    if (isForItself) join(indexOf(this.#local, namespace), rule);
     if (!this.#isPrivate(rule)) join(indexOf(this.#exported, namespace), rule);
     else if (namespace === this.#settings.rootNamespace) join(this.#rootOnly, rule);
   }
@@ -71,7 +78,7 @@ export class DestinationRules {
   }
 
   /** The one rule that a client follows for a service: of those for chosen workloads the first that chooses it, else one for all. */
-  public of(client: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }, service: RegisteredService): HostRule | undefined {
+  public of(client: Client, service: RegisteredService): HostRule | undefined {
     const rules = this.candidates(client.namespace, service);
     const chosen = rules.find(({ selector, namespace }) => selector && namespace === client.namespace && selects(selector, client.labels));
     if (chosen) return chosen;
@@ -143,9 +150,4 @@ function joined(first: HostRule, next: HostRule): HostRule {
 
 function isSameSelector(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
   return Object.keys(a).length === Object.keys(b).length && selects(a, b);
-}
-
-/** The DestinationRule that gives a joined rule its name. */
-export function firstEntry({ entries }: HostRule): MeshEntry {
-  return entries[0]!;
 }

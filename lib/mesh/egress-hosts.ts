@@ -23,7 +23,9 @@ export class EgressHosts {
       listed.set(key, list);
       (isExclusion ? list.excluded : list.hosts).push(host);
     }
-    this.#byNamespace = new Map([...listed].map(([key, { hosts, excluded }]) => [key, { hosts: new HostSet(hosts), excluded: new HostSet(excluded) }]));
+    this.#byNamespace = new Map([...listed].map(([key, { hosts, excluded }]) => (
+      [key, { hosts: new HostSet(hosts), excluded: new HostSet(excluded) }]
+    )));
     Object.freeze(this);
   }
 

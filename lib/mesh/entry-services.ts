@@ -1,4 +1,4 @@
-import { isCidr, isIp } from '../values/ip';
+import { isCidr } from '../values/ip';
 import { parseProtocol } from '../values/protocol';
 import { annotatedDistribution, namespaceDistributions } from './kubernetes-services';
 import { type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
@@ -22,7 +22,7 @@ function servicesOf(entry: EntryOf<'ServiceEntry'>, inherited: TrafficDistributi
     })),
     resolution,
     isExternal: location !== 'MESH_INTERNAL',
-    addresses: addresses.flatMap((address) => (isIp(address) ? [address] : isCidr(address) ? [address.replace(/^([^/]*\.[^/]*)\/32$|^([^/]*:[^/]*)\/128$/, '$1$2')] : [])),
+    addresses: addresses.filter(isCidr).map(withoutFullPrefix),
     exportTo: exportTo && exportTo.length > 0 ? exportTo : undefined,
     selector: workloadSelector ? workloadSelector.labels ?? {} : undefined,
     serviceAccounts: subjectAltNames,
@@ -31,4 +31,9 @@ function servicesOf(entry: EntryOf<'ServiceEntry'>, inherited: TrafficDistributi
     entry,
   } as const;
   return hosts.map((host) => ({ host, ...shared }));
+}
+
+/** A range of one address is written as that address. */
+function withoutFullPrefix(address: string): string {
+  return address.replace(address.includes(':') ? /\/128$/ : /\/32$/, '');
 }

@@ -5,6 +5,6 @@ export const MESH = 'mesh';
 export function gatewayKey(name: string, namespace: string): string {
   if (name === MESH) return MESH;
   if (name.includes('/')) return name.startsWith('./') ? `${namespace}/${name.slice(2)}` : name;
-  const [first, second] = name.split('.', 2) as [string, string?];
-  return second === undefined ? `${namespace}/${first}` : `${second}/${first}`; // name.namespace.svc.cluster.local is an old way to write it
+  const [first, second = namespace] = name.split('.', 2) as [string, string?]; // the old form is name.namespace.svc.cluster.local
+  return `${second}/${first}`;
 }

@@ -17,7 +17,7 @@ export class HostIndex<V> {
   public mostSpecific(host: string): V | undefined {
     const exact = this.#values.get(host);
     if (exact !== undefined) return exact;
-    this.#lengths ??= [...new Set([...this.#values.keys()].filter((each) => each.startsWith('*')).map(({ length }) => length))].sort((a, b) => b - a);
+    this.#lengths ??= lengthsOf([...this.#values.keys()].filter((each) => each.startsWith('*')));
     const name = host.startsWith('*') ? host.slice(1) : host;
     for (const length of this.#lengths) {
       if (length - 1 > name.length) continue;
@@ -26,6 +26,10 @@ export class HostIndex<V> {
     }
     return undefined;
   }
+}
+
+function lengthsOf(texts: readonly string[]): readonly number[] {
+  return [...new Set(texts.map(({ length }) => length))].sort((a, b) => b - a);
 }
 
 /** Hosts that something covers, some of them wildcards. */

@@ -3,7 +3,7 @@ import { type EntrySource, type MeshEntry, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import { identityOf } from './identity';
 import type { RegisteredService, ServicePort, ServiceResolution, TrafficDistribution } from './service';
-import { asLabels, asList, asNumber, asObject, asText } from './unchecked';
+import { asLabels, asList, asNumber, asObject, asText, asTexts } from './unchecked';
 
 /** The Kubernetes Services, as istiod registers them. */
 export function kubernetesServices(mesh: EntrySource, settings: MeshSettings): readonly RegisteredService[] {
@@ -26,13 +26,14 @@ function kubernetesService(entry: MeshEntry, settings: MeshSettings, inherited: 
     ports: asList(spec.ports).flatMap((port) => servicePort(asObject(port)) ?? []),
     resolution,
     isExternal: alias !== undefined,
-    addresses: clusterIp === undefined || clusterIp === 'None' ? [] : [clusterIp, ...asList(spec.clusterIPs).flatMap((ip) => (ip === clusterIp ? [] : asText(ip) ?? []))],
+    addresses: clusterIp === undefined || clusterIp === 'None' ? [] : [...new Set([clusterIp, ...asTexts(spec.clusterIPs)])],
     exportTo: listed(annotations['networking.istio.io/exportTo']),
     selector: spec.selector === undefined || spec.selector === null ? undefined : asLabels(spec.selector),
     ...(alias === undefined ? {} : { aliasOf: alias }),
     serviceAccounts: [
       ...listed(annotations['alpha.istio.io/canonical-serviceaccounts']) ?? [],
-      ...(listed(annotations['alpha.istio.io/kubernetes-serviceaccounts']) ?? []).map((account) => identityOf(settings.trustDomain, namespace, account)),
+      ...(listed(annotations['alpha.istio.io/kubernetes-serviceaccounts']) ?? [])
+        .map((account) => identityOf(settings.trustDomain, namespace, account)),
     ],
     ...(trafficDistribution ? { trafficDistribution } : {}),
     created: entry.created ?? 0,
@@ -49,17 +50,22 @@ function servicePort(port: Readonly<Record<string, unknown>>): ServicePort | und
   if (number === undefined) return undefined;
   const targetPort = asNumber(port.targetPort) ?? asText(port.targetPort);
   const name = asText(port.name) ?? '';
-  return { name, number, protocol: protocolOf(number, name, asText(port.protocol), asText(port.appProtocol)), ...(targetPort === undefined ? {} : { targetPort }) };
+  const protocol = protocolOf(number, name, asText(port.protocol), asText(port.appProtocol));
+  return { name, number, protocol, ...(targetPort === undefined ? {} : { targetPort }) };
 }
 
 /** Ports on which the server speaks first: looking at the traffic would wait for ever. */
 const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
 /** The standard names of `appProtocol`. */
-const APP_PROTOCOLS: Readonly<Record<string, Protocol>> = { 'kubernetes.io/h2c': 'HTTP2', 'kubernetes.io/ws': 'HTTP', 'kubernetes.io/wss': 'HTTPS' };
+const APP_PROTOCOLS: Readonly<Record<string, Protocol>> = {
+  'kubernetes.io/h2c': 'HTTP2', 'kubernetes.io/ws': 'HTTP', 'kubernetes.io/wss': 'HTTPS',
+};
 
-/** What is spoken on a port of a Service: what `appProtocol` says, or its name up to the first hyphen. Unset: Istio looks at the traffic. */
-export function protocolOf(number: number, name: string, transport: string | undefined, appProtocol: string | undefined): Protocol | undefined {
+/** What is spoken on a port of a Service: what `appProtocol` names, or else its name up to the first hyphen; undefined for no protocol. */
+export function protocolOf(
+  number: number, name: string, transport: string | undefined, appProtocol: string | undefined,
+): Protocol | undefined {
   if (transport === 'UDP') return 'UDP';
   const words = appProtocol ?? name;
   if (appProtocol !== undefined && Object.hasOwn(APP_PROTOCOLS, appProtocol)) return APP_PROTOCOLS[appProtocol];

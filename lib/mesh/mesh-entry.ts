@@ -42,9 +42,8 @@ export function byAge(a: Pick<MeshEntry, 'id' | 'created'>, b: Pick<MeshEntry, '
 }
 
 /** The time of creation that the metadata of an object has, in milliseconds since 1970. */
-export function createdAt(written: unknown): number | undefined {
-  const { metadata } = (typeof written === 'object' && written !== null ? written : {}) as { metadata?: { creationTimestamp?: unknown } | null };
-  const time = metadata?.creationTimestamp;
+export function createdAt(written: object): number | undefined {
+  const time = (written as { readonly metadata?: { readonly creationTimestamp?: unknown } | null }).metadata?.creationTimestamp;
   const parsed = typeof time === 'string' && time.length <= 40 ? Date.parse(time) : NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
 }

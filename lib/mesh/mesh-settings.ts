@@ -42,6 +42,6 @@ export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAUL
     ...given,
     clusterDomain,
     // The zero of the enum: a policy without a mode knows only what is registered.
-    outboundTrafficPolicy: given.outboundTrafficPolicy ? { mode: config.outboundTrafficPolicy?.mode ?? 'REGISTRY_ONLY' } : DEFAULTS.outboundTrafficPolicy,
+    outboundTrafficPolicy: config.outboundTrafficPolicy ? { mode: config.outboundTrafficPolicy.mode ?? 'REGISTRY_ONLY' } : DEFAULTS.outboundTrafficPolicy,
   }) as MeshSettings;
 }

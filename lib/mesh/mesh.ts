@@ -89,13 +89,16 @@ const NONE: readonly never[] = Object.freeze([]);
 function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
   const made = {} as Partial<T>;
   const parts = {};
-  for (const key of Object.keys(make) as (keyof T)[]) Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
+  for (const key of Object.keys(make) as (keyof T)[]) {
+    Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
+  }
   return Object.freeze(parts) as T;
 }
 
 class Entry implements MeshEntry {
   readonly #input: MeshInput;
   #resource: MeshEntry['resource'] | undefined;
+  #created: number | undefined | null = null;
 
   public constructor(input: MeshInput, public readonly index: number) {
     this.#input = input;
@@ -115,7 +118,8 @@ class Entry implements MeshEntry {
   }
 
   public get created(): number | undefined {
-    return createdAt(this.#input.written);
+    if (this.#created === null) this.#created = createdAt(this.#input.written as object);
+    return this.#created;
   }
 
   public get resource(): MeshEntry['resource'] {

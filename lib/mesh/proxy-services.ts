@@ -15,7 +15,7 @@ export interface EgressListener {
 }
 
 /** A listener as a Sidecar has it. */
-interface ListenerSpec {
+export interface ListenerSpec {
   readonly port?: { readonly number?: number; readonly protocol?: string };
   readonly bind?: string;
   readonly hosts: readonly string[];
@@ -41,7 +41,10 @@ export function egressListeners(
   });
 }
 
-/** Of a host that several namespaces have, the services of one: of the client's own, else of the first with a Kubernetes Service, else of the first. */
+/**
+ * Of a host that several namespaces have, the services of one: of the client's own, else of the first with a Kubernetes Service, else of
+ * the first.
+ */
 function onePerHost(services: readonly RegisteredService[], namespace: string): readonly RegisteredService[] {
   const chosen = new Map<string, RegisteredService>();
   for (const service of services) {
@@ -54,7 +57,9 @@ function onePerHost(services: readonly RegisteredService[], namespace: string): 
 }
 
 /** Everything that listeners import, and where their routes lead beyond it; one service a host. */
-export function importedServices(listeners: readonly EgressListener[], namespace: string, registry: ServiceRegistry): ReadonlyMap<string, RegisteredService> {
+export function importedServices(
+  listeners: readonly EgressListener[], namespace: string, registry: ServiceRegistry,
+): ReadonlyMap<string, RegisteredService> {
   const known = new Map<string, RegisteredService>();
   for (const { port, services, routes } of listeners) {
     for (const service of services) addService(known, service);

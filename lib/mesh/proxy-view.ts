@@ -1,14 +1,14 @@
-import { DestinationRules, type HostRule } from './destination-rules';
 import type { DestinationSpec } from '../kinds/_shared/destination/api';
+import type { DestinationRules, HostRule } from './destination-rules';
 import type { OutboundMode } from './mesh-config';
-import type { MeshEntry } from './mesh-entry';
+import type { EntryOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
+import type { PeerAuthentications } from './peer-authentication';
 import { addService, type EgressListener, egressListeners, importedServices } from './proxy-services';
 import type { RegisteredService } from './service';
 import type { ServiceRegistry } from './service-registry';
 import type { Sidecars } from './sidecars';
 import type { MeshRoutes, VirtualServices } from './virtual-services';
-import type { PeerAuthentications } from './peer-authentication';
 
 /** A proxy: the sidecar of a workload, or a gateway. */
 export interface Proxy {
@@ -41,7 +41,7 @@ export interface OutboundPolicy {
 export class ProxyView {
   public readonly proxy: Proxy;
   /** The Sidecar that holds for it; a gateway has none. */
-  public readonly sidecar: MeshEntry | undefined;
+  public readonly sidecar: EntryOf<'Sidecar'> | undefined;
   public readonly outbound: OutboundPolicy;
   readonly #parts: MeshParts;
   #listeners: readonly EgressListener[] | undefined;
@@ -78,9 +78,10 @@ export class ProxyView {
   public get listeners(): readonly EgressListener[] {
     if (this.proxy.type === 'gateway') return [];
     if (this.#listeners) return this.#listeners;
-    const { resource: { spec: { egress = [] } } } = (this.sidecar ?? { resource: { spec: {} } }) as { readonly resource: { readonly spec: { readonly egress?: Parameters<typeof egressListeners>[0] } } };
     const { registry, virtualServices } = this.#parts;
-    return this.#listeners = egressListeners(egress.length > 0 ? egress : [{ hosts: ['*/*'] }], this.proxy.namespace, registry, virtualServices);
+    const { egress = [] } = this.sidecar?.resource.spec ?? {};
+    const specs = egress.length > 0 ? egress : [{ hosts: ['*/*'] }];
+    return this.#listeners = egressListeners(specs, this.proxy.namespace, registry, virtualServices);
   }
 
   /** The services that it knows, by their hosts. */

@@ -30,13 +30,15 @@ export class ServiceEndpoints {
 
   #ofEntries(services: readonly RegisteredService[]): readonly Endpoint[] {
     const roundRobin = new Set<number>();
-    return services.flatMap((service) => (
-      this.#entryEndpoints(service).filter(({ servicePort }) => {
+    return services.flatMap((service) => {
+      const endpoints = this.#entryEndpoints(service);
+      // istiod registers a service for each address, and all of them share their endpoints.
+      return Array.from({ length: Math.max(1, service.addresses.length) }, () => endpoints).flat().filter(({ servicePort }) => {
         const isTaken = service.resolution === 'DNS_ROUND_ROBIN' && roundRobin.has(servicePort!); // a cluster of that type has one endpoint
         roundRobin.add(servicePort!);
         return !isTaken;
-      })
-    ));
+      });
+    });
   }
 
   #entryEndpoints(service: RegisteredService): readonly Endpoint[] {

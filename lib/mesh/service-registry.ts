@@ -80,7 +80,8 @@ export class ServiceRegistry {
   /** The endpoints of one port of a service as istiod finds them for a cluster that it resolves itself: by the number of the port. */
   public endpointsOfPort(service: RegisteredService, port: number): readonly Endpoint[] {
     const names = new Set(service.ports.filter(({ number }) => number === port).map(({ name }) => name));
-    return this.endpointsOf(service).filter(({ servicePort, portName }) => (servicePort === undefined ? names.has(portName) : servicePort === port));
+    return this.endpointsOf(service)
+      .filter(({ servicePort, portName }) => (servicePort === undefined ? names.has(portName) : servicePort === port));
   }
 
   /** The identities that clients accept from the servers of a service. */

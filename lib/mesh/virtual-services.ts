@@ -53,7 +53,8 @@ export class VirtualServices {
       if (!delegate || !this.#isSeen(delegate, namespace)) return undefined;
       return completed(delegate, this.#settings.clusterDomain).http ?? [];
     };
-    return Object.freeze({ entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: mergedRoutes(http, namespace, delegateRoutes), tls, tcp });
+    const routes = mergedRoutes(http, namespace, delegateRoutes);
+    return Object.freeze({ entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: routes, tls, tcp });
   }
 
   #audience({ resource: { spec: { exportTo = [] } } }: EntryOf<'VirtualService'>): readonly string[] {
@@ -76,7 +77,7 @@ export class VirtualServices {
     }
   }
 
-  /** What a proxy in a namespace follows for a gateway, or for `mesh`, in the order in which it wins: what is for few namespaces comes first. */
+  /** What a proxy in a namespace follows for a gateway, or for `mesh`: what is for few namespaces comes first, and wins. */
   public for(namespace: string, gateway: string = MESH): readonly MeshRoutes[] {
     const key = `${namespace} ${gateway}`;
     return [...this.#own.get(key) ?? [], ...this.#exported.get(key) ?? [], ...this.#public.get(gateway) ?? []];
@@ -87,6 +88,12 @@ function append(map: Map<string, MeshRoutes[]>, key: string, routes: MeshRoutes)
   const list = map.get(key);
   if (list) list.push(routes);
   else map.set(key, [routes]);
+}
+
+/** What routes of requests and of connections have in common. */
+interface AnyRoute {
+  readonly match?: readonly object[];
+  readonly route?: readonly object[];
 }
 
 /** The spec with full names of hosts and gateways. */
@@ -100,19 +107,21 @@ function completed(entry: EntryOf<'VirtualService'>, clusterDomain: string): Rou
   const destination = <T extends { readonly destination?: { readonly host: string } }>(route: T): T => (
     route.destination ? { ...route, destination: { ...route.destination, host: host(route.destination.host) } } : route
   );
-  const connections = <T extends { readonly match?: readonly object[]; readonly route?: readonly object[] }>(list: readonly T[] | undefined): T[] | undefined => (
-    list?.map((each) => ({ ...each, ...(each.match ? { match: each.match.map(gateways) } : {}), ...(each.route ? { route: each.route.map(destination) } : {}) }))
-  );
+  const completedRoutes = <T extends AnyRoute>(list: readonly T[] | undefined): T[] | undefined => list?.map((each) => ({
+    ...each,
+    ...(each.match ? { match: each.match.map(gateways) } : {}),
+    ...(each.route ? { route: each.route.map(destination) } : {}),
+  }));
   return {
     ...spec,
     ...(spec.hosts ? { hosts: spec.hosts.map(host) } : {}),
     ...(spec.gateways ? { gateways: spec.gateways.map((name) => gatewayKey(name, namespace)) } : {}),
-    http: connections(spec.http)?.map((route) => ({
+    http: completedRoutes(spec.http)?.map((route) => ({
       ...route,
       ...(route.mirror ? { mirror: { ...route.mirror, host: host(route.mirror.host) } } : {}),
       ...(route.mirrors ? { mirrors: route.mirrors.map(destination) } : {}),
     })),
-    tls: connections(spec.tls),
-    tcp: connections(spec.tcp),
+    tls: completedRoutes(spec.tls),
+    tcp: completedRoutes(spec.tcp),
   } as RoutesSpec;
 }

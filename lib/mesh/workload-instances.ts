@@ -33,8 +33,9 @@ export interface WorkloadEntryParts {
 
 /** A WorkloadEntry, or an endpoint that a ServiceEntry lists. */
 export function entryInstance(
-  { address = '', ports = {}, labels = {}, locality, weight, serviceAccount }: WorkloadEntryParts, name: string, namespace: string, trustDomain: string,
+  parts: WorkloadEntryParts, name: string, namespace: string, trustDomain: string,
 ): WorkloadInstance {
+  const { address = '', ports = {}, labels = {}, locality, weight, serviceAccount } = parts;
   const place = locality || labelledLocality(labels);
   return {
     kind: 'WorkloadEntry',
@@ -67,7 +68,7 @@ export function podInstance(entry: MeshEntry, nodes: ReadonlyMap<string, string>
     weight: 1,
     tlsMode: labels[TLS_MODE] ?? 'disabled',
     identity: identityOf(trustDomain, namespaceOf(entry), asText(serviceAccountName) ?? ''),
-    ports: Object.fromEntries(ports.flatMap(({ name: port, containerPort }) => (typeof port === 'string' ? [[port, asNumber(containerPort) ?? 0]] : []))),
+    ports: Object.fromEntries(ports.flatMap((port) => (typeof port.name === 'string' ? [[port.name, asNumber(port.containerPort) ?? 0]] : []))),
   };
 }
 

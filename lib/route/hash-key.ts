@@ -24,14 +24,16 @@ export function hashKey(hash: Hash | undefined): HashKey | undefined {
 
 /** The setting of a port, where it has one. Settings of a port count only for routes that name the port. */
 function ofPort(policy: Policy | undefined, port: number | undefined): Hash | undefined {
-  return port === undefined ? undefined : policy?.portLevelSettings?.find((settings) => settings.port?.number === port)?.loadBalancer?.consistentHash;
+  if (port === undefined) return undefined;
+  return policy?.portLevelSettings?.find((settings) => settings.port?.number === port)?.loadBalancer?.consistentHash;
 }
 
-/** What a VirtualService's route to a host hashes: a setting of the subset comes before that of the port, and that before that of the host. */
+/** What a VirtualService's route to a host hashes: a setting of the subset comes first, then that of the port, then that of the host. */
 export function routeHash(rule: HostRule | undefined, subset: string, port: number | undefined): HashKey | undefined {
   const policy = rule?.trafficPolicy;
   const ofSubset = rule?.subsets.find(({ name }) => name === subset)?.trafficPolicy;
-  return hashKey(ofPort(ofSubset, port) ?? ofSubset?.loadBalancer?.consistentHash ?? ofPort(policy, port) ?? policy?.loadBalancer?.consistentHash);
+  const own = ofPort(ofSubset, port) ?? ofSubset?.loadBalancer?.consistentHash;
+  return hashKey(own ?? ofPort(policy, port) ?? policy?.loadBalancer?.consistentHash);
 }
 
 /** What the route hashes that a port of a host has without a VirtualService. */

@@ -2,7 +2,7 @@ import type { ProxyView } from '../mesh/proxy-view';
 import { isHttpProtocol } from '../values/protocol';
 import type { Cluster } from './cluster';
 import { type HashKey, hashesConnections } from './hash-key';
-import { type ClusterName, type RouteTarget, virtualHosts } from './request-routes';
+import { type ClusterName, isRouted, type RouteTarget, virtualHosts } from './request-routes';
 
 /** What routes and connections to a cluster hash, each once; of no use where the balancing of the cluster is no hash. */
 export function hashesOf(view: ProxyView, cluster: Cluster): readonly HashKey[] {
@@ -25,10 +25,8 @@ function requestTargets(view: ProxyView): readonly RouteTarget[] {
   const targets = view.listeners.flatMap((listener) => {
     const { port, services } = listener;
     if (port && !isHttpProtocol(port.protocol)) return [];
-    const numbers = port?.number === undefined
-      ? [...new Set(services.flatMap(({ ports }) => ports.flatMap(({ number, protocol }) => (protocol === undefined || isHttpProtocol(protocol) ? number : []))))]
-        .filter((number) => !own.has(number))
-      : [port.number];
+    const routed = services.flatMap(({ ports }) => ports.filter(isRouted).map(({ number }) => number));
+    const numbers = port?.number === undefined ? [...new Set(routed)].filter((number) => !own.has(number)) : [port.number];
     return numbers.flatMap((number) => virtualHosts(view, listener, number).flatMap(({ routes }) => routes));
   });
   targetsOfView.set(view, targets);
@@ -37,7 +35,13 @@ function requestTargets(view: ProxyView): readonly RouteTarget[] {
 
 /** Where plain connections to the port of a service go that no VirtualService routes. */
 function connectionTargets(view: ProxyView, { service: { host }, port, rule, subset }: Cluster): readonly RouteTarget[] {
-  const isConnection = view.proxy.type === 'sidecar' && (port.protocol === undefined || !isHttpProtocol(port.protocol));
+  const isConnection = port.protocol === undefined || !isRouted(port);
   if (!isConnection || subset !== '' || !hashesConnections(rule, '')) return [];
+  // A service that only a route leads to has a cluster, and no listener.
+  const hasListener = view.listeners.some((listener) => (
+    (listener.port === undefined || listener.port.number === port.number)
+    && listener.services.some((service) => service.host === host && service.ports.some(({ number }) => number === port.number))
+  ));
+  if (!hasListener) return [];
   return [{ clusters: [{ host, port: port.number, subset: '' }], hashes: [{ sourceIp: true }] }];
 }

@@ -33,7 +33,9 @@ function positive(value: number | undefined): number | undefined {
 }
 
 /** Whether a client speaks HTTP/2 with a port. */
-export function upstreamHttp({ protocol }: ServicePort, { connectionPool }: Policy, settings: MeshSettings, isSidecar: boolean): UpstreamHttp {
+export function upstreamHttp(
+  { protocol }: ServicePort, { connectionPool }: Policy, settings: MeshSettings, isSidecar: boolean,
+): UpstreamHttp {
   const { h2UpgradePolicy, useClientProtocol = false } = connectionPool?.http ?? {};
   if (useClientProtocol) return 'client';
   if (protocol === 'HTTP2' || protocol === 'GRPC' || protocol === 'GRPC-WEB') return 'http2';
@@ -59,7 +61,9 @@ export function limitsOf({ connectionPool, retryBudget }: Policy, settings: Mesh
     idle: seconds(http.idleTimeout ?? tcp.idleTimeout),
     maxDuration: seconds(tcp.maxConnectionDuration),
     retryBudget: retryBudget && defined({
-      percent: retryBudget.percent ?? 20, interval: seconds(retryBudget.budgetInterval), min: positive(retryBudget.minRetryConcurrency) ?? 3,
+      percent: retryBudget.percent ?? 20,
+      interval: seconds(retryBudget.budgetInterval),
+      min: positive(retryBudget.minRetryConcurrency) ?? 3,
     }),
     keepalive: keepaliveOf([settings.tcpKeepalive, tcp.tcpKeepalive]),
     h2Keepalive: h2 && defined({ interval: seconds(h2.interval), timeout: seconds(h2.timeout) }),
@@ -74,7 +78,11 @@ function keepaliveOf(settings: readonly (Keepalive | undefined)[]): Limits['keep
   if (given.length === 0) return undefined;
   const last = <T>(pick: (each: Keepalive) => T | undefined): T | undefined => given.map(pick).filter((value) => value !== undefined).pop();
   const whole = (text: string | undefined): number | undefined => (text === undefined ? undefined : Math.trunc(seconds(text) ?? 0));
-  return defined({ time: whole(last(({ time }) => time)), interval: whole(last(({ interval }) => interval)), probes: last(({ probes }) => positive(probes)) });
+  return defined({
+    time: whole(last(({ time }) => time)),
+    interval: whole(last(({ interval }) => interval)),
+    probes: last(({ probes }) => positive(probes)),
+  });
 }
 
 /** The fields that have a value. */

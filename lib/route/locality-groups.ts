@@ -20,7 +20,8 @@ export function byLocality(endpoints: readonly Endpoint[]): readonly EndpointGro
     if (group) group.push(endpoint);
     else groups.set(endpoint.locality, [endpoint]);
   }
-  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([locality, members]) => ({ locality, endpoints: members, weight: weightOf(members), priority: 0 }));
+  return [...groups].sort(([a], [b]) => compareText(a, b))
+    .map(([locality, members]) => ({ locality, endpoints: members, weight: weightOf(members), priority: 0 }));
 }
 
 function weightOf(endpoints: readonly Endpoint[]): number {
@@ -31,7 +32,9 @@ type Distribution = { readonly from?: string; readonly to?: Readonly<Record<stri
 type Failover = { readonly from?: string; readonly to?: string };
 
 /** The shares that a setting gives to localities. Those that it does not name get nothing, and their endpoints go. */
-export function distributed(groups: readonly EndpointGroup[], client: Locality, distribute: readonly Distribution[]): readonly EndpointGroup[] {
+export function distributed(
+  groups: readonly EndpointGroup[], client: Locality, distribute: readonly Distribution[],
+): readonly EndpointGroup[] {
   const setting = distribute.find(({ from = '' }) => isWithin(client, from));
   if (!setting) return groups;
   const shares = new Map<EndpointGroup, number>();
@@ -61,7 +64,9 @@ export function failedOver(groups: readonly EndpointGroup[], client: Locality, f
 }
 
 /** The same by regions alone: Envoy balances the zones of one region itself. */
-export function failedOverByRegion(groups: readonly EndpointGroup[], client: Locality, failover: readonly Failover[]): readonly EndpointGroup[] {
+export function failedOverByRegion(
+  groups: readonly EndpointGroup[], client: Locality, failover: readonly Failover[],
+): readonly EndpointGroup[] {
   const setting = failover.find(({ from }) => from === client.region);
   return compacted(groups.map((group) => {
     const { region } = parseLocality(group.locality);
@@ -72,8 +77,13 @@ export function failedOverByRegion(groups: readonly EndpointGroup[], client: Loc
 
 const NETWORK = 'topology.istio.io/network';
 
-/** The more labels of a list an endpoint shares with the client, from the first on, the earlier its turn. `label=value` compares with that value. */
-export function prioritized(groups: readonly EndpointGroup[], client: Readonly<Record<string, string>>, labels: readonly string[]): readonly EndpointGroup[] {
+/**
+ * The more labels of a list an endpoint shares with the client, from the first on, the earlier its turn; `label=value` compares with that
+ * value.
+ */
+export function prioritized(
+  groups: readonly EndpointGroup[], client: Readonly<Record<string, string>>, labels: readonly string[],
+): readonly EndpointGroup[] {
   if (Object.keys(client).length === 0 || groups.length === 0) return groups;
   const wanted = labels.map((label): readonly [string, string] => {
     const [key, value, ...more] = label.split('=') as [string, string?];
@@ -87,7 +97,8 @@ export function prioritized(groups: readonly EndpointGroup[], client: Readonly<R
       if (part) part.push(endpoint);
       else parts.set(priority, [endpoint]);
     }
-    return [...parts].sort(([a], [b]) => a - b).map(([priority, endpoints]) => ({ ...group, endpoints, priority, weight: weightOf(endpoints) }));
+    return [...parts].sort(([a], [b]) => a - b)
+      .map(([priority, endpoints]) => ({ ...group, endpoints, priority, weight: weightOf(endpoints) }));
   }));
 }
 

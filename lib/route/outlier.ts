@@ -20,7 +20,8 @@ export interface OutlierEjection {
 export function outlierOf({ outlierDetection }: Policy): OutlierEjection | undefined {
   if (!outlierDetection) return undefined;
   const {
-    consecutive5xxErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures = 0, splitExternalLocalOriginErrors, interval, baseEjectionTime, maxEjectionPercent,
+    consecutive5xxErrors, consecutiveGatewayErrors, consecutiveLocalOriginFailures = 0, splitExternalLocalOriginErrors,
+    interval, baseEjectionTime, maxEjectionPercent,
   } = outlierDetection;
   return defined<OutlierEjection>({
     consecutive5xx: consecutive5xxErrors,

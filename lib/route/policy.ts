@@ -17,7 +17,9 @@ export function hostPolicy(rule: HostRule | undefined, port: number): Policy {
 }
 
 /** The policy of a host, or of a subset of it, for a port: each block that the subset has replaces the one of the host as a whole. */
-export function policyOf(rule: HostRule | undefined, port: number, subset: Subset | undefined, host: Policy = hostPolicy(rule, port)): Policy {
+export function policyOf(
+  rule: HostRule | undefined, port: number, subset: Subset | undefined, host: Policy = hostPolicy(rule, port),
+): Policy {
   if (!subset?.trafficPolicy) return host;
   const { policy, hasPort } = ofPort(subset.trafficPolicy, port);
   return { ...host, ...blocks(policy, PORT_BLOCKS, hasPort), ...blocks(policy, HOST_BLOCKS, false) };

@@ -3,7 +3,7 @@ import { MESH } from '../mesh/gateway-name';
 import { HostIndex } from '../mesh/host-index';
 import type { EgressListener } from '../mesh/proxy-services';
 import type { ProxyView } from '../mesh/proxy-view';
-import type { RegisteredService } from '../mesh/service';
+import type { RegisteredService, ServicePort } from '../mesh/service';
 import type { HttpRouteSpec, MeshRoutes } from '../mesh/virtual-services';
 import { hostsMatch } from '../values/host-relation';
 import { isHttpProtocol } from '../values/protocol';
@@ -29,7 +29,7 @@ export interface VirtualHost {
 }
 
 /** True for ports on which requests are routed: of HTTP, or undeclared. */
-function isRouted({ protocol }: RegisteredService['ports'][number]): boolean {
+export function isRouted({ protocol }: ServicePort): boolean {
   return protocol === undefined || isHttpProtocol(protocol);
 }
 
@@ -55,7 +55,8 @@ export function virtualHosts(view: ProxyView, listener: EgressListener, port: nu
     for (const host of hosts) taken.add(host.toLowerCase());
     return hosts.length > 0 ? [{ hosts, routes }] : [];
   });
-  const plain = [...services.values()].filter(({ host, resolution, ports }) => !attached.has(host) && resolution !== 'ALIAS' && ports.every(isRouted));
+  const plain = [...services.values()]
+    .filter(({ host, resolution, ports }) => !attached.has(host) && resolution !== 'ALIAS' && ports.every(isRouted));
   return [...found, ...plain.map(({ host }): VirtualHost => {
     const hash = defaultHash(view.ruleOf(host), port);
     return { hosts: [host], routes: [{ clusters: [{ host, port, subset: '' }], hashes: hash ? [hash] : [] }] };
@@ -95,7 +96,9 @@ function hostsOf(
 }
 
 /** The routes of a VirtualService that a sidecar gets for a port. */
-function routeTargets(view: ProxyView, { http }: MeshRoutes, port: number, services: ReadonlyMap<string, RegisteredService>): readonly RouteTarget[] {
+function routeTargets(
+  view: ProxyView, { http }: MeshRoutes, port: number, services: ReadonlyMap<string, RegisteredService>,
+): readonly RouteTarget[] {
   const targets: RouteTarget[] = [];
   for (const route of http) {
     const { match = [] } = route;
@@ -117,8 +120,11 @@ function isFor({ port, gateways = [], sourceLabels = {}, sourceNamespace }: Matc
 
 /** True for a match that holds for every request, so that no later one is reached. */
 function isForAll({ uri, headers = {}, withoutHeaders = {}, queryParams = {}, method, scheme, authority }: Match): boolean {
-  const isAnyPath = uri === undefined || uri.prefix === '/' || uri.regex === '.*' || (uri.exact ?? uri.prefix ?? uri.regex) === undefined;
-  return isAnyPath && !method && !scheme && !authority && [headers, withoutHeaders, queryParams].every((each) => Object.keys(each).length === 0);
+  const { exact, prefix, regex } = uri ?? {};
+  const isAnyPath = prefix === '/' || regex === '.*' || (exact ?? prefix ?? regex) === undefined;
+  const isAnyRequest = !method && !scheme && !authority
+    && [headers, withoutHeaders, queryParams].every((each) => Object.keys(each).length === 0);
+  return isAnyPath && isAnyRequest;
 }
 
 function targetOf(view: ProxyView, route: HttpRouteSpec, port: number, services: ReadonlyMap<string, RegisteredService>): RouteTarget {
@@ -127,7 +133,9 @@ function targetOf(view: ProxyView, route: HttpRouteSpec, port: number, services:
   const destinations = all.length > 1 ? all.filter(({ weight = 0 }) => weight > 0) : all;
   return {
     clusters: destinations.map(({ destination }) => clusterName(destination, services.get(destination.host), port)),
-    hashes: destinations.flatMap(({ destination: { host, subset = '', port: { number } = {} } }) => routeHash(view.ruleOf(host), subset, number) ?? []),
+    hashes: destinations.flatMap(({ destination: { host, subset = '', port: own } }) => (
+      routeHash(view.ruleOf(host), subset, own?.number) ?? []
+    )),
   };
 }
 

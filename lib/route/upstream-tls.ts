@@ -70,11 +70,13 @@ function meshTls(context: TlsContext, { sni, subjectAltNames, insecureSkipVerify
 
 /** TLS with certificates that the rule names. */
 function ownTls({ view, service }: TlsContext, tls: NonNullable<Policy['tls']>, mode: 'SIMPLE' | 'MUTUAL'): UpstreamTls | undefined {
-  const { sni, subjectAltNames = [], credentialName, clientCertificate, privateKey, caCertificates, caCrl, insecureSkipVerify = false } = tls;
+  const { sni, subjectAltNames = [], credentialName, clientCertificate, privateKey, caCertificates, caCrl } = tls;
+  const { insecureSkipVerify = false } = tls;
   if (mode === 'MUTUAL' && !credentialName && (!clientCertificate || !privateKey)) return undefined;
   const isDynamic = service.resolution === 'DYNAMIC_DNS';
   const declared = service.registry === 'ServiceEntry' && !isDynamic ? view.registry.identitiesOf(service) : [];
-  const certificate = mode === 'SIMPLE' ? {} : credentialName ? { certificate: credentialName } : { certificate: clientCertificate, key: privateKey };
+  const named = credentialName ? { certificate: credentialName } : { certificate: clientCertificate, key: privateKey };
+  const certificate = mode === 'SIMPLE' ? {} : named;
   const checked = insecureSkipVerify ? { verifies: false as const } : {
     sans: listed(subjectAltNames.length > 0 ? subjectAltNames : declared),
     ca: credentialName ? `${credentialName}-cacert` : caCertificates || 'system',

@@ -1,15 +1,17 @@
-import { Mesh } from '../../lib/mesh/mesh';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
 import { checkResource, identify } from '../../lib/kinds/check-resource';
-import { meshSettings } from '../../lib/mesh/mesh-settings';
+import { Mesh } from '../../lib/mesh/mesh';
 import type { MeshConfigSpec } from '../../lib/mesh/mesh-config';
+import { meshSettings } from '../../lib/mesh/mesh-settings';
 import type { ProxyView } from '../../lib/mesh/proxy-view';
 import { type Cluster, clusterOf } from '../../lib/route/cluster';
-import { knownHosts } from '../../lib/route/known-hosts';
 import type { HashKey } from '../../lib/route/hash-key';
 import { hashesOf } from '../../lib/route/hashes';
-import { parse } from 'yaml';
+import { knownHosts } from '../../lib/route/known-hosts';
+import { type FormatRun, printTable } from './format';
 
-/** Resources, proxies among them, and what is asked about a proxy: what it knows, or what it does for a port of a host. */
+/** Resources, proxies among them, and questions: what a proxy knows, or what it does for a port of a host. */
 export interface PoliciesCase {
   readonly id: string;
   readonly docs: readonly unknown[];
@@ -17,6 +19,8 @@ export interface PoliciesCase {
   readonly mesh?: string;
   readonly proxies: readonly ProxySpec[];
   readonly asks: readonly Ask[];
+  /** What istiod does; not there in a case that is only asked. */
+  readonly answers?: readonly unknown[];
 }
 
 interface ProxySpec {
@@ -108,4 +112,30 @@ function without(fields: Readonly<Record<string, unknown>>, hasEndpoints = false
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => (
     value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0 && !(hasEndpoints && name === 'endpoints'))
   )));
+}
+
+/** Compares all cases and prints agreement, for each kind of question by itself. */
+export const runPolicies: FormatRun<PoliciesCase> = (cases, print, most) => {
+  const counts = new Map<string, { asked: number; agreed: number }>();
+  const wrong: string[] = [];
+  for (const given of cases) {
+    for (const { ask, theirs, ours } of comparePolicies(given)) {
+      const kind = ask.host === undefined ? 'what a proxy knows' : ask.subset === undefined ? 'a port of a host' : 'a subset of a host';
+      const count = counts.get(kind) ?? { asked: 0, agreed: 0 };
+      counts.set(kind, count);
+      count.asked++;
+      if (isDeepStrictEqual(theirs, ours)) count.agreed++;
+      else wrong.push(`  ${given.id} ${JSON.stringify(ask)}\n    istiod: ${JSON.stringify(theirs)}\n    we: ${JSON.stringify(ours)}`);
+    }
+  }
+  printTable([['question', 'asked', 'agreed'], ...[...counts].map(([kind, { asked, agreed }]) => [kind, String(asked), String(agreed)])], print);
+  print(`${cases.length} meshes with proxies, ${wrong.length} other answers`);
+  for (const line of wrong.slice(0, most)) print(line);
+  return wrong.length === 0;
+};
+
+/** Both answers to each question of a case. */
+export function comparePolicies(given: PoliciesCase): { readonly ask: Ask; readonly theirs: unknown; readonly ours: unknown }[] {
+  const ours = JSON.parse(JSON.stringify(decidePolicies(given))) as unknown[];
+  return given.asks.map((ask, i) => ({ ask, theirs: given.answers?.[i], ours: ours[i] }));
 }

@@ -64,6 +64,9 @@ describe('a run', () => {
     writeFileSync(join(folder, 'strange.jsonl'), '{"id":"1"}');
     writeFileSync(join(folder, 'texts.jsonl'), '{"id":"1","text":"a: 1","docs":[{"a":2}]}');
     writeFileSync(join(folder, 'sets.jsonl'), '{"id":"1","messages":[{"code":"IST0000"}],"docs":[]}');
+    const proxies = [{ name: 'a', namespace: 'shop', labels: {}, type: 'sidecar' }];
+    const known = { id: '1', docs: [], proxies, asks: [{ proxy: 'a' }, { proxy: 'a', host: 'a.com', port: 80 }] };
+    writeFileSync(join(folder, 'proxies.jsonl'), JSON.stringify({ ...known, answers: [{ hosts: {}, unknown: 'passthrough' }, { exists: true }] }));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -92,6 +95,15 @@ describe('a run', () => {
     expect(lines.filter((line) => line.startsWith('  we '))).toHaveLength(2);
   });
 
+  test('counts questions about proxies by kind, and shows both answers where they differ', () => {
+    const lines: string[] = [];
+    expect(run([join(folder, 'proxies.jsonl')], (line) => lines.push(line))).toBe(false);
+    expect(lines.slice(1).map((line) => line.trim().replace(/ {2,}/g, ' '))).toEqual([
+      'what a proxy knows 1 1', 'a port of a host 1 0', '1 meshes with proxies, 1 other answers',
+      '1 {"proxy":"a","host":"a.com","port":80}\n istiod: {"exists":true}\n we: {"exists":false}',
+    ]);
+  });
+
   test('is content when all agree', () => {
     const lines: string[] = [];
     expect(run([join(folder, 'agree.jsonl.gz')], (line) => lines.push(line))).toBe(true);
@@ -110,6 +122,25 @@ describe('a run', () => {
     const command = ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(__dirname, 'run.ts'), ...args];
     const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') };
     expect(spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', env })).toMatchObject({ status });
+  });
+});
+
+describe('decide', () => {
+  const decide = (what: string, input: string): { status: number | null; stdout: string; stderr: string } => {
+    const root = join(__dirname, '../..');
+    const command = ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(__dirname, 'decide.ts'), what];
+    return spawnSync(process.execPath, command, { input, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') } });
+  };
+
+  test('writes an answer a line, in the order of the cases', () => {
+    const given = (id: string): string => JSON.stringify({ id, docs: [], proxies: [{ name: 'a', namespace: 'b' }], asks: [{ proxy: 'a' }] });
+    expect(decide('policies', `${given('1')}\n\n${given('2')}\n`).stdout.split('\n')).toEqual([
+      '{"id":"1","answers":[{"hosts":{},"unknown":"passthrough"}]}', '{"id":"2","answers":[{"hosts":{},"unknown":"passthrough"}]}', '',
+    ]);
+  });
+
+  test('names what can be decided', () => {
+    expect(decide('weather', '')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Expected policies, got weather\nUsage: /) });
   });
 });
 

@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Case, runAdmission } from './admission';
 import { type AnalysisCase, runAnalysis } from './analysis';
+import { type PoliciesCase, runPolicies } from './policies';
 import { type RecordedReading, runReading } from './yaml-reading/reading';
 
 // npm run conformance -- [--most=N] [files or folders of .jsonl or .jsonl.gz]: our verdicts beside recorded ones of the real control plane,
-// of kubectl and of istioctl. Without a path: the cases of this folder.
+// of istiod's config for proxies, of kubectl and of istioctl. Without a path: the cases of this folder.
 
 /** A case of any format. */
-type AnyCase = Case | AnalysisCase | RecordedReading;
+type AnyCase = Case | AnalysisCase | PoliciesCase | RecordedReading;
 
-/** A format is known by the key of its verdict. */
+/** A format is known by the key of its verdict, or of its questions. */
 const FORMATS = [
   { key: 'ok', run: runAdmission },
   { key: 'messages', run: runAnalysis },
+  { key: 'asks', run: runPolicies },
   { key: 'text', run: runReading },
 ] as const;
 
@@ -23,7 +25,8 @@ export function readCases(path: string): Case[] {
   return readLines(path).filter((one): one is Case => 'ok' in one);
 }
 
-function readLines(path: string): AnyCase[] {
+/** Every case of the files, or of the `.jsonl` and `.jsonl.gz` files of a folder. */
+export function readLines(path: string): AnyCase[] {
   if (statSync(path).isDirectory()) {
     return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => /\.jsonl(\.gz)?$/.test(file)).sort()
       .flatMap((file) => readLines(join(path, file)));
