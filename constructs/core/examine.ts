@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { checkSubjects, type Subject } from '../../lib/analysis/pipeline';
 import { isAtLeast } from '../../lib/core/fail-on';
 import type { Finding, Path, Place, ResourceId } from '../../lib/core/finding';
+import type { KnownRule } from '../../lib/core/known-rules.gen';
 import type { Acknowledgement, SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { acknowledgedFor, acknowledgedOn } from './acknowledged';
@@ -56,16 +57,17 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
     scope: 'program',
     declaredServices: (cluster) => contributed.declaredServices().filter((service) => service.cluster === cluster),
   });
+  const found = subjects.map(({ findings }, index) => (
+    findings.map(({ finding }) => finding).filter((finding) => !isReportedByOwner(finding, sources[index]!.object))
+  ));
   return {
-    objects: subjects.flatMap(({ id, findings, suppressed }, index) => {
+    objects: subjects.flatMap(({ id, suppressed }, index) => {
       const { object, json, again = () => json } = sources[index]!;
-      return object ? [{
-        object, json, again, id, findings: findings.map(({ finding }) => finding), suppressed: suppressed.map(({ finding }) => finding),
-      }] : [];
+      return object ? [{ object, json, again, id, findings: found[index]!, suppressed: suppressed.map(({ finding }) => finding) }] : [];
     }),
-    findings: [...subjects.flatMap(({ findings }) => findings.map(({ finding }) => finding)), ...general],
+    findings: [...found.flat(), ...general],
     failing: new Set([
-      ...subjects.flatMap(({ findings }, index) => failingAt(sources[index]!.construct, findings.map(({ finding }) => finding))),
+      ...found.flatMap((findings, index) => failingAt(sources[index]!.construct, findings)),
       ...failingAt(root, general),
     ]),
   };
@@ -76,6 +78,13 @@ export function failingAt(construct: IConstruct, findings: readonly Finding[]): 
   if (findings.length === 0) return findings;
   const { failOn } = meshOptionsOf(construct);
   return findings.filter(({ severity }) => isAtLeast(severity, failOn));
+}
+
+/** Rules about one resource that owners ask of contributions as well: those findings name both constructs. */
+const ASKED_BY_OWNERS: ReadonlySet<string> = new Set<KnownRule>(['virtual-service/fault-alone']);
+
+function isReportedByOwner({ rule, path }: Finding, object: ApiObject | undefined): boolean {
+  return ASKED_BY_OWNERS.has(rule) && object !== undefined && isIstioObject(object) && object._claimantOf(path) !== undefined;
 }
 
 /** The construct that people wrote: an L2 rather than the L1 inside it. */

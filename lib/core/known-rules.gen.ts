@@ -18,6 +18,7 @@ export type KnownRule =
   | 'authorization-policy/exact-path'
   | 'authorization-policy/ip-block'
   | 'authorization-policy/matches-nothing'
+  | 'authorization-policy/moot-rule'
   | 'authorization-policy/no-empty-value'
   | 'authorization-policy/one-target'
   | 'authorization-policy/part-not-empty'
@@ -30,6 +31,7 @@ export type KnownRule =
   | 'authorization-policy/selector-key'
   | 'authorization-policy/selector-selects-all'
   | 'authorization-policy/service-account'
+  | 'authorization-policy/split-rule'
   | 'authorization-policy/target-kind'
   | 'authorization-policy/target-namespace'
   | 'authorization-policy/template-start'
@@ -71,10 +73,12 @@ export type KnownRule =
   | 'destination-rule/distribute-or-failover'
   | 'destination-rule/distribute-overlap'
   | 'destination-rule/distribute-sums-to-100'
+  | 'destination-rule/ejection-dropped-by-port'
   | 'destination-rule/export-to'
   | 'destination-rule/failover-needs-outlier-detection'
   | 'destination-rule/failover-or-topology'
   | 'destination-rule/failover-regions'
+  | 'destination-rule/failover-without-ejection'
   | 'destination-rule/host-missing'
   | 'destination-rule/local-origin-failures-need-split'
   | 'destination-rule/locality-ignored-parts'
@@ -95,6 +99,7 @@ export type KnownRule =
   | 'destination-rule/subset-labels'
   | 'destination-rule/tls-client-certificate'
   | 'destination-rule/tls-config-map'
+  | 'destination-rule/tls-dropped-by-port'
   | 'destination-rule/tls-secret-or-files'
   | 'destination-rule/tls-verify-or-skip'
   | 'destination-rule/tunnel-or-proxy-protocol'
@@ -394,8 +399,12 @@ export type KnownRule =
   | 'virtual-service/claims-at-gateways-only'
   | 'virtual-service/connection-route-missing'
   | 'virtual-service/cors-age-in-seconds'
+  | 'virtual-service/cors-credentials-for-all'
+  | 'virtual-service/cors-credentials-loose-origin'
   | 'virtual-service/cors-origin'
   | 'virtual-service/cors-origin-empty'
+  | 'virtual-service/cors-simple-requests-only'
+  | 'virtual-service/cors-without-preflight'
   | 'virtual-service/covered-match'
   | 'virtual-service/delegate-http-only'
   | 'virtual-service/delegating-route'
@@ -408,6 +417,7 @@ export type KnownRule =
   | 'virtual-service/export-to'
   | 'virtual-service/external-destination-case'
   | 'virtual-service/fault'
+  | 'virtual-service/fault-alone'
   | 'virtual-service/fault-percentage'
   | 'virtual-service/gateway-dotted'
   | 'virtual-service/gateway-reference'
@@ -422,7 +432,10 @@ export type KnownRule =
   | 'virtual-service/mirror-percentage'
   | 'virtual-service/negative-weight'
   | 'virtual-service/no-action'
+  | 'virtual-service/no-default-route'
+  | 'virtual-service/outside-host-in-mesh-only'
   | 'virtual-service/path-matches-nothing'
+  | 'virtual-service/per-try-timeout-idle'
   | 'virtual-service/redirect-excludes-others'
   | 'virtual-service/redirect-nowhere'
   | 'virtual-service/redirect-path-twice'
@@ -433,9 +446,11 @@ export type KnownRule =
   | 'virtual-service/rewrite-one-path'
   | 'virtual-service/rewrite-slashes'
   | 'virtual-service/routes-missing'
+  | 'virtual-service/service-host-at-gateways-only'
   | 'virtual-service/sni-is-ip'
   | 'virtual-service/sni-name'
   | 'virtual-service/sni-outside-hosts'
+  | 'virtual-service/some-paths-only'
   | 'virtual-service/star-in-match'
   | 'virtual-service/tls-match-missing'
   | 'virtual-service/total-weight-zero'
@@ -481,6 +496,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/exact-path': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/ip-block': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/matches-nothing': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'authorization-policy/moot-rule': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/no-empty-value': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/part-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -493,6 +509,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/selector-selects-all': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'authorization-policy/service-account': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'authorization-policy/split-rule': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'authorization-policy/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/template-start': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
@@ -534,10 +551,12 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'destination-rule/distribute-or-failover': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/distribute-overlap': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/distribute-sums-to-100': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'destination-rule/ejection-dropped-by-port': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'destination-rule/export-to': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/failover-needs-outlier-detection': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/failover-or-topology': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/failover-regions': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'destination-rule/failover-without-ejection': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'destination-rule/host-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/local-origin-failures-need-split': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/locality-ignored-parts': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
@@ -558,6 +577,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'destination-rule/subset-labels': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/tls-client-certificate': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/tls-config-map': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'destination-rule/tls-dropped-by-port': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'destination-rule/tls-secret-or-files': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/tls-verify-or-skip': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/tunnel-or-proxy-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -857,8 +877,12 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/claims-at-gateways-only': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/connection-route-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/cors-age-in-seconds': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/cors-credentials-for-all': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'virtual-service/cors-credentials-loose-origin': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-origin': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-origin-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/cors-simple-requests-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
+  'virtual-service/cors-without-preflight': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/covered-match': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/delegate-http-only': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/delegating-route': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -871,6 +895,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/export-to': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/external-destination-case': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/fault': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/fault-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/gateway-dotted': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/gateway-reference': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -885,7 +910,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/mirror-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/negative-weight': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/no-action': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/no-default-route': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'virtual-service/outside-host-in-mesh-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/path-matches-nothing': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'virtual-service/per-try-timeout-idle': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/redirect-excludes-others': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-nowhere': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/redirect-path-twice': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -896,9 +924,11 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/rewrite-one-path': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/rewrite-slashes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/routes-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/service-host-at-gateways-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/sni-is-ip': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/sni-name': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/sni-outside-hosts': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'virtual-service/some-paths-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/star-in-match': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/tls-match-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/total-weight-zero': { severity: 'error', authority: 'istiod', scope: 'admission' },

@@ -62,6 +62,8 @@ export interface Look {
   readonly host?: string;
   /** A part of the facts; `{ absent: true }` for what the proxy must not have. */
   readonly expect: object;
+  /** Facts that must not be there, such as `ejection`. */
+  readonly lacks?: readonly string[];
 }
 
 /** What Envoy says of a listener or a route configuration that istiod sends. */

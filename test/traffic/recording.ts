@@ -98,7 +98,8 @@ export function askedOf(ask: Ask): object {
 
 /** A look, or what Envoy is asked, without its promise. */
 export function lookedAt({ expect: _, ...of }: Look | EnvoyVerdict): object {
-  return of;
+  const { lacks: _lacks, ...place } = of as Partial<Look>;
+  return place;
 }
 
 /** Whether two recordings say the same, but for chance. */

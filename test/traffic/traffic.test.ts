@@ -48,6 +48,7 @@ describe.each(cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...
   if (looks.length > 0) {
     test.each(looks.map((look, i) => ({ look, i, what: look.cluster ?? look.listener ?? look.routes })))('at $look.at: $what', ({ look, i }) => {
       expect(recording.facts![i]).toMatchObject(look.expect);
+      expect(Object.keys(recording.facts![i]!).filter((fact) => look.lacks?.includes(fact))).toEqual([]);
     });
   }
 });

@@ -10,7 +10,8 @@ export function recordedQuestions({ resources, around, proxies, mesh, answers = 
 
 /** All that the answers depend on. */
 export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[]; verdicts: object[] } {
-  return { ...worldOf(one), asks: (one.asks ?? []).map(askedOf), looks: (one.looks ?? []).map(lookedAt), verdicts: (one.verdicts ?? []).map(lookedAt) };
+  const { asks = [], looks = [], verdicts = [] } = one;
+  return { ...worldOf(one), asks: asks.map(askedOf), looks: looks.map(lookedAt), verdicts: verdicts.map(lookedAt) };
 }
 
 /** What the control plane says against the resources, that the case does not account for. */

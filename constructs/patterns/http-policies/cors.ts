@@ -2,13 +2,11 @@ import type { Cors } from '../../../lib/composition/leaves/cors';
 import { type RequestMatch, testsOf } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
+import { looseDot, type OriginMatch, strangerUnder, takesAnyOrigin } from '../../../lib/kinds/virtual-service/open-origin';
+import { isOfPreflights, takesPreflights } from '../../../lib/kinds/virtual-service/preflight';
 import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';
-import { compileRegex } from '../../../lib/values/re2';
 import { type Pattern, refuseOption } from '../../core/pattern';
 import type { HttpPoliciesCors } from './options';
-
-/** An origin that is hardly named on purpose. */
-const STRANGER = 'https://stranger.invalid';
 
 /** What browsers may do with responses. @throws ConfigError for what browsers refuse, or what would let any page in @internal */
 export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly RequestMatch[]): Cors {
@@ -26,7 +24,9 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   if (open !== undefined) {
     no('cors.allowOrigins', `Expected origins by name beside allowCredentials, got ${quote(open)}`, 'name each origin whole: others could read with their cookies');
   }
-  const hidden = when.flatMap((match) => testsOf(match)).find(([subject]) => /^(?:method$|header |no header )/.test(subject));
+  const hidden = when.flatMap((match) => testsOf(match)).find(([subject, test]) => (
+    subject === 'method' ? !('present' in test || takesPreflights(test)) : subject.startsWith('no header ') || (subject.startsWith('header ') && !isOfPreflights(subject.slice(7)))
+  ));
   if (hidden) {
     no('match', `Expected requests that preflights are among, got those by ${hidden[0]}`, 'match the path alone: a browser asks first, with OPTIONS and no header of its own');
   }
@@ -40,9 +40,9 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   };
 }
 
-/** True for an origin that anyone can register: a prefix matches every longer name. */
+/** True for an origin that anyone can register. */
 function isOpen(origin: string | StringMatch): boolean {
-  if (typeof origin === 'string') return origin === '*';
-  if (origin.exact !== undefined) return origin.exact === '*';
-  return origin.prefix !== undefined || compileRegex(origin.regex ?? '')?.matches(STRANGER) === true;
+  const match: OriginMatch = typeof origin === 'string' ? { exact: origin } : origin;
+  return takesAnyOrigin(match) || (match.prefix !== undefined && strangerUnder(match.prefix) !== undefined)
+    || (match.regex !== undefined && looseDot(match.regex) !== undefined);
 }

@@ -1,3 +1,4 @@
+import { IDLE_BESIDE_FAULT } from '../../kinds/virtual-service/idle-beside-fault';
 import type { BehaviourRow } from './behaviour-row';
 import { type Cors, corsRow } from './cors';
 import { type Fault, faultRow } from './fault';
@@ -52,7 +53,7 @@ export const BEHAVIOUR_ROWS: { readonly [Leaf in keyof BehaviourLeaves]: Behavio
   timeout: {
     for: 'requests',
     onResponses: false,
-    idleBesideFault: () => true,
+    idleBesideFault: IDLE_BESIDE_FAULT.timeout,
     text: (time) => time,
     write: (timeout) => ({ timeout }),
   },

@@ -1,3 +1,4 @@
+import { IDLE_BESIDE_FAULT } from '../../kinds/virtual-service/idle-beside-fault';
 import type { BehaviourRow } from './behaviour-row';
 
 /** How failed requests are tried again. */
@@ -14,7 +15,7 @@ export interface Retries {
 export const retriesRow: BehaviourRow<Retries> = {
   for: 'requests',
   onResponses: false,
-  idleBesideFault: ({ attempts }) => attempts > 0,
+  idleBesideFault: IDLE_BESIDE_FAULT.retries,
   text: ({ attempts, perTry, on }) => (attempts === 0 ? 'never' : [
     `up to ${attempts}`, perTry === undefined ? '' : ` of ${perTry} each`, on ? `, after ${on.join(', ')}` : '',
   ].join('')),

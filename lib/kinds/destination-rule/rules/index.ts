@@ -4,8 +4,10 @@ import { cookieNamed } from './cookie-named';
 import { distributeOrFailover } from './distribute-or-failover';
 import { distributeOverlap } from './distribute-overlap';
 import { distributeSumsTo100 } from './distribute-sums-to-100';
+import { droppedByPort } from './dropped-by-port';
 import { exportTo } from './export-to';
 import { failoverNeedsOutlierDetection } from './failover-needs-outlier-detection';
+import { failoverWithoutEjection } from './failover-without-ejection';
 import { failoverOrTopology } from './failover-or-topology';
 import { failoverRegions } from './failover-regions';
 import { hostMissing } from './host-missing';
@@ -34,8 +36,9 @@ import { warmupAggression } from './warmup-aggression';
 
 /** The rules of DestinationRule. */
 export const rules = [
-  connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, exportTo,
-  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, hostMissing, localityIgnoredParts, localityOrZoneAware,
+  connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, droppedByPort,
+  exportTo,
+  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, failoverWithoutEjection, hostMissing, localityIgnoredParts, localityOrZoneAware,
   localOriginFailuresNeedSplit,
   maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, serverNotVerified,
   sniWithoutSubjectAltNames, subsetLabels,

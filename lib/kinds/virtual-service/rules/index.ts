@@ -4,8 +4,10 @@ import { bodyTooLarge } from './body-too-large';
 import { claimsAtGatewaysOnly } from './claims-at-gateways-only';
 import { connectionRouteMissing } from './connection-route-missing';
 import { corsAgeInSeconds } from './cors-age-in-seconds';
+import { corsCredentials } from './cors-credentials';
 import { corsOrigin } from './cors-origin';
 import { corsOriginEmpty } from './cors-origin-empty';
+import { corsPreflight } from './cors-preflight';
 import { coveredMatch } from './covered-match';
 import { delegateHttpOnly } from './delegate-http-only';
 import { delegatingRoute } from './delegating-route';
@@ -18,10 +20,12 @@ import { duplicateMatch } from './duplicate-match';
 import { exportTo } from './export-to';
 import { externalDestinationCase } from './external-destination-case';
 import { fault } from './fault';
+import { faultAlone } from './fault-alone';
 import { faultPercentage } from './fault-percentage';
 import { gatewayDotted } from './gateway-dotted';
 import { namedGateway } from './gateway-reference';
 import { hostName } from './host-name';
+import { hostPlace } from './host-place';
 import { hostsOverlap } from './hosts-overlap';
 import { matchEmptyText } from './match-empty-text';
 import { matchNamespace } from './match-namespace';
@@ -32,12 +36,14 @@ import { mirrorPercentDeprecated } from './mirror-percent-deprecated';
 import { mirrorPercentage } from './mirror-percentage';
 import { negativeWeight } from './negative-weight';
 import { noAction } from './no-action';
+import { noDefaultRoute } from './no-default-route';
 import { pathMatchesNothing } from './path-matches-nothing';
-import { redirectResponse } from './redirect-response';
+import { perTryTimeoutIdle } from './per-try-timeout-idle';
 import { redirectExcludesOthers } from './redirect-excludes-others';
 import { redirectNowhere } from './redirect-nowhere';
 import { redirectPathTwice } from './redirect-path-twice';
 import { redirectPrefixNeedsPrefix } from './redirect-prefix-needs-prefix';
+import { redirectResponse } from './redirect-response';
 import { regexWithoutPathItself } from './regex-without-path-itself';
 import { retries } from './retries';
 import { rewriteOnePath } from './rewrite-one-path';
@@ -54,12 +60,12 @@ import { wholePathRegex } from './whole-path-regex';
 
 /** The rules of VirtualService. */
 export const rules = [
-  authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsOriginEmpty,
-  coveredMatch, delegateHttpOnly, delegatingRoute, destinationHost, destinationPort, destinationSubset, directResponseExcludesOthers,
-  duplicateMatch, exportTo, fault, faultPercentage, gatewayDotted, namedGateway, hostName, hostsOverlap, matchEmptyText,
-  matchNamespace, matchPort, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, negativeWeight, noAction, redirectResponse,
-  redirectExcludesOthers, redirectNowhere, redirectPathTwice, redirectPrefixNeedsPrefix, retries, rewriteOnePath, routesMissing,
-  sniIsIp, sniName, sniOutsideHosts, tlsMatchMissing, totalWeightZero, unreachableRoute,
-  corsOrigin, destinationCase, externalDestinationCase, methodCase, pathMatchesNothing, regexWithoutPathItself, rewriteSlashes,
-  starInMatch, wholePathRegex,
+  authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsCredentials,
+  corsOrigin, corsOriginEmpty, corsPreflight, coveredMatch, delegateHttpOnly, delegatingRoute, destinationCase, destinationHost,
+  destinationPort, destinationSubset, directResponseExcludesOthers, duplicateMatch, exportTo, externalDestinationCase, fault,
+  faultAlone, faultPercentage, gatewayDotted, hostName, hostPlace, hostsOverlap, matchEmptyText, matchNamespace, matchPort,
+  methodCase, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, namedGateway, negativeWeight, noAction, noDefaultRoute,
+  pathMatchesNothing, perTryTimeoutIdle, redirectExcludesOthers, redirectNowhere, redirectPathTwice, redirectPrefixNeedsPrefix,
+  redirectResponse, regexWithoutPathItself, retries, rewriteOnePath, rewriteSlashes, routesMissing, sniIsIp, sniName,
+  sniOutsideHosts, starInMatch, tlsMatchMissing, totalWeightZero, unreachableRoute, wholePathRegex,
 ].flat();
