@@ -37,7 +37,7 @@ export const cases: readonly TrafficCase[] = [{
     'match: [{uri: {prefix: /both/}, headers: {x-canary: {exact: always}}}], corsPolicy: {allowOrigins: [{exact: "https://a.com"}]}',
     'match: [{uri: {prefix: /both/}}], corsPolicy: {allowOrigins: [{exact: "https://a.com"}]}',
   ),
-  finds: ['virtual-service/cors-simple-requests-only', 'virtual-service/cors-without-preflight'],
+  finds: ['virtual-service/cors-simple-requests-only', 'virtual-service/cors-without-preflight', 'virtual-service/some-paths-only'],
   around,
   proxies,
   asks: [
@@ -56,7 +56,7 @@ export const cases: readonly TrafficCase[] = [{
     cors('/star', 'exact: "*"'), cors('/all', 'regex: ".*"'), cors('/dot', 'regex: "."'), cors('/https', 'regex: "https://.+"'),
     cors('/scheme', 'prefix: "https://"'),
   ),
-  finds: ['virtual-service/cors-credentials-for-all'],
+  finds: ['virtual-service/cors-credentials-for-all', 'virtual-service/some-paths-only'],
   around,
   proxies,
   asks: ['/star', '/all', '/dot', '/https', '/scheme'].map((path) => preflight(path, evil, TO_BROWSER)),
@@ -70,7 +70,7 @@ export const cases: readonly TrafficCase[] = [{
   written: routes(
     cors('/regex', 'regex: "https://.*.example.com"'), cors('/prefix', 'prefix: "https://example.com"'), cors('/named', 'exact: "https://example.com"', false),
   ),
-  finds: ['virtual-service/cors-credentials-loose-origin'],
+  finds: ['virtual-service/cors-credentials-loose-origin', 'virtual-service/some-paths-only'],
   around,
   proxies,
   asks: [

@@ -12,7 +12,7 @@ export const claimsAtGatewaysOnly = defineRule<Spec>({
   fix: 'bind the routes to gateways alone, or match a header that a gateway sets from the claim',
   source: 'pkg/config/validation/validation.go#ValidateVirtualService',
   good: [`spec: {hosts: [a.com], gateways: [edge], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}}]}`],
-  bad: [{ yaml: withRoute(`match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}`), at: 'spec.http[0].match[0].headers["@request.auth.claims.group"]' }],
+  bad: [{ yaml: withRoute(`match: [{headers: {"@request.auth.claims.group": {exact: a}}}], ${TO_A}}, {${TO_A}`), at: 'spec.http[0].match[0].headers["@request.auth.claims.group"]' }],
   check({ spec }, report) {
     if (!appliesToMesh(spec)) return;
     spec.http?.forEach(({ match = [] }, i) => match.forEach((one, m) => {

@@ -2,6 +2,7 @@ import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
 import { originProblem } from '../../../values/cors-origin';
+import { takesAnyOrigin } from '../open-origin';
 import { AT } from './http-policy-parts';
 import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
@@ -21,6 +22,8 @@ export const corsOrigin = defineRule<Spec>({
     http.forEach(({ corsPolicy }, i) => {
       const here: Path = ['spec', 'http', i, 'corsPolicy'];
       const say = (at: Path, kind: 'exact' | 'prefix' | 'regex', text: string): void => {
+        // Envoy takes a match for every origin where it holds for a star alone.
+        if (takesAnyOrigin({ [kind]: text })) return;
         const problem = originProblem(kind, text);
         if (problem) report([...here, ...at], { message: `Expected an origin, got ${kind} ${quote(text)}: ${problem.reason}`, ...(problem.fix ? { fix: problem.fix } : {}) });
       };
@@ -32,7 +35,7 @@ export const corsOrigin = defineRule<Spec>({
   },
   good: [
     origins('{exact: "https://shop.example.com"}, {exact: "http://localhost:3000"}, {exact: "*"}, {exact: "null"}'),
-    origins('{prefix: "https://shop."}, {prefix: "http"}, {regex: ".*"}, {regex: "https://.*\\\\.example\\\\.com"}, {regex: "https?://a\\\\.com(:\\\\d+)?"}'),
+    origins('{prefix: "https://shop."}, {prefix: "http"}, {regex: ".*"}, {regex: "."}, {regex: "https://.*\\\\.example\\\\.com"}, {regex: "https?://a\\\\.com(:\\\\d+)?"}'),
     origins('{exact: "capacitor://localhost"}, {exact: "https://[::1]:8443"}, {regex: ".*\\\\.example\\\\.com"}'),
   ],
   bad: [

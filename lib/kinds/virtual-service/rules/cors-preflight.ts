@@ -73,7 +73,7 @@ export const corsPreflight = [
       routes(match('headers: {x-canary: {exact: always}}'), CORS),
     ],
     bad: [
-      { yaml: routes(match('uri: {prefix: /api}, method: {exact: POST}')), at: `${AT}.match[0].method` },
+      { yaml: routes(match('uri: {prefix: /api}, method: {exact: POST}'), 'name: rest'), at: `${AT}.match[0].method` },
       { yaml: routes(match('headers: {x-canary: {exact: always}}')), at: `${AT}.match[0].headers.x-canary` },
       { yaml: routes(match('headers: {":method": {regex: "PUT|POST"}}')), at: `${AT}.match[0].headers[":method"]` },
       { yaml: routes(match('method: {exact: GET}').replace('allowOrigins', 'allowHeaders: [authorization], allowOrigins')), at: `${AT}.match[0].method` },
@@ -87,7 +87,7 @@ export const corsPreflight = [
       + 'browser asks first with OPTIONS, which the match does not take.',
     good: [routes(match('uri: {prefix: /api}')), routes(match('method: {regex: "GET|OPTIONS"}'))],
     bad: [
-      { yaml: routes(match('method: {exact: GET}')), at: `${AT}.match[0].method` },
+      { yaml: routes(match('method: {exact: GET}'), 'name: rest'), at: `${AT}.match[0].method` },
       { yaml: routes(match('headers: {cookie: {regex: ".*beta.*"}}')), at: `${AT}.match[0].headers.cookie` },
     ],
   }),

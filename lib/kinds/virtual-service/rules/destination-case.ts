@@ -20,5 +20,5 @@ export const destinationCase = defineRule<Spec>({
     }
   },
   good: [to('{host: reviews}'), to('{host: API.example.com}')],
-  bad: [{ yaml: to('{host: Reviews}'), at: `${AT}.host` }, { yaml: to('{host: reviews.Shop.svc.cluster.local}'), at: `${AT}.host` }],
+  bad: [{ yaml: to('{host: Reviews}').replace('a.com', 'reviews'), at: `${AT}.host` }, { yaml: to('{host: reviews.Shop.svc.cluster.local}'), at: `${AT}.host` }],
 });

@@ -5,7 +5,7 @@ import { compileRegex } from '../../../values/re2';
 import { textMatches } from '../text-matches';
 import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 
-const when = (method: string): string => withRoute(`match: [{method: ${method}}], ${TO_A}`);
+const when = (method: string): string => withRoute(`match: [{method: ${method}}], ${TO_A}}, {${TO_A}`);
 const AT = 'spec.http[0].match[0].method';
 
 /** Methods are compared with their case, and requests have them in upper case. */
