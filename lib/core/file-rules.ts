@@ -66,6 +66,17 @@ export const fileRules = {
     good: ['# helm template has replaced {{ .Values.host }}\nhost: reviews'],
     bad: ['host: {{ .Values.host }}', '{{- if .Values.mesh }}\nhost: reviews\n{{- end }}'],
   },
+  unbuilt: {
+    ...FILE,
+    id: 'file/unbuilt',
+    summary: 'Expected resources, got a source that is built first',
+    why: 'A patch, or a text with placeholders, becomes a resource when kustomize, envsubst or Flux builds it: as it stands it cannot be applied, and what it '
+      + 'will be cannot be judged.',
+    fix: 'build it first: kustomize build FOLDER | cdk8s-istio check -',
+    source: 'docs/input.md#sources',
+    good: ['# envsubst has replaced ${HOST}\nhost: reviews'],
+    bad: ['{host: ${HOST}}'],
+  },
   duplicateKey: {
     ...FILE,
     id: 'file/duplicate-key',

@@ -165,6 +165,7 @@ export type KnownRule =
   | 'file/too-deep'
   | 'file/too-large'
   | 'file/too-many-aliases'
+  | 'file/unbuilt'
   | 'file/unreadable'
   | 'gateway/at-least-one-server'
   | 'gateway/dropped-server'
@@ -643,6 +644,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'file/too-deep': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/too-large': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/too-many-aliases': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'file/unbuilt': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/at-least-one-server': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/dropped-server': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },

@@ -8,6 +8,7 @@ import { locate, plainText, type Span } from './locate';
 import type { Node } from './nodes';
 import { parseJson } from './parse-json';
 import { type ParsedDocument, parseYaml } from './parse-yaml';
+import { builderOf, PLACEHOLDER } from './placeholder';
 import { ReadingError } from './reading-error';
 import { isTemplate, TEMPLATE } from './template';
 import { type Fault, toJson } from './to-json';
@@ -142,6 +143,9 @@ class DocumentReader {
   private faultOf({ rule, message, fix, offset: at }: ReadingError): Fault {
     const offset = Math.min(at, Math.max(0, this.text.length - 1));
     if (rule === fileRules.syntax && isTemplate(this.lineAt(offset))) return this.templateFault(offset, offset + 1);
+    if (rule === fileRules.syntax && builderOf(this.lineAt(offset))) {
+      return { rule: fileRules.unbuilt, ...PLACEHOLDER, path: [], offset, end: offset + 1 };
+    }
     return { rule, message, path: [], offset, end: offset + 1, ...(fix === undefined ? {} : { fix }) };
   }
 

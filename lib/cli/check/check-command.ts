@@ -25,7 +25,7 @@ export async function check(named: readonly string[], request: CheckRequest, ter
   const others = found.filter(({ file }) => !ours.includes(resolve(terminal.cwd, file)));
   const inputs = await inClusters(await withoutSkipped(others, config, terminal.cwd, request.ignore), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const checked = checkInputs(inputs, { release, scope, config }, (bytes, documents) => progress.at(bytes, documents));
+  const checked = checkInputs(inputs, { release, scope, cwd: terminal.cwd, config }, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
   const { report, known, stale } = compared(checked, baseline, request, terminal);
   const written = writtenReport(report, request, failOn, known);
@@ -44,8 +44,9 @@ export async function check(named: readonly string[], request: CheckRequest, ter
 
 /** The report without what is in the baseline, be it given or written now. */
 function compared(
-  report: Report, given: readonly BaselineEntry[] | undefined, { writeBaseline: file, scope, quiet }: CheckRequest, { cwd, stderr }: Terminal,
+  report: Report, given: readonly BaselineEntry[] | undefined, request: CheckRequest, { cwd, stderr }: Terminal,
 ): Compared {
+  const { writeBaseline: file, scope, quiet } = request;
   if (file === undefined || report.resources === 0) return given ? withoutKnown(report, given, scope) : { report, known: 0, stale: [] };
   const done = withoutKnown(report, writeBaseline(file, cwd, report), scope);
   if (!quiet) stderr.write(`Wrote ${plural(done.known, 'finding')} to ${shown(file)}\n`);

@@ -8,18 +8,23 @@ import { finding } from '../../core/rule';
 import { type TextDocument, readDocuments } from '../../io/documents';
 import { Lines } from '../../io/lines';
 import { lacksKind, resourcesOf } from '../../io/resources';
+import { mayBeUnbuilt } from '../../io/placeholder';
 import { TEMPLATE, templatePath } from '../../io/template';
 import { identify } from '../../kinds/check-resource';
 import { oneFindingPerChart } from './charts';
 import type { Input } from './inputs';
+import { Kustomizations } from './kustomizations';
 import type { Report } from './report';
 import type { Scope } from './scope';
 import { placeOf, Texts, type TextPlace } from './texts';
+import { isOfIstio, oneFindingPerSource, patchFinding, unbuiltFinding } from './unbuilt';
 
 /** How texts are checked. */
 export interface CheckInputsOptions {
   readonly release: IstioRelease;
   readonly scope: Scope;
+  /** The folder that the names of inputs start from. */
+  readonly cwd: string;
   /** Severities and acknowledgements of the configuration file. */
   readonly config?: MeshConfig;
 }
@@ -29,19 +34,20 @@ export type Step = (bytes: number, documents: number) => void;
 
 /** Checks every input, a document at a time: its syntax tree is kept while its own findings are located, and let go for the next one. */
 export function checkInputs(inputs: readonly Input[], options: CheckInputsOptions, step: Step): Report {
-  const { release, scope, config } = options;
+  const { release, scope, cwd, config } = options;
+  const kustomizations = new Kustomizations(inputs, cwd);
   const texts = new Texts();
   let unread = 0;
   const countUnread = (): void => {
     unread++;
   };
-  const { subjects, general } = checkSubjects(subjectsOf(inputs, release, texts, countUnread, step), {
+  const { subjects, general } = checkSubjects(subjectsOf(inputs, { release, kustomizations, countUnread }, texts, step), {
     scope, severities: config?.severities, overrides: config?.overrides, acknowledged: config?.acknowledged,
   });
   if (config && general.length > 0) texts.add(config.file, new Lines(readFileSync(config.file, 'utf8')));
   return {
     findings: [
-      ...oneFindingPerChart(subjects.flatMap(({ findings }) => findings), inputs.map(({ file }) => file)),
+      ...oneFindingPerChart(oneFindingPerSource(subjects.flatMap(({ findings }) => findings)), inputs.map(({ file }) => file)),
       ...general.map((found) => ({ finding: found, related: [] })),
     ],
     suppressed: subjects.flatMap(({ suppressed }) => suppressed),
@@ -52,9 +58,15 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
   };
 }
 
-function* subjectsOf(
-  inputs: readonly Input[], release: IstioRelease, texts: Texts, countUnread: () => void, step: Step,
-): Generator<Subject<TextPlace>> {
+/** What documents are read with. */
+interface Reading {
+  readonly release: IstioRelease;
+  readonly kustomizations: Kustomizations;
+  readonly countUnread: () => void;
+}
+
+function* subjectsOf(inputs: readonly Input[], reading: Reading, texts: Texts, step: Step): Generator<Subject<TextPlace>> {
+  const { release } = reading;
   let bytes = 0;
   let documents = 0;
   for (const input of inputs) {
@@ -70,8 +82,9 @@ function* subjectsOf(
     }
     const lines = new Lines(text);
     texts.add(file, lines);
+    const isPlain = !mayBeUnbuilt(text);
     for (const document of readDocuments(text, lines)) {
-      yield* ofDocument(document, input, lines, release, countUnread);
+      yield* ofDocument(document, input, lines, isPlain, reading);
       document.forget();
       step(bytes + document.end, ++documents);
     }
@@ -81,9 +94,10 @@ function* subjectsOf(
 
 /** The faults of a document, or the resources in it. */
 function* ofDocument(
-  document: TextDocument, input: Input, lines: Lines, release: IstioRelease, countUnread: () => void,
+  document: TextDocument, input: Input, lines: Lines, isPlain: boolean, { release, kustomizations, countUnread }: Reading,
 ): Generator<Subject<TextPlace>> {
   const { file, cluster } = input;
+  const patched = kustomizations.patched(file);
   if (document.isUnreadResource) countUnread();
   for (const { rule, path, offset, end, ...detail } of document.faults) {
     const place = (): TextPlace => placeOf(file, lines, { start: offset, end }, document.origin);
@@ -96,10 +110,14 @@ function* ofDocument(
       return span && placeOf(file, lines, span, document.origin);
     };
     const sourceText = (path: Finding['path']): string | undefined => document.plainText([...prefix, ...path]);
+    if (patched !== undefined && !isOfIstio(value)) continue; // a part of what it will be
     const template = templatePath(value);
-    if (template) {
+    const unread = template ? finding(fileRules.template, undefined, template, TEMPLATE)
+      : patched !== undefined ? patchFinding(patched)
+        : isPlain ? undefined : unbuiltFinding(value, file, release, kustomizations);
+    if (unread) {
       countUnread();
-      yield { findings: [finding(fileRules.template, undefined, template, TEMPLATE)], release, place };
+      yield { findings: [unread], release, place };
       continue;
     }
     const isNameless = !identify(value) && lacksKind(value);

@@ -92,7 +92,7 @@ export class IstioValidation {
       const found = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
       const inputs = await inClusters(found, config, terminal.cwd);
       const release = wanted ?? config?.release ?? DEFAULT_RELEASE;
-      const checked = checkInputs(inputs, { release, scope: 'mesh', config }, () => undefined);
+      const checked = checkInputs(inputs, { release, scope: 'mesh', cwd: terminal.cwd, config }, () => undefined);
       addViolations(context, checked.findings.map((located) => located.finding));
       const { errors, warnings, infos } = countsOf(checked.findings);
       const counts = { resources: checked.resources, errors, warnings, infos, suppressed: checked.suppressed.length };
