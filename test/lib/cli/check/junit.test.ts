@@ -98,7 +98,7 @@ test('a suite for each file, a test for each finding, which fails where the comm
   expect(attributes.name).toBe('VirtualService shop/reviews spec.http[0].timeout (a.yaml:8:7)');
   expect(failure).toMatchObject({
     attributes: { type: 'error', message: expect.stringContaining('got "3": the unit is missing') },
-    text: expect.stringMatching(/^error value\/duration: Expected a duration.*\nfix: write numbers with units/),
+    text: expect.stringMatching(/^error value\/duration: Expected a duration.*\nfix: write 3s$/),
   });
   expect(root.children[2]!.children[0]!.children[0]!.attributes.message).toBe('known <here>');
   expect(results(await junit(files, ['--fail-on', 'warning']))[1]![2]).toBe('failure');

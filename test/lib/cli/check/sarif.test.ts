@@ -34,7 +34,7 @@ test('a log says who found what, where', async () => {
       ruleId: 'value/duration',
       ruleIndex: 0,
       level: 'error',
-      message: { text: expect.stringMatching(/^Expected a duration .*\nFix: write numbers with units/) },
+      message: { text: expect.stringMatching(/^Expected a duration .*\nFix: write 3s$/) },
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 8, startColumn: 7, endLine: 8, endColumn: 19 } },
