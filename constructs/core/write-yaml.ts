@@ -5,6 +5,8 @@ import { inputRules } from '../../lib/core/input';
 import { isObject } from '../../lib/core/is-object';
 import { plainScalar } from '../../lib/core/plain-scalar';
 import { finding } from '../../lib/core/rule';
+import { remember } from '../../lib/values/remember';
+import { quickYaml, type WrittenText } from './quick-yaml';
 
 // Line ends of Unicode end a line for YAML 1.1, also in quotes; a byte order mark and controls are refused where they stand as they are.
 const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
@@ -14,6 +16,12 @@ const BLANK_INDENT = /^\s*\t|^\s+$/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const MARK = 'of-cdk8s-istio';
 const PLACEHOLDER = new RegExp(`text-(\\d+)-${MARK}(?:-x+)?`, 'g');
+const LIKE_PLACEHOLDER = new RegExp(PLACEHOLDER.source);
+/** Config repeats its texts: so many of them, up to that length, are written once a synth. */
+const REMEMBERED_TEXTS = 10_000;
+const LONG_TEXT = 200;
+/** A document with each form that the quick writer knows: where cdk8s writes it in another form, cdk8s writes everything. */
+const PROBE = { a: { b: [{ c: 1.5, d: { e: [], f: null } }, [], [1, ['x y', { x: true }], [[{}]]]], '8080': 'a' }, 'no': '' };
 /** From this length on a key is written with a question mark before it. */
 const LONG_KEY = 1024;
 
@@ -24,16 +32,30 @@ const LONG_KEY = 1024;
  */
 export function withReadableYaml<Value>(write: () => Value): Value {
   const { stringify } = Yaml;
-  Yaml.stringify = (...documents: unknown[]) => {
+  const library = (document: unknown): string => {
     const texts = new OddTexts();
-    const written = stringify.apply(Yaml, documents.map((document) => texts.replaced(document)));
-    return texts.restored(written);
+    return texts.restored(stringify.call(Yaml, texts.replaced(document)));
   };
+  const texts = remember(REMEMBERED_TEXTS, (text) => writtenText(text, library));
+  const known = (text: string): WrittenText | undefined => (text.length > LONG_TEXT ? writtenText(text, library) : texts(text));
+  const quick = (document: unknown): string | undefined => quickYaml(document, known);
+  const isQuick = quick(PROBE) === library(PROBE);
+  Yaml.stringify = (...documents: unknown[]) => (
+    documents.map((document) => (isQuick ? quick(document) : undefined) ?? library(document)).join('---\n')
+  );
   try {
     return write();
   } finally {
     Yaml.stringify = stringify;
   }
+}
+
+/** One text as the library writes it; undefined where it takes several lines, or none. */
+function writtenText(text: string, library: (document: unknown) => string): WrittenText | undefined {
+  if (text.includes('\n') || LONE_SURROGATE.test(text)) return undefined;
+  const asValue = library({ key: text }).slice('key: '.length, -1);
+  const asKey = library({ [text]: 1 }).slice(0, -': 1\n'.length);
+  return { asValue, asKey };
 }
 
 class OddTexts {
@@ -102,7 +124,7 @@ class OddTexts {
 
 /** True for a text that the library may write so that it is read as something else. */
 function isOdd(text: string): boolean {
-  return IS_ESCAPED.test(text) || BLANK_INDENT.test(text) || LONE_SURROGATE.test(text) || text === '<<' || text.includes(MARK)
+  return IS_ESCAPED.test(text) || BLANK_INDENT.test(text) || LONE_SURROGATE.test(text) || text === '<<' || LIKE_PLACEHOLDER.test(text)
     || plainScalar(text) !== text;
 }
 

@@ -1,6 +1,8 @@
+import { quote } from '../../lib/core/quote';
 import type { StringMatch } from '../../lib/kinds/_shared/string-match/api';
 import type { GatewayReference } from './gateways';
-import { Match, PathMatch } from './match';
+import { Match, PathMatch, refuseMatch } from './match';
+import { routeRules } from '../core/route-rules';
 
 /** The ways to compare a text; all of them with its case. */
 export interface TextCondition<M extends Match = Match> {
@@ -37,6 +39,12 @@ function wholeTextCondition(make: (text: StringMatch) => Match): WholeTextCondit
   return Object.assign((text: string) => make({ exact: text }), textCondition(make));
 }
 
+/** The name of what is compared; a program without types can have put anything in its place. */
+function nameIn(field: string, name: unknown): string {
+  if (typeof name === 'string' || name === undefined) return String(name); // of the latter the value is refused
+  return refuseMatch(routeRules.conditionWithoutValue, [field], { message: `Expected a name, got ${quote(name)}` });
+}
+
 /**
  * The path of the request, without the query. A prefix is compared as text: `/shop` holds for `/shopping` too, `/shop/` does not hold
  * for `/shop`.
@@ -54,7 +62,7 @@ export const path: TextCondition<PathMatch> = textCondition((uri) => new PathMat
  * header('end-user').exact('jason').toSpec(); // => { headers: { 'end-user': { exact: 'jason' } } }
  */
 export function header(name: string): OptionalTextCondition {
-  return optionalTextCondition((text) => new Match({ headers: { [name]: text } }));
+  return optionalTextCondition((text) => new Match({ headers: { [nameIn('headers', name)]: text } }));
 }
 
 /**
@@ -65,7 +73,7 @@ export function header(name: string): OptionalTextCondition {
  * withoutHeader('x-internal').present().toSpec(); // => { withoutHeaders: { 'x-internal': {} } }
  */
 export function withoutHeader(name: string): OptionalTextCondition {
-  return optionalTextCondition((text) => new Match({ withoutHeaders: { [name]: text } }));
+  return optionalTextCondition((text) => new Match({ withoutHeaders: { [nameIn('withoutHeaders', name)]: text } }));
 }
 
 /**
@@ -75,7 +83,7 @@ export function withoutHeader(name: string): OptionalTextCondition {
  * query('debug').exact('1').toSpec(); // => { queryParams: { debug: { exact: '1' } } }
  */
 export function query(name: string): OptionalTextCondition {
-  return optionalTextCondition((text) => new Match({ queryParams: { [name]: text } }));
+  return optionalTextCondition((text) => new Match({ queryParams: { [nameIn('queryParams', name)]: text } }));
 }
 
 /**

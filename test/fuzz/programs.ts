@@ -86,7 +86,7 @@ function expectOutcome(program: () => string): void {
 }
 
 function expectError(error: unknown): void {
-  const isUsage = (error instanceof RangeError || error instanceof TypeError) && /^(Expected|Unknown) .*, got |^Unknown option /.test(error.message);
+  const isUsage = (error instanceof RangeError || error instanceof TypeError) && /^(Expected|Unknown) .*, got |^Unknown (option|rule) /.test(error.message);
   if (isUsage) return expectShowable(error.message); // of check and configureMesh, which belong to no construct
   if (error instanceof Boom) return;
   if (!(error instanceof ConfigError)) throw error;

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { ApiObject, App, Chart, Testing, Yaml, YamlOutputType } from 'cdk8s';
 import { ConfigError, IstioSidecar } from 'cdk8s-istio';
 import * as fc from 'fast-check';
+import { quickYaml } from '../../constructs/core/quick-yaml';
 import { withReadableYaml } from '../../constructs/core/write-yaml';
 import { readDocuments } from '../../lib/io/documents';
 import { oddJson } from '../support/odd-texts';
@@ -58,6 +59,32 @@ describe('what a synth writes is read back as it was', () => {
     const plain = { 'a': 'b c', 'yes': 'no', '1': '1.0', 'c': ['5s', 'a\nb\n', '*', 'a: b', '0777'] };
     const [chart] = appWith(plain, folder).charts as [Chart];
     expect(appWith(plain, folder).synthYaml()).toBe(Yaml.stringify(...Testing.synth(chart) as unknown[]));
+  });
+
+  test('the quick writer writes what the library writes, or nothing', () => {
+    let quick = 0;
+    const nested = fc.array(fc.constantFrom<object>({}, [], { a: [[]] }, { a: { b: null } }, [[{ c: 1 }]]));
+    const tried = fc.oneof(oddJson, fc.jsonValue({ maxDepth: 6 }), nested);
+    fc.assert(fc.property(tried, (value) => {
+      const document = { data: value, list: [value] };
+      const texts = (text: string) => (text.includes('\n') ? undefined : {
+        asValue: stringify({ a: text }).slice(3, -1), asKey: stringify({ [text]: 1 }).slice(0, -4),
+      });
+      const written = quickYaml(JSON.parse(JSON.stringify(document)), texts);
+      if (written !== undefined) quick++;
+      return written === undefined || written === stringify(JSON.parse(JSON.stringify(document)));
+    }), { numRuns: 5_000 });
+    expect(quick).toBeGreaterThan(2_000);
+  });
+
+  test('the quick writer leaves to the library what is no plain JSON', () => {
+    const text = (word: string) => ({ asValue: word, asKey: word });
+    const shared = { a: 1 };
+    for (const value of [shared && [shared, shared], new Date(0), undefined, -0, NaN, 1n, () => 1, new Map(), 'a\nb', { ['k'.repeat(1_000)]: 1 }]) {
+      expect(quickYaml({ value }, value === 'a\nb' ? () => undefined : text)).toBeUndefined();
+    }
+    expect(quickYaml('text', text)).toBeUndefined();
+    expect(quickYaml({ value: 1.5 }, text)).toBe('value: 1.5\n');
   });
 
   test('half a character is refused at its path', () => {

@@ -66,7 +66,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   public constructor(scope: Construct, id: string, props: ExternalServiceProps<PortName>) {
     const given: Partial<ExternalServiceProps> = isObject(props) ? props : {};
     const ports = portList(isMapOfPorts(given.ports) ? given.ports : {});
-    const host = String(given.host);
+    const host = typeof given.host === 'string' ? given.host : ''; // what is no host is refused below
     const name = resourceName(host);
     super(scope, id, { name, namespace: namespaceOf(scope, id, given.namespace), host, ports, versions: {} });
     this.props = { ...props };

@@ -85,7 +85,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
 
   public constructor(scope: Construct, id: string, props: MeshServiceProps<PortName, VersionName>) {
     const given: Partial<MeshServiceProps> = isObject(props) ? props : {};
-    const { name = id } = given;
+    const name = typeof given.name === 'string' ? given.name : id; // what is no text is refused below
     const namespace = namespaceOf(scope, id, given.namespace);
     super(scope, id, {
       name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`,
@@ -94,7 +94,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
     assertOptions(this, props, { name: true, namespace: true, ports: true, versions: true } satisfies Record<keyof MeshServiceProps, true>);
     for (const option of ['name', 'namespace'] as const) {
       const label = given[option];
-      if (label !== undefined && !isDnsLabel(String(label))) this.invalid(option, `Expected a name such as "reviews", without dots, got ${quote(label)}`);
+      if (label !== undefined && (typeof label !== 'string' || !isDnsLabel(label))) this.invalid(option, `Expected a name such as "reviews", without dots, got ${quote(label)}`);
     }
     assertPorts(this, props.ports);
     this.assertVersions(given.versions);

@@ -85,7 +85,7 @@ function refuseUnknown(rule: RuleDoc, host: string, known: readonly string[], go
 
 /** Refuses what types forbid, for programs without them. */
 function assertReference(name: unknown, props: unknown): void {
-  const invalid = (at: Path, message: string): never => refuseReference(patternRules.invalidOption, String(name), at, message);
+  const invalid = (at: Path, message: string): never => refuseReference(patternRules.invalidOption, typeof name === 'string' ? name : quote(name), at, message);
   if (typeof name !== 'string' || !isDnsLabel(name)) invalid([], `Expected the name of a service such as "users", without dots, got ${quote(name)}`);
   if (!isObject(props)) return invalid([], `Expected a namespace and ports, got ${quote(props)}`);
   const { namespace, ports, versions = [] } = props;

@@ -77,6 +77,9 @@ export class Canary<VersionName extends string = string> extends Pattern {
     const { service, stable, canary } = props;
     assertOwner(this, service);
     const weight = this.percentOption('weight', props.weight);
+    for (const [option, version] of Object.entries({ stable, canary })) {
+      if (typeof version !== 'string') this.refuseOption(option, `Expected the name of a version, got ${quote(version)}`);
+    }
     if (stable === canary) {
       this.refuseOption('canary', `Expected two versions, got ${quote(canary)} as both`, 'name the version that is tried out');
     }

@@ -84,7 +84,7 @@ export class DatabaseEgress<Engine extends DatabaseEngine = DatabaseEngine> exte
       connectTimeout: true, idleTimeout: true, keepalive: true,
     } satisfies Record<keyof DatabaseEgressProps, true>);
     const { engine, maxConnections } = props;
-    if (!Object.hasOwn(PORTS, engine)) this.refuseOption('engine', `Expected one of ${Object.keys(PORTS).join(', ')}, got ${quote(engine)}`);
+    if (typeof engine !== 'string' || !Object.hasOwn(PORTS, engine)) this.refuseOption('engine', `Expected one of ${Object.keys(PORTS).join(', ')}, got ${quote(engine)}`);
     const number = props.port ?? PORTS[engine];
     if (!isPort(number)) {
       this.refuseOption('port', `Expected the port that clients call, from 1 to 65535, got ${quote(number)}`);

@@ -119,7 +119,7 @@ export class FaultInjection extends Pattern {
     const most = mostRequests ? 100 : HALF;
     if (typeof percent === 'number' && percent > 0 && percent <= most) return percent;
     return this.refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
-      percent > most && percent <= 100 ? 'write mostRequests: true if that is meant' : undefined);
+      typeof percent === 'number' && percent > most && percent <= 100 ? 'write mostRequests: true if that is meant' : undefined);
   }
 
   private status({ status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
@@ -134,7 +134,7 @@ export class FaultInjection extends Pattern {
 
   private assertNotOver(until: string | undefined): void {
     if (until === undefined) return;
-    const end = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
+    const end = typeof until === 'string' && /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59.999Z`) : Number.NaN;
     // A 31st of February would be taken for a day of March.
     if (Number.isNaN(end) || !new Date(end).toISOString().startsWith(until)) this.refuseOption('until', `Expected a day such as "2026-12-31", got ${quote(until)}`);
     if (end < Date.now()) this.refuseOption('until', `Expected an experiment that goes on, got one that ended on ${until}`, 'take the fault out, or set a later day');

@@ -15,8 +15,9 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   if (!Array.isArray(allowOrigins) || allowOrigins.length === 0) {
     no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`, "write ['https://shop.example.com']");
   }
-  const odd = (allowOrigins as readonly unknown[]).find((origin) => typeof origin !== 'string' && (typeof origin !== 'object' || origin === null));
-  if (odd !== undefined) no('cors.allowOrigins', `Expected origins, got ${quote(odd)}`, "write 'https://shop.example.com', or { regex: '…' }");
+  const isOdd = (origin: unknown): boolean => typeof origin !== 'string' && (typeof origin !== 'object' || origin === null);
+  const odd = (allowOrigins as readonly unknown[]).findIndex(isOdd);
+  if (odd >= 0) no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins[odd])}`, "write 'https://shop.example.com', or { regex: '…' }");
   if (maxAge !== undefined && typeof maxAge !== 'string' && !isDurationLike(maxAge)) {
     no('cors.maxAge', `Expected a duration such as "1h", got ${quote(maxAge)}`, 'write whole seconds with a unit');
   }

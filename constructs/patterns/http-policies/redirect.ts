@@ -23,8 +23,8 @@ export function redirectsOf(
   if ((prefix === undefined) !== (to === undefined)) no('to', `Expected "prefix" and "to" together, got ${to === undefined ? 'no "to"' : '"to" alone'}`);
   const isElsewhere = Object.values(parts).some((part) => part !== undefined);
   if (!isElsewhere && path === undefined && prefix === undefined) no('', 'Expected where to, got nothing', "write path: '/new/'");
-  if (path !== undefined && !/^\/[^#\s]*$/.test(path)) no('path', `Expected a path such as "/new/", got ${quote(path)}`);
-  if (authority !== undefined && !AUTHORITY.test(authority)) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
+  if (path !== undefined && !(typeof path === 'string' && /^\/[^#\s]*$/.test(path))) no('path', `Expected a path such as "/new/", got ${quote(path)}`);
+  if (authority !== undefined && !(typeof authority === 'string' && AUTHORITY.test(authority))) no('authority', `Expected a host, got ${quote(authority)}`, "write 'api.example.com'");
   if (port !== undefined && !isPort(port)) {
     no('port', `Expected a whole number from 1 to 65535, got ${quote(port)}`);
   }
