@@ -20,10 +20,14 @@ export interface TextDocument {
   readonly faults: readonly Fault[];
   /** True for a document without a value that begins like a Kubernetes object. */
   readonly isUnreadResource: boolean;
+  /** Where it begins in the text. */
+  readonly start: number;
   /** Where it ends in the text. */
   readonly end: number;
   /** The chart's file that `helm template` says this is from. */
   readonly origin?: string;
+  /** Its syntax tree; undefined in a document without a value. */
+  root(): Node | undefined;
   /** Where a field stands in the whole text; undefined in a document without a value. */
   locate(path: Path): Span | undefined;
   /** How the text writes the plain scalar at a path, before YAML makes a number or a boolean of it; undefined where it is none. */
@@ -70,9 +74,10 @@ class DocumentReader {
       value,
       faults: isResource ? faults : faults.filter(({ rule }) => !OF_RESOURCES.has(rule)),
       isUnreadResource: isResource && value === undefined && faults.length > 0,
+      start,
       end,
     };
-    if (value === undefined) return { ...document, locate: () => undefined, plainText: () => undefined, forget: () => undefined };
+    if (value === undefined) return { ...document, root: () => undefined, locate: () => undefined, plainText: () => undefined, forget: () => undefined };
     const head = this.text.slice(start, root!.start);
     const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
     let kept = root;
@@ -80,6 +85,7 @@ class DocumentReader {
     return {
       ...document,
       ...(origin === undefined ? {} : { origin }),
+      root: tree,
       locate: (path) => this.trimmed(locate(tree(), path)),
       plainText: (path) => plainText(tree(), path),
       forget: () => {

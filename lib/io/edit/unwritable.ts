@@ -1,0 +1,2 @@
+/** Why an edit cannot be made in a text. */
+export class Unwritable extends Error {}
