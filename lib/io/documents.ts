@@ -56,6 +56,9 @@ interface Reading {
   readonly faults: readonly Fault[];
 }
 
+const nothing = (): undefined => undefined;
+const WITHOUT_VALUE = { root: nothing, locate: nothing, plainText: nothing, forget: nothing };
+
 class DocumentReader {
   /** kubectl reads lines, and so ends the last one. */
   private readonly whole: string;
@@ -77,7 +80,7 @@ class DocumentReader {
       start,
       end,
     };
-    if (value === undefined) return { ...document, root: () => undefined, locate: () => undefined, plainText: () => undefined, forget: () => undefined };
+    if (value === undefined) return { ...document, ...WITHOUT_VALUE };
     const head = this.text.slice(start, root!.start);
     const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
     let kept = root;

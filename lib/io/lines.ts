@@ -13,7 +13,7 @@ export interface Position {
 export class Lines {
   private starts: number[] | undefined;
 
-  public constructor(private readonly text: string) {}
+  public constructor(public readonly text: string) {}
 
   /** The line and column of an offset. */
   public position(offset: number): Position {

@@ -7,6 +7,7 @@ import { exitCode, EXIT } from '../input/exit-code';
 import { findInputs, inputsWithoutPath, STDIN_PATH } from '../input/inputs';
 import { countsInWords, plural, type Report, resourcesInWords } from '../input/report';
 import type { Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 import { type BaselineEntry, type Compared, readBaseline, staleInWords, withoutKnown, writeBaseline } from './baseline';
 import type { CheckRequest } from './options';
 import { Progress } from './progress';
@@ -15,6 +16,7 @@ import { writtenReport } from './written-report';
 
 /** Checks the files that paths name and writes the findings; returns the exit code. */
 export async function check(named: readonly string[], request: CheckRequest, terminal: Terminal): Promise<number> {
+  if (request.dryRun && !request.fix) throw new UsageError('Expected --fix beside --dry-run, got --dry-run alone: write check --fix --dry-run');
   const config = await configurationOf(request.config, terminal);
   if (request.verbose) terminal.stderr.write(config ? `Configuration: ${shown(config.file)}\n` : 'Configuration: none\n');
   const { release = config?.release ?? DEFAULT_RELEASE, failOn = config?.failOn ?? 'error', scope } = request;
@@ -25,11 +27,19 @@ export async function check(named: readonly string[], request: CheckRequest, ter
   const others = found.filter(({ file }) => !ours.includes(resolve(terminal.cwd, file)));
   const inputs = await inClusters(await withoutSkipped(others, config, terminal.cwd, request.ignore), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const checked = checkInputs(inputs, { release, scope, cwd: terminal.cwd, config }, (bytes, documents) => progress.at(bytes, documents));
+  const options = { release, scope, cwd: terminal.cwd, config };
+  let checked = checkInputs(inputs, options, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
+  let findingsTo = terminal;
+  if (request.fix) {
+    const { fixInputs } = await import('../fix/fix-inputs');
+    const fixed = fixInputs(checked, inputs, request.dryRun === true, terminal);
+    if (fixed.usesStdout) findingsTo = { ...terminal, stdout: terminal.stderr };
+    if (!request.dryRun) checked = checkInputs(fixed.inputs, options, () => {});
+  }
   const { report, known, stale } = compared(checked, baseline, request, terminal);
   const written = writtenReport(report, request, failOn, known);
-  write(await WRITERS[request.output](written, terminal), terminal);
+  write(await WRITERS[request.output](written, findingsTo), findingsTo);
   if (request.output === 'github' && !request.quiet) {
     terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(written.counts)}\n`);
   }

@@ -31,6 +31,10 @@ export interface CheckRequest {
   readonly maxFindings?: number;
   /** Each path is a cluster of its own. */
   readonly separate?: boolean;
+  /** Correct what has safe edits, in the files. */
+  readonly fix?: boolean;
+  /** With `fix`: write a diff, and change no file. */
+  readonly dryRun?: boolean;
 }
 
 /** Accepts a word of a closed list; the error for another word suggests the nearest. */

@@ -6,10 +6,11 @@ import type { Located } from '../../analysis/pipeline';
 import { isUnread } from '../../core/file-rules';
 import { type Finding, type RelatedResource, renderSubject } from '../../core/finding';
 import type { RuleDoc } from '../../core/rule';
-import { shownJson } from '../../core/shown';
+import { cut, MESSAGE, shownJson } from '../../core/shown';
 import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
 import type { Report } from '../input/report';
-import type { TextPlace } from '../input/texts';
+import { correctionOf } from '../fix/correction';
+import type { TextPlace, Texts } from '../input/texts';
 import { upstreamPage } from '../pages/upstream-page';
 import { version } from '../../core/version';
 import { bounded } from './bounded';
@@ -18,7 +19,7 @@ import { jsonList } from './json-list';
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** The findings as SARIF 2.1.0, the format of code scanning. */
-export function* writeSarif({ findings, suppressed }: Report): Generator<string> {
+export function* writeSarif({ findings, suppressed, texts }: Report): Generator<string> {
   const all: readonly Located<TextPlace, Finding | SuppressedFinding>[] = [...findings, ...suppressed];
   const docs = new Map(allRules().map((rule) => [rule.id as string, rule as RuleDoc]));
   const spoken = [...new Set(all.map(({ finding }) => finding.rule))].sort();
@@ -36,7 +37,7 @@ export function* writeSarif({ findings, suppressed }: Report): Generator<string>
   };
   const [head, tail] = shownJson(log).split(NO_RESULTS) as [string, string];
   yield `${head}"results": `;
-  yield* jsonList(results(all, spoken), RESULTS_INDENT);
+  yield* jsonList(results(all, spoken, texts), RESULTS_INDENT);
   yield `${tail}\n`;
 }
 
@@ -44,10 +45,12 @@ export function* writeSarif({ findings, suppressed }: Report): Generator<string>
 const NO_RESULTS = '"results": []';
 const RESULTS_INDENT = ' '.repeat(6);
 
-function* results(all: readonly Located<TextPlace, Finding | SuppressedFinding>[], rules: readonly string[]): Generator<object> {
+function* results(
+  all: readonly Located<TextPlace, Finding | SuppressedFinding>[], rules: readonly string[], texts: Texts,
+): Generator<object> {
   const seen = new Map<string, number>();
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
-  for (const located of all) yield resultOf(located, indexes.get(located.finding.rule)!, seen);
+  for (const located of all) yield { ...resultOf(located, indexes.get(located.finding.rule)!, seen), ...fixesOf(located, texts) };
 }
 
 function ruleOf(id: string, doc: RuleDoc | undefined): object {
@@ -79,9 +82,24 @@ function resultOf(
     ...(related.length === 0 ? {} : {
       relatedLocations: related.map((other, id) => ({ id, message: { text: renderSubject(other) }, ...locationOf(other, places[id]) })),
     }),
+    ...(short.moreRelated === undefined ? {} : { properties: { moreRelated: short.moreRelated } }),
     partialFingerprints: { 'cdk8s-istio/v1': fingerprint(found, seen) },
     ...('suppressed' in short ? { suppressions: [suppressionOf(short)] } : {}),
   };
+}
+
+/** The edits of a finding as regions of its file, for programs that make them. */
+function fixesOf(located: Located<TextPlace>, texts: Texts): object {
+  const correction = correctionOf(located, texts);
+  if (!correction || 'reason' in correction) return {};
+  const { file, changes } = correction;
+  const replacements = changes.map(({ start, end, text }) => {
+    const [from, to] = [texts.position(file, start), texts.position(file, end)];
+    const deletedRegion = { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+    return { deletedRegion, ...(text === '' ? {} : { insertedContent: { text } }) };
+  });
+  const description = { text: cut(located.finding.fix!, MESSAGE) };
+  return { fixes: [{ description, artifactChanges: [{ ...physical(file), replacements }] }] };
 }
 
 function locationOf(about: RelatedResource & Pick<Finding, 'file'>, place: TextPlace | undefined): object {

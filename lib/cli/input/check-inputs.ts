@@ -105,9 +105,10 @@ function* ofDocument(
   }
   if (document.value === undefined) return;
   for (const { value, prefix } of resourcesOf(document.value)) {
+    const part = { start: document.start, end: document.end, prefix };
     const place = (path: Finding['path']): TextPlace | undefined => {
       const span = document.locate([...prefix, ...path]);
-      return span && placeOf(file, lines, span, document.origin);
+      return span && { ...placeOf(file, lines, span, document.origin), document: part };
     };
     const sourceText = (path: Finding['path']): string | undefined => document.plainText([...prefix, ...path]);
     if (patched !== undefined && !isOfIstio(value)) continue; // a part of what it will be

@@ -20,7 +20,8 @@ export interface Input {
   read(): string | BadBytes;
 }
 
-const STDIN = '<stdin>';
+/** The name that findings have for standard input. */
+export const STDIN = '<stdin>';
 /** The path that stands for standard input. */
 export const STDIN_PATH = '-';
 const RESOURCES = '**/*.{yaml,yml,json}';

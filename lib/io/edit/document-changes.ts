@@ -19,6 +19,8 @@ interface Found {
 
 /** Turns edits of a document into changes of its text. */
 export class DocumentChanges {
+  /** True when what was edited is inside of an anchor, to which aliases may refer. */
+  public isAnchored = false;
   private readonly layout: Layout;
 
   public constructor(text: string, private readonly root: Node, private readonly json: unknown) {
@@ -87,6 +89,7 @@ export class DocumentChanges {
         if (!pair) throw new Unwritable(at.pairs.some(({ key }) => isMerge(key)) ? 'it is brought by <<, so that other places have it too' : 'it is not in the text');
         found = { owner: at, index: at.pairs.indexOf(pair), value: pair.value };
       } else throw new Unwritable('it is not in the text');
+      if (found.owner.isAnchored) this.isAnchored = true;
       at = found.value;
     }
     if (!found) throw new Unwritable('it is the whole document');

@@ -31,11 +31,14 @@ export function editText(before: string, edits: readonly Edit[], prefix: Path): 
 
 function changesOf(text: string, document: TextDocument, edit: Edit): EditedText {
   try {
-    const changes = new DocumentChanges(text, document.root()!, document.value).of(edit);
+    const writer = new DocumentChanges(text, document.root()!, document.value);
+    const changes = writer.of(edit);
     const edited = withChanges(text, changes);
     const after = onlyDocument(edited);
-    const isRight = after !== undefined && isDeepStrictEqual(after.value, withEdits(document.value, [edit])) && after.faults.length <= document.faults.length;
-    return isRight ? { text: edited, changes } : { reason: 'its text cannot be changed without changing more' };
+    const isRight = after !== undefined && after.faults.length <= document.faults.length
+      && isDeepStrictEqual(after.value, withEdits(document.value, [edit]));
+    if (isRight) return { text: edited, changes };
+    return { reason: writer.isAnchored ? 'it is inside of an anchor, and aliases bring it to other places too' : 'its text cannot be changed without changing more' };
   } catch (error) {
     if (error instanceof Unwritable) return { reason: error.message };
     throw error;
