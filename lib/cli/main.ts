@@ -62,7 +62,7 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     .addOption(new Option('--fail-on <severity>', `the least severity that fails the command: ${FAIL_ON.join(', ')} (default: error, or failOn of the configuration)`)
       .argParser(oneOf('--fail-on', FAIL_ON)))
     .addOption(optionOf('--scope <scope>', 'admission: each resource alone; mesh: also what resources mean together', SCOPES, 'mesh'))
-    .option('--fix', 'correct what can only be meant one way, in the files; of standard input, on standard output')
+    .option('--fix', 'correct in the files what has a sure correction; standard input is written corrected to standard output')
     .option('--dry-run', 'with --fix: write what it would change as a unified diff, and change no file')
     .option('--separate', 'check each path as a cluster of its own: nothing of one is held against another')
     .addOption(new Option('--ignore <glob>', 'files that are not checked, from the working folder; can be given several times').argParser(several))
