@@ -123,7 +123,7 @@ export {
 } from './traffic-extension/traffic-extension';
 export {
   authority, fromGateway, header, method, path, port, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
-  type OptionalTextCondition, type TextCondition, type WholeTextCondition,
+  type MethodCondition, type OptionalTextCondition, type PathCondition, type PathText, type TextCondition, type WholeTextCondition,
 } from './virtual-service/conditions';
 export type {
   ConnectionOrigin, TcpMatchOptions, TcpRouteOptions, TlsMatchOptions, TlsRouteOptions,

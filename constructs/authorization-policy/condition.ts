@@ -1,5 +1,9 @@
 import { markCopy } from '../../lib/core/package-copy';
+import { quote } from '../../lib/core/quote';
 import type { AuthorizationCondition } from '../../lib/kinds/authorization-policy/api';
+import { nestedClaims } from '../../lib/kinds/authorization-policy/nested-claims';
+import { throwFinding } from '../core/refuse';
+import { policyRules } from './policy-rules';
 
 /** The attributes of requests that Istio knows. */
 export type RequestAttribute =
@@ -49,8 +53,23 @@ export class Condition {
     return new Attribute(`request.headers[${name}]`);
   }
 
-  /** A claim of the token; several names lead into nested claims. Needs a RequestAuthentication. */
+  /**
+   * A claim of the token; several names are those of nested claims, from the outside in. Needs a RequestAuthentication.
+   *
+   * @throws ConfigError `authorization-policy-construct/nested-claim` for names of nested claims with dots between them
+   * @example
+   * Condition.claim('realm_access', 'roles').oneOf('admin');
+   */
   public static claim(...names: readonly [string, ...string[]]): Attribute {
+    names.forEach((name, i) => {
+      const nested = typeof name === 'string' ? nestedClaims(name) : undefined;
+      if (nested === undefined) return;
+      const meant = names.flatMap((each, j) => (j === i ? nested : [each])).map((each) => `'${each}'`).join(', ');
+      throwFinding(policyRules.nestedClaim, undefined, ['claim', i], {
+        message: `Expected each name of a nested claim by itself, got ${quote(name)}`,
+        fix: `write Condition.claim(${meant}); for one claim of that name, Condition.attribute('request.auth.claims[${name}]')`,
+      });
+    });
     return new Attribute(`request.auth.claims[${names.join('][')}]`);
   }
 

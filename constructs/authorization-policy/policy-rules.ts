@@ -14,4 +14,22 @@ export const policyRules = {
       'https://istio.io/latest/docs/concepts/security/#authorization-policies',
     ],
   },
+  valueMatchesNothing: {
+    id: 'authorization-policy-construct/value-matches-nothing',
+    severity: 'error',
+    authority: 'cdk8s-istio',
+    summary: 'Expected values that requests have',
+    why: 'No request has the value, so a DENY denies nothing by it, and an ALLOW allows nothing.',
+    fix: 'write the value as requests have it; Principal makes the identities of workloads',
+    source: 'pilot/pkg/security/authz/matcher/string.go#StringMatcherWithPrefix',
+  },
+  nestedClaim: {
+    id: 'authorization-policy-construct/nested-claim',
+    severity: 'error',
+    authority: 'cdk8s-istio',
+    summary: 'Expected each name of a nested claim by itself',
+    why: 'Istio looks for one claim whose name has a dot in it, and tokens that hold one claim inside of another do not have it.',
+    fix: "write Condition.claim('outer', 'inner'); for one claim that has such a name, Condition.attribute('request.auth.claims[outer.inner]')",
+    source: 'pilot/pkg/security/authz/model/util.go#extractNameInNestedBrackets',
+  },
 } as const satisfies Record<string, RuleDoc>;

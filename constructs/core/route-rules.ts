@@ -36,4 +36,12 @@ export const routeRules = {
     fix: 'write header(name).exact(value), path.prefix(value), port(number) …',
     source: 'docs/input.md#routes',
   },
+  pathMatchesNothing: {
+    ...ROUTE,
+    id: 'route/path-matches-nothing',
+    summary: 'Expected a path that requests have',
+    why: 'No request has a path without a slash at its start, or with a query, so the route would never be taken.',
+    fix: 'write the path with a slash at its start, and match parameters with query(name)',
+    source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
+  },
 } as const satisfies Record<string, RuleDoc>;

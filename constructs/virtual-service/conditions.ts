@@ -1,8 +1,9 @@
 import { quote } from '../../lib/core/quote';
 import type { StringMatch } from '../../lib/kinds/_shared/string-match/api';
+import { pathProblem } from '../../lib/kinds/virtual-service/path-problem';
+import { routeRules } from '../core/route-rules';
 import type { GatewayReference } from './gateways';
 import { Match, PathMatch, refuseMatch } from './match';
-import { routeRules } from '../core/route-rules';
 
 /** The ways to compare a text; all of them with its case. */
 export interface TextCondition<M extends Match = Match> {
@@ -22,6 +23,42 @@ export interface OptionalTextCondition extends TextCondition {
 
 /** A text to compare: called with a text, the whole of it is this one. */
 export type WholeTextCondition = TextCondition & ((text: string) => Match);
+
+/** A text that starts with a slash, as far as the compiler knows the text. */
+export type PathText<T extends string> = T extends `${infer First}${string}` ? (string extends First ? T : First extends '/' ? T : `/${T}`) : T;
+
+/** How to compare the path of a request: with its case, and without its query. */
+export interface PathCondition {
+  /**
+   * The whole path is this one.
+   *
+   * @throws ConfigError `route/path-matches-nothing` for a path without a slash at its start, or with a query
+   */
+  exact<const T extends string>(text: T & PathText<T>): PathMatch;
+  /**
+   * The path starts with this text.
+   *
+   * @throws ConfigError `route/path-matches-nothing` for a text without a slash at its start, or with a query
+   */
+  prefix<const T extends string>(text: T & PathText<T>): PathMatch;
+  /**
+   * The whole path matches this regular expression, in RE2 syntax and of at most 1024 bytes.
+   *
+   * @throws ConfigError `route/path-matches-nothing` for one that plainly starts with a letter
+   */
+  regex(pattern: string): PathMatch;
+}
+
+/** How to compare the method of a request, which is in upper case: called with a text, the whole of it is this one. */
+export interface MethodCondition {
+  (text: Uppercase<string>): Match;
+  /** The whole method is this one. */
+  exact(text: Uppercase<string>): Match;
+  /** The method starts with this text. */
+  prefix(text: Uppercase<string>): Match;
+  /** The whole method matches this regular expression, in RE2 syntax and of at most 1024 bytes. */
+  regex(pattern: string): Match;
+}
 
 function textCondition<M extends Match>(make: (text: StringMatch) => M): TextCondition<M> {
   return {
@@ -52,7 +89,13 @@ function nameIn(field: string, name: unknown): string {
  * @example
  * virtualService.addHttpRoute('pages', { match: [path.exact('/'), path.prefix('/static/')], to: reviews.subset('v1') });
  */
-export const path: TextCondition<PathMatch> = textCondition((uri) => new PathMatch({ uri }));
+export const path: PathCondition = textCondition((uri) => {
+  const problem = Object.values(uri).every((text) => typeof text === 'string') ? pathProblem(uri) : undefined;
+  if (problem === undefined) return new PathMatch({ uri });
+  const { kind, reason, fix } = problem;
+  const message = `Expected a path that requests have, got ${kind} ${quote(uri[kind])}: ${reason}`;
+  return refuseMatch(routeRules.pathMatchesNothing, ['uri', kind], { message, ...(fix ? { fix } : {}) });
+});
 
 /**
  * A header of the request. The name may also be a pseudo-header, or on gateways a claim of the request's token.
@@ -93,7 +136,7 @@ export function query(name: string): OptionalTextCondition {
  * method('GET').toSpec(); // => { method: { exact: 'GET' } }
  * method.regex('GET|HEAD').toSpec(); // => { method: { regex: 'GET|HEAD' } }
  */
-export const method: WholeTextCondition = wholeTextCondition((text) => new Match({ method: text }));
+export const method: MethodCondition = wholeTextCondition((text) => new Match({ method: text }));
 
 /**
  * The host that the client asked for, with the port when the client sent it.

@@ -6,7 +6,9 @@ export type RuleScope = 'admission' | 'mesh' | 'program';
 
 /** The id of a rule of this package. */
 export type KnownRule =
+  | 'authorization-policy-construct/nested-claim'
   | 'authorization-policy-construct/one-action'
+  | 'authorization-policy-construct/value-matches-nothing'
   | 'authorization-policy/accounts-alone'
   | 'authorization-policy/condition-key'
   | 'authorization-policy/condition-values'
@@ -259,6 +261,7 @@ export type KnownRule =
   | 'route/condition-without-value'
   | 'route/not-a-match'
   | 'route/part-twice'
+  | 'route/path-matches-nothing'
   | 'service-entry/address-form'
   | 'service-entry/address-not-empty'
   | 'service-entry/address-or-network'
@@ -485,7 +488,9 @@ interface RuleFacts {
 
 /** Every rule, by its id. */
 export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
+  'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/one-action': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'authorization-policy-construct/value-matches-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy/accounts-alone': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'authorization-policy/condition-key': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'authorization-policy/condition-values': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -738,6 +743,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'route/condition-without-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/part-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'route/path-matches-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'service-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission' },

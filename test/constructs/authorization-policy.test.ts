@@ -2,8 +2,9 @@ import { type Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   Access, AuthorizationPolicy, type AuthorizationPolicyProps, type AuthorizationPolicySpec, Condition, Principal, targetRef,
 } from 'cdk8s-istio';
+import { renderPath } from '../../lib/core/finding';
 import { chartOf, untyped } from '../support/chart';
-import { errorsOf } from '../support/findings';
+import { errorsOf, thrownBy } from '../support/findings';
 
 const specOf = (chart: Chart): unknown => (Testing.synth(chart)[0] as { spec: unknown }).spec;
 function build(props: AuthorizationPolicyProps): unknown {
@@ -102,6 +103,27 @@ test.each([
   [Condition.attribute('source.namespace').oneOf('shop'), { key: 'source.namespace', values: ['shop'] }],
 ])('the condition %j', (condition, spec) => {
   expect(condition.toSpec()).toEqual(spec);
+});
+
+test.each<[string, () => unknown, string]>([
+  ['spiffe:// in front', () => Access.from({ principals: ['spiffe://cluster.local/ns/shop/sa/cart'] }), 'value-matches-nothing @ from[0].principals[0]: write cluster.local/ns/shop/sa/cart'],
+  ['a star inside', () => Access.from({ namespaces: ['shop'] }, { principals: ['cluster.local/ns/*/sa/batch'] }),
+    'value-matches-nothing @ from[1].principals[0]: write the identities one by one, or match namespaces'],
+  ['a namespace with a slash', () => Access.from({ notNamespaces: ['shop/cart'] }), 'value-matches-nothing @ from[0].notNamespaces[0]: write shop, or serviceAccounts: [shop/cart]'],
+  ['a path without a slash', () => Access.to({ paths: ['/a', 'admin*'] }), 'value-matches-nothing @ to[0].paths[1]: write /admin*'],
+  ['a method in lower case', () => Access.to({ methods: untyped(['delete']) }), 'value-matches-nothing @ to[0].methods[0]: write DELETE'],
+  ['nested claims with a dot', () => Condition.claim('realm_access.roles'),
+    "nested-claim @ claim[0]: write Condition.claim('realm_access', 'roles'); for one claim of that name, Condition.attribute('request.auth.claims[realm_access.roles]')"],
+])('%s is refused at the line', (_, program, expected) => {
+  const found = thrownBy(program);
+  expect(found.map(({ rule, path, fix }) => `${rule.split('/')[1]!} @ ${renderPath(path)}: ${fix}`)).toEqual([expected]);
+  expect(found[0]!.source?.file).toContain('authorization-policy.test.ts');
+});
+
+test('a claim may have a name with dots that is that of a domain, and values may be whatever requests have', () => {
+  expect(Condition.claim('https://example.com/roles').oneOf('a').toSpec().key).toBe('request.auth.claims[https://example.com/roles]');
+  expect(Condition.claim('kubernetes.io', 'namespace').oneOf('a').toSpec().key).toBe('request.auth.claims[kubernetes.io][namespace]');
+  expect(Access.to({ paths: ['/a/{*}', '*.html'], methods: ['P*', 'PURGE'], hosts: ['*.a.com'] }).from({ namespaces: ['team-*-dev'] }).toSpec()).toBeDefined();
 });
 
 test('the resource is its child, and can be patched', () => {

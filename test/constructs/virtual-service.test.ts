@@ -100,6 +100,23 @@ test.each(open)('%s that is left open is refused: it would hold for everything',
   expect(findingsOf(build).map(({ rule, path: at }) => `${rule} @ ${renderPath(at)}`)).toEqual([finding]);
 });
 
+test.each<[string, () => unknown, string]>([
+  ['a prefix without a slash', () => path.prefix(untyped('admin')), 'uri.prefix: write /admin'],
+  ['a path of a variable', () => path.exact(String('admin')), 'uri.exact: write /admin'],
+  ['a query', () => path.exact('/a?b=c'), 'uri.exact: write /a, and match parameters in queryParams'],
+  ['a regex without a slash', () => path.regex('v1/.*'), 'uri.regex: write /v1/.*'],
+])('%s matches no request, and is refused', (_, program, expected) => {
+  const found = findingsOf(program);
+  expect(found.map(({ rule, path: at, fix }) => `${rule} @ ${renderPath(at)}: ${fix}`)).toEqual([`route/path-matches-nothing @ ${expected}`]);
+});
+
+test('paths that requests have', () => {
+  const base = String('/a');
+  expect([path.prefix(''), path.prefix('/'), path.prefix(`${base}/b`), path.regex('.*/a')].map((match) => match.toSpec().uri)).toEqual([
+    { prefix: '' }, { prefix: '/' }, { prefix: '/a/b' }, { regex: '.*/a' },
+  ]);
+});
+
 const joins: readonly (readonly [code: string, build: () => unknown, finding: string])[] = [
   ['two paths', () => path.exact('/a').and(path.prefix('/b')), 'route/condition-twice @ uri: Expected "uri" once, got exact "/a" and prefix "/b"'],
   [

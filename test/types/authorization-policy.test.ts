@@ -36,5 +36,9 @@ test('what would be refused, or is dangerous, does not compile', () => {
   const action: AuthorizationPolicySpec = { action: 'allow' };
   // @ts-expect-error a condition has a key
   const keyless: AuthorizationPolicySpec = { rules: [{ when: [{ values: ['a'] }] }] };
-  expect([good, empty, two, nobody, somebody, both, account, port, spec, everybody, nothing, unknown, action, keyless]).toHaveLength(14);
+  // @ts-expect-error methods are in upper case
+  const method = () => Access.to({ methods: ['delete'] });
+  expect([
+    method, good, empty, two, nobody, somebody, both, account, port, spec, everybody, nothing, unknown, action, keyless,
+  ]).toHaveLength(15);
 });

@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  type DelegateHttpRouteOptions, DelegateVirtualService, Destination, header, type HttpRouteOptions, type Match, path, type PathMatch,
-  type StringMatch, type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec,
+  type DelegateHttpRouteOptions, DelegateVirtualService, Destination, header, type HttpRouteOptions, type Match, method, path,
+  type PathMatch, type StringMatch, type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';
@@ -51,6 +51,22 @@ test('what the API server would refuse does not compile', () => {
   expect([
     presence, two, unknown, number, ports, derived, noStatus, bodies, delays, aborts, noHost, noMirror, preflights, noSni, noMatch,
   ]).toHaveLength(15);
+});
+
+test('paths start with a slash, and methods are in upper case', () => {
+  const base: string = '/a';
+  const good = [path.prefix('/a'), path.prefix(''), path.exact(base), path.prefix(`${base}/b`), method('GET'), method.prefix('P'), method.exact('PURGE')];
+  const bad = [
+    // @ts-expect-error no slash
+    () => path.prefix('admin'),
+    // @ts-expect-error no slash
+    () => path.exact('a.html'),
+    // @ts-expect-error lower case
+    () => method('get'),
+    // @ts-expect-error lower case
+    () => method.exact('Delete'),
+  ];
+  expect([good.length, bad.length]).toEqual([7, 4]);
 });
 
 test('a route does exactly one thing, and to the requests only what then makes sense', () => {

@@ -4,6 +4,7 @@ import { quote } from '../../../lib/core/quote';
 import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import { looseDot, type OriginMatch, strangerUnder, takesAnyOrigin } from '../../../lib/kinds/virtual-service/open-origin';
 import { isOfPreflights, takesPreflights } from '../../../lib/kinds/virtual-service/preflight';
+import { originProblem } from '../../../lib/values/cors-origin';
 import { goDurationText, isDurationLike } from '../../../lib/values/go-duration';
 import { type Pattern, refuseOption } from '../../core/pattern';
 import type { HttpPoliciesCors } from './options';
@@ -18,6 +19,14 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   const isOdd = (origin: unknown): boolean => typeof origin !== 'string' && (typeof origin !== 'object' || origin === null);
   const odd = (allowOrigins as readonly unknown[]).findIndex(isOdd);
   if (odd >= 0) no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins[odd])}`, "write 'https://shop.example.com', or { regex: '…' }");
+  for (const origin of allowOrigins as readonly (string | StringMatch)[]) {
+    const match: StringMatch = typeof origin === 'string' ? { exact: origin } : origin;
+    for (const kind of ['exact', 'prefix', 'regex'] as const) {
+      const text: unknown = match[kind];
+      const problem = typeof text === 'string' && text !== '' ? originProblem(kind, text) : undefined;
+      if (problem) no('cors.allowOrigins', `Expected an origin, got ${quote(text)}: ${problem.reason}`, problem.fix ?? "write 'https://shop.example.com'");
+    }
+  }
   if (maxAge !== undefined && typeof maxAge !== 'string' && !isDurationLike(maxAge)) {
     no('cors.maxAge', `Expected a duration such as "1h", got ${quote(maxAge)}`, 'write whole seconds with a unit');
   }

@@ -62,6 +62,10 @@ test.each<readonly [what: string, options: object, path: string, message: string
   ['a prefix that is redirected below itself', { redirect: { prefix: '/a', to: '/a/b' } }, 'redirect.to', 'Expected a path that is not redirected again, got "/a/b"'],
   ['a prefix and other requests', { match: path.exact('/b'), redirect: { prefix: '/a', to: '/c' } }, 'match', 'Expected requests under "/a", got others'],
   ['an answer that is no text', { match: path.exact('/a'), directResponse: { status: 200, body: 5 } }, 'directResponse.body', 'Expected a text, got 5'],
+  ['an origin without a scheme', { cors: { allowOrigins: ['www.example.com'] } }, 'cors.allowOrigins', 'Expected an origin, got "www.example.com": it has no scheme'],
+  ['an origin with a slash', { cors: { allowOrigins: [{ exact: 'https://a.com/' }] } }, 'cors.allowOrigins',
+    'Expected an origin, got "https://a.com/": an origin has no path and no slash at its end'],
+  ['an origin with a star', { cors: { allowOrigins: ['https://*.a.com'] } }, 'cors.allowOrigins', 'Expected an origin, got "https://*.a.com": the star is compared as a star'],
   ['an empty match', { match: [], directResponse: { status: 200 } }, 'match', 'Expected at least one match, got an empty list, which would be every request'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(policies(untyped(options)))).toMatchObject({ path: at, construct: 'shop/policies', message });
