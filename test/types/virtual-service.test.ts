@@ -1,7 +1,8 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
   type DelegateHttpRouteOptions, DelegateVirtualService, Destination, header, type HttpRouteOptions, type Match, method, path,
-  type PathMatch, type StringMatch, type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps, type VirtualServiceSpec,
+  type PathMatch, type StringMatch, type TcpRouteOptions, type TlsRouteOptions, VirtualService, type VirtualServiceProps,
+  type VirtualServiceSpec,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import type { z } from 'zod';
