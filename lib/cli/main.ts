@@ -81,11 +81,12 @@ function programOf(terminal: Terminal, end: (code: number) => void): Command {
     });
 
   program.command('explain')
-    .description('print the page of a rule: why it is there, how to fix it, examples')
-    .argument('<rule>', 'a rule such as value/duration, or a code of istioctl or Kiali such as IST0101')
-    .action(async (rule: string) => {
+    .description('print the page of a rule: why it is there, how to fix it, examples; of a family of rules, the list')
+    .argument('<rule>', 'a rule such as value/duration, a family such as virtual-service, or a code of istioctl or Kiali such as IST0101')
+    .addOption(optionOf('-o, --output <format>', 'how the page is written', ['text', 'json'] as const, 'text'))
+    .action(async (rule: string, { output }: { output: 'text' | 'json' }) => {
       const { explain } = await import('./explain/explain-command');
-      explain(rule, terminal);
+      explain(rule, output, terminal);
     });
 
   program.command('rules')
