@@ -1,9 +1,9 @@
 export {
-  check, checkReport, ConfigError, DEFAULT_RELEASE, InternalError, RELEASES, renderFinding, renderPath,
+  check, checkReport, ConfigError, DEFAULT_RELEASE, InternalError, IstioValidation, RELEASES, renderFinding, renderPath,
   type AcknowledgeOptions, type CheckReport, type FormerRule, type KnownRule, type Severities, type SuppressedBy, type SuppressedFinding,
   type Suppression,
-  type AtMostOne, type Authority, type CheckOptions, type Edit, type ExactlyOne, type Finding, type IstioRelease, type Path,
-  type RelatedResource, type ResourceId, type ServiceEntryLocation, type ServiceEntryPort, type ServiceEntryResolution,
+  type AtMostOne, type Authority, type CheckOptions, type Edit, type ExactlyOne, type Finding, type IstioRelease, type IstioValidationProps,
+  type Path, type RelatedResource, type ResourceId, type ServiceEntryLocation, type ServiceEntryPort, type ServiceEntryResolution,
   type ServiceEntrySpec, type Severity, type SourceLocation, type WorkloadEntrySpec, type WorkloadSelector,
   type CaptureMode, type CertificateSource, type OutboundTrafficPolicy, type ServerTlsFields, type ServerTlsMode, type ServerTlsSettings,
   type SidecarEgressListener, type SidecarIngressListener, type SidecarPort, type SidecarSpec, type TlsCertificate, type TlsProtocolVersion,

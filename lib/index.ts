@@ -1,4 +1,5 @@
 export { check, checkReport, type AcknowledgeOptions, type CheckOptions, type CheckReport } from './analysis/check';
+export { IstioValidation, type IstioValidationProps } from './cli/plugin/validation';
 export type { Claimant, Claimed, Strength as ClaimStrength } from './composition/claim';
 export type { PolicyClaim, Share as VersionShare } from './composition/contribution';
 export type { HostFacts, HostPort } from './composition/host';

@@ -198,6 +198,23 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
     expect(found[0].violatingConstructs[0]).toMatchObject({ manifestPath: 'STDOUT', locations: [expect.stringMatching(/^spec\.http\[0\]\.nope \(STDOUT:\d+:\d+\)$/)] });
   });
 
+  test('loads in the form of every other plugin, from where the CLI installs packages, and at the path of the package', async () => {
+    const version = (JSON.parse(read('node_modules/cdk8s-istio/package.json')) as { version: string }).version;
+    const validations = (name: string): void => write('cdk8s.yaml', stringify({
+      language: 'typescript', pluginsDirectory: 'plugins', validations: [{ package: name, class: 'IstioValidation', version }],
+    }));
+    install(join(project, 'plugins/cdk8s-istio', version), 'installed'); // what the CLI would have npm do
+    app(BROKEN);
+    for (const name of ['cdk8s-istio', './node_modules/cdk8s-istio']) {
+      validations(name);
+      const { code, found } = await validate();
+      expect([code, found[0].ruleName]).toEqual([2, 'field/unknown']);
+    }
+    app('');
+    validations('cdk8s-istio');
+    expect((await validate()).report.summary).toMatchObject({ status: 'success', metadata: { resources: '0' } });
+  });
+
   test('is also behind the package\'s own door, for a file of the project', async () => {
     app(PAIR);
     write('validation.js', "module.exports = require('cdk8s-istio/validation');");

@@ -100,6 +100,15 @@ describe('the tarball', () => {
     expect(JSON.parse(await node(program))).toEqual([1, true, false]);
   });
 
+  test('loads no check with the class of the plugin', async () => {
+    const program = write('plugin-cost.js', `
+      const { IstioValidation } = require('cdk8s-istio');
+      new IstioValidation({ failOn: 'warning' });
+      console.log(JSON.stringify(Object.keys(require.cache).map((file) => file.split('/cdk8s-istio/dist/')[1]).filter(Boolean).sort()));
+    `);
+    expect(JSON.parse(await node(program))).toEqual(['constructs/index.js', 'lib/cli/plugin/validation.js', 'lib/index.js']);
+  });
+
   test('has at each door what package.json says', () => {
     const doors = [manifest.main, manifest.types, ...Object.values(manifest.bin ?? {}),
       ...Object.values(manifest.exports).flatMap((door) => (typeof door === 'string' ? [door] : Object.values(door as object)))];

@@ -69,3 +69,10 @@ describe('without a path', () => {
     expect(inFolder({ 'a.yaml': BAD }, undefined, 'ignore')).toMatchObject({ status: 1, stdout: expect.stringContaining('a.yaml:8:7'), stderr: '' });
   });
 });
+
+test('NODE_DEBUG names the configuration, as it does in a synth and in the plugin', () => {
+  const folder = folderOf({ 'cdk8s-istio.yaml': '', 'mesh/a.yaml': GOOD });
+  const debug = { ...env, NODE_DEBUG: 'cdk8s-istio' };
+  const { status, stderr } = spawnSync(process.execPath, [...command, 'check', '.'], { cwd: join(folder, 'mesh'), env: debug, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^CDK8S-ISTIO \d+: configuration: .*\/cdk8s-istio\.yaml\n$/)]);
+});
