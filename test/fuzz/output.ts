@@ -41,10 +41,10 @@ export function expectOutput(format: Format, { stdout, stderr }: Ran, { findings
   if (format === 'json' || format === 'sarif') JSON.parse(stdout);
 }
 
-/** 1 for findings of severity error, 2 when something could not be read, or nothing was checked. */
+/** 1 for findings of severity error, 2 when something could not be read, or nothing was found to check. */
 export function expectExitCode({ code }: Ran, { findings, summary }: JsonReport): void {
+  const isUnread = findings.some(({ rule }) => /^(file|internal)\//.test(rule) && code === 2);
   const isNothing = summary !== undefined && summary.resources + (summary.unread ?? 0) === 0;
-  const isUnread = isNothing || findings.some(({ rule }) => /^(file|internal)\//.test(rule) && code === 2);
-  const expected = isUnread ? 2 : findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const expected = isUnread ? 2 : findings.some(({ severity }) => severity === 'error') ? 1 : isNothing ? 2 : 0;
   if (code !== expected) throw new Broken('the exit code is that of the findings', `got ${code}, expected ${expected}`);
 }

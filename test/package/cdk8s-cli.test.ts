@@ -201,9 +201,9 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
   test('loads in the form of every other plugin, from where the CLI installs packages, and at the path of the package', async () => {
     const version = (JSON.parse(read('node_modules/cdk8s-istio/package.json')) as { version: string }).version;
     const validations = (name: string): void => write('cdk8s.yaml', stringify({
-      language: 'typescript', pluginsDirectory: 'plugins', validations: [{ package: name, class: 'IstioValidation', version }],
+      language: 'typescript', validations: [{ package: name, class: 'IstioValidation', version }],
     }));
-    install(join(project, 'plugins/cdk8s-istio', version), 'installed'); // what the CLI would have npm do
+    install(join(project, '.cdk8s/plugins/cdk8s-istio', version), 'installed'); // what the CLI would have npm do
     app(BROKEN);
     for (const name of ['cdk8s-istio', './node_modules/cdk8s-istio']) {
       validations(name);
