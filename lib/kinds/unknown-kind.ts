@@ -1,7 +1,7 @@
 import { fieldRules } from '../core/field-rules';
 import { quote } from '../core/quote';
 import type { IstioRelease } from '../core/release';
-import { closest } from '../core/suggest';
+import { closest, meantWord } from '../core/suggest';
 import { apiVersionOf } from './kind';
 import { kinds } from './index';
 import type { KindName } from './kind-name';
@@ -28,13 +28,19 @@ const REPLACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Kinds of the Gateway API, which people look for in Istio's groups. */
+const OF_GATEWAY_API: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'GatewayClass', 'ReferenceGrant', 'ListenerSet']);
+
+/** Groups of Kubernetes itself and of the Gateway API: no other kinds than theirs are in there. */
+const OF_KUBERNETES: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'networking.k8s.io', 'gateway.networking.k8s.io', 'gateway.networking.x-k8s.io']);
+
 /** What `istioctl` reads and the cluster never sees. */
 const NOT_APPLIED = 'install.istio.io';
 
 /** Reports a kind under `istio.io` that Istio's cluster does not have. Other groups may have kinds of any name. */
 export function checkUnknownKind(apiVersion: string, kind: string, release: IstioRelease, report: ReportRule): void {
-  const group = apiVersion.split('/', 1)[0]!.toLowerCase();
-  if (!group.endsWith('.istio.io') && group !== 'istio.io') return;
+  const group = apiVersion.includes('.') || apiVersion.includes('/') ? apiVersion.split('/', 1)[0]!.trim().toLowerCase() : '';
+  if (!group.endsWith('.istio.io') && group !== 'istio.io') return checkForeignGroup(group, apiVersion, kind, release, report);
   if (group === NOT_APPLIED && kind === 'IstioOperator') return;
   if (Object.hasOwn(REPLACED, group)) {
     const replaced = REPLACED[group]!;
@@ -44,10 +50,12 @@ export function checkUnknownKind(apiVersion: string, kind: string, release: Isti
     });
   }
   if (Object.hasOwn(kinds, kind)) {
-    const meant = apiVersionOf(kinds[kind as KindName], release);
+    return report(fieldRules.unknownKind, ['apiVersion'], otherApiVersion(apiVersion, kind as KindName, release));
+  }
+  if (OF_GATEWAY_API.has(kind)) {
     return report(fieldRules.unknownKind, ['apiVersion'], {
-      message: `Expected apiVersion ${quote(meant)} of a ${kind}, got ${quote(apiVersion)}`,
-      fix: `write ${meant}`,
+      message: `Expected a group that has ${quote(kind)}, a kind of the Gateway API, got ${quote(group)}`,
+      fix: 'write gateway.networking.k8s.io and a version of it',
     });
   }
   const near = nearKind(group, kind);
@@ -58,9 +66,31 @@ export function checkUnknownKind(apiVersion: string, kind: string, release: Isti
   });
 }
 
-/** The kind that was meant, one of the group first. */
+/** Istio's kinds in a group that cannot have them: one of Kubernetes, or the misspelt name of one of Istio's. */
+function checkForeignGroup(group: string, apiVersion: string, kind: string, release: IstioRelease, report: ReportRule): void {
+  if (!Object.hasOwn(kinds, kind) || (kind === 'Gateway' && group.startsWith('gateway.networking.'))) return;
+  const known = kinds[kind as KindName];
+  if (OF_KUBERNETES.has(group) || meantWord(group, [known.group])?.isSure === true) {
+    report(fieldRules.unknownKind, ['apiVersion'], otherApiVersion(apiVersion, kind as KindName, release));
+  }
+}
+
+function otherApiVersion(apiVersion: string, kind: KindName, release: IstioRelease): { readonly message: string; readonly fix: string } {
+  const meant = apiVersionOf(kinds[kind], release);
+  return { message: `Expected apiVersion ${quote(meant)} of ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}, got ${quote(apiVersion)}`, fix: `write ${meant}` };
+}
+
+/** The kind that was meant, one of the group first: kubectl also knows kinds by their plural in lower case, manifests do not. */
 function nearKind(group: string, kind: string): string | undefined {
   const all = Object.values(kinds);
+  const spelling = kind.trim().toLowerCase();
+  const plural = all.find((known) => [known.kind.toLowerCase(), pluralOf(known.kind)].includes(spelling));
+  if (plural) return plural.kind;
   const ofGroup = all.filter((known) => known.group === group).map((known) => known.kind);
   return closest(kind, ofGroup) ?? closest(kind, all.map((known) => known.kind));
+}
+
+/** The plural by which `kubectl get` knows a kind. */
+function pluralOf(kind: string): string {
+  return kind.toLowerCase().replace(/y$/, 'ie').replace(/$/, 's');
 }

@@ -1,12 +1,15 @@
+import { isFqdn, isWildcardHost } from '../../values/host-name';
+
 /** Ends of names that only a mesh, a cluster or a private network knows. */
 const INSIDE = /(?:^|\.)(?:svc|local|internal|localdomain|localhost|lan|cluster|mesh|global)\.?$|\.svc\./i;
 
 /** True for a name that clients outside of the mesh use too, such as `shop.example.com` or `*.example.com`. */
 export function isOutsideHost(host: string): boolean {
-  return host.includes('.') && !INSIDE.test(host) && !/^[\d.]+$/.test(host);
+  const name = host.replace(/^\*\./, '');
+  return name.includes('.') && !INSIDE.test(name) && !/^[\d.]+$/.test(name) && isWildcardHost(host);
 }
 
 /** True for a short name or the full name of a Kubernetes service. */
 export function isServiceHost(host: string): boolean {
-  return host !== '' && !host.includes('*') && (!host.includes('.') || /\.svc(?:\.|$)/.test(host));
+  return isFqdn(host) && (!host.includes('.') || /\.svc(?:\.|$)/.test(host));
 }

@@ -19,6 +19,15 @@ test.each([
   ['security.istio.io/v1', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
   ['networking.istio.io', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
   ['Networking.istio.io/v1', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
+  ['security.istio.io/v1', 'AuthorizationPolicies', 'kind', 'write AuthorizationPolicy'],
+  ['networking.istio.io/v1', 'ServiceEntries', 'kind', 'write ServiceEntry'],
+  ['networking.istio.io/v1', 'VIRTUALSERVICE', 'kind', 'write VirtualService'],
+  ['networking.istio.io/v1', 'HTTPRoute', 'apiVersion', 'write gateway.networking.k8s.io and a version of it'],
+  ['v1', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
+  ['apps/v1', 'Sidecar', 'apiVersion', 'write networking.istio.io/v1'],
+  ['gateway.networking.k8s.io/v1', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
+  ['networking.istio/v1', 'VirtualService', 'apiVersion', 'write networking.istio.io/v1'],
+  ['secuirty.istio.io/v1', 'AuthorizationPolicy', 'apiVersion', 'write security.istio.io/v1'],
   ['istio.io/v1', 'Telemetry', 'apiVersion', 'write telemetry.istio.io/v1'],
   ['security.istio.io/v1', 'VirtualServce', 'kind', 'write VirtualService'],
   ['networking.istio.io/v1', 'Whatever', 'kind', 'correct the kind or the group'],
@@ -43,6 +52,8 @@ test.each([
 test.each([
   ['gateway.solo.io/v1', 'VirtualService'], ['gateway.networking.k8s.io/v1', 'Gateway'], ['install.istio.io/v1alpha1', 'IstioOperator'],
   ['fakeistio.io/v1', 'VirtualService'], ['v1', 'Service'], ['', ''],
+  ['appmesh.k8s.aws/v1beta2', 'VirtualService'], ['networking.example.com/v1', 'Gateway'], ['gateway.networking.x-k8s.io/v1alpha1', 'Gateway'],
+  ['cilium.io/v2', 'EnvoyFilter'],
 ])('%s %s is no business of Istio', (apiVersion, kind) => {
   expect(found(apiVersion, kind)).toEqual([]);
 });

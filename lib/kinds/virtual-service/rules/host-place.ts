@@ -16,9 +16,9 @@ export const hostPlace: readonly Rule<Spec>[] = [
     why: 'Without gateways the routes hold for the sidecars of the mesh alone: requests that come in through a gateway do not follow them.',
     fix: "write gateways: ['namespace/gateway'], and mesh beside it if sidecars are to follow the routes too",
     source: SOURCE,
-    check({ spec }, report) {
+    check({ spec, metadata }, report) {
       const { hosts = [], gateways = [], http = [] } = spec;
-      if (gateways.length > 0 || http.length === 0 || !hosts.every(isOutsideHost) || isDelegate(spec)) return;
+      if (gateways.length > 0 || http.length === 0 || !hosts.every(isOutsideHost) || isDelegate(spec) || hasGatewaySemantics(metadata)) return;
       const destinations = http.flatMap(({ route = [] }) => route.map(({ destination }) => destination?.host ?? ''));
       // Routes to names outside are how clients in the mesh reach those.
       if (destinations.length === 0 || !destinations.every(isServiceHost) || http.some(({ delegate }) => delegate !== undefined)) return;
@@ -40,8 +40,9 @@ export const hostPlace: readonly Rule<Spec>[] = [
     fix: 'write mesh beside the gateways, or the host that clients of the gateway use',
     source: SOURCE,
     check({ spec, metadata }, report) {
-      const { hosts = [] } = spec;
-      if (appliesToMesh(spec) || hasGatewaySemantics(metadata)) return;
+      const { hosts = [], http = [] } = spec;
+      // Names of TLS and TCP are those that clients of the gateway write.
+      if (http.length === 0 || appliesToMesh(spec) || hasGatewaySemantics(metadata)) return;
       const host = hosts.findIndex(isServiceHost);
       if (host >= 0) {
         report(['spec', 'hosts', host], { message: `Expected mesh among the gateways for ${quote(hosts[host])}, got gateways alone: sidecars do not follow the routes` });
