@@ -1,3 +1,4 @@
+import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, Place, RelatedResource, ResourceId } from '../core/finding';
 import { checkFailed } from '../core/internal-rules';
 import type { RuleScope } from '../core/known-rules.gen';
@@ -21,6 +22,8 @@ export interface Subject<P extends Place = Place> {
   /** Findings of whoever read or rendered it. A finding of the check at the same field follows from them and is left out. */
   readonly findings?: readonly Finding[];
   readonly release: IstioRelease;
+  /** True for what is left of an object without lines that cannot be read: only what single values are is certain then. */
+  readonly isPart?: boolean;
   /** The text that holds it. */
   readonly file?: string;
   /** The cluster that it is for: nothing of one cluster is held against another. */
@@ -108,7 +111,8 @@ interface Checked<P extends Place> {
 
 function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
   const { value, findings: before = NONE, release, skip = false, severities, acknowledged, sourceText } = subject;
-  const { findings, sound } = checkResource(value, release, sourceText);
+  const { findings: all, sound } = checkResource(value, release, sourceText);
+  const findings = subject.isPart ? certainInPart(value, all) : all;
   const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(({ path }) => isNew(path, before))];
   return {
     subject,
@@ -120,6 +124,21 @@ function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
     acknowledged,
   };
 }
+
+/** Findings about what a field holds: they do not depend on lines that are missing. Edits need the whole document. */
+function certainInPart(value: unknown, findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ rule, path }) => (
+    (rule.startsWith('value/') || OF_ONE_FIELD.has(rule)) && (valueAt(value, path) ?? undefined) !== undefined
+  )).map(({ edits: _, ...found }) => found);
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, step) => (at as Readonly<Record<string | number, unknown>> | null | undefined)?.[step], value);
+}
+
+const OF_ONE_FIELD: ReadonlySet<string> = new Set([
+  fieldRules.unknown, fieldRules.wrongType, fieldRules.unknownKind, fieldRules.removedKind, fieldRules.unknownValue, fieldRules.outOfRange, fieldRules.wrongFormat,
+].map(({ id }) => id));
 
 /** False for a finding that follows from one before it: of the same field, an owner of it, or a part of it. */
 function isNew(path: Path, before: readonly Finding[]): boolean {
@@ -165,7 +184,7 @@ function addFinding<P extends Place>(
   checked: readonly Checked<P>[], analyzer: RuleDoc, { on, path }: MeshPlace, { related = [], ...detail }: MeshDetail,
 ): void {
   const { subject, findings } = checked[on.subject]!;
-  if (subject.skip) return;
+  if (subject.skip || subject.isPart) return;
   const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
   const others = related.map((other, i): RelatedResource => ({
     resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),

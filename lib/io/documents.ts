@@ -9,6 +9,7 @@ import type { Node } from './nodes';
 import { parseJson } from './parse-json';
 import { type ParsedDocument, parseYaml } from './parse-yaml';
 import { builderOf, PLACEHOLDER } from './placeholder';
+import { readableRest } from './readable-rest';
 import { ReadingError } from './reading-error';
 import { isTemplate, TEMPLATE } from './template';
 import { type Fault, toJson } from './to-json';
@@ -18,6 +19,8 @@ export interface TextDocument {
   /** Undefined where nothing can be read: an empty document, a template, or one that breaks off. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
+  /** Of a document that breaks off, the object in it without the lines with errors; undefined where there is none. */
+  readonly rest?: unknown;
   /** True for a document without a value that begins like a Kubernetes object. */
   readonly isUnreadResource: boolean;
   /** Where it begins in the text. */
@@ -28,7 +31,7 @@ export interface TextDocument {
   readonly origin?: string;
   /** Its syntax tree; undefined in a document without a value. */
   root(): Node | undefined;
-  /** Where a field stands in the whole text; undefined in a document without a value. */
+  /** Where a field stands in the whole text; undefined in a document without a value or a rest. */
   locate(path: Path): Span | undefined;
   /** How the text writes the plain scalar at a path, before YAML makes a number or a boolean of it; undefined where it is none. */
   plainText(path: Path): string | undefined;
@@ -80,7 +83,19 @@ class DocumentReader {
       start,
       end,
     };
-    if (value === undefined) return { ...document, ...WITHOUT_VALUE };
+    if (value === undefined) {
+      const rest = isResource && faults[0]?.rule === fileRules.syntax ? restOf(this.text.slice(start, end)) : undefined;
+      return rest === undefined ? { ...document, ...WITHOUT_VALUE } : {
+        ...document,
+        ...WITHOUT_VALUE,
+        rest: rest.value,
+        locate: (path) => {
+          const span = locate(rest.root, path);
+          return this.trimmed({ start: start + span.start, end: start + span.end });
+        },
+        plainText: (path) => plainText(rest.root, path),
+      };
+    }
     const head = this.text.slice(start, root!.start);
     const origin = head.includes('# Source: ') ? ORIGIN.exec(head)?.[1] : undefined;
     let kept = root;
@@ -181,6 +196,14 @@ class DocumentReader {
   private lineAt(offset: number): string {
     return this.lines.line(this.lines.position(offset).line) ?? '';
   }
+}
+
+/** The object that is left of a document without the lines with errors. */
+function restOf(text: string): { readonly root: Node; readonly value: unknown } | undefined {
+  const root = readableRest(text);
+  if (root === undefined) return undefined;
+  const { value, isRead } = toJson(root);
+  return isRead && isTyped(value) ? { root, value } : undefined;
 }
 
 function isTyped(value: unknown): boolean {

@@ -37,11 +37,8 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
   const { release, scope, cwd, config } = options;
   const kustomizations = new Kustomizations(inputs, cwd);
   const texts = new Texts();
-  let unread = 0;
-  const countUnread = (): void => {
-    unread++;
-  };
-  const { subjects, general } = checkSubjects(subjectsOf(inputs, { release, kustomizations, countUnread }, texts, step), {
+  const tally: Tally = { unread: 0, parts: 0 };
+  const { subjects, general } = checkSubjects(subjectsOf(inputs, { release, kustomizations, tally }, texts, step), {
     scope, severities: config?.severities, overrides: config?.overrides, acknowledged: config?.acknowledged,
   });
   if (config && general.length > 0) texts.add(config.file, new Lines(readFileSync(config.file, 'utf8')));
@@ -53,16 +50,22 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
     suppressed: subjects.flatMap(({ suppressed }) => suppressed),
     resources: subjects.filter(({ id }) => id !== undefined).length,
     files: inputs.length,
-    unread,
+    ...tally,
     texts,
   };
+}
+
+/** Resources that were not read as a whole. */
+interface Tally {
+  unread: number;
+  parts: number;
 }
 
 /** What documents are read with. */
 interface Reading {
   readonly release: IstioRelease;
   readonly kustomizations: Kustomizations;
-  readonly countUnread: () => void;
+  readonly tally: Tally;
 }
 
 function* subjectsOf(inputs: readonly Input[], reading: Reading, texts: Texts, step: Step): Generator<Subject<TextPlace>> {
@@ -94,17 +97,18 @@ function* subjectsOf(inputs: readonly Input[], reading: Reading, texts: Texts, s
 
 /** The faults of a document, or the resources in it. */
 function* ofDocument(
-  document: TextDocument, input: Input, lines: Lines, isPlain: boolean, { release, kustomizations, countUnread }: Reading,
+  document: TextDocument, input: Input, lines: Lines, isPlain: boolean, { release, kustomizations, tally }: Reading,
 ): Generator<Subject<TextPlace>> {
   const { file, cluster } = input;
   const patched = kustomizations.patched(file);
-  if (document.isUnreadResource) countUnread();
+  const isPart = document.rest !== undefined;
+  if (document.isUnreadResource && !isPart) tally.unread++;
   for (const { rule, path, offset, end, ...detail } of document.faults) {
     const place = (): TextPlace => placeOf(file, lines, { start: offset, end }, document.origin);
     yield { findings: [finding(rule, undefined, path, detail)], release, place };
   }
-  if (document.value === undefined) return;
-  for (const { value, prefix } of resourcesOf(document.value)) {
+  if (document.value === undefined && !isPart) return;
+  for (const { value, prefix } of resourcesOf(isPart ? document.rest : document.value)) {
     const part = { start: document.start, end: document.end, prefix };
     const place = (path: Finding['path']): TextPlace | undefined => {
       const span = document.locate([...prefix, ...path]);
@@ -117,12 +121,14 @@ function* ofDocument(
       : patched !== undefined ? patchFinding(patched)
         : isPlain ? undefined : unbuiltFinding(value, file, release, kustomizations);
     if (unread) {
-      countUnread();
+      tally.unread++;
       yield { findings: [unread], release, place };
       continue;
     }
     const isNameless = !identify(value) && lacksKind(value);
-    yield { value, ...(isNameless ? { findings: [withoutKind()] } : {}), release, file, cluster, sourceText, place };
+    if (isPart && identify(value)) tally.parts++;
+    const findings = isNameless ? { findings: [withoutKind()] } : {};
+    yield { value, ...(isPart ? { isPart } : {}), ...findings, release, file, cluster, sourceText, place };
   }
 }
 

@@ -9,6 +9,8 @@ export interface Report {
   readonly suppressed: readonly Located<TextPlace, SuppressedFinding>[];
   /** How many Kubernetes objects were read. */
   readonly resources: number;
+  /** How many of them were read without the lines with errors. */
+  readonly parts: number;
   /** How many more there are that cannot be read. */
   readonly unread: number;
   /** How many inputs there were. */
@@ -35,9 +37,10 @@ export function countsInWords({ errors, warnings, infos }: Counts): string {
   return counts.length === 0 ? 'no findings' : counts.join(', ');
 }
 
-/** `2 resources`, and how many more cannot be read. */
-export function resourcesInWords({ resources, unread }: Report): string {
-  return plural(resources, 'resource') + (unread === 0 ? '' : ` (${unread} more cannot be read)`);
+/** `2 resources`, how many of them were read in part, and how many more cannot be read. */
+export function resourcesInWords({ resources, parts, unread }: Pick<Report, 'resources' | 'parts' | 'unread'>): string {
+  const except = [...parts === 0 ? [] : [`${parts} in part`], ...unread === 0 ? [] : [`${unread} more cannot be read`]];
+  return plural(resources, 'resource') + (except.length === 0 ? '' : ` (${except.join(', ')})`);
 }
 
 /** `1 file`, `2 files`. */

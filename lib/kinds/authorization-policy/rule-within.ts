@@ -21,7 +21,8 @@ type Rule = Json<AuthorizationRule>;
 /** True when every request that the narrow rule is for is one that the wide rule is for; false where that is not certain. */
 export function isRuleWithin(narrow: Rule, wide: Rule, comparisons: Comparisons): boolean {
   const partsWithin = (own: readonly (object | undefined)[], of: readonly (object | undefined)[]): boolean => (
-    of.length === 0 || (own.length > 0 && comparisons.spend(own.length * of.length) && own.every((one) => of.some((other) => isPartWithin(one, other, comparisons))))
+    of.length === 0 || (own.length > 0 && comparisons.spend(own.length * of.length)
+      && own.every((one) => of.some((other) => isPartWithin(one, other, comparisons))))
   );
   return partsWithin((narrow.from ?? []).map(({ source }) => source), (wide.from ?? []).map(({ source }) => source))
     && partsWithin((narrow.to ?? []).map(({ operation }) => operation), (wide.to ?? []).map(({ operation }) => operation))

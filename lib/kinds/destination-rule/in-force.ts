@@ -63,7 +63,9 @@ function policyOf(at: Path, policy: NonNullable<Json<DestinationRuleSpec>['traff
 }
 
 function blocksOf(at: Path, policy: Json<TrafficSettings>): InForce {
-  return Object.fromEntries(BLOCKS.flatMap((name) => (policy[name] === undefined ? [] : [[name, { at: [...at, name], value: policy[name] }]])));
+  return Object.fromEntries(BLOCKS.flatMap((name) => (
+    policy[name] === undefined ? [] : [[name, { at: [...at, name], value: policy[name] }]]
+  )));
 }
 
 /** The level as a message names it: `port 80 of subset "v1"`. */

@@ -43,7 +43,7 @@ export function preflightObstacle({ method, headers = {} }: Json<HttpMatchReques
 /** Methods that a browser sends without a preflight; of POST only forms and plain text, which is not what APIs take. */
 const SIMPLE_METHODS = ['GET', 'HEAD'];
 
-/** True when pages cannot send what a match asks for without a preflight, or the policy allows headers that only a preflight can ask for. */
+/** True when pages need a preflight to send what a match asks for, or when the policy allows headers that only a preflight can ask for. */
 export function needsPreflight({ method, headers = {} }: Json<HttpMatchRequest>, { allowHeaders = [] }: Json<CorsPolicy>): boolean {
   if (allowHeaders.length > 0) return true;
   const tests = [method, headers[':method']].filter((test): test is Json<StringMatch> => test !== undefined);

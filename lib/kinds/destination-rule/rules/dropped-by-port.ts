@@ -8,7 +8,9 @@ import { type InForce, type Level, levelName, levels } from '../in-force';
 type Words = Pick<RuleDoc, 'id' | 'severity' | 'summary' | 'why' | 'fix'> & Pick<Rule<unknown>, 'good' | 'bad'>;
 
 /** A rule about a block that is in force for a port until the entry of the port takes the place of all blocks. */
-function droppedRule(words: Words, dropped: (without: InForce) => { readonly what: string; readonly at: Path } | undefined, isKept: (level: Level) => boolean): Rule<Json<DestinationRuleSpec>> {
+function droppedRule(
+  words: Words, dropped: (without: InForce) => { readonly what: string; readonly at: Path } | undefined, isKept: (level: Level) => boolean,
+): Rule<Json<DestinationRuleSpec>> {
   return defineRule<Json<DestinationRuleSpec>>({
     ...words,
     authority: 'cdk8s-istio',

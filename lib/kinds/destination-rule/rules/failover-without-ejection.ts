@@ -62,6 +62,8 @@ function failoverOf({ localityLbSetting: locality, zoneAwareLbSetting: zoneAware
   );
   // istiod refuses both together.
   if (locality && zoneAware) return undefined;
-  if (locality && locality.enabled !== false && (locality.distribute ?? []).length === 0) return { name: 'localityLbSetting', isWritten: isWritten(locality) };
+  if (locality && locality.enabled !== false && (locality.distribute ?? []).length === 0) {
+    return { name: 'localityLbSetting', isWritten: isWritten(locality) };
+  }
   return zoneAware && isWritten(zoneAware) ? { name: 'zoneAwareLbSetting', isWritten: true } : undefined;
 }

@@ -38,7 +38,8 @@ import { warmupAggression } from './warmup-aggression';
 export const rules = [
   connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, droppedByPort,
   exportTo,
-  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, failoverWithoutEjection, hostMissing, localityIgnoredParts, localityOrZoneAware,
+  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, failoverWithoutEjection, hostMissing, localityIgnoredParts,
+  localityOrZoneAware,
   localOriginFailuresNeedSplit,
   maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, serverNotVerified,
   sniWithoutSubjectAltNames, subsetLabels,

@@ -21,7 +21,8 @@ export const hostPlace: readonly Rule<Spec>[] = [
       if (gateways.length > 0 || http.length === 0 || !hosts.every(isOutsideHost) || isDelegate(spec) || hasGatewaySemantics(metadata)) return;
       const destinations = http.flatMap(({ route = [] }) => route.map(({ destination }) => destination?.host ?? ''));
       // Routes to names outside are how clients in the mesh reach those.
-      if (destinations.length === 0 || !destinations.every(isServiceHost) || http.some(({ delegate }) => delegate !== undefined)) return;
+      if (destinations.length === 0 || !destinations.every(isServiceHost)) return;
+      if (http.some(({ delegate }) => delegate !== undefined)) return;
       report(['spec', 'hosts', 0], { message: `Expected gateways for ${quote(hosts[0])}, got none: the routes hold for sidecars alone` });
     },
     good: [

@@ -86,7 +86,7 @@ describe('a folder of templates is one finding', () => {
 });
 
 test.each([
-  ['that breaks off', `${GOOD}  more: [\n`, '(1 more cannot be read) in 1 file: 1 error'],
+  ['that breaks off', `${GOOD}  more: [\n`, 'Checked 1 resource (1 in part) in 1 file: 1 error'],
   ['with a key twice', GOOD.replace('spec:', 'kind: VirtualService\nspec:'), 'Checked 1 resource in 1 file: 1 error'],
 ])('a resource %s is counted', async (_, text, summary) => {
   const { stdout, stderr } = await run(folderOf({ 'a.yaml': text }), ['check', 'a.yaml']);
