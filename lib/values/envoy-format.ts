@@ -110,7 +110,7 @@ export const envoyFormat = defineValue({
   summary: 'The variables of a text are those of Envoy',
   why: 'istiod accepts the resource, and Envoy refuses all routes of the port, or the whole listener, for this one text: no later change reaches the proxy.',
   fix: 'write %% for a percent sign, and the variable as Envoy has it, such as %REQ(x-user)%',
-  source: ['test/lib/values/envoy-formats.json', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers'],
+  source: ['test/lib/values/envoy-formats.json', 'test/traffic/recorded/header-variables.yaml', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers'],
   expected: 'text with variables of Envoy',
   test: variableProblem,
   good: ['', 'a', '100%%', '%PROTOCOL%', '%REQ(x-user?:path)%', '%START_TIME(%s)%', '%DYNAMIC_METADATA(a:b)%', '%%FOO%%', '%UPSTREAM_METADATA(["a", "b"])%'],

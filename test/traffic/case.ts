@@ -75,6 +75,27 @@ export interface Verdict {
   readonly expect: string;
 }
 
+/** The key set of the issuer in a case: tokens of calls are signed by another one, which takes its place where a real Envoy is asked. */
+export const KEY_SET = '{"keys":[{"kty":"RSA","alg":"RS256","kid":"k","e":"AQAB","n":"pcjjHsiEfwE2mXQ9Qd1K5mPPkh2ZwwAQb3K7Api9I170yBdppEH5vPq6xNO8w6r-WQHBiN8UXHclEbdA6Z-3VQ"}]}';
+
+/** A request to a workload, and whether the policies in front of it let it in. */
+export interface Call {
+  /** The proxy of the workload. */
+  readonly at: string;
+  /** The port on which the workload listens. */
+  readonly port: number;
+  /** Identity of the client, as `spiffe://…`; none: plaintext. */
+  readonly from?: string;
+  readonly method?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Claims of a token that verifies with {@link KEY_SET}. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** 200 where it is let in. */
+  readonly expect: 200 | 401 | 403;
+}
+
 /** What one or several constructs promise, or what a rule says of a mistake, to be held to the real istiod and Envoy. */
 export interface TrafficCase {
   /** Also the name of its recording. */
@@ -95,6 +116,7 @@ export interface TrafficCase {
   readonly asks?: readonly Ask[];
   readonly looks?: readonly Look[];
   readonly verdicts?: readonly Verdict[];
+  readonly calls?: readonly Call[];
   /** Warnings of istiod that no choice of the constructs avoids, and why. */
   readonly unavoidable?: Readonly<Record<string, string>>;
 }

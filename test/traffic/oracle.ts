@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Look, TrafficCase } from './case';
+import { KEY_SET, type Look, type TrafficCase } from './case';
 import { envoyVerdict } from './envoy-verdict';
 import { clusterFacts, listenerFacts, routeFacts } from './facts';
 import { hasPods, inCluster } from './kubernetes';
@@ -12,6 +12,8 @@ export interface Oracle {
   readonly envoy: string;
   /** `traffic.mjs`. */
   readonly traffic: string;
+  /** `authz.mjs`. */
+  readonly authz: string;
   /** The CRDs of Istio's Helm chart. */
   readonly crds: string;
 }
@@ -49,6 +51,7 @@ export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] 
     ORACLE: oracle.istiod, ENVOY: oracle.envoy,
   }));
   const looks = lines<{ id: string; proxies: Record<string, Proxied>; error?: string }>(run(oracle.istiod, ['routes'], input));
+  const calls = callsOf(oracle, cases, worlds);
   return cases.map((one, i) => {
     const answer = answers.find(({ id }) => id === one.name);
     const look = looks.find(({ id }) => id === one.name);
@@ -74,8 +77,23 @@ export function ask(oracle: Oracle, cases: readonly TrafficCase[]): Recording[] 
             : { listener: named(look.proxies[at]!.listeners, listener) }),
         })),
       } : {}),
+      ...(one.calls ? { calls: one.calls.map((call, at) => ({ of: lookedAt(call), status: calls.get(one.name)![at]! })) } : {}),
     });
   });
+}
+
+/** Whether the policies let requests in, by the name of the case. */
+function callsOf(oracle: Oracle, cases: readonly TrafficCase[], worlds: readonly World[]): ReadonlyMap<string, readonly number[]> {
+  const input = cases.flatMap((one, i) => (one.calls ? [JSON.stringify({
+    ...inputOf(one, worlds[i]!), requests: one.calls.map((call) => ({ ...lookedAt(call), proxy: call.at })),
+  })] : []));
+  if (input.length === 0) return new Map();
+  const withKeys = input.join('\n').replaceAll(JSON.stringify(KEY_SET).slice(1, -1), '$JWKS');
+  const text = run(process.execPath, [oracle.authz], withKeys, { ORACLE: oracle.istiod, ENVOY: oracle.envoy });
+  return new Map(lines<{ id: string; answers?: number[]; error?: string }>(text).map(({ id, answers, error }) => {
+    if (answers === undefined) throw new Error(`${id}: ${error ?? 'no answer'}`);
+    return [id, answers];
+  }));
 }
 
 function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {

@@ -15,6 +15,7 @@ const NEEDED = {
   istiod: ['ORACLE', 'the oracle, as `go build` makes it', undefined],
   envoy: ['ENVOY', 'an Envoy', undefined],
   traffic: ['TRAFFIC', 'traffic.mjs', '../shared/oracle/traffic.mjs'],
+  authz: ['AUTHZ', 'authz.mjs', '../shared/oracle/authz.mjs'],
   crds: ['CRDS', 'crd-all.gen.yaml of Istio', undefined],
 } as const;
 

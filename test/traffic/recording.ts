@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, App } from 'cdk8s';
 import { Document, isCollection, parse, parseAllDocuments, visit } from 'yaml';
-import { type Ask, type Look, timesOf, type TrafficCase, type Verdict as EnvoyVerdict } from './case';
+import { type Ask, type Call, type Look, timesOf, type TrafficCase, type Verdict as EnvoyVerdict } from './case';
 import { inCluster, type Proxy } from './kubernetes';
 import { differ } from './promise';
 
@@ -50,6 +50,8 @@ export interface Recording extends World {
   readonly facts?: readonly { readonly of: object; readonly absent?: true; readonly [fact: string]: unknown }[];
   /** What Envoy says of parts of istiod's configuration. */
   readonly verdicts?: readonly { readonly of: object; readonly verdict: string }[];
+  /** Status of each call: 200 where the policies let it in. */
+  readonly calls?: readonly { readonly of: object; readonly status: number }[];
 }
 
 const file = (name: string): string => join(__dirname, 'recorded', `${name}.yaml`);
@@ -97,7 +99,7 @@ export function askedOf(ask: Ask): object {
 }
 
 /** A look, or what Envoy is asked, without its promise. */
-export function lookedAt({ expect: _, ...of }: Look | EnvoyVerdict): object {
+export function lookedAt({ expect: _, ...of }: Look | EnvoyVerdict | Call): object {
   const { lacks: _lacks, ...place } = of as Partial<Look>;
   return place;
 }

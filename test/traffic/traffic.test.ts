@@ -16,12 +16,13 @@ test('each case has a name of its own and a recording, and each recording a case
 });
 
 // A case without a recording fails the test above.
-describe.each(cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...one, one })))('$name: $promise', ({ one, name, finds = [], asks = [], looks = [], verdicts = [] }) => {
+const recordedCases = cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...one, one }));
+describe.each(recordedCases)('$name: $promise', ({ one, name, finds = [], asks = [], looks = [], verdicts = [], calls = [] }) => {
   const recording = recordingOf(name);
 
   test('gives the resources that were asked about, and asks the same; if a change is meant, run "npm run traffic"', () => {
     expect(questionsOf(one)).toEqual(recordedQuestions(recording));
-    expect(asks.length + looks.length + verdicts.length).toBeGreaterThan(0);
+    expect(asks.length + looks.length + verdicts.length + calls.length).toBeGreaterThan(0);
   });
 
   test('is accepted by the API server and by istiod without a warning', () => {
@@ -36,6 +37,12 @@ describe.each(cases.filter(({ name }) => hasRecording(name)).map((one) => ({ ...
   if (asks.length > 0) {
     test.each(asks.map((ask, i) => ({ ask, i, to: `${ask.host}${ask.path ?? '/'}` })))('request $i from $ask.from to $to', ({ ask, i }) => {
       expect(broken(ask, recording.answers![i]!)).toEqual([]);
+    });
+  }
+
+  if (calls.length > 0) {
+    test.each(calls.map((call, i) => ({ ...call, i })))('call $i at $at: $method $path from $from', ({ expect: status, i }) => {
+      expect(recording.calls![i]!.status).toBe(status);
     });
   }
 

@@ -1,17 +1,21 @@
-import type { TrafficCase } from './case';
+import type { Call, Look, TrafficCase, Verdict } from './case';
 import { broken } from './promise';
 import { askedOf, lookedAt, type Recording, type World, worldOf } from './recording';
 
 /** What the recording was made of, in the shape of {@link questionsOf}. */
-export function recordedQuestions({ resources, around, proxies, mesh, answers = [], facts = [], verdicts = [] }: Recording): object {
+export function recordedQuestions(recording: Recording): object {
+  const { resources, around, proxies, mesh, answers = [], facts = [], verdicts = [], calls = [] } = recording;
   const world = { resources, around, proxies, ...(mesh ? { mesh } : {}) };
-  return { ...world, asks: answers.map(({ asked }) => asked), looks: facts.map(({ of }) => of), verdicts: verdicts.map(({ of }) => of) };
+  const of = (all: readonly { readonly of: object }[]): object[] => all.map((each) => each.of);
+  return { ...world, asks: answers.map(({ asked }) => asked), looks: of(facts), verdicts: of(verdicts), calls: of(calls) };
 }
 
 /** All that the answers depend on. */
-export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[]; verdicts: object[] } {
-  const { asks = [], looks = [], verdicts = [] } = one;
-  return { ...worldOf(one), asks: asks.map(askedOf), looks: looks.map(lookedAt), verdicts: verdicts.map(lookedAt) };
+export function questionsOf(one: TrafficCase): World & { asks: object[]; looks: object[]; verdicts: object[]; calls: object[] } {
+  const { asks = [], looks = [], verdicts = [], calls = [] } = one;
+  const lookedAtAll = (all: readonly (Look | Verdict | Call)[]): object[] => all.map(lookedAt);
+  const others = { looks: lookedAtAll(looks), verdicts: lookedAtAll(verdicts), calls: lookedAtAll(calls) };
+  return { ...worldOf(one), asks: asks.map(askedOf), ...others };
 }
 
 /** What the control plane says against the resources, that the case does not account for. */
@@ -33,6 +37,10 @@ export function problemsOf(one: TrafficCase, recording: Recording): string[] {
     ...(one.verdicts ?? []).flatMap(({ expect }, i) => {
       const { verdict } = recording.verdicts![i]!;
       return verdict.includes(expect) ? [] : [`verdict ${i}: expected ${expect}, got ${verdict}`];
+    }),
+    ...(one.calls ?? []).flatMap(({ expect }, i) => {
+      const { status } = recording.calls![i]!;
+      return status === expect ? [] : [`call ${i}: expected ${expect}, got ${status}`];
     }),
   ];
 }

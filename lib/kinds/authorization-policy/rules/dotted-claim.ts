@@ -14,6 +14,7 @@ export const dottedClaim = defineRule<PolicyFields>({
   fix: 'write request.auth.claims[outer][inner]',
   source: [
     'pilot/pkg/security/authz/model/util.go#extractNameInNestedBrackets',
+    'test/traffic/recorded/claim-with-a-dot.yaml',
     'https://istio.io/latest/docs/reference/config/security/conditions/',
   ],
   check({ spec }, report) {

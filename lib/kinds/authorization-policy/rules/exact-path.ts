@@ -18,6 +18,7 @@ export const exactPath = defineRule<PolicyFields>({
   fix: 'write the path with a star at its end, set pathNormalization to MERGE_SLASHES in MeshConfig, or allow what is wanted in an ALLOW policy',
   source: [
     'pilot/pkg/security/authz/matcher/header.go#PathMatcher',
+    'test/traffic/recorded/deny-of-an-exact-path.yaml',
     'https://istio.io/latest/docs/ops/best-practices/security/#authorization-policies',
   ],
   check({ spec }, report) {

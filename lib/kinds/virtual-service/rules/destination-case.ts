@@ -12,7 +12,7 @@ export const destinationCase = defineRule<Spec>({
   summary: 'Expected the name of a Service in lower case',
   why: 'Names of Services have no upper case, and Istio compares destinations with their case: no proxy knows the destination, and requests get 503.',
   fix: 'write the host in lower case',
-  source: ['pilot/pkg/networking/core/route/route.go#processDestination', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  source: ['test/traffic/recorded/destination-in-upper-case.yaml', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   check({ spec, metadata }, report) {
     for (const { at, destination: { host } } of destinations(spec, metadata)) {
       if (host === host.toLowerCase() || !isWildcardHost(host) || !isKubernetesName(host)) continue;

@@ -16,7 +16,7 @@ export const methodCase = defineRule<Spec>({
   summary: 'Expected a method in upper case',
   why: 'Envoy compares methods with their case, and requests have them in upper case: the route is never taken.',
   fix: 'write the method in upper case',
-  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest', 'pilot/pkg/networking/core/route/route.go#TranslateRouteMatch'],
+  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest', 'test/traffic/recorded/matches-that-take-no-request.yaml'],
   check({ spec }, report) {
     for (const { at, field, match } of textMatches(spec)) {
       if (field !== 'method') continue;

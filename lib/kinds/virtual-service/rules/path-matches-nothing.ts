@@ -15,7 +15,7 @@ export const pathMatchesNothing = defineRule<Spec>({
   summary: 'Expected a path that starts with a slash and has no query',
   why: 'No request has such a path, so the route is never taken.',
   fix: 'write the path with a slash at its start, and match parameters in queryParams',
-  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest', 'pilot/pkg/networking/core/route/route.go#TranslateRouteMatch'],
+  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest', 'test/traffic/recorded/matches-that-take-no-request.yaml'],
   check({ spec }, report) {
     for (const { at, field, match } of textMatches(spec)) {
       const problem = field === 'uri' ? pathProblem(match) : undefined;

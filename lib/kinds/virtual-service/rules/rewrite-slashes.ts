@@ -18,6 +18,7 @@ export const rewriteSlashes = defineRule<Spec>({
   source: [
     'pilot/pkg/networking/core/route/route.go#applyHTTPRouteDestination',
     'pilot/pkg/networking/core/route/route.go#ApplyRedirect',
+    'test/traffic/recorded/rewrite-of-two-prefixes.yaml',
     'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
   ],
   check({ spec: { http = [] }, metadata }, report) {

@@ -17,7 +17,7 @@ export const starInMatch = defineRule<Spec>({
   summary: 'Expected no star as a wildcard in a match',
   why: 'Envoy compares the star of exact and prefix as a star, so hardly any request matches; in a regex the star repeats the character in front of it.',
   fix: 'write the text in front of the star as prefix, or a regex in which .* is any text',
-  source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch',
+  source: ['test/traffic/recorded/matches-that-take-no-request.yaml', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch'],
   check({ spec }, report) {
     for (const one of textMatches(spec)) {
       if (mayHaveStar(one)) continue;

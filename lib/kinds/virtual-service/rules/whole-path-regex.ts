@@ -14,7 +14,7 @@ export const wholePathRegex = defineRule<Spec>({
   summary: 'Expected a regex that is meant for the whole path',
   why: 'Envoy matches a regex with the whole path: one without any sign of a regex matches that one path, and nothing below it.',
   fix: 'write exact for the one path, prefix for the path and all below it, or put (/.*)? behind it',
-  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch', 'pilot/pkg/networking/core/route/route.go#TranslateRouteMatch'],
+  source: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch', 'test/traffic/recorded/matches-that-take-no-request.yaml'],
   check({ spec }, report) {
     for (const { at, field, match: { regex } } of textMatches(spec)) {
       // With a dollar sign at its end the whole path is what was meant.
