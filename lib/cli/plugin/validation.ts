@@ -43,12 +43,19 @@ export interface ValidationContext {
 
 /** What a plugin reports, in the words of the cdk8s CLI. */
 export interface Violation {
+  /** The rule of the finding. */
   readonly ruleName: string;
+  /** Its severity and its message. */
   readonly recommendation: string;
+  /** What to write instead. */
   readonly fix: string;
+  /** Each resource with that finding. */
   readonly violatingResources: readonly {
+    /** Kind, namespace and name. */
     readonly resourceName: string;
+    /** The file that the synth wrote. */
     readonly manifestPath: string;
+    /** The field with its line, and the line of the program that made it. */
     readonly locations: readonly string[];
     /** All there is to know, in the JSON report. */
     readonly finding: Finding;
