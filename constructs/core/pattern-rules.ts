@@ -17,7 +17,7 @@ export const patternRules = {
     id: 'pattern/invalid-option',
     summary: 'Expected a value that the option can have',
     why: 'Istio would refuse what comes of it, or do something else than what is meant.',
-    fix: 'write a value of the form in the message',
+    fix: 'write what the message expects',
     source: 'docs/input.md#options',
   },
 } as const satisfies Record<string, RuleDoc>;

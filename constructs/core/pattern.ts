@@ -4,6 +4,7 @@ import type { Path } from '../../lib/core/finding';
 import { markCopy } from '../../lib/core/package-copy';
 import { quote } from '../../lib/core/quote';
 import { unknownName } from '../../lib/core/suggest';
+import { duration } from '../../lib/values/duration';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { ConstructClaimant } from './claimant';
 import { checkedId } from './construct-id';
@@ -32,6 +33,7 @@ export abstract class Pattern extends Construct {
   }
 
   private readonly source: Source;
+  private readonly options: object;
 
   /**
    * @param props the options as the user wrote them
@@ -41,7 +43,13 @@ export abstract class Pattern extends Construct {
   protected constructor(scope: Construct, id: string, props: object, known: Readonly<Record<string, true>>) {
     super(scope, checkedId(scope, id));
     this.source = new Source(new.target);
+    this.options = props;
     assertOptions(this, props, known);
+  }
+
+  /** Where the options have that value, so that a finding names the option and not what came of it. @internal */
+  public _optionWith(value: unknown): Path | undefined {
+    return optionWith(this.options, value, []);
   }
 
   /** The pattern as findings name it; its line is looked up only when a finding needs it. @internal */
@@ -56,7 +64,7 @@ export abstract class Pattern extends Construct {
    */
   protected percentOption(option: string, value: number, least = 0, most = 100): number {
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    return this.refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`);
+    return this.refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`, percentFix(value));
   }
 
   /**
@@ -67,7 +75,9 @@ export abstract class Pattern extends Construct {
   protected wholeOption(option: string, value: number, least: number, most?: number): number {
     if (Number.isInteger(value) && value >= least && (most === undefined || value <= most)) return value;
     const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
-    return this.refuseOption(option, `Expected a whole number ${bounds}, got ${quote(value)}`);
+    const number = Number(value);
+    const fix = typeof value === 'string' && /^\d{1,9}$/.test(value) ? `write ${number}, without quotes` : undefined;
+    return this.refuseOption(option, `Expected a whole number ${bounds}, got ${quote(value)}`, fix);
   }
 
   /**
@@ -83,7 +93,10 @@ export abstract class Pattern extends Construct {
     if (value === undefined) return undefined;
     const text = typeof value === 'string' || isDurationLike(value) ? goDurationText(value) : '';
     const time = parseGoDuration(text);
-    if (time === undefined) return this.refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`);
+    if (time === undefined) {
+      const correct = duration.correct!(typeof value === 'number' ? String(value) : text);
+      return this.refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`, correct && `write '${correct}'`);
+    }
     if (time < parseGoDuration(least)!) return this.refuseOption(option, `Expected a duration of at least ${least}, got ${text}`);
     return text;
   }
@@ -104,12 +117,42 @@ export abstract class Pattern extends Construct {
 /** Refuses the value of an option, by its path; of a text, dots part the steps. @internal */
 export function refuseOption(construct: Construct, option: string | Path, message: string, fix?: string): never {
   const at = typeof option !== 'string' ? option : option === '' ? [] : option.split('.');
-  return refuse(construct, patternRules.invalidOption, at, { message, ...(fix ? { fix } : {}) });
+  return refuse(construct, patternRules.invalidOption, at, { message, fix: fix ?? expectedFix(message) });
+}
+
+/** The fix of a message that has none of its own: what was expected. */
+function expectedFix(message: string): string {
+  const [, expected] = /^Expected ([^]+?), got /.exec(message) ?? [];
+  return expected === undefined ? patternRules.invalidOption.fix : `write ${expected}`;
+}
+
+/** 10 % for 0.1, "10" and "10%". */
+function percentFix(value: unknown): string | undefined {
+  if (typeof value === 'number' && value > 0 && value < 1) return `write ${Math.max(1, Math.round(value * 100))} for ${Math.max(1, Math.round(value * 100))} %`;
+  const [, number] = (typeof value === 'string' && /^(\d{1,3})\s*%?$/.exec(value)) || [];
+  return number === undefined ? undefined : `write ${number}`;
+}
+
+const DEEPEST_OPTION = 4;
+
+/** The path of a value in plain options; objects of classes are no options but what they refer to. */
+function optionWith(options: unknown, value: unknown, at: Path): Path | undefined {
+  if (options === value && at.length > 0) return at;
+  if (at.length === DEEPEST_OPTION || !isPlain(options)) return undefined;
+  for (const [key, option] of Object.entries(options)) {
+    const found = optionWith(option, value, [...at, Array.isArray(options) ? Number(key) : key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isPlain(value: unknown): value is object {
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 }
 
 /** Refuses what is no options, and options that are none of those: they would be lost. @internal */
 export function assertOptions(construct: Construct, props: unknown, known: Readonly<Record<string, true>>, at: Path = []): void {
-  if (typeof props !== 'object' || props === null) refuseOption(construct, at, `Expected options, got ${quote(props)}`);
+  if (typeof props !== 'object' || props === null) refuseOption(construct, at, `Expected options, got ${quote(props)}`, `write { ${Object.keys(known).slice(0, 3).map((option) => `${option}: …`).join(', ')} }`);
   for (const [option, value] of Object.entries(props)) {
     if (value === undefined || Object.hasOwn(known, option)) continue;
     refuse(construct, patternRules.unknownOption, [...at, option], unknownName(option, Object.keys(known), 'no options'));

@@ -10,6 +10,8 @@ export interface MeantWord {
   readonly word: string;
   /** How many letters differ; case and punctuation do not count. */
   readonly distance: number;
+  /** True where no other word is as close. */
+  readonly isOnly: boolean;
   /** True where hardly anything else can be meant: the same letters, or a slip in a longer word that no other word is as close to. */
   readonly isSure: boolean;
 }
@@ -32,7 +34,7 @@ export function meantWord(word: string, known: readonly string[]): MeantWord | u
   }
   if (best === undefined) return undefined;
   const slips = written.length < 4 ? 0 : written.length < 8 ? 1 : 2;
-  return { word: best, distance: bestDistance, isSure: isOnly && bestDistance <= slips };
+  return { word: best, distance: bestDistance, isOnly, isSure: isOnly && bestDistance <= slips };
 }
 
 /** True where two words differ in case, blanks and punctuation alone. */
@@ -70,8 +72,10 @@ function editDistance(a: string, b: string): number {
 
 /** The fix that names the known word which was probably meant; empty when none is close enough. */
 export function suggestion(word: unknown, known: readonly string[]): { readonly fix?: string } {
-  const meant = closest(String(word), known);
-  return meant === undefined ? {} : { fix: `write ${quote(meant)}` };
+  const meant = meantWord(String(word), known);
+  if (meant === undefined) return {};
+  // Of v1 and v2 neither is any likelier for v3.
+  return { fix: `write ${meant.isOnly || meant.distance === 0 ? quote(meant.word) : choices(known)}` };
 }
 
 /** What is refused of a name that is none of the known ones. */

@@ -15,7 +15,7 @@ import { clusterState } from '../../core/cluster-state';
 import { HostResource } from '../../core/host-resource';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
-import type { Pattern } from '../../core/pattern';
+import { Pattern } from '../../core/pattern';
 import { quoteConstruct } from '../../core/quote-construct';
 import { Synthesis } from '../../core/synthesis';
 import { IstioServiceEntry } from '../../l1/service-entry';
@@ -99,7 +99,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
 
   /** The port of that name, for a pattern that has it as its option. @internal */
   public _port(pattern: Construct, name: string): HostPort {
-    return portNamed(pattern, this.ports, name);
+    return portNamed(pattern, this.ports, name, pattern instanceof Pattern ? pattern._optionWith(name) : undefined);
   }
 
   /** Has the endpoints called on another port than the one that clients call. @internal */

@@ -1,9 +1,11 @@
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import type { BehaviourClaim as PlainBehaviourClaim, Contribution, PolicyClaim, RouteException, Share } from '../../../lib/composition/contribution';
 import { claimsShape } from '../../../lib/composition/shapes/claim-shapes';
+import type { HostPort } from '../../../lib/composition/host';
+import { valueAt } from '../../../lib/core/edit';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
-import { quote } from '../../../lib/core/quote';
+import { choices, quote } from '../../../lib/core/quote';
 import { matchFromSpec } from '../../../lib/match/istio-match';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { type Pattern, refuseOption } from '../../core/pattern';
@@ -65,13 +67,22 @@ export interface HostClaims {
 }
 
 /** The claims as the model takes them in. @throws ConfigError for what is no claim, whatever it is @internal */
-export function checkedClaims(pattern: Pattern, claims: HostClaims): Omit<Contribution, 'by'> {
+export function checkedClaims(pattern: Pattern, claims: HostClaims, ports: readonly HostPort[]): Omit<Contribution, 'by'> {
   const plain = plainClaims(pattern, claims);
   const fault = claimsShape(plain, []);
   if (fault) {
     const { at, message, fix, isUnknownKey } = fault;
+    const got = valueAt(plain, at);
+    const option = got === undefined || isUnknownKey || at.length === 0 ? undefined : pattern._optionWith(got);
+    if (option && at[at.length - 1] === 'port') {
+      const names = ports.map(({ name }) => name);
+      const named = ports.find(({ number }) => number === Number(got))?.name;
+      refuse(pattern, patternRules.invalidOption, option, {
+        message: `Expected the name of a port, ${choices(names)}, got ${quote(got)}`, fix: `write ${named === undefined ? choices(names) : `'${named}'`}`,
+      });
+    }
     const rule = isUnknownKey ? patternRules.unknownOption : patternRules.invalidOption;
-    refuse(pattern, rule, at, { message, ...(fix === undefined ? {} : { fix }) });
+    refuse(pattern, rule, option ?? at, { message, ...(fix === undefined ? {} : { fix }) });
   }
   assertShares(pattern, plain.shares);
   return plain;

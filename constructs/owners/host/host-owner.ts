@@ -133,9 +133,10 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
       refuseOption(this, 'pattern', `Expected the pattern that contributes, got ${quote(pattern)}`, 'write contribute(this, …) in a class that extends Pattern');
     }
     assertSameApp(pattern, this, ['service']);
-    const checked = checkedClaims(pattern, claims);
-    for (const version of versionsIn(checked)) assertVersion(pattern, this.versionNames, version);
-    for (const name of portsIn(checked)) portNamed(pattern, this.facts.ports, name);
+    const { ports } = this.facts;
+    const checked = checkedClaims(pattern, claims, ports);
+    for (const version of versionsIn(checked)) assertVersion(pattern, this.versionNames, version, pattern._optionWith(version));
+    for (const name of portsIn(checked)) portNamed(pattern, ports, name, pattern._optionWith(name));
     this._record({ by: pattern._claimant, ...checked });
   }
 

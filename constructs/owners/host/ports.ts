@@ -3,7 +3,7 @@ import type { HostPort } from '../../../lib/composition/host';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';
-import { unknownName } from '../../../lib/core/suggest';
+import { closest, unknownName } from '../../../lib/core/suggest';
 import { isPort } from '../../../lib/values/port';
 import { refuse } from '../../core/refuse';
 import { assertOptions, refuseOption } from '../../core/pattern';
@@ -31,17 +31,24 @@ export function isMapOfPorts(ports: unknown): ports is Readonly<Record<string, S
 
 /** Refuses what are no ports, for programs without types. @internal */
 export function assertPorts(service: Construct, ports: unknown): void {
-  const invalid = (at: Path, message: string): never => refuseOption(service, at, message);
+  const invalid = (at: Path, message: string, fix?: string): never => refuseOption(service, at, message, fix);
   if (!isMapOfPorts(ports) || Object.keys(ports).length === 0) {
-    return invalid(['ports'], `Expected ports by name, each with number and protocol, got ${quote(ports)}`);
+    const message = `Expected ports by name, each with number and protocol, got ${quote(ports)}`;
+    return invalid(['ports'], message, "write ports such as { http: { number: 80, protocol: 'HTTP' } }");
   }
   const names = new Map<unknown, string>();
   for (const [name, port] of Object.entries(ports)) {
     const at = ['ports', name];
     assertOptions(service, port, { number: true, protocol: true } satisfies Record<keyof ServicePortOptions, true>, at);
     const { number, protocol } = port;
-    if (!isPort(number)) invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`);
-    if (typeof protocol !== 'string' || !PROTOCOLS.includes(protocol)) invalid([...at, 'protocol'], `Expected ${choices(PROTOCOLS)}, got ${quote(protocol)}`);
+    if (!isPort(number)) {
+      const isText = typeof number === 'string' && isPort(Number(number));
+      invalid([...at, 'number'], `Expected a number from 1 to 65535, got ${quote(number)}`, isText ? `write ${String(number)}, without quotes` : undefined);
+    }
+    if (typeof protocol !== 'string' || !PROTOCOLS.includes(protocol)) {
+      const meant = closest(String(protocol), PROTOCOLS);
+      invalid([...at, 'protocol'], `Expected ${choices(PROTOCOLS)}, got ${quote(protocol)}`, meant && `write '${meant}'`);
+    }
     const other = names.get(number);
     if (other !== undefined) invalid([...at, 'number'], `Expected a number of its own, got ${number}, which ${quote(other)} has`);
     names.set(number, name);
@@ -55,15 +62,15 @@ export function portList(ports: Readonly<Record<string, ServicePortOptions>>): H
 }
 
 /** The port of that name. @throws ConfigError when the host has no such port @internal */
-export function portNamed(construct: Construct, ports: readonly HostPort[], name: string): HostPort {
+export function portNamed(construct: Construct, ports: readonly HostPort[], name: string, at: Path = ['ports']): HostPort {
   const found = ports.find((port) => port.name === name);
   if (found) return found;
   const detail = unknownName(name, ports.map((port) => port.name), 'a port of the service, which has none');
-  return refuse(construct, referenceRules.unknownPort, ['ports'], detail);
+  return refuse(construct, referenceRules.unknownPort, at, detail);
 }
 
 /** Refuses a version that the service does not have. @internal */
-export function assertVersion(construct: Construct, versions: readonly string[], name: string): void {
+export function assertVersion(construct: Construct, versions: readonly string[], name: string, at: Path = ['versions']): void {
   if (versions.includes(name)) return;
-  refuse(construct, referenceRules.unknownVersion, ['versions'], unknownName(name, versions, 'a version of the service, which has none'));
+  refuse(construct, referenceRules.unknownVersion, at, unknownName(name, versions, 'a version of the service, which has none'));
 }

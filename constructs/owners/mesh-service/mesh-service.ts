@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { isDnsLabel } from '../../../lib/values/host-name';
@@ -105,13 +106,15 @@ export class MeshService<PortName extends string = string, VersionName extends s
     if (versions === undefined) return;
     if (!isObject(versions)) return this.invalid('versions', `Expected the labels of each version, by its name, got ${quote(versions)}`);
     for (const [name, labels] of Object.entries(versions)) {
-      const areLabels = isObject(labels) && Object.values(labels).every((value) => typeof value === 'string');
-      if (!areLabels) this.invalid('versions', `Expected labels of the pods of version ${quote(name)}, got ${quote(labels)}`);
+      const isMap = isObject(labels);
+      if (!isMap) this.invalid(['versions', name], `Expected labels of the pods, got ${quote(labels)}`, `write { version: '${name}' }`);
+      const [label, value] = Object.entries(labels).find((entry) => typeof entry[1] !== 'string') ?? [];
+      if (label !== undefined) this.invalid(['versions', name, label], `Expected a text, got ${quote(value)}`, `write '${String(value)}'`);
     }
   }
 
-  private invalid(option: string, message: string): never {
-    return refuseOption(this, [option], message);
+  private invalid(option: string | Path, message: string, fix?: string): never {
+    return refuseOption(this, typeof option === 'string' ? [option] : option, message, fix);
   }
 
   /**

@@ -147,17 +147,17 @@ const REFUSED: Readonly<Record<string, Refused>> = {
   },
   'no shares': {
     claims: { shares: [] },
-    at: 'shares',
+    at: 'claims.shares',
     message: 'Expected at least one entry, got []',
   },
   'an unknown version': {
     claims: { shares: [{ version: 'v3', percent: 100 }] },
-    at: 'versions',
+    at: 'claims.shares[0].version',
     message: 'Expected "v1" or "v2", got "v3"',
   },
   'an unknown port': {
     claims: { policies: [{ port: 'grpc', policy: {} }] },
-    at: 'ports',
+    at: 'claims.policies[0].port',
     message: 'Expected "http", got "grpc"',
   },
   'an outcome that is none': {

@@ -107,7 +107,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a host that another team owns', 'composition/not-an-owner', 'service', 'Expected a MeshService or an ExternalService, got ', (chart) => (
     new CircuitBreaker(chart, 'breaker', { service: untyped(MeshService.fromName('a', { namespace: 'b', ports: http })) })
   )],
-  ['a version that there is not', 'reference/unknown-version', 'versions', 'Expected "v1" or "v2", got "v3"', (chart) => (
+  ['a version that there is not', 'reference/unknown-version', 'canary', 'Expected "v1" or "v2", got "v3"', (chart) => (
     new Canary(chart, 'canary', { service: new MeshService(chart, 'a', { ports: http, versions }), stable: 'v1', canary: untyped('v3'), weight: 1 })
   )],
   ['a version of one that has none', 'reference/unknown-version', 'versions', 'Expected a version of the service, which has none, got "v1"', (chart) => (
@@ -238,7 +238,7 @@ const blamed: readonly (readonly [what: string, construct: string, path: string,
   ['a match of what is done to some', 'shop/some', '.match[0].uri.regex', (service, chart) => (
     new Resilience(chart, 'some', { service, timeout: '1s', match: path.regex('(') })
   )],
-  ['a scheme', 'shop/moved', '.redirect.scheme', (service, chart) => (
+  ['a scheme', 'shop/moved', 'redirect.scheme', (service, chart) => (
     new HttpPolicies(chart, 'moved', { service, match: path.prefix('/a/'), redirect: { scheme: untyped('ftp') } })
   )],
   ['a limit', 'shop/breaker', 'spec.trafficPolicy.connectionPool.tcp.maxConnections', (service, chart) => (

@@ -30,8 +30,8 @@ test.each<readonly [what: string, options: object, rule: string, path: string]>(
   ['a preview of nothing', { preview: { version: 'v2' } }, 'pattern/invalid-option', 'preview.match'],
   ['a preview of an empty list', { preview: { version: 'v2', match: [] } }, 'route/not-a-match', 'preview.match'],
   ['a preview by name', { preview: 'v2' }, 'pattern/invalid-option', 'preview'],
-  ['an unknown version', { active: 'v3' }, 'reference/unknown-version', 'versions'],
-  ['an unknown version as a preview', { preview: { version: 'v3', match: header('x').present() } }, 'reference/unknown-version', 'versions'],
+  ['an unknown version', { active: 'v3' }, 'reference/unknown-version', 'active'],
+  ['an unknown version as a preview', { preview: { version: 'v3', match: header('x').present() } }, 'reference/unknown-version', 'preview.version'],
 ])('%s is refused', (_, options, rule, at) => {
   expect(refusal(release(untyped(options)))).toMatchObject({ rule, path: at, construct: 'shop/release' });
 });

@@ -182,7 +182,7 @@ const mutual = (props: object) => (chart: Chart): unknown => (
 const refused: readonly (readonly [what: string, line: string, build: (chart: Chart) => unknown])[] = [
   ['a port that is encrypted already',
     'tls-origination/already-tls @ port of shop/tls: Expected a port that applications call in the clear, got "tls" with TLS', tls({ port: 'tls' }, tlsService as never)],
-  ['a port that there is not', 'reference/unknown-port @ ports of shop/tls: Expected "http", got "https"', tls({ port: 'https' })],
+  ['a port that there is not', 'reference/unknown-port @ port of shop/tls: Expected "http", got "https"', tls({ port: 'https' })],
   ['what is no external service', 'external-service/expected @ service of shop/tls: Expected an ExternalService, got "api.partner.com"', tls({ service: HOST })],
   ['a port out of range', 'pattern/invalid-option @ targetPort of shop/tls: Expected a port from 1 to 65535, got 70000', tls({ targetPort: 70000 })],
   ['an empty server name', 'pattern/invalid-option @ serverName of shop/tls: Expected the name of a server, got ""', tls({ serverName: '' })],
