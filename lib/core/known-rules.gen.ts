@@ -81,6 +81,7 @@ export type KnownRule =
   | 'destination-rule/failover-or-topology'
   | 'destination-rule/failover-regions'
   | 'destination-rule/failover-without-ejection'
+  | 'destination-rule/host-case'
   | 'destination-rule/host-missing'
   | 'destination-rule/local-origin-failures-need-split'
   | 'destination-rule/locality-ignored-parts'
@@ -563,6 +564,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'destination-rule/failover-or-topology': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/failover-regions': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/failover-without-ejection': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'destination-rule/host-case': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'destination-rule/host-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/local-origin-failures-need-split': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/locality-ignored-parts': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },

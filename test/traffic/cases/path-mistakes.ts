@@ -111,6 +111,20 @@ export const cases: readonly TrafficCase[] = [
     looks: [{ at: 'client', cluster: 'outbound|80||Web.shop.svc.cluster.local', expect: { absent: true } }],
   },
   {
+    name: 'rule-in-upper-case',
+    promise: 'a DestinationRule whose host has upper case holds for no Service',
+    written: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: web, namespace: shop}
+spec:
+  host: Web.shop.svc.cluster.local
+  trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}, outlierDetection: {consecutive5xxErrors: 3}}
+`,
+    finds: ['destination-rule/host-case'], around, proxies,
+    looks: [{ at: 'client', cluster: web, expect: {}, lacks: ['limits', 'ejection'] }],
+  },
+  {
     name: 'header-variables',
     promise: 'Envoy refuses all routes of a port for one header value with a variable that it does not have',
     written: routes(`headers: {request: {set: {x-sale: "%FOO%"}}}, ${to}`),

@@ -10,6 +10,7 @@ import { failoverNeedsOutlierDetection } from './failover-needs-outlier-detectio
 import { failoverWithoutEjection } from './failover-without-ejection';
 import { failoverOrTopology } from './failover-or-topology';
 import { failoverRegions } from './failover-regions';
+import { hostCase } from './host-case';
 import { hostMissing } from './host-missing';
 import { localOriginFailuresNeedSplit } from './local-origin-failures-need-split';
 import { localityIgnoredParts } from './locality-ignored-parts';
@@ -38,7 +39,7 @@ import { warmupAggression } from './warmup-aggression';
 export const rules = [
   connectionPools, consecutiveErrorsDeprecated, cookieNamed, distributeOrFailover, distributeOverlap, distributeSumsTo100, droppedByPort,
   exportTo,
-  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, failoverWithoutEjection, hostMissing, localityIgnoredParts,
+  failoverNeedsOutlierDetection, failoverOrTopology, failoverRegions, failoverWithoutEjection, hostCase, hostMissing, localityIgnoredParts,
   localityOrZoneAware,
   localOriginFailuresNeedSplit,
   maglevTableSize, policyNotEmpty, portMissing, ringSizeDeprecated, ringSizeTwice, selectorKey, selectorSelectsAll, serverNotVerified,
