@@ -93,7 +93,7 @@ describe('colour', () => {
 });
 
 describe('width', () => {
-  const long = virtualService(`match: [{uri: {prefix: /${'long/'.repeat(30)}}}]\n      timeout: "3"`);
+  const long = virtualService(`match: [{uri: {prefix: /${'long/'.repeat(30)}}}]\n      timeout: "3"\n    - route: [{destination: {host: reviews}}]`);
 
   test.each([50, 80, 100])('no line is wider than a terminal of %i', async (columns) => {
     const said = plain(await text({ 'a.yaml': long }, { isTTY: true, columns }));
