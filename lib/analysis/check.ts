@@ -53,11 +53,11 @@ export interface CheckOptions {
   readonly acknowledge?: readonly AcknowledgeOptions[];
 }
 
-/** What was found: what there is to do, and what somebody acknowledged. */
+/** What was found: what remains, and what is acknowledged. */
 export interface CheckReport {
   /** What there is to do. */
   readonly findings: readonly Finding[];
-  /** What was found as well and somebody acknowledged, with the reason. */
+  /** What was found and is acknowledged, with the reason. */
   readonly suppressed: readonly SuppressedFinding[];
 }
 
@@ -65,7 +65,7 @@ export interface CheckReport {
  * Checks plain Kubernetes objects of any kind, offline. Kinds it does not know are only context. Never throws on any JSON value.
  *
  * @param resources objects as `JSON.parse` or a YAML reader gives them; of a `List` its items, with paths that begin at the item
- * @returns the findings that nobody acknowledged, in the order of the resources
+ * @returns the findings that are not acknowledged, in the order of the resources
  * @throws TypeError when there is no list of resources
  * @throws RangeError when the options name an option, release, scope, rule or severity that does not exist
  * @example
@@ -142,7 +142,7 @@ function* subjectsOf(resources: readonly unknown[], release: IstioRelease): Gene
   }
 }
 
-/** What is said of an entry that nobody can take for a resource. Readers of YAML give null for an empty document. */
+/** The findings of an entry that is no resource. Readers of YAML give null for an empty document. */
 function whyNoResource(given: unknown, index: number): Finding[] | undefined {
   if (given === undefined || given === null) return undefined;
   if (isObject<unknown>(given)) return lacksKind(given) ? [finding(fileRules.notAResource, undefined, [index], NO_KIND)] : undefined;

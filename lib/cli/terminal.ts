@@ -28,7 +28,7 @@ export interface Terminal {
 /** How a text may look on an output. */
 export interface Look {
   readonly colors: Colors;
-  /** Characters a line; `Infinity` where nobody looks at lines as such. */
+  /** Characters a line; `Infinity` where the output has no width. */
   readonly width: number;
   /** True where text can carry a link. */
   readonly links: boolean;

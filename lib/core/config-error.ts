@@ -44,7 +44,7 @@ export function renderFinding(finding: Finding): string {
     lines.push(construct === undefined ? `  at ${at}` : `  made by ${[shown(construct), at && `(${at})`].filter(Boolean).join(' ')}`);
   }
   for (const other of related) {
-    const made = other.construct === undefined ? '' : `, made by ${shown(other.construct)}`;
+    const made = other.construct === undefined || !other.resource ? '' : `, made by ${shown(other.construct)}`;
     lines.push(`  see also ${renderSubject(other)}${made}${other.source ? ` (${renderSource(other.source)})` : ''}`);
   }
   if (fix) lines.push(`  fix: ${shown(fix, MESSAGE)}`);

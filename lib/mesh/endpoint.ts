@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly namespace: string;
   /** Its labels, with those of its place. */
   readonly labels: Readonly<Record<string, string>>;
-  /** `region/zone/subzone`, empty when nobody knows. */
+  /** `region/zone/subzone`, empty when it is unknown. */
   readonly locality: string;
   readonly weight: number;
   /** `istio` when a sidecar accepts mutual TLS for it. */

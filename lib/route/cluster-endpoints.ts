@@ -33,7 +33,7 @@ export function resolvedGroups(context: EndpointContext): readonly EndpointGroup
   return byLocality(offered(context.view.registry.endpointsOfPort(context.service, context.port.number), context));
 }
 
-/** The endpoints of a subset that a client is told about. */
+/** The endpoints of a subset that istiod sends to a client. */
 function offered(endpoints: readonly Endpoint[], { service, port, rule, subset }: EndpointContext): readonly Endpoint[] {
   const labels = subset?.labels ?? {};
   const { outlierDetection } = policyOf(rule, port.number, subset);

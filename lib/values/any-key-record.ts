@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** zod's record, with `__proto__` as a key like others: zod passes over it, so that nobody would look at what it holds. Copies nothing. */
+/** zod's record, with `__proto__` as a key like others: zod passes over it, and would leave its value unchecked. Copies nothing. */
 const AnyKeyRecord = z.core.$constructor<z.ZodRecord, z.core.$ZodRecordDef>('AnyKeyRecord', (inst, def) => {
   z.ZodRecord.init(inst, def as Parameters<typeof z.ZodRecord.init>[1]);
   inst._zod.parse = (payload, context) => {

@@ -66,7 +66,7 @@ function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, {
 
 function relatedPlace(other: RelatedResource, place: TextPlace | undefined, texts: Texts, look: Look): string[] {
   const { source, construct } = other;
-  const made = construct === undefined ? '' : `, made by ${shown(construct)}`;
+  const made = construct === undefined || !other.resource ? '' : `, made by ${shown(construct)}`;
   return [
     wrap(`see also ${renderSubject(other)}${made}${source ? `  ${renderSource(source)}` : ''}`, look.width, '  '),
     ...(source ? ['', ...codeFrame(source, place, texts, look), ''] : []),

@@ -1,7 +1,7 @@
 import { decode, isTooLarge } from '../../io/decode';
 import { readBytes } from '../../io/read-file';
 
-/** True for JSON in a folder that is no Kubernetes resource, such as tsconfig.json with its comments: nobody asked to check it. */
+/** True for JSON in a folder that is no Kubernetes resource, such as tsconfig.json with its comments; such files are left out. */
 export function isForeignJson(file: string, bytes: number): boolean {
   if (!file.toLowerCase().endsWith('.json') || isTooLarge(bytes)) return false;
   const read = readBytes(file);

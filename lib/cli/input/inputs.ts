@@ -59,7 +59,7 @@ export async function findInputs(paths: readonly string[], terminal: Terminal, s
   return [...inputs.values()];
 }
 
-/** False for a terminal and for a device such as /dev/null: nobody pipes them in. */
+/** False for a terminal and for a device such as /dev/null, from which nothing is piped in. */
 function isPiped({ stdin: { isTTY, fd } }: Terminal): boolean {
   return !isTTY && (fd === undefined || !fstatSync(fd).isCharacterDevice());
 }

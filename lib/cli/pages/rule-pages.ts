@@ -8,7 +8,7 @@ import { packageFolder } from '../../core/version';
 export interface RulePage {
   /** `<topic>/<words>`. */
   readonly id: string;
-  /** How bad it is, unless somebody says otherwise. */
+  /** How bad it is, unless a configuration changes it. */
   readonly severity: Severity;
   /** Who says so in a real cluster. */
   readonly authority: Authority;

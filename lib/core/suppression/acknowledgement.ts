@@ -20,7 +20,7 @@ export interface Suppression {
   readonly source?: SourceLocation;
 }
 
-/** A finding that somebody acknowledged: it stops nothing, and is kept for reports. */
+/** A finding that is acknowledged: it stops nothing, and is kept for reports. */
 export interface SuppressedFinding extends Finding {
   /** Who acknowledged it, and why. */
   readonly suppressed: Suppression;
@@ -29,7 +29,7 @@ export interface SuppressedFinding extends Finding {
 /** Where an acknowledgement or a severity was written: what a finding about it is about. */
 export type WrittenAt = Pick<Finding, 'resource' | 'path' | 'construct' | 'source'>;
 
-/** A rule that somebody acknowledges, before anybody looked whether that can be. */
+/** An acknowledgement as written, not yet validated. */
 export interface Acknowledgement {
   readonly rule: string;
   readonly reason: string;
@@ -43,7 +43,7 @@ export interface Acknowledgement {
 /** The annotation that acknowledges findings of its resource: `<rule>: <reason>`, several on lines of their own or with `;` between. */
 export const ACKNOWLEDGE = 'cdk8s-istio/acknowledge';
 
-/** What somebody wrote, whatever its type: no reason is the same as an empty one. */
+/** The text as written, whatever its type: no reason is the same as an empty one. */
 export function acknowledgement(rule: unknown, reason: unknown, by: SuppressedBy, place: WrittenAt, resource?: string): Acknowledgement {
   return { rule: currentId(String(rule)), reason: typeof reason === 'string' ? reason : '', by, place, ...(resource === undefined ? {} : { resource }) };
 }

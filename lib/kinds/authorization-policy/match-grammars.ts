@@ -129,7 +129,7 @@ const serverName: MatchGrammar = {
   },
 };
 
-/** What may have any text, a star inside too; nobody means it often. */
+/** What may have any text, a star inside too, which is seldom meant. */
 const freeText: MatchGrammar = {
   expected: 'a text with one star at most, at its start or its end',
   isFreeText: true,
