@@ -54,10 +54,15 @@ export const failoverWithoutEjection = defineRule<Json<DestinationRuleSpec>>({
   },
 });
 
+interface WrittenFailover {
+  readonly failover?: readonly unknown[];
+  readonly failoverPriority?: readonly unknown[];
+}
+
 /** The setting by which a load balancer fails over, also without an order of its own: from the zone to the region and on. */
 function failoverOf({ localityLbSetting: locality, zoneAwareLbSetting: zoneAware }: Json<LoadBalancerSettings>):
 { readonly name: string; readonly isWritten: boolean } | undefined {
-  const isWritten = ({ failover = [], failoverPriority = [] }: { failover?: readonly unknown[]; failoverPriority?: readonly unknown[] }): boolean => (
+  const isWritten = ({ failover = [], failoverPriority = [] }: WrittenFailover): boolean => (
     failover.length + failoverPriority.length > 0
   );
   // istiod refuses both together.
