@@ -137,7 +137,8 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 const OF_ONE_FIELD: ReadonlySet<string> = new Set([
-  fieldRules.unknown, fieldRules.wrongType, fieldRules.unknownKind, fieldRules.removedKind, fieldRules.unknownValue, fieldRules.outOfRange, fieldRules.wrongFormat,
+  fieldRules.unknown, fieldRules.wrongType, fieldRules.unknownKind, fieldRules.removedKind, fieldRules.unknownValue, fieldRules.outOfRange,
+  fieldRules.wrongFormat,
 ].map(({ id }) => id));
 
 /** False for a finding that follows from one before it: of the same field, an owner of it, or a part of it. */

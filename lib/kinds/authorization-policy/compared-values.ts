@@ -31,7 +31,8 @@ function* unmatchedIn(spec: PolicyFields): Generator<Unmatched> {
     if (grammar === undefined) continue;
     for (const [i, value] of values.entries()) {
       const mismatch = value === '' ? undefined : grammar.test(value);
-      if (mismatch !== undefined) yield { at: [...at, i], value, mismatch, grammar, opens: opens(spec.action, isNot) && grammar.isFreeText !== true };
+      if (mismatch === undefined) continue;
+      yield { at: [...at, i], value, mismatch, grammar, opens: opens(spec.action, isNot) && grammar.isFreeText !== true };
     }
   }
 }

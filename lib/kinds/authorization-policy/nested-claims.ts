@@ -1,4 +1,7 @@
-/** What begins a domain name that is written backwards, `com.example.roles`, and what ends one, `kubernetes.io`: claims of one's own have such names. */
+/**
+ * What begins a domain name that is written backwards, `com.example.roles`, and what ends one, `kubernetes.io`: claims that a company
+ * defines for itself have such names.
+ */
 const FIRST = /^(?:com|org|net|io|dev|edu|gov|co|de|eu|uk)$/;
 const LAST = /^(?:com|org|net|io|dev|app|ai|edu|gov|co|de|eu|uk)$/;
 

@@ -72,7 +72,8 @@ function takes({ uri, name: _, statPrefix: _stat, ignoreUriCase, ...conditions }
   const takesPath = wanted === undefined || wanted.exact === text
     || wanted.prefix !== undefined && text.startsWith(wanted.prefix)
     || wanted.regex !== undefined && compileRegex(wanted.regex)?.matches(path) === true;
-  return takesPath && Object.entries(conditions).every(([field, value]) => JSON.stringify(value) === JSON.stringify(later[field as keyof Match]));
+  const isSame = (field: string, value: unknown): boolean => JSON.stringify(value) === JSON.stringify(later[field as keyof Match]);
+  return takesPath && Object.entries(conditions).every(([field, value]) => isSame(field, value));
 }
 
 function lower(uri: Match['uri']): Match['uri'] {

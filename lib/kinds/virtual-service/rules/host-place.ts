@@ -18,7 +18,8 @@ export const hostPlace: readonly Rule<Spec>[] = [
     source: SOURCE,
     check({ spec, metadata }, report) {
       const { hosts = [], gateways = [], http = [] } = spec;
-      if (gateways.length > 0 || http.length === 0 || !hosts.every(isOutsideHost) || isDelegate(spec) || hasGatewaySemantics(metadata)) return;
+      if (gateways.length > 0 || http.length === 0 || !hosts.every(isOutsideHost)) return;
+      if (isDelegate(spec) || hasGatewaySemantics(metadata)) return;
       const destinations = http.flatMap(({ route = [] }) => route.map(({ destination }) => destination?.host ?? ''));
       // Routes to names outside are how clients in the mesh reach those.
       if (destinations.length === 0 || !destinations.every(isServiceHost)) return;
