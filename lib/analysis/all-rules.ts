@@ -8,6 +8,7 @@ import { suppressionRules } from '../core/suppression/suppression-rules';
 import { annotationRules } from '../kinds/annotations';
 import { kinds } from '../kinds/index';
 import { metadataRules } from '../kinds/metadata-rules';
+import { resourceSizeRules } from '../kinds/resource-size-rules';
 import { valueRules } from '../values/index';
 import type { BadMesh } from './analyzer';
 import { analyzers } from './index';
@@ -28,6 +29,7 @@ export function allRules(): readonly DocumentedRule[] {
     ...Object.values(configRules),
     ...Object.values(suppressionRules),
     ...Object.values(metadataRules),
+    ...Object.values(resourceSizeRules),
     ...Object.values(annotationRules),
     ...(valueRules as readonly DocumentedRule[]),
     ...Object.values(kinds).flatMap((kind) => [...kind.load().rules] as DocumentedRule[]),

@@ -30,7 +30,7 @@ const CHECKS: readonly ((model: HostModel) => Problem[])[] = [
 /** Puts the contributions of all constructs to a host together. */
 export function compose(facts: HostFacts, contributions: readonly Contribution[]): Composition {
   const { model, problems } = modelOf(facts, contributions);
-  const { routes, problems: ofRoutes } = routesOf(model);
+  const { routes, areTooMany = false, problems: ofRoutes } = routesOf(model);
   const ofModel = CHECKS.flatMap((check) => check(model));
-  return { model, routes, problems: [...problems, ...ofRoutes, ...withoutEffect(model, routes), ...ofModel] };
+  return { model, routes, problems: [...problems, ...ofRoutes, ...areTooMany ? [] : withoutEffect(model, routes), ...ofModel] };
 }

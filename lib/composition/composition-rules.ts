@@ -57,6 +57,23 @@ export const compositionRules = {
     source: ['docs/compose.md#which-route-a-request-takes', 'https://istio.io/latest/docs/reference/config/analysis/ist0130/'],
     aliases: ['IST0130'],
   },
+  tooManyRoutes: {
+    ...RULE,
+    id: 'composition/too-many-routes',
+    summary: 'Expected routes that grow with what constructs contribute, not with its combinations',
+    why: 'Istio takes the first route that matches and applies nothing of the others, so each combination of conditions that can hold at once needs a route of its own: twenty such conditions are a million routes, which no cluster stores.',
+    fix: 'write conditions of which only one can hold, such as values of one header or separate paths; contribute what is for the same requests in one construct; leave the match out where all requests may have the behaviour',
+    source: 'docs/compose.md#how-many-routes-that-makes',
+  },
+  manyRoutes: {
+    ...RULE,
+    severity: 'warning',
+    id: 'composition/many-routes',
+    summary: 'Expected fewer routes: combinations of conditions multiply',
+    why: 'Istio takes the first route that matches and applies nothing of the others, so each combination of conditions that can hold at once needs a route of its own; one more condition can double their number, and too many routes are an error.',
+    fix: 'write conditions of which only one can hold, such as values of one header or separate paths; contribute what is for the same requests in one construct; leave the match out where all requests may have the behaviour',
+    source: 'docs/compose.md#how-many-routes-that-makes',
+  },
   mirrorBypassesGateway: {
     ...RULE,
     id: 'composition/mirror-bypasses-gateway',

@@ -3,6 +3,7 @@ import { underPath } from '../match/under-path';
 import { exposureProblems, twoServices } from './checks/exposure';
 import { behaviourName } from './leaves/behaviours';
 import { type Mount, type Mounting, targetText } from './mount';
+import { routesOn } from './port-routes';
 import type { Problem } from './problem';
 import type { Route } from './routes';
 import { routesUnder } from './routes-under';
@@ -34,7 +35,7 @@ export function exposureOf(host: string, mountings: readonly Mounting[]): Exposu
 /** @param below paths of other services that are tried before */
 function mountAt(host: string, mounting: Mounting, below: readonly string[]): Mount {
   const pinned = mounting.version === undefined ? mounting : { ...mounting, ...pinnedTo(mounting, mounting.version) };
-  const under = routesUnder(pinned.routes, underPath(mounting.path), host);
+  const under = routesUnder(routesOn(pinned.port, pinned.routes), underPath(mounting.path), host);
   const { kept, taken } = withoutTaken(under.routes, below.flatMap((path) => underPath(path)));
   // No need to report a part of a route of which another part is kept.
   const lost = taken.filter((route) => !kept.some(({ by, then }) => by === route.by && then === route.then));

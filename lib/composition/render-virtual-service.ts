@@ -8,6 +8,7 @@ import { areRetriesForClients } from './gateway-retries';
 import type { HostModel } from './host-model';
 import { detourOf, type Place } from './place';
 import { connectionDestinations } from './render-destinations';
+import { routesOn } from './port-routes';
 import { renderRoute } from './render-route';
 import type { Route } from './routes';
 import { SpecWriter, type Written } from './written';
@@ -43,8 +44,9 @@ export function renderVirtualService(
   return writer.written(spec);
 }
 
-function writeRequests(place: Place, routes: readonly Route[], { http }: Lists, writer: SpecWriter): void {
+function writeRequests(place: Place, routesOfHost: readonly Route[], { http }: Lists, writer: SpecWriter): void {
   const { model, port } = place;
+  const routes = routesOn(port, routesOfHost);
   const detour = detourOf(place);
   // A match on the port is needed only where other ports have another list of routes.
   const hasOwnList = detour !== undefined || model.ports.filter(({ protocol }) => isHttpProtocol(protocol)).length > 1;

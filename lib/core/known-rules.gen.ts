@@ -46,6 +46,7 @@ export type KnownRule =
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
   | 'composition/left-out'
+  | 'composition/many-routes'
   | 'composition/match-not-for-host'
   | 'composition/mirror-and-delegate'
   | 'composition/mirror-bypasses-gateway'
@@ -57,6 +58,7 @@ export type KnownRule =
   | 'composition/owned-twice'
   | 'composition/rewrite-before-gateway'
   | 'composition/sticky-cookie-taken'
+  | 'composition/too-many-routes'
   | 'composition/two-gateways'
   | 'composition/unreachable'
   | 'composition/versions-overlap'
@@ -258,6 +260,9 @@ export type KnownRule =
   | 'request-authentication/selector-selects-all'
   | 'request-authentication/target-kind'
   | 'request-authentication/target-namespace'
+  | 'resource/large'
+  | 'resource/too-large-to-apply'
+  | 'resource/too-large-to-store'
   | 'route/condition-twice'
   | 'route/condition-without-value'
   | 'route/not-a-match'
@@ -529,6 +534,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/many-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/match-not-for-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/mirror-and-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/mirror-bypasses-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -540,6 +546,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
   'composition/rewrite-before-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/sticky-cookie-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/too-many-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/two-gateways': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/unreachable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0130'] },
   'composition/versions-overlap': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
@@ -741,6 +748,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'request-authentication/selector-selects-all': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'request-authentication/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'request-authentication/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'resource/large': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'resource/too-large-to-apply': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'resource/too-large-to-store': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'route/condition-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/condition-without-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

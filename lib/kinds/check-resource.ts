@@ -15,6 +15,7 @@ import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata } from './metadata';
 import type { ReportRule } from './object-meta';
+import { checkSize } from './resource-size';
 import { checkUnknownKind } from './unknown-kind';
 
 /** What a cluster finds wrong with one resource, and what of it is right. */
@@ -108,6 +109,8 @@ function checkKnown(
       findings.push(checkFailed(id, `rule ${rule.id}`, cause));
     }
   }
+  // What is refused already may be as big because of that.
+  if (!findings.some(({ severity }) => severity === 'error')) checkSize(written, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
   return sound;
 }
 

@@ -13,6 +13,7 @@ export type Joined<T> = T | 'never' | Unjoinable;
 
 /** The match for the requests that both matches hold for. */
 export function joinMatch(first: RequestMatch, second: RequestMatch): Joined<RequestMatch> {
+  if (haveOtherTexts(first, second)) return 'never';
   const joined: Record<string, TextTest> = { ...first } as Record<string, TextTest>;
   let problem: Unjoinable | undefined;
   for (const [subject, test] of testsOf(second)) {
@@ -48,6 +49,17 @@ export function joinMatches(
 /** True when certainly no request has both: each pair of alternatives contradicts itself. */
 export function areExclusive(first: readonly RequestMatch[], second: readonly RequestMatch[]): boolean {
   return alternativesOf(first).every((a) => alternativesOf(second).every((b) => joinMatch(a, b) === 'never'));
+}
+
+/** True when one text would have to be two: the usual reason why two matches exclude each other, found without joining them. */
+function haveOtherTexts(first: RequestMatch, second: RequestMatch): boolean {
+  for (const key in second) {
+    const a = first[key as Subject];
+    const b = second[key as Subject];
+    if (a === undefined || b === undefined || !('exact' in a) || !('exact' in b) || key.startsWith('no ')) continue;
+    if (a.exact !== b.exact && a.anyCase !== true && b.anyCase !== true) return true;
+  }
+  return false;
 }
 
 function joinTest(subject: Subject, a: TextTest, b: TextTest): Joined<TextTest> {
