@@ -40,8 +40,9 @@ export function renderFinding(finding: Finding): string {
   const lines = [`${severity} ${shown(rule)}`, `  ${renderSubject(finding)}`, `  ${shown(message, MESSAGE)}`];
   if (construct !== undefined || source) {
     const at = source ? renderSource(source) : '';
-    // A text that no construct made was written at the source.
-    lines.push(construct === undefined ? `  at ${at}` : `  made by ${[shown(construct), at && `(${at})`].filter(Boolean).join(' ')}`);
+    // The first line names the construct of a finding that is about no resource; a text that no construct made was written at the source.
+    const made = finding.resource && construct !== undefined ? `  made by ${shown(construct)}${at && ` (${at})`}` : at && `  at ${at}`;
+    if (made) lines.push(made);
   }
   for (const other of related) {
     const made = other.construct === undefined || !other.resource ? '' : `, made by ${shown(other.construct)}`;

@@ -53,9 +53,9 @@ function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, {
   return [
     `${paint(colors.bold(severity))} ${colors.bold(rule)}${source ? `  ${colors.dim(renderSource(source))}` : ''}`,
     wrap(shown(message, MESSAGE), width, '  '),
-    ...(resource ? [wrap(renderSubject(finding), width, '  ')] : []),
+    ...(resource || construct !== undefined ? [wrap(renderSubject(finding), width, '  ')] : []),
     ...(place?.origin === undefined ? [] : [wrap(`rendered from ${shown(place.origin)}`, width, '  ')]),
-    ...(construct === undefined ? [] : [wrap(`made by ${shown(construct)}`, width, '  ')]),
+    ...(construct === undefined || !resource ? [] : [wrap(`made by ${shown(construct)}`, width, '  ')]),
     ...(frame.length === 0 ? [] : ['', ...frame, '']),
     ...related.slice(0, MOST_RELATED).flatMap((other, i) => relatedPlace(other, relatedPlaces[i], texts, look)),
     ...(related.length > MOST_RELATED ? [`  and ${related.length - MOST_RELATED} more`] : []),

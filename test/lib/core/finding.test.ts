@@ -69,6 +69,7 @@ const rows: [string, Partial<Finding>, string[]][] = [
   ['the whole resource', { path: [] }, [HEAD[0]!, '  VirtualService shop/reviews', HEAD[2]!, FIX]],
   ['who made it', { construct: 'shop/reviews', source }, [...HEAD, '  made by shop/reviews (main.ts:3:7)', FIX]],
   ['the construct alone', { construct: 'shop/reviews' }, [...HEAD, '  made by shop/reviews', FIX]],
+  ['a construct that it is about, once', { resource: undefined, path: [], construct: 'shop/reviews', source }, [HEAD[0]!, '  Construct shop/reviews', HEAD[2]!, '  at main.ts:3:7', FIX]],
   ['the line alone', { source }, [...HEAD, '  at main.ts:3:7', FIX]],
   ['the other side', { related: [{ resource: homeless, path: ['spec', 'servers', 0], construct: 'edge', source }, { resource: homeless }] },
     [...HEAD, '  see also Gateway edge spec.servers[0], made by edge (main.ts:3:7)', '  see also Gateway edge', FIX]],
