@@ -33,7 +33,7 @@ export interface AuthorizationActions {
 
 const ACTIONS = ['allow', 'deny', 'audit', 'custom'];
 /** What says what a policy does: Istio's own fields are for programs without types, and would be lost beside the action. */
-const SAY_WHAT = [...ACTIONS, 'action', 'rules'];
+const PARTS = [...ACTIONS, 'action', 'rules'];
 
 /** What {@link AuthorizationPolicy} takes. */
 export type AuthorizationPolicyProps = IstioResourceProps & PolicyTargetProps & AuthorizationActionProps;
@@ -83,13 +83,13 @@ export class AuthorizationPolicy extends IstioResource<AuthorizationPolicySpec> 
     super(scope, id);
     this.resource = new IstioAuthorizationPolicy(this, 'Resource', this._l1Props(props));
     const given: Readonly<Record<string, unknown>> = { ...props };
-    const said = SAY_WHAT.filter((key) => given[key] !== undefined);
+    const written = PARTS.filter((key) => given[key] !== undefined);
     const expected = fixed ? 'no rules' : 'allow, deny, audit or custom with rules';
-    if (said.length !== (fixed ? 0 : 1) || said.some((key) => !ACTIONS.includes(key))) {
-      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${said.join(' and ') || 'none of them'}` });
+    if (written.length !== (fixed ? 0 : 1) || written.some((key) => !ACTIONS.includes(key))) {
+      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${written.join(' and ') || 'none of them'}` });
     }
-    if (said.some((key) => Array.isArray(given[key]) && given[key].length === 0)) {
-      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${said[0]}: []` });
+    if (written.some((key) => Array.isArray(given[key]) && given[key].length === 0)) {
+      refuse(this, policyRules.oneAction, ['spec', 'rules'], { message: `Expected ${expected}, got ${written[0]}: []` });
     }
   }
 

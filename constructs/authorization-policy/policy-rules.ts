@@ -1,6 +1,6 @@
 import type { RuleDoc } from '../../lib/core/rule';
 
-/** What an {@link AuthorizationPolicy} construct wants said. */
+/** What an {@link AuthorizationPolicy} construct needs. */
 export const policyRules = {
   oneAction: {
     id: 'authorization-policy-construct/one-action',

@@ -74,7 +74,7 @@ export class TrafficPolicy extends TrafficSettingsBuilder {
     return this.copy({ tunnel });
   }
 
-  /** Tells the destination the client's address in a PROXY header, of version 1 unless told otherwise. Not with a {@link tunnel}. */
+  /** Tells the destination the client's address in a PROXY header, of version 1 by default. Not with a {@link tunnel}. */
   public proxyProtocol(version?: ProxyProtocolVersion): this {
     return this.copy({ proxyProtocol: { version } });
   }

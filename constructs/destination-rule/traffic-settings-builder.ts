@@ -20,13 +20,13 @@ export type LocalityOptions =
   & AtMostOne<Required<Pick<LocalityLoadBalancing, 'distribute' | 'failover'>>>
   & Omit<LocalityLoadBalancing, 'distribute' | 'failover'>;
 
-/** What can be said of a host, of a subset and of a port alike. Each method returns a copy: the builder itself never changes. */
+/** The settings that a host, a subset and a port can have. Each method returns a copy: the builder itself never changes. */
 export abstract class TrafficSettingsBuilder {
   static {
     markCopy(this.prototype);
   }
 
-  /** What was said so far. */
+  /** The settings so far. */
   protected abstract readonly spec: TrafficSettings;
 
   /** Chooses endpoints by an algorithm that needs no settings; it takes the place of any other algorithm. */

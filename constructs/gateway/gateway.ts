@@ -14,7 +14,7 @@ export interface GatewayProps extends IstioResourceProps {
 }
 
 /**
- * What enters or leaves the mesh through the pods of a gateway: ports, hosts and TLS. Where it goes is said by the routes that bind to it.
+ * What enters or leaves the mesh through the pods of a gateway: ports, hosts and TLS. The routes that bind to it decide where it goes.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  * @example

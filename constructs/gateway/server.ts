@@ -114,7 +114,7 @@ export class Server {
   }
 }
 
-/** What a kind of server has where nothing else is said. */
+/** What a kind of server has where its options leave it open. */
 interface Defaults {
   readonly port?: number;
   readonly protocol: string;

@@ -12,7 +12,7 @@ export interface PeerAuthenticationForAll {
   readonly mode: MutualTlsMode;
   /** Without labels the policy is for all workloads. */
   readonly workload?: never;
-  /** Ports are told apart for single workloads only: give their labels in `workload`. */
+  /** Istio has modes of single ports for single workloads only: give their labels in `workload`. */
   readonly ports?: never;
 }
 

@@ -19,8 +19,8 @@ export interface RequestAuthenticationOptions extends IstioResourceProps {
 export type RequestAuthenticationProps = RequestAuthenticationOptions & PolicyTargetProps;
 
 /**
- * Which tokens (JWT) workloads believe. It refuses requests with a bad token and lets those without any pass: that a request has to have
- * one is said by an AuthorizationPolicy with `requestPrincipals`.
+ * Which tokens (JWT) workloads believe. It refuses requests with a bad token and lets those without any pass. Where a request has to have
+ * one, write an AuthorizationPolicy with `requestPrincipals`.
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  * @example

@@ -47,7 +47,7 @@ export interface ServiceEntryProps<PortName extends string = string> extends Ist
    * @default 'MESH_EXTERNAL', which istiod assumes when nothing is written
    */
   readonly location?: ServiceEntryLocation;
-  /** IP addresses or CIDR blocks of the service, so that plain TCP can be told apart. */
+  /** IP addresses or CIDR blocks of the service, by which proxies recognise plain TCP. */
   readonly addresses?: readonly string[];
   /**
    * Namespaces that see the service: names, `.` for the own one, `*` for all, `~` for none.

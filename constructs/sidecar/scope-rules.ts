@@ -2,7 +2,7 @@ import type { RuleDoc } from '../../lib/core/rule';
 
 const RULE = { severity: 'error', authority: 'cdk8s-istio' } as const;
 
-/** What a {@link Sidecar} construct wants said. */
+/** What a {@link Sidecar} construct needs. */
 export const scopeRules = {
   egressMissing: {
     ...RULE,

@@ -28,7 +28,7 @@ export interface SidecarProps extends IstioResourceProps {
   readonly ingress?: readonly IngressListener[];
   /**
    * Which services the workload may see; at least one listener. `'unrestricted'` means every service that is visible to the namespace:
-   * it is what Istio does when nothing is written, and undoes what the Sidecar of the root namespace narrows, so it has to be said.
+   * it is what Istio does when nothing is written, and undoes what the Sidecar of the root namespace narrows, so it has to be written.
    */
   readonly egress: readonly EgressListener[] | 'unrestricted';
   /**

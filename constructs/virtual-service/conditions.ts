@@ -109,7 +109,7 @@ export function header(name: string): OptionalTextCondition {
 }
 
 /**
- * A header that the request must not have as said; with `present`, not at all.
+ * A header that the request must not have with that value; with `present`, not at all.
  *
  * @param name in lower case
  * @example

@@ -4,7 +4,7 @@ import type { L4MatchAttributes, TcpRoute, TlsMatchAttributes, TlsRoute } from '
 import type { Viewpoint } from '../core/route-target';
 import { assertTargets, type ConnectionTargets, destinationsSpec, listed } from './destinations';
 import { assertGateways, type GatewayReference, gatewayNames } from './gateways';
-import { assertSaidOnce } from './said-once';
+import { assertWrittenOnce } from './written-once';
 
 /** Where a match on connections holds. */
 export interface ConnectionOrigin {
@@ -16,10 +16,10 @@ export interface ConnectionOrigin {
   readonly gateways?: readonly GatewayReference[];
 }
 
-/** Which TLS connections a route is for: those for which everything that is said here holds. */
+/** Which TLS connections a route is for: those for which every condition holds. */
 export interface TlsMatchOptions extends Omit<TlsMatchAttributes, 'gateways'>, ConnectionOrigin {}
 
-/** Which TCP connections a route is for: those for which everything that is said here holds. */
+/** Which TCP connections a route is for: those for which every condition holds. */
 export interface TcpMatchOptions extends Omit<L4MatchAttributes, 'gateways' | 'sourceSubnet'>, ConnectionOrigin {}
 
 /** Where a TLS connection goes that the proxy does not decrypt. */
@@ -46,7 +46,7 @@ export interface TcpRouteOptions {
 export function assertConnectionRoute(route: unknown, from: Viewpoint, at: Path, bound: unknown): void {
   if (!isObject(route)) return;
   const { to, match } = route as { readonly to?: unknown; readonly match?: unknown };
-  assertSaidOnce(from.construct, route, [['to', 'route']], at);
+  assertWrittenOnce(from.construct, route, [['to', 'route']], at);
   assertTargets(from.construct, to, [...at, 'route']);
   for (const [i, entry] of listed(match).entries()) {
     if (isObject(entry)) assertGateways((entry as ConnectionOrigin).gateways, from, [...at, 'match', i, 'gateways'], bound);

@@ -5,7 +5,7 @@ import type { Viewpoint } from '../core/route-target';
 import { IstioVirtualService } from '../l1/virtual-service';
 import { assertHttpRoute, type DelegateHttpRouteOptions, httpRouteSpec } from './http-route';
 import { RouteList } from './route-list';
-import { named } from './said-once';
+import { named } from './written-once';
 
 /** What {@link DelegateVirtualService} takes. */
 export interface DelegateVirtualServiceProps extends IstioResourceProps {

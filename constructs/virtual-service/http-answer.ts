@@ -1,7 +1,7 @@
 import type { HttpDirectResponse, HttpRedirectParts, HttpRedirectPort } from '../../lib/kinds/virtual-service/api-action';
 import type { AtMostOne } from '../../lib/values/types';
 
-/** Sends the client elsewhere; what is not said stays as in the request. At least one part of the address is needed. */
+/** Sends the client elsewhere; what is left out stays as in the request. At least one part of the address is needed. */
 export type HttpRedirectOptions = HttpRedirectAddress & AtMostOne<HttpRedirectPath> & AtMostOne<HttpRedirectPort>;
 
 /** The host and the status of a redirect. */

@@ -13,7 +13,7 @@ import {
   percentSpec, retriesSpec,
 } from './http-policy';
 import { Match } from './match';
-import { assertSaidOnce } from './said-once';
+import { assertWrittenOnce } from './written-once';
 
 /** What any route for HTTP may say. */
 export interface HttpRouteBasics {
@@ -105,7 +105,7 @@ const WORDS = [['to', 'route'], ['cors', 'corsPolicy'], ['mirror', 'mirrors'], [
 export function assertHttpRoute(route: unknown, from: Viewpoint, at: Path, bound?: unknown): void {
   if (!isObject(route)) return;
   const { to, mirror, match } = route as Partial<Record<'to' | 'mirror' | 'match', unknown>>;
-  assertSaidOnce(from.construct, route, WORDS, at);
+  assertWrittenOnce(from.construct, route, WORDS, at);
   assertTargets(from.construct, to, [...at, 'route']);
   if (Array.isArray(mirror)) assertTargets(from.construct, mirror, [...at, 'mirrors']);
   else if (mirror !== undefined) assertTarget(from.construct, targetOf(mirror), [...at, 'mirror']);

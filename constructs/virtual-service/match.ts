@@ -71,7 +71,7 @@ export class Match {
   }
 }
 
-/** A match on the path, which can be told to ignore its case. */
+/** A match on the path, which can ignore the case. */
 export class PathMatch extends Match {
   /**
    * Compares the path without its case; a regex keeps its case, unless it starts with `(?i)`.

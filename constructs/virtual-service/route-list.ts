@@ -24,7 +24,7 @@ export class RouteList<Route> {
     return [...Array.isArray(this.given) ? this.given as readonly Route[] : [], ...this.added];
   }
 
-  /** All of them in Istio's words; nothing when nothing was said. What is no list is left as it is, for the check to say so. */
+  /** All of them in Istio's words; nothing when there are none. What is no list is left as it is, and the check reports it. */
   public toSpec<Spec>(translate: (route: Route) => Spec): readonly Spec[] | undefined {
     if (this.given === undefined && this.added.length === 0) return undefined;
     if (this.given !== undefined && !Array.isArray(this.given)) return this.given as unknown as readonly Spec[];

@@ -17,7 +17,7 @@ import {
   assertHttpRoute, type DelegateHttpRouteOptions, type HttpForward, type HttpRouteOf, httpRouteSpec, type NoneOf,
 } from './http-route';
 import { RouteList } from './route-list';
-import { named } from './said-once';
+import { named } from './written-once';
 
 /** A VirtualService without hosts that is made elsewhere. */
 export interface DelegateName extends Delegate {

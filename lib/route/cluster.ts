@@ -33,7 +33,7 @@ export interface Cluster {
   readonly portOverride: number | undefined;
   /** Its endpoints; undefined where a proxy has none to choose from. */
   readonly groups: readonly EndpointGroup[] | undefined;
-  /** True when an endpoint is spoken to with mutual TLS, by its labels and what is said about it. */
+  /** True when the proxy uses mutual TLS for an endpoint, by the endpoint's labels and settings. */
   readonly isMutual: (endpoint: EndpointGroup['endpoints'][number]) => boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Policy } from './policy';
 /** How much a client prefers endpoints near itself. */
 export interface LocalitySetting {
   readonly isZoneAware?: true;
-  /** True when zones are told to count for nothing. */
+  /** True when the setting turns locality off. */
   readonly isOff?: boolean;
   /** True when it holds without outlier detection too. */
   readonly isForced?: true;

@@ -35,7 +35,7 @@ export async function validateManifests(properties: IstioValidationProps, contex
     const status = exitCode(checked.findings, failOn) === EXIT.fine ? 'success' : 'failure';
     report.submit(status, { istio: release, ...Object.fromEntries(texts) as Record<string, string> });
   } catch (error) {
-    // What is wrong with the configuration is said like the rest; anything else is the CLI's to show.
+    // What is wrong with the configuration is a violation like others; the CLI shows anything else.
     if (!(error instanceof ConfigError)) throw error;
     addViolations(context, error.findings);
     report.submit('failure');

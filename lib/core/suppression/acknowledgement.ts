@@ -3,20 +3,20 @@ import { currentId } from '../former-ids';
 import { renderResource } from '../finding';
 
 /**
- * Who said that a finding stays: a program (`code`), an annotation on the resource, the file `cdk8s-istio.yaml` (`config`), or
+ * Who acknowledged a finding: a program (`code`), an annotation on the resource, the file `cdk8s-istio.yaml` (`config`), or
  * upstream's own annotation (`istioctl`).
  */
 export type SuppressedBy = 'code' | 'annotation' | 'config' | 'istioctl';
 
-/** That a finding is known and stays, and who said so. */
+/** A finding that stays, and who acknowledged it. */
 export interface Suppression {
-  /** Where it was said. */
+  /** Where the acknowledgement is written. */
   readonly by: SuppressedBy;
   /** Why the finding may stay. Upstream's annotation is the only one that gives no reason. */
   readonly reason?: string;
-  /** The construct that it was said for, when a program said it. */
+  /** The construct that a program wrote it for. */
   readonly construct?: string;
-  /** The line that said it, when it is not on the resource itself. */
+  /** The line that has it, when it is not on the resource itself. */
   readonly source?: SourceLocation;
 }
 
@@ -59,10 +59,10 @@ export function ofAnnotations(resource: ResourceId, annotations: Readonly<Record
 }
 
 /** The annotation that says the same, after what it says already. */
-export function toAnnotation(said: string | undefined, more: readonly Pick<Acknowledgement, 'rule' | 'reason'>[]): string {
+export function toAnnotation(written: string | undefined, more: readonly Pick<Acknowledgement, 'rule' | 'reason'>[]): string {
   // What separates entries cannot be in a reason.
   const lines = more.map(({ rule, reason }) => `${rule}: ${reason.replace(/\s*[\n;]\s*/g, ', ').trim()}`);
-  return [...(said ? [said.trim()] : []), ...lines].join('\n');
+  return [...(written ? [written.trim()] : []), ...lines].join('\n');
 }
 
 /** True for the resources that an acknowledgement is for; `*` stands for any characters. Without a pattern it is for everything. */

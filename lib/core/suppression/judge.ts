@@ -22,7 +22,7 @@ export interface Judgeable<F extends Finding = Finding> {
   readonly severities?: Severities;
 }
 
-/** What was said about findings, whatever the resource. */
+/** Acknowledgements and severities, whatever the resource. */
 export interface Policy {
   /** What is acknowledged for every subject. */
   readonly acknowledged?: readonly Acknowledgement[];
@@ -60,7 +60,7 @@ export function judge<F extends Finding>(subjects: readonly Judgeable<F>[], poli
   const used = new Set<Acknowledgement>();
   const judged = subjects.map((subject) => judgeOne(subject, used, policy));
   const general = [
-    ...[...acknowledged, ...listed].flatMap((said) => about(said, used, scopes)),
+    ...[...acknowledged, ...listed].flatMap((acknowledgement) => about(acknowledgement, used, scopes)),
     ...overrides.filter(({ rule, severity }) => severity !== 'error' && isRefusedAnyway(rule)).map(({ rule, place }) => (
       say(suppressionRules.refusedAnyway, place, `Expected "error" for ${rule}, which the API server refuses`)
     )),
@@ -119,12 +119,13 @@ function problem({ rule, reason }: Acknowledgement): Problem | undefined {
   return undefined;
 }
 
-function about(said: Acknowledgement, used: ReadonlySet<Acknowledgement>, scopes: readonly RuleScope[]): Finding[] {
-  const wrong = problem(said);
-  if (wrong) return [say(wrong.rule, said.place, wrong.message, wrong.fix)];
-  if (used.has(said) || !isKnownRule(said.rule) || !scopes.includes(KNOWN_RULES[said.rule].scope)) return [];
-  const where = said.resource === undefined ? '' : ` on ${said.resource}`;
-  return [say(suppressionRules.matchesNothing, said.place, `Expected a finding of ${said.rule}${where} to acknowledge, got none`)];
+function about(acknowledgement: Acknowledgement, used: ReadonlySet<Acknowledgement>, scopes: readonly RuleScope[]): Finding[] {
+  const { rule, resource, place } = acknowledgement;
+  const wrong = problem(acknowledgement);
+  if (wrong) return [say(wrong.rule, place, wrong.message, wrong.fix)];
+  if (used.has(acknowledgement) || !isKnownRule(rule) || !scopes.includes(KNOWN_RULES[rule].scope)) return [];
+  const where = resource === undefined ? '' : ` on ${resource}`;
+  return [say(suppressionRules.matchesNothing, place, `Expected a finding of ${rule}${where} to acknowledge, got none`)];
 }
 
 function ofUpstream(id: ResourceId, annotation: string): Finding[] {
@@ -147,7 +148,7 @@ function withSeverity<F extends Finding>(found: F, severities: Severities = {}):
   return isFixed(found) ? found : { ...found, severity: wanted };
 }
 
-/** True for what the API server refuses, whatever anybody says. */
+/** True for what the API server refuses, whatever the configuration. */
 function isFixed({ authority, severity }: Finding): boolean {
   return authority === 'api-server' && severity === 'error';
 }

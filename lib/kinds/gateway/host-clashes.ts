@@ -34,7 +34,7 @@ interface ServerName {
 
 const NONE: HostClashes = { dropped: [], refused: [], refusedWithRoutes: [] };
 
-/** The hosts of a Gateway that clash on one port: filter chains of TLS are told apart by server name alone. */
+/** The hosts of a Gateway that clash on one port: filter chains of TLS differ by server name alone. */
 export const hostClashes: (resource: Resource<Json<GatewaySpec>>) => HostClashes = lastAsked(({ spec: { servers = [] }, metadata }) => {
   if (!servers.some(({ tls, hosts }, i) => tls !== undefined && (i > 0 || hosts.length > 1))) return NONE;
   const { kept, dropped } = keptServers(servers, metadata.namespace);

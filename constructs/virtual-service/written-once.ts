@@ -18,7 +18,7 @@ export function named<Route extends { readonly name?: string }>(
 }
 
 /** Refuses a word of ours beside the field of Istio's that it becomes: one of the two would be lost. @internal */
-export function assertSaidOnce(
+export function assertWrittenOnce(
   construct: Construct, route: object, words: readonly (readonly [ours: string, field: string])[], at: Path,
 ): void {
   for (const [ours, field] of words) {
