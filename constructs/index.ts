@@ -28,6 +28,13 @@ export type {
   HostModel, HostPolicy, HostPort, PathRewrite, PolicyClaim, RequestMatch, RouteCors, RouteFault, RouteMirror, RouteOutcome,
   RouteRedirect, RouteRetries, TcpKeepaliveProbes, TextTest, UpstreamTls, VersionShare,
 } from '../lib';
+export {
+  Mesh, type GatewayListener, type HostRule, type MeshConfigSpec, type MeshEgressListener, type MeshEntry, type MeshEntryOf,
+  type MeshGateway, type MeshKind, type MeshOfOptions, type MeshProxy, type MeshRoutes, type MeshSettings, type OpenedPort,
+  type OutboundMode, type OutboundPolicy, type PolicyKind, type ProxyOptions, type ProxyView, type RegisteredPort,
+  type RegisteredService, type ServiceEndpoint, type ServiceResolution, type TrafficDistribution, type Workload, type WorkloadPort,
+} from '../lib';
+export { meshOf, type MeshOfAppOptions } from './core/mesh-of';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';
 export type {
   LuaExtension, TrafficExtensionKinds, TrafficExtensionPhase, TrafficExtensionSettings, TrafficExtensionSpec, PolicyTarget,

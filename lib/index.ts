@@ -117,5 +117,19 @@ export type {
   WorkloadProbeTiming,
 } from './kinds/workload-group/api';
 export type { AtMostOne, ExactlyOne } from './values/types';
+export type { HostRule } from './mesh/destination-rules';
+export type { Endpoint as ServiceEndpoint } from './mesh/endpoint';
+export type { GatewayListener, MeshGateway, OpenedPort } from './mesh/gateways';
+export { Mesh, type MeshOfOptions, type ProxyOptions } from './mesh/mesh';
+export type { MeshConfigSpec, OutboundMode } from './mesh/mesh-config';
+export type { EntryOf as MeshEntryOf, MeshEntry } from './mesh/mesh-entry';
+export type { MeshKind } from './mesh/mesh-kind';
+export type { MeshSettings } from './mesh/mesh-settings';
+export type { PolicyKind } from './mesh/policies';
+export type { EgressListener as MeshEgressListener } from './mesh/proxy-services';
+export type { OutboundPolicy, Proxy as MeshProxy, ProxyView } from './mesh/proxy-view';
+export type { RegisteredService, ServicePort as RegisteredPort, ServiceResolution, TrafficDistribution } from './mesh/service';
+export type { MeshRoutes } from './mesh/virtual-services';
+export type { Workload, WorkloadPort } from './mesh/workloads';
 export type { RequestMatch } from './match/request-match';
 export type { TextTest } from './match/text-test';

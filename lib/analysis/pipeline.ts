@@ -11,7 +11,8 @@ import type { Severities } from '../core/suppression/severities';
 import { checkResource, identify } from '../kinds/check-resource';
 import { soundMetadata } from '../kinds/metadata';
 import type { DeclaredService } from '../mesh/declared-service';
-import { Mesh, type MeshInput } from '../mesh/mesh';
+import type { MeshInput } from '../mesh/entry';
+import { Mesh } from '../mesh/mesh';
 import type { MeshDetail, MeshPlace } from './analyzer';
 import { analyzers } from './index';
 

@@ -42,17 +42,25 @@ export interface Examples {
 
 /** A Kubernetes object as the cluster sees it: plain JSON. */
 export interface Resource<Spec = unknown> {
+  /** Group and version. */
   readonly apiVersion: string;
+  /** The name of its kind. */
   readonly kind: string;
+  /** Name, labels and the like. */
   readonly metadata: ResourceMetadata;
+  /** What it says. */
   readonly spec: Spec;
 }
 
 /** The part of object metadata that rules read. */
 export interface ResourceMetadata {
+  /** Its name in its namespace. */
   readonly name: string;
+  /** Its namespace; unset where none is written. */
   readonly namespace?: string;
+  /** Its labels. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Its annotations. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -18,20 +18,35 @@ import type { WorkloadGroupSpec } from './workload-group/api';
 
 /** The spec of each kind as people write it. */
 interface Specs extends Record<KindName, unknown> {
+  /** The spec of one. */
   AuthorizationPolicy: AuthorizationPolicySpec;
+  /** The spec of one. */
   DestinationRule: DestinationRuleSpec;
+  /** The spec of one. */
   EnvoyFilter: EnvoyFilterSpec;
+  /** The spec of one. */
   Gateway: GatewaySpec;
+  /** The spec of one. */
   PeerAuthentication: PeerAuthenticationSpec;
+  /** The spec of one. */
   ProxyConfig: ProxyConfigSpec;
+  /** The spec of one. */
   RequestAuthentication: RequestAuthenticationSpec;
+  /** The spec of one. */
   ServiceEntry: ServiceEntrySpec;
+  /** The spec of one. */
   Sidecar: SidecarSpec;
+  /** The spec of one. */
   Telemetry: TelemetrySpec;
+  /** The spec of one. */
   TrafficExtension: TrafficExtensionSpec;
+  /** The spec of one. */
   VirtualService: VirtualServiceSpec;
+  /** The spec of one. */
   WasmPlugin: WasmPluginSpec;
+  /** The spec of one. */
   WorkloadEntry: WorkloadEntrySpec;
+  /** The spec of one. */
   WorkloadGroup: WorkloadGroupSpec;
 }
 

@@ -2,7 +2,7 @@ import type { Flat } from '../values/types';
 import type { SpecOf } from '../kinds/specs';
 import { qualifyHost } from '../values/host-name';
 import { HostIndex } from './host-index';
-import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
+import { byAge, complete, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { RegisteredService } from './service';
 import { selects } from './endpoint';
@@ -14,10 +14,13 @@ export type RuleSpec = Flat<SpecOf<'DestinationRule'>>;
 export interface HostRule {
   /** The DestinationRules that it is made of: the first has the say, others add subsets. */
   readonly entries: readonly EntryOf<'DestinationRule'>[];
+  /** The namespace that its DestinationRules are in. */
   readonly namespace: string;
   /** Its host, completed. */
   readonly host: string;
+  /** How clients treat the host. */
   readonly trafficPolicy: RuleSpec['trafficPolicy'];
+  /** The named parts of the host's endpoints; of two with one name the first. */
   readonly subsets: NonNullable<RuleSpec['subsets']>;
   /** The clients that it is for, by their labels; unset: all. */
   readonly selector: Readonly<Record<string, string>> | undefined;
@@ -42,7 +45,7 @@ export class DestinationRules {
 
   public constructor(mesh: EntrySource, settings: MeshSettings) {
     this.#settings = settings;
-    for (const entry of [...mesh.all('DestinationRule')].sort(bySelectorAndAge)) this.#add(entry);
+    for (const entry of complete(mesh.all('DestinationRule'), ['host']).sort(bySelectorAndAge)) this.#add(entry);
     Object.freeze(this);
   }
 
@@ -95,7 +98,7 @@ function ruleOf(entry: EntryOf<'DestinationRule'>, clusterDomain: string): HostR
     namespace,
     host: qualifyHost(host, namespace, clusterDomain),
     trafficPolicy,
-    subsets,
+    subsets: subsets.filter(({ name }) => name !== undefined),
     selector: workloadSelector ? workloadSelector.matchLabels ?? {} : undefined,
     exportTo: new Set(workloadSelector ? ['.'] : exportTo),
   };

@@ -8,16 +8,19 @@ export interface Endpoint {
   readonly portName: string;
   /** The number of the service's port, where the endpoint comes from a ServiceEntry. */
   readonly servicePort?: number;
+  /** The namespace of what runs there. */
   readonly namespace: string;
   /** Its labels, with those of its place. */
   readonly labels: Readonly<Record<string, string>>;
   /** `region/zone/subzone`, empty when it is unknown. */
   readonly locality: string;
+  /** Its share beside the other endpoints of its locality. */
   readonly weight: number;
   /** `istio` when a sidecar accepts mutual TLS for it. */
   readonly tlsMode: string;
   /** Whom its certificate names. */
   readonly identity?: string;
+  /** Whether it takes traffic. */
   readonly health: 'HEALTHY' | 'UNHEALTHY' | 'TERMINATING';
 }
 

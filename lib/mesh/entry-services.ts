@@ -1,24 +1,24 @@
 import { isCidr } from '../values/ip';
 import { parseProtocol } from '../values/protocol';
 import { annotatedDistribution, namespaceDistributions } from './kubernetes-services';
-import { type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
+import { complete, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { RegisteredService, ServicePort, TrafficDistribution } from './service';
 
 /** The hosts of ServiceEntries, each a service. */
 export function entryServices(mesh: EntrySource): readonly RegisteredService[] {
   const distributions = namespaceDistributions(mesh);
-  return mesh.all('ServiceEntry').flatMap((entry) => servicesOf(entry, distributions.get(namespaceOf(entry))));
+  return complete(mesh.all('ServiceEntry'), ['hosts']).flatMap((entry) => servicesOf(entry, distributions.get(namespaceOf(entry))));
 }
 
 function servicesOf(entry: EntryOf<'ServiceEntry'>, inherited: TrafficDistribution | undefined): readonly RegisteredService[] {
-  const { resource: { metadata: { annotations = {} }, spec } } = entry;
+  const { resource: { metadata: { name, labels = {}, annotations = {} }, spec } } = entry;
   const { hosts, ports = [], addresses = [], exportTo, location, resolution = 'NONE', subjectAltNames = [], workloadSelector } = spec;
   const trafficDistribution = annotatedDistribution(annotations) ?? inherited;
   const shared = {
     namespace: namespaceOf(entry),
     registry: 'ServiceEntry',
-    ports: ports.map(({ name, number, protocol, targetPort }): ServicePort => ({
-      name, number, protocol: parseProtocol(protocol ?? ''), ...(targetPort ? { targetPort } : {}),
+    ports: ports.filter(isComplete).map(({ protocol, targetPort, ...port }): ServicePort => ({
+      ...port, protocol: parseProtocol(protocol ?? ''), ...(targetPort ? { targetPort } : {}),
     })),
     resolution,
     isExternal: location !== 'MESH_INTERNAL',
@@ -28,6 +28,8 @@ function servicesOf(entry: EntryOf<'ServiceEntry'>, inherited: TrafficDistributi
     serviceAccounts: subjectAltNames,
     ...(trafficDistribution ? { trafficDistribution } : {}),
     created: entry.created ?? Infinity,
+    name,
+    labels,
     entry,
   } as const;
   return hosts.map((host) => ({ host, ...shared }));
@@ -36,4 +38,9 @@ function servicesOf(entry: EntryOf<'ServiceEntry'>, inherited: TrafficDistributi
 /** A range of one address is written as that address. */
 function withoutFullPrefix(address: string): string {
   return address.replace(address.includes(':') ? /\/128$/ : /\/32$/, '');
+}
+
+/** False for a port without the fields that the API server asks for. */
+function isComplete({ name, number }: { readonly name?: string; readonly number?: number }): boolean {
+  return name !== undefined && number !== undefined;
 }

@@ -1,7 +1,8 @@
 import { type Protocol, parseProtocol } from '../values/protocol';
+import type { DeclaredService } from './declared-service';
+import { identityOf } from './identity';
 import { type EntrySource, type MeshEntry, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
-import { identityOf } from './identity';
 import type { RegisteredService, ServicePort, ServiceResolution, TrafficDistribution } from './service';
 import { asLabels, asList, asNumber, asObject, asText, asTexts } from './unchecked';
 
@@ -11,8 +12,17 @@ export function kubernetesServices(mesh: EntrySource, settings: MeshSettings): r
   return mesh.all('Service').map((entry) => kubernetesService(entry, settings, distributions.get(namespaceOf(entry))));
 }
 
+/** A Service that a program declares without writing its object. */
+export function declaredService({ name, namespace, host, ports }: DeclaredService): RegisteredService {
+  return {
+    host, namespace, name, registry: 'Kubernetes', resolution: 'STATIC', isExternal: false, addresses: [], exportTo: undefined, selector: undefined,
+    ports: ports.map(({ protocol, ...port }) => ({ ...port, protocol: parseProtocol(protocol) })),
+    serviceAccounts: [], labels: {}, created: 0, entry: undefined,
+  };
+}
+
 function kubernetesService(entry: MeshEntry, settings: MeshSettings, inherited: TrafficDistribution | undefined): RegisteredService {
-  const { resource: { metadata: { name, annotations = {} } } } = entry;
+  const { resource: { metadata: { name, labels = {}, annotations = {} } } } = entry;
   const spec = asObject(entry.resource.spec);
   const namespace = namespaceOf(entry);
   const clusterIp = asText(spec.clusterIP);
@@ -37,6 +47,8 @@ function kubernetesService(entry: MeshEntry, settings: MeshSettings, inherited: 
     ],
     ...(trafficDistribution ? { trafficDistribution } : {}),
     created: entry.created ?? 0,
+    name,
+    labels,
     entry,
   };
 }

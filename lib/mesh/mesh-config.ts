@@ -102,7 +102,9 @@ export type OutboundMode = 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DN
 
 /** A choice by labels, as Kubernetes writes it. */
 export interface MeshLabelSelector {
+  /** Labels that have to be there. */
   readonly matchLabels?: Readonly<Record<string, string>>;
+  /** Conditions on other labels. */
   readonly matchExpressions?: readonly { readonly key?: string; readonly operator?: string; readonly values?: readonly string[] }[];
 }
 

@@ -1,12 +1,14 @@
-import type { ResourceId } from '../core/finding';
-import type { Resource } from '../core/rule';
 import { compareText } from '../core/compare-text';
+import type { ResourceId } from '../core/finding';
+import { isObject } from '../core/is-object';
+import type { Resource } from '../core/rule';
 import type { KindName } from '../kinds/kind-name';
 import type { SpecOf } from '../kinds/specs';
 import type { MeshKind } from './mesh-kind';
 
 /** One object of a mesh. */
 export interface MeshEntry<Spec = unknown> {
+  /** What identifies it. */
   readonly id: ResourceId;
   /** Its place among the entries. */
   readonly index: number;
@@ -16,6 +18,8 @@ export interface MeshEntry<Spec = unknown> {
   readonly file?: string;
   /** When it was created, in milliseconds since 1970; unset when its metadata has no such time. */
   readonly created: number | undefined;
+  /** The controller that made it, such as the ReplicaSet of a pod. */
+  readonly controller: { readonly kind: string; readonly name: string } | undefined;
   /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
   readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
 }
@@ -34,11 +38,29 @@ export function namespaceOf({ id: { namespace } }: Pick<MeshEntry, 'id'>): strin
   return namespace === undefined || namespace === '' ? 'default' : namespace;
 }
 
+/** Those that have the fields without which the API server refuses them; a sound copy may lack them. */
+export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {
+  const hasFields = (spec: object): boolean => fields.every((field) => (spec as Readonly<Record<string, unknown>>)[field] !== undefined);
+  return entries.filter(({ resource: { spec } }) => hasFields(spec));
+}
+
 /** The order in which istiod reads config: the oldest first, then by name and namespace. What was not created yet is the newest. */
 export function byAge(a: Pick<MeshEntry, 'id' | 'created'>, b: Pick<MeshEntry, 'id' | 'created'>): number {
   const [first, second] = [a.created ?? Infinity, b.created ?? Infinity];
   if (first !== second) return first < second ? -1 : 1;
   return compareText(a.id.name, b.id.name) || compareText(namespaceOf(a), namespaceOf(b));
+}
+
+/** The controller that the metadata of an object names. */
+export function controllerOf(written: object): MeshEntry['controller'] {
+  const { metadata } = written as { readonly metadata?: { readonly ownerReferences?: unknown } | null };
+  const owners: readonly unknown[] = Array.isArray(metadata?.ownerReferences) ? metadata.ownerReferences : [];
+  for (const owner of owners) {
+    if (!isObject<unknown>(owner) || owner.controller !== true) continue;
+    const { kind, name } = owner;
+    if (typeof kind === 'string' && typeof name === 'string') return { kind, name };
+  }
+  return undefined;
 }
 
 /** The time of creation that the metadata of an object has, in milliseconds since 1970. */

@@ -34,8 +34,14 @@ const DEFAULTS: MeshSettings = {
   ingressService: 'istio-ingressgateway',
 };
 
+/** What a mesh is given of its settings. */
+export interface GivenSettings {
+  readonly config?: MeshConfigSpec;
+  readonly clusterDomain?: string;
+}
+
 /** The settings of a sound MeshConfig. */
-export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAULTS.clusterDomain): MeshSettings {
+export function meshSettings({ config = {}, clusterDomain = DEFAULTS.clusterDomain }: GivenSettings = {}): MeshSettings {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null && value !== ''));
   return Object.freeze({
     ...DEFAULTS,

@@ -1,54 +1,148 @@
-import type { ResourceId } from '../core/finding';
-import type { Resource } from '../core/rule';
-import { kindOf, kinds } from '../kinds/index';
-import { soundMetadata } from '../kinds/metadata';
+import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
+import { qualifyHost } from '../values/host-name';
 import type { DeclaredService } from './declared-service';
 import { DestinationRules } from './destination-rules';
-import { createdAt, type EntryOf, type EntrySource, type MeshEntry } from './mesh-entry';
-import { type MeshKind, qualifiedKind } from './mesh-kind';
-import { meshSettings, type MeshSettings } from './mesh-settings';
+import type { Endpoint } from './endpoint';
+import { Entry, type MeshInput, meshInputs } from './entry';
+import { foundMeshConfig } from './found-mesh-config';
+import { gateways, type MeshGateway } from './gateways';
+import { LabelIndex, SelectorIndex } from './label-index';
+import { topologyLabels } from './locality';
+import type { MeshConfigSpec } from './mesh-config';
+import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
+import type { MeshKind } from './mesh-kind';
+import { type GivenSettings, meshSettings, type MeshSettings } from './mesh-settings';
 import { PeerAuthentications } from './peer-authentication';
+import { Policies } from './policies';
 import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
+import { readMeshConfig } from './read-mesh-config';
+import type { RegisteredService } from './service';
 import { ServiceRegistry } from './service-registry';
 import { Sidecars } from './sidecars';
 import { VirtualServices } from './virtual-services';
+import { type Workload, workloads } from './workloads';
 
-/** An object that a mesh is made of. */
-export interface MeshInput {
-  readonly id: ResourceId;
-  readonly subject: number;
-  readonly file?: string;
-  readonly written: unknown;
-  /** What `checkResource` gives as sound, if anything is. */
-  readonly sound?: Resource;
+/** What a mesh of plain objects is made with. */
+export interface MeshOfOptions {
+  /**
+   * The Istio release that runs it.
+   *
+   * @default '1.31'
+   */
+  readonly release?: IstioRelease;
+  /**
+   * Istio's MeshConfig. Its fields win over those that the resources have in a ConfigMap `istio` or an IstioOperator; what is wrong in it
+   * is left out, as Istio does with fields that it does not know.
+   *
+   * @default - what the resources have, and Istio's defaults
+   */
+  readonly meshConfig?: MeshConfigSpec;
+  /**
+   * The DNS domain of the cluster, the end of every Service's full name.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/** A proxy that a mesh is asked about. */
+export interface ProxyOptions {
+  /** The namespace of its pod. */
+  readonly namespace: string;
+  /**
+   * The labels of its pod.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * A sidecar, or a gateway: those have other listeners, and no Sidecar resource holds for them.
+   *
+   * @default 'sidecar'
+   */
+  readonly type?: 'sidecar' | 'gateway';
+  /**
+   * Where it runs: `region/zone/subzone`.
+   *
+   * @default - unknown
+   */
+  readonly locality?: string;
+}
+
+/** The parts of a mesh, each of which is made when it is first asked for. */
+interface Parts extends MeshParts {
+  readonly declared: readonly DeclaredService[];
+  readonly byKind: ReadonlyMap<string, readonly MeshEntry[]>;
+  readonly workloads: readonly Workload[];
+  readonly workloadsByLabel: LabelIndex<Workload>;
+  readonly servicesBySelector: SelectorIndex<RegisteredService>;
+  readonly gateways: readonly MeshGateway[];
 }
 
 /**
- * Many resources seen together, of any kind and in input order: what analyzers ask. It is frozen, and whatever follows from its entries
- * is worked out when it is first asked for: a question that no analyzer asks costs nothing.
+ * Many resources seen together, of any kind: which host is which service, who sees whom, which rule a client follows, which pods a gateway
+ * has. It is frozen, the order of the resources changes no answer, and whatever follows from them is worked out when it is first asked for.
+ *
+ * @example
+ * const mesh = Mesh.of([
+ *   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'shop' }, spec: { ports: [{ name: 'http', port: 80 }] } },
+ *   {
+ *     apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'reviews', namespace: 'shop' },
+ *     spec: { host: 'reviews', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } },
+ *   },
+ * ]);
+ * mesh.service('reviews', 'shop')?.ports[0]?.protocol; // => 'HTTP'
+ * mesh.proxy({ namespace: 'web' }).ruleOf('reviews.shop.svc.cluster.local')?.trafficPolicy; // => { loadBalancer: { simple: 'RANDOM' } }
  */
 export class Mesh implements EntrySource {
-  readonly #entries: readonly Entry[];
-  readonly #declare: () => readonly DeclaredService[];
-  readonly #parts: MeshParts;
-  #declared: readonly DeclaredService[] | undefined;
-  #byKind: ReadonlyMap<string, readonly MeshEntry[]> | undefined;
+  /**
+   * The mesh of plain objects of any kind; of a `List` its items. What is no Kubernetes object is left out.
+   *
+   * @param resources objects as `JSON.parse` or a YAML reader gives them
+   */
+  public static of(resources: readonly unknown[], { release = DEFAULT_RELEASE, meshConfig, clusterDomain }: MeshOfOptions = {}): Mesh {
+    return new Mesh(meshInputs(resources, release), undefined, { config: readMeshConfig(meshConfig).config, clusterDomain });
+  }
 
-  /** @param declaredServices asked for when an analyzer does */
+  readonly #entries: readonly MeshEntry[];
+  readonly #parts: Parts;
+
+  /**
+   * @param declaredServices asked for when they are needed
+   * @internal
+   */
   public constructor(
-    inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE, settings: MeshSettings = meshSettings(),
+    inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE, given: GivenSettings = {},
   ) {
-    this.#entries = Object.freeze(inputs.map((input, index) => new Entry(input, index)));
-    this.#declare = declaredServices;
-    this.#parts = lazily({
-      settings: () => settings,
-      registry: () => new ServiceRegistry(this, settings),
-      virtualServices: () => new VirtualServices(this, settings),
-      destinationRules: () => new DestinationRules(this, settings),
-      sidecars: () => new Sidecars(this, settings),
-      peerAuthentications: () => new PeerAuthentications(this, settings),
+    const entries = Object.freeze(inputs.map((input, index) => new Entry(input, index)));
+    this.#entries = entries;
+    const parts: Parts = lazily<Parts>({
+      settings: () => meshSettings({ ...given, config: { ...foundMeshConfig(this), ...given.config } }),
+      declared: () => Object.freeze([...declaredServices()]),
+      byKind: () => indexed(entries),
+      registry: () => new ServiceRegistry(this, this.settings, this.declaredServices),
+      virtualServices: () => new VirtualServices(this, this.settings),
+      destinationRules: () => new DestinationRules(this, this.settings),
+      sidecars: () => new Sidecars(this, this.settings),
+      peerAuthentications: () => new PeerAuthentications(this, this.settings),
+      policies: () => new Policies(this, this.settings),
+      workloads: () => workloads(this),
+      workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
+      servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
+      gateways: () => gateways(this, parts.workloadsByLabel, parts.servicesBySelector),
     });
+    this.#parts = parts;
     Object.freeze(this);
+  }
+
+  /** Every object that says what it is, be its spec sound or not, in the order in which they came. */
+  public get entries(): readonly MeshEntry[] {
+    return this.#entries;
+  }
+
+  /** The objects of a kind; of Istio's kinds those with a sound spec. */
+  public all<K extends MeshKind>(kind: K): readonly EntryOf<K>[] {
+    return (this.#parts.byKind.get(kind) ?? NONE) as readonly EntryOf<K>[];
   }
 
   /** What holds for the whole mesh: its MeshConfig, with Istio's defaults. */
@@ -56,30 +150,62 @@ export class Mesh implements EntrySource {
     return this.#parts.settings;
   }
 
-  /** Its services, who sees them, and their endpoints. */
-  public get registry(): ServiceRegistry {
-    return this.#parts.registry;
-  }
-
-  /** What a proxy sees of it. */
-  public view(proxy: Proxy): ProxyView {
-    return new ProxyView(this.#parts, proxy);
-  }
-
-  /** Every object that says what it is, be its spec sound or not. */
-  public get entries(): readonly MeshEntry[] {
-    return this.#entries;
-  }
-
   /** Services that a program declares without writing their objects. */
   public get declaredServices(): readonly DeclaredService[] {
-    return this.#declared ??= Object.freeze([...this.#declare()]);
+    return this.#parts.declared;
   }
 
-  /** The objects of a kind; of Istio's kinds those with a sound spec. */
-  public all<K extends MeshKind>(kind: K): readonly EntryOf<K>[] {
-    this.#byKind ??= indexed(this.#entries);
-    return (this.#byKind.get(kind) ?? NONE) as readonly EntryOf<K>[];
+  /** Every service: Kubernetes Services, and the hosts of ServiceEntries; the oldest first. */
+  public get services(): readonly RegisteredService[] {
+    return this.#parts.registry.all;
+  }
+
+  /** The endpoints of a service, for all of its ports: from EndpointSlices, from ServiceEntries and WorkloadEntries. */
+  public endpointsOf(service: RegisteredService): readonly Endpoint[] {
+    return this.#parts.registry.endpointsOf(service);
+  }
+
+  /**
+   * The service that a client, or a resource, in a namespace means by a host: a short name is one of that namespace, a wildcard covers
+   * what has no service of its own. Undefined when there is none that the namespace sees.
+   */
+  public service(host: string, namespace: string): RegisteredService | undefined {
+    return this.#parts.registry.find(qualifyHost(host, namespace, this.settings.clusterDomain), namespace);
+  }
+
+  /** Every workload: what Deployments and the like make, pods of their own, WorkloadEntries. */
+  public get workloads(): readonly Workload[] {
+    return this.#parts.workloads;
+  }
+
+  /** The workloads behind a service. */
+  public workloadsOf({ namespace, selector }: RegisteredService): readonly Workload[] {
+    if (!selector || Object.keys(selector).length === 0) return NONE;
+    return this.#parts.workloadsByLabel.select(selector).filter((workload) => workload.namespace === namespace);
+  }
+
+  /** The Kubernetes Services that have a workload behind them. */
+  public servicesOf({ namespace, labels }: Workload): readonly RegisteredService[] {
+    return this.#parts.servicesBySelector.selecting(labels).filter((service) => service.namespace === namespace);
+  }
+
+  /** Every Gateway, with the pods that it selects and the Services that open its ports; the oldest first. */
+  public get gateways(): readonly MeshGateway[] {
+    return this.#parts.gateways;
+  }
+
+  /** What a proxy sees: the services, routes, rules and policies that hold for it. */
+  public proxy({ namespace, labels = {}, type = 'sidecar', locality = '' }: ProxyOptions): ProxyView {
+    return this.view({ namespace, labels: locality === '' ? labels : { ...topologyLabels(locality), ...labels }, type, locality });
+  }
+
+  /**
+   * The same, of a proxy whose labels have those of its place.
+   *
+   * @internal
+   */
+  public view(proxy: Proxy): ProxyView {
+    return new ProxyView(this.#parts, proxy);
   }
 }
 
@@ -93,47 +219,6 @@ function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] })
     Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
   }
   return Object.freeze(parts) as T;
-}
-
-class Entry implements MeshEntry {
-  readonly #input: MeshInput;
-  #resource: MeshEntry['resource'] | undefined;
-  #created: number | undefined | null = null;
-
-  public constructor(input: MeshInput, public readonly index: number) {
-    this.#input = input;
-    Object.freeze(this);
-  }
-
-  public get id(): ResourceId {
-    return this.#input.id;
-  }
-
-  public get subject(): number {
-    return this.#input.subject;
-  }
-
-  public get file(): string | undefined {
-    return this.#input.file;
-  }
-
-  public get created(): number | undefined {
-    if (this.#created === null) this.#created = createdAt(this.#input.written as object);
-    return this.#created;
-  }
-
-  public get resource(): MeshEntry['resource'] {
-    const { sound, written } = this.#input;
-    return this.#resource ??= (sound ?? { ...written as Resource, metadata: soundMetadata((written as Resource).metadata) }) as MeshEntry['resource'];
-  }
-
-  /** The kind that it is found by; none for an object of Istio of which nothing is sound. */
-  public get kind(): string | undefined {
-    const { id: { apiVersion, kind }, sound } = this.#input;
-    if (kindOf(apiVersion, kind)) return sound && kind;
-    const qualified = qualifiedKind(apiVersion, kind);
-    return Object.hasOwn(kinds, qualified) ? undefined : qualified; // Istio's names are for its own groups
-  }
 }
 
 function indexed(entries: readonly Entry[]): ReadonlyMap<string, readonly MeshEntry[]> {

@@ -8,9 +8,11 @@ import { parseProtocol } from '../values/protocol';
 export interface EgressListener {
   /** The port that it listens on; unset: every port that no other listener has. */
   readonly port?: { readonly number: number; readonly protocol: string };
+  /** The address, or the Unix socket, that it listens on; unset: the addresses of the services. */
   readonly bind?: string;
   /** What it imports, perhaps with some of its ports only. */
   readonly services: readonly RegisteredService[];
+  /** The VirtualServices that hold for it, in the order in which they win. */
   readonly routes: readonly MeshRoutes[];
 }
 
@@ -99,7 +101,7 @@ export function addService(known: Map<string, RegisteredService>, service: Regis
 
 function canBeMerged(a: RegisteredService, b: RegisteredService): boolean {
   return a.registry === b.registry && a.namespace === b.namespace && a.resolution === b.resolution
-    && areEqual(a.entry.resource.metadata.labels, b.entry.resource.metadata.labels) && areEqual(a.selector, b.selector)
+    && areEqual(a.labels, b.labels) && areEqual(a.selector, b.selector)
     && areEqual(asKeys(a.exportTo), asKeys(b.exportTo));
 }
 

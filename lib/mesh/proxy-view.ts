@@ -4,6 +4,7 @@ import type { OutboundMode } from './mesh-config';
 import type { EntryOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { PeerAuthentications } from './peer-authentication';
+import type { Policies, PolicyKind } from './policies';
 import { addService, type EgressListener, egressListeners, importedServices } from './proxy-services';
 import type { RegisteredService } from './service';
 import type { ServiceRegistry } from './service-registry';
@@ -12,9 +13,11 @@ import type { MeshRoutes, VirtualServices } from './virtual-services';
 
 /** A proxy: the sidecar of a workload, or a gateway. */
 export interface Proxy {
+  /** The namespace of its pod. */
   readonly namespace: string;
   /** The labels of its pod. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether it stands beside a workload, or is one by itself. */
   readonly type: 'sidecar' | 'gateway';
   /** Where it runs: `region/zone/subzone`. */
   readonly locality: string;
@@ -28,10 +31,12 @@ export interface MeshParts {
   readonly destinationRules: DestinationRules;
   readonly sidecars: Sidecars;
   readonly peerAuthentications: PeerAuthentications;
+  readonly policies: Policies;
 }
 
 /** What becomes of traffic for hosts that a proxy does not know. */
 export interface OutboundPolicy {
+  /** Whether such traffic passes. */
   readonly mode: OutboundMode;
   /** Where a Sidecar sends such traffic instead of its own destination. */
   readonly egressProxy?: DestinationSpec;
@@ -39,15 +44,18 @@ export interface OutboundPolicy {
 
 /** What one proxy sees of a mesh: the services, routes and rules that istiod sends it config for. */
 export class ProxyView {
+  /** The proxy itself. */
   public readonly proxy: Proxy;
   /** The Sidecar that holds for it; a gateway has none. */
   public readonly sidecar: EntryOf<'Sidecar'> | undefined;
+  /** What becomes of its traffic for hosts that it does not know. */
   public readonly outbound: OutboundPolicy;
   readonly #parts: MeshParts;
   #listeners: readonly EgressListener[] | undefined;
   #services: ReadonlyMap<string, RegisteredService> | undefined;
   readonly #rules = new Map<string, HostRule | undefined>();
 
+  /** @internal */
   public constructor(parts: MeshParts, proxy: Proxy) {
     this.#parts = parts;
     this.proxy = Object.freeze({ ...proxy });
@@ -64,12 +72,12 @@ export class ProxyView {
     return this.#parts.settings;
   }
 
-  /** All services of the mesh, with their endpoints. */
+  /** All services of the mesh, with their endpoints. @internal */
   public get registry(): ServiceRegistry {
     return this.#parts.registry;
   }
 
-  /** What servers do with mutual TLS. */
+  /** What servers do with mutual TLS. @internal */
   public get peerAuthentications(): PeerAuthentications {
     return this.#parts.peerAuthentications;
   }
@@ -80,7 +88,7 @@ export class ProxyView {
     if (this.#listeners) return this.#listeners;
     const { registry, virtualServices } = this.#parts;
     const { egress = [] } = this.sidecar?.resource.spec ?? {};
-    const specs = egress.length > 0 ? egress : [{ hosts: ['*/*'] }];
+    const specs = egress.length > 0 ? egress.filter(({ hosts }) => hosts !== undefined) : [{ hosts: ['*/*'] }];
     return this.#listeners = egressListeners(specs, this.proxy.namespace, registry, virtualServices);
   }
 
@@ -98,9 +106,19 @@ export class ProxyView {
     return known;
   }
 
-  /** The VirtualServices that it follows for a gateway: `namespace/name`. */
+  /** The service that it means by a full name; undefined for what it does not know. */
+  public service(host: string): RegisteredService | undefined {
+    return this.services.get(host);
+  }
+
+  /** The VirtualServices that it follows; a gateway those for a Gateway that it serves, `namespace/name`. */
   public routesOf(gateway: string): readonly MeshRoutes[] {
     return this.#parts.virtualServices.for(this.proxy.namespace, gateway);
+  }
+
+  /** The policies of a kind that hold for its own workload, of its namespace and of the root namespace; each the oldest first. */
+  public policies<K extends PolicyKind>(kind: K): readonly EntryOf<K>[] {
+    return this.#parts.policies.for(kind, this.proxy.namespace, this.proxy.labels);
   }
 
   /** The rule that it follows for a host that it knows. */

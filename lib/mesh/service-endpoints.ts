@@ -43,7 +43,7 @@ export class ServiceEndpoints {
 
   #entryEndpoints(service: RegisteredService): readonly Endpoint[] {
     const { resource: { spec: { endpoints = [] } } } = service.entry as EntryOf<'ServiceEntry'>;
-    const { host, namespace, ports, resolution, selector, entry: { id: { name } } } = service;
+    const { host, namespace, name, ports, resolution, selector } = service;
     const isDns = resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN';
     if (selector) {
       if (Object.keys(selector).length === 0) return [];
@@ -62,7 +62,7 @@ export class ServiceEndpoints {
   }
 
   #ofKubernetes(service: RegisteredService): readonly Endpoint[] {
-    const { namespace, entry: { id: { name } } } = service;
+    const { namespace, name } = service;
     const slices = (this.#slices ??= slicesByService(this.#mesh)).get(`${namespace}/${name}`) ?? [];
     return [...slices.flatMap((slice) => this.#sliceEndpoints(slice)), ...this.#selectedEntries(service)];
   }

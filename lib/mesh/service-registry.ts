@@ -1,8 +1,10 @@
 import { compareText } from '../core/compare-text';
+import type { DeclaredService } from './declared-service';
 import type { Endpoint } from './endpoint';
 import { entryServices } from './entry-services';
+import { HostIndex } from './host-index';
 import { withAliases } from './identity';
-import { kubernetesServices } from './kubernetes-services';
+import { declaredService, kubernetesServices } from './kubernetes-services';
 import type { EntrySource } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { RegisteredService } from './service';
@@ -14,23 +16,26 @@ export class ServiceRegistry {
   public readonly all: readonly RegisteredService[];
   readonly #settings: MeshSettings;
   readonly #endpoints: ServiceEndpoints;
-  readonly #byHost = new Map<string, Map<string, RegisteredService[]>>();
+  readonly #hosts = new HostIndex<Map<string, RegisteredService[]>>();
   readonly #public: RegisteredService[] = [];
   readonly #exported = new Map<string, RegisteredService[]>();
   readonly #found = new Map<string, readonly Endpoint[]>();
 
-  public constructor(mesh: EntrySource, settings: MeshSettings) {
+  public constructor(mesh: EntrySource, settings: MeshSettings, declared: readonly DeclaredService[] = []) {
     this.#settings = settings;
     this.#endpoints = new ServiceEndpoints(mesh, settings);
-    this.all = Object.freeze([...kubernetesServices(mesh, settings), ...entryServices(mesh)].sort(byCreation));
+    const written = kubernetesServices(mesh, settings);
+    const hosts = new Set(written.map(({ host }) => host));
+    const unwritten = declared.filter(({ host }) => !hosts.has(host)).map(declaredService);
+    this.all = Object.freeze([...written, ...unwritten, ...entryServices(mesh)].sort(byCreation));
     for (const service of this.all) this.#add(service);
     Object.freeze(this);
   }
 
   #add(service: RegisteredService): void {
     const { host, namespace } = service;
-    const ofHost = this.#byHost.get(host) ?? new Map<string, RegisteredService[]>();
-    this.#byHost.set(host, ofHost);
+    const ofHost = this.#hosts.get(host) ?? new Map<string, RegisteredService[]>();
+    this.#hosts.set(host, ofHost);
     append(ofHost, namespace, service);
     const audience = this.audienceOf(service);
     if (audience === 'all') this.#public.push(service);
@@ -57,14 +62,23 @@ export class ServiceRegistry {
 
   /** The namespaces that have a service with exactly that host, each with the one that wins there. */
   public withHost(host: string): ReadonlyMap<string, RegisteredService> {
-    return new Map([...this.#byHost.get(host) ?? []].map(([namespace, services]) => (
-      [namespace, services.find(({ registry }) => registry === 'Kubernetes') ?? services[0]!]
+    return new Map([...this.#hosts.get(host) ?? []].map(([namespace, services]) => (
+      [namespace, preferred(services)]
     )));
+  }
+
+  /**
+   * The service that clients in a namespace mean by a full name: the one with that host, else the one with the longest wildcard that covers
+   * it. Of several with one host theirs comes first, then a Kubernetes Service, then the oldest.
+   */
+  public find(host: string, client: string): RegisteredService | undefined {
+    const candidates = [...this.#hosts.mostSpecific(host)?.values() ?? []].map(preferred).filter((each) => this.isVisible(each, client));
+    return candidates.find(({ namespace }) => namespace === client) ?? preferred(candidates);
   }
 
   /** All services with that host in a namespace, the oldest first: they share their endpoints. */
   public named(host: string, namespace: string): readonly RegisteredService[] {
-    return this.#byHost.get(host)?.get(namespace) ?? [];
+    return this.#hosts.get(host)?.get(namespace) ?? [];
   }
 
   /** The endpoints of a service, for all of its ports. */
@@ -93,6 +107,11 @@ export class ServiceRegistry {
   }
 }
 
+/** Of services with one host, the oldest first, the one that counts. */
+function preferred<S extends RegisteredService | undefined>(services: readonly S[]): S {
+  return services.find((service) => service?.registry === 'Kubernetes') ?? services[0]!;
+}
+
 function append<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
@@ -101,10 +120,10 @@ function append<V>(map: Map<string, V[]>, key: string, value: V): void {
 
 function byCreation(a: RegisteredService, b: RegisteredService): number {
   if (a.created !== b.created) return a.created < b.created ? -1 : 1;
-  return compareText(nameOf(a), nameOf(b)) || compareText(a.namespace, b.namespace) || compareText(a.entry.id.name, b.entry.id.name);
+  return compareText(nameOf(a), nameOf(b)) || compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }
 
 /** What istiod calls the name of a service. */
-function nameOf({ registry, host, entry }: RegisteredService): string {
-  return registry === 'Kubernetes' ? entry.id.name : host;
+function nameOf({ registry, host, name }: RegisteredService): string {
+  return registry === 'Kubernetes' ? name : host;
 }

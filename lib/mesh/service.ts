@@ -3,7 +3,9 @@ import type { MeshEntry } from './mesh-entry';
 
 /** A port of a service. */
 export interface ServicePort {
+  /** Its name; empty for the only port of a Service without a name. */
   readonly name: string;
+  /** The number that clients use. */
   readonly number: number;
   /** What is spoken on it; unset when Istio has to look at the traffic to know. */
   readonly protocol: Protocol | undefined;
@@ -21,9 +23,13 @@ export type TrafficDistribution = 'PreferSameZone' | 'PreferSameNode';
 export interface RegisteredService {
   /** Its full name, which may be a wildcard: `reviews.shop.svc.cluster.local`, `*.example.com`. */
   readonly host: string;
+  /** The namespace of its object. */
   readonly namespace: string;
+  /** What kind of object it comes from. */
   readonly registry: 'Kubernetes' | 'ServiceEntry';
+  /** Its ports, in their order. */
   readonly ports: readonly ServicePort[];
+  /** How clients find its endpoints. */
   readonly resolution: ServiceResolution;
   /** True for what runs outside of the mesh. */
   readonly isExternal: boolean;
@@ -37,9 +43,14 @@ export interface RegisteredService {
   readonly aliasOf?: string;
   /** Identities that it says its servers have. */
   readonly serviceAccounts: readonly string[];
+  /** Its preference for endpoints near the client. */
   readonly trafficDistribution?: TrafficDistribution;
-  /** When the object was created, in milliseconds; a Kubernetes Service without a time counts as older than all. */
+  /** When its object was created, in milliseconds; a Kubernetes Service without a time counts as older than all. */
   readonly created: number;
-  /** The object that it comes from. */
-  readonly entry: MeshEntry;
+  /** The name of its object. */
+  readonly name: string;
+  /** The labels of its object. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The object that it comes from; unset for a Service that a program declares without writing it. */
+  readonly entry: MeshEntry | undefined;
 }

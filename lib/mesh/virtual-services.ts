@@ -13,14 +13,19 @@ export type HttpRouteSpec = NonNullable<RoutesSpec['http']>[number];
 
 /** A VirtualService as proxies follow it: names completed, the routes of its delegates in their place. */
 export interface MeshRoutes {
+  /** The VirtualService. */
   readonly entry: EntryOf<'VirtualService'>;
+  /** The namespace that it is in. */
   readonly namespace: string;
   /** Its hosts, completed. */
   readonly hosts: readonly string[];
   /** The gateways that it is for: `mesh`, or `namespace/name`. */
   readonly gateways: readonly string[];
+  /** Its routes of requests, those of delegates among them. */
   readonly http: readonly HttpRouteSpec[];
+  /** Its routes of TLS connections. */
   readonly tls: NonNullable<RoutesSpec['tls']>;
+  /** Its routes of other connections. */
   readonly tcp: NonNullable<RoutesSpec['tcp']>;
 }
 
@@ -96,6 +101,11 @@ interface AnyRoute {
   readonly route?: readonly object[];
 }
 
+/** False for a destination without the host that the API server asks for. */
+function leadsSomewhere(route: object): boolean {
+  return (route as { readonly destination?: { readonly host?: string } }).destination?.host !== undefined;
+}
+
 /** The spec with full names of hosts and gateways. */
 function completed(entry: EntryOf<'VirtualService'>, clusterDomain: string): RoutesSpec {
   const namespace = namespaceOf(entry);
@@ -105,12 +115,12 @@ function completed(entry: EntryOf<'VirtualService'>, clusterDomain: string): Rou
     match.gateways ? { ...match, gateways: match.gateways.map((name) => gatewayKey(name, namespace)) } : match
   );
   const destination = <T extends { readonly destination?: { readonly host: string } }>(route: T): T => (
-    route.destination ? { ...route, destination: { ...route.destination, host: host(route.destination.host) } } : route
+    route.destination?.host === undefined ? route : { ...route, destination: { ...route.destination, host: host(route.destination.host) } }
   );
   const completedRoutes = <T extends AnyRoute>(list: readonly T[] | undefined): T[] | undefined => list?.map((each) => ({
     ...each,
     ...(each.match ? { match: each.match.map(gateways) } : {}),
-    ...(each.route ? { route: each.route.map(destination) } : {}),
+    ...(each.route ? { route: each.route.map(destination).filter(leadsSomewhere) } : {}),
   }));
   return {
     ...spec,
@@ -118,8 +128,8 @@ function completed(entry: EntryOf<'VirtualService'>, clusterDomain: string): Rou
     ...(spec.gateways ? { gateways: spec.gateways.map((name) => gatewayKey(name, namespace)) } : {}),
     http: completedRoutes(spec.http)?.map((route) => ({
       ...route,
-      ...(route.mirror ? { mirror: { ...route.mirror, host: host(route.mirror.host) } } : {}),
-      ...(route.mirrors ? { mirrors: route.mirrors.map(destination) } : {}),
+      ...(route.mirror?.host ? { mirror: { ...route.mirror, host: host(route.mirror.host) } } : {}),
+      ...(route.mirrors ? { mirrors: route.mirrors.map(destination).filter(leadsSomewhere) } : {}),
     })),
     tls: completedRoutes(spec.tls),
     tcp: completedRoutes(spec.tcp),

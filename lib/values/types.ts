@@ -21,12 +21,17 @@ export type Json<T> = T extends DurationLike ? never
 /** A type with its alternatives laid side by side: one object with every field, as a schema states it. */
 export type Flat<T> = unknown extends T ? unknown : FlatValue<Exclude<T, DurationLike>>;
 
+/** A value of {@link Flat} that is no duration. */
 type FlatValue<T> = [T] extends [string | number | boolean | null | undefined] ? T
   : [T] extends [readonly (infer E)[]] ? Flat<E>[]
   : string extends keyof T ? Record<string, Flat<T[keyof T]>>
   : Simplify<{ [K in RequiredKeys<T>]: Flat<ValueOf<T, K>> } & { [K in Exclude<KeysOf<T>, RequiredKeys<T>>]?: Flat<ValueOf<T, K>> }>;
 
+/** The keys that a type may leave out. */
 type OptionalKeys<T> = T extends unknown ? { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T] : never;
+/** The keys that every alternative of a type has. */
 type RequiredKeys<T> = Exclude<keyof T, OptionalKeys<T>>;
+/** What the alternatives of a type have under a key. */
 type ValueOf<T, K> = Exclude<T extends unknown ? (K extends keyof T ? T[K] : never) : never, undefined>;
+/** The same type, written as one object. */
 type Simplify<T> = { [K in keyof T]: T[K] };

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
-import { checkResource, identify } from '../../lib/kinds/check-resource';
 import { Mesh } from '../../lib/mesh/mesh';
 import type { MeshConfigSpec } from '../../lib/mesh/mesh-config';
-import { meshSettings } from '../../lib/mesh/mesh-settings';
 import type { ProxyView } from '../../lib/mesh/proxy-view';
 import { type Cluster, clusterOf } from '../../lib/route/cluster';
 import type { HashKey } from '../../lib/route/hash-key';
@@ -40,11 +38,7 @@ interface Ask {
 
 /** Our answers to a case, in the form in which those of istiod are recorded. */
 export function decidePolicies({ docs, mesh: config, proxies, asks }: PoliciesCase): unknown[] {
-  const inputs = docs.flatMap((written, subject) => {
-    const id = identify(written);
-    return id ? [{ id, subject, written, sound: checkResource(written, '1.31').sound }] : [];
-  });
-  const mesh = new Mesh(inputs, undefined, meshSettings((config === undefined ? {} : parse(config) ?? {}) as MeshConfigSpec));
+  const mesh = Mesh.of(docs, { release: '1.31', meshConfig: (config === undefined ? {} : parse(config) ?? {}) as MeshConfigSpec });
   const views = new Map(proxies.map(({ name, namespace, labels = {}, type, locality = '' }) => (
     [name, mesh.view({ namespace, labels, type: type === 'router' ? 'gateway' : 'sidecar', locality })]
   )));

@@ -13,7 +13,10 @@ const checker = program.getTypeChecker();
 const ours = (node: ts.Node): boolean => ['lib', 'constructs'].some((folder) => node.getSourceFile().fileName.startsWith(join(root, folder)));
 const isInternal = (node: ts.Node): boolean => ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
 const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-const isHidden = (node: ts.Declaration): boolean => (ts.getCombinedModifierFlags(node) & hidden) !== 0;
+const isHidden = (node: ts.Declaration): boolean => {
+  const name = ts.getNameOfDeclaration(node);
+  return (ts.getCombinedModifierFlags(node) & hidden) !== 0 || (name !== undefined && ts.isPrivateIdentifier(name));
+};
 
 interface Named {
   readonly name: string;

@@ -1,0 +1,75 @@
+import type { ResourceId } from '../core/finding';
+import { isObject } from '../core/is-object';
+import type { IstioRelease } from '../core/release';
+import type { Resource } from '../core/rule';
+import { resourcesOf } from '../io/resources';
+import { checkResource, identify } from '../kinds/check-resource';
+import { kindOf, kinds } from '../kinds/index';
+import { soundMetadata } from '../kinds/metadata';
+import { controllerOf, createdAt, type MeshEntry } from './mesh-entry';
+import { qualifiedKind } from './mesh-kind';
+
+/** An object that a mesh is made of. */
+export interface MeshInput {
+  readonly id: ResourceId;
+  readonly subject: number;
+  readonly file?: string;
+  readonly written: unknown;
+  /** What `checkResource` gives as sound, if anything is. */
+  readonly sound?: Resource;
+}
+
+/** An object in a mesh. */
+export class Entry implements MeshEntry {
+  readonly #input: MeshInput;
+  #resource: MeshEntry['resource'] | undefined;
+  #created: number | undefined | null = null;
+
+  public constructor(input: MeshInput, public readonly index: number) {
+    this.#input = input;
+    Object.freeze(this);
+  }
+
+  public get id(): ResourceId {
+    return this.#input.id;
+  }
+
+  public get subject(): number {
+    return this.#input.subject;
+  }
+
+  public get file(): string | undefined {
+    return this.#input.file;
+  }
+
+  public get created(): number | undefined {
+    if (this.#created === null) this.#created = createdAt(this.#input.written as object);
+    return this.#created;
+  }
+
+  public get controller(): MeshEntry['controller'] {
+    return controllerOf(this.#input.written as object);
+  }
+
+  public get resource(): MeshEntry['resource'] {
+    const { sound, written } = this.#input;
+    return this.#resource ??= (sound ?? { ...written as Resource, metadata: soundMetadata((written as Resource).metadata) }) as MeshEntry['resource'];
+  }
+
+  /** The kind that it is found by; none for an object of Istio of which nothing is sound. */
+  public get kind(): string | undefined {
+    const { id: { apiVersion, kind }, sound } = this.#input;
+    if (kindOf(apiVersion, kind)) return sound && kind;
+    const qualified = qualifiedKind(apiVersion, kind);
+    return Object.hasOwn(kinds, qualified) ? undefined : qualified; // Istio's names are for its own groups
+  }
+}
+
+/** Objects as a mesh takes them; of a `List` its items. What is no Kubernetes object is left out. */
+export function meshInputs(resources: readonly unknown[], release: IstioRelease): readonly MeshInput[] {
+  const objects = resources.flatMap((given) => (isObject<unknown>(given) ? [...resourcesOf(given)].map(({ value }) => value) : []));
+  return objects.flatMap((written, subject) => {
+    const id = identify(written);
+    return id ? [{ id, subject, written, sound: checkResource(written, release).sound }] : [];
+  });
+}

@@ -1,0 +1,54 @@
+import type { Path } from '../core/finding';
+import { isObject } from '../core/is-object';
+import { prune } from '../core/prune';
+import { quote } from '../core/quote';
+import { decode } from '../kinds/envoy-filter/values/decode';
+import { type FieldType, type MessageType, types } from '../kinds/envoy-filter/values/table';
+import type { MeshConfigSpec } from './mesh-config';
+
+const MESH_CONFIG = 'istio.mesh.v1alpha1.MeshConfig';
+
+/** What is wrong with a part of a MeshConfig. */
+export interface MeshConfigProblem {
+  readonly path: Path;
+  readonly message: string;
+  readonly fix?: string;
+  /** True for a field that Istio does not have, which it drops. */
+  readonly isUnknown: boolean;
+}
+
+/** A MeshConfig without what is wrong in it, and that. */
+export interface ReadMeshConfig {
+  readonly config: MeshConfigSpec;
+  readonly problems: readonly MeshConfigProblem[];
+}
+
+/** Reads any value as a MeshConfig, by Istio's own types. */
+export function readMeshConfig(value: unknown): ReadMeshConfig {
+  if (value === undefined || value === null) return { config: {}, problems: [] };
+  if (!isObject<unknown>(value)) {
+    return { config: {}, problems: [{ path: [], message: `Expected an object with the fields of MeshConfig, got ${quote(value)}`, isUnknown: false }] };
+  }
+  const { misfits, unknownTypes, unknownFields } = decode(MESH_CONFIG, value);
+  const wrong = [...misfits, ...unknownTypes].map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: false }));
+  const unknown = unknownFields.map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: true }));
+  const sound = prune(value, [...wrong, ...unknown].map(({ path }) => path)) as Record<string, unknown>;
+  return { config: camelCased(types().message(MESH_CONFIG)!, sound) as MeshConfigSpec, problems: [...wrong, ...unknown] };
+}
+
+/** The fields under their names in camel case; Istio takes both. Null is a field that is not there. */
+function camelCased({ byKey }: MessageType, value: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(Object.entries(value).flatMap(([key, entry]) => {
+    const field = byKey.get(key);
+    return !field || entry === null ? [] : [[field.jsonName, fieldValue(field, entry)]];
+  }));
+}
+
+/** Messages without fields are written in a form of their own: durations, wrapped numbers, free objects. */
+function fieldValue({ type, shape }: FieldType, value: unknown): unknown {
+  if (typeof type === 'string' || !('fields' in type) || type.name.startsWith('google.protobuf.')) return value;
+  const single = (entry: unknown): unknown => (isObject<unknown>(entry) ? camelCased(type, entry) : entry);
+  if (shape === 'list') return Array.isArray(value) ? value.map(single) : value;
+  if (shape === 'map') return isObject<unknown>(value) ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, single(entry)])) : value;
+  return single(value);
+}
