@@ -1,7 +1,7 @@
 import type { Edit } from './edit';
 import { escaped, shown } from './shown';
 
-/** How bad a finding is: `error` is refused or breaks traffic, `warning` has another effect than it seems to, `info` can be written better. */
+/** How bad a finding is: `error` is refused or breaks traffic, `warning` has another effect than it seems to, `info` could be better. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Who says so in a real cluster. Findings of `cdk8s-istio` are this package's own advice. */
