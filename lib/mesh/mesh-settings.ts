@@ -37,11 +37,13 @@ const DEFAULTS: MeshSettings = {
 /** What a mesh is given of its settings. */
 export interface GivenSettings {
   readonly config?: MeshConfigSpec;
+  /** A MeshConfig that nobody has checked. */
+  readonly written?: unknown;
   readonly clusterDomain?: string;
 }
 
 /** The settings of a sound MeshConfig. */
-export function meshSettings({ config = {}, clusterDomain = DEFAULTS.clusterDomain }: GivenSettings = {}): MeshSettings {
+export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAULTS.clusterDomain): MeshSettings {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null && value !== ''));
   return Object.freeze({
     ...DEFAULTS,

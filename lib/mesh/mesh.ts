@@ -1,26 +1,17 @@
 import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
 import { qualifyHost } from '../values/host-name';
 import type { DeclaredService } from './declared-service';
-import { DestinationRules } from './destination-rules';
 import type { Endpoint } from './endpoint';
 import { Entry, type MeshInput, meshInputs } from './entry';
-import { foundMeshConfig } from './found-mesh-config';
-import { gateways, type MeshGateway } from './gateways';
-import { LabelIndex, SelectorIndex } from './label-index';
-import { topologyLabels } from './locality';
+import type { MeshGateway } from './gateways';
 import type { MeshConfigSpec } from './mesh-config';
 import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
 import type { MeshKind } from './mesh-kind';
-import { type GivenSettings, meshSettings, type MeshSettings } from './mesh-settings';
-import { PeerAuthentications } from './peer-authentication';
-import { Policies } from './policies';
-import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
-import { readMeshConfig } from './read-mesh-config';
+import type { Parts } from './mesh-parts';
+import type { GivenSettings, MeshSettings } from './mesh-settings';
+import type { Proxy, ProxyView } from './proxy-view';
 import type { RegisteredService } from './service';
-import { ServiceRegistry } from './service-registry';
-import { Sidecars } from './sidecars';
-import { VirtualServices } from './virtual-services';
-import { type Workload, workloads } from './workloads';
+import type { Workload } from './workloads';
 
 /** What a mesh of plain objects is made with. */
 export interface MeshOfOptions {
@@ -69,16 +60,6 @@ export interface ProxyOptions {
   readonly locality?: string;
 }
 
-/** The parts of a mesh, each of which is made when it is first asked for. */
-interface Parts extends MeshParts {
-  readonly declared: readonly DeclaredService[];
-  readonly byKind: ReadonlyMap<string, readonly MeshEntry[]>;
-  readonly workloads: readonly Workload[];
-  readonly workloadsByLabel: LabelIndex<Workload>;
-  readonly servicesBySelector: SelectorIndex<RegisteredService>;
-  readonly gateways: readonly MeshGateway[];
-}
-
 /**
  * Many resources seen together, of any kind: which host is which service, who sees whom, which rule a client follows, which pods a gateway
  * has. It is frozen, the order of the resources changes no answer, and whatever follows from them is worked out when it is first asked for.
@@ -101,11 +82,15 @@ export class Mesh implements EntrySource {
    * @param resources objects as `JSON.parse` or a YAML reader gives them
    */
   public static of(resources: readonly unknown[], { release = DEFAULT_RELEASE, meshConfig, clusterDomain }: MeshOfOptions = {}): Mesh {
-    return new Mesh(meshInputs(resources, release), undefined, { config: readMeshConfig(meshConfig).config, clusterDomain });
+    return new Mesh(meshInputs(resources, release), undefined, { written: meshConfig, clusterDomain });
   }
 
-  readonly #entries: readonly MeshEntry[];
-  readonly #parts: Parts;
+  readonly #entries: readonly Entry[];
+  readonly #declare: () => readonly DeclaredService[];
+  readonly #given: GivenSettings;
+  #declared: readonly DeclaredService[] | undefined;
+  #byKind: ReadonlyMap<string, readonly MeshEntry[]> | undefined;
+  #made: Parts | undefined;
 
   /**
    * @param declaredServices asked for when they are needed
@@ -116,22 +101,8 @@ export class Mesh implements EntrySource {
   ) {
     const entries = Object.freeze(inputs.map((input, index) => new Entry(input, index)));
     this.#entries = entries;
-    const parts: Parts = lazily<Parts>({
-      settings: () => meshSettings({ ...given, config: { ...foundMeshConfig(this), ...given.config } }),
-      declared: () => Object.freeze([...declaredServices()]),
-      byKind: () => indexed(entries),
-      registry: () => new ServiceRegistry(this, this.settings, this.declaredServices),
-      virtualServices: () => new VirtualServices(this, this.settings),
-      destinationRules: () => new DestinationRules(this, this.settings),
-      sidecars: () => new Sidecars(this, this.settings),
-      peerAuthentications: () => new PeerAuthentications(this, this.settings),
-      policies: () => new Policies(this, this.settings),
-      workloads: () => workloads(this),
-      workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
-      servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
-      gateways: () => gateways(this, parts.workloadsByLabel, parts.servicesBySelector),
-    });
-    this.#parts = parts;
+    this.#declare = declaredServices;
+    this.#given = given;
     Object.freeze(this);
   }
 
@@ -142,7 +113,16 @@ export class Mesh implements EntrySource {
 
   /** The objects of a kind; of Istio's kinds those with a sound spec. */
   public all<K extends MeshKind>(kind: K): readonly EntryOf<K>[] {
-    return (this.#parts.byKind.get(kind) ?? NONE) as readonly EntryOf<K>[];
+    this.#byKind ??= indexed(this.#entries);
+    return (this.#byKind.get(kind) ?? NONE) as readonly EntryOf<K>[];
+  }
+
+  /** What is worked out of the objects; it loads when it is first asked for. */
+  get #parts(): Parts {
+    if (this.#made) return this.#made;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- most checks ask for objects alone
+    const { meshParts } = require('./mesh-parts') as typeof import('./mesh-parts');
+    return this.#made = meshParts(this, this.#given);
   }
 
   /** What holds for the whole mesh: its MeshConfig, with Istio's defaults. */
@@ -152,7 +132,7 @@ export class Mesh implements EntrySource {
 
   /** Services that a program declares without writing their objects. */
   public get declaredServices(): readonly DeclaredService[] {
-    return this.#parts.declared;
+    return this.#declared ??= Object.freeze([...this.#declare()]);
   }
 
   /** Every service: Kubernetes Services, and the hosts of ServiceEntries; the oldest first. */
@@ -196,7 +176,7 @@ export class Mesh implements EntrySource {
 
   /** What a proxy sees: the services, routes, rules and policies that hold for it. */
   public proxy({ namespace, labels = {}, type = 'sidecar', locality = '' }: ProxyOptions): ProxyView {
-    return this.view({ namespace, labels: locality === '' ? labels : { ...topologyLabels(locality), ...labels }, type, locality });
+    return this.view({ namespace, labels: this.#parts.labelsAt(locality, labels), type, locality });
   }
 
   /**
@@ -205,21 +185,11 @@ export class Mesh implements EntrySource {
    * @internal
    */
   public view(proxy: Proxy): ProxyView {
-    return new ProxyView(this.#parts, proxy);
+    return this.#parts.view(proxy);
   }
 }
 
 const NONE: readonly never[] = Object.freeze([]);
-
-/** An object whose fields are worked out when they are first asked for. */
-function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
-  const made = {} as Partial<T>;
-  const parts = {};
-  for (const key of Object.keys(make) as (keyof T)[]) {
-    Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
-  }
-  return Object.freeze(parts) as T;
-}
 
 function indexed(entries: readonly Entry[]): ReadonlyMap<string, readonly MeshEntry[]> {
   const byKind = new Map<string, MeshEntry[]>();

@@ -2,8 +2,7 @@ import type { Path } from '../core/finding';
 import { isObject } from '../core/is-object';
 import { prune } from '../core/prune';
 import { quote } from '../core/quote';
-import { decode } from '../kinds/envoy-filter/values/decode';
-import { type FieldType, type MessageType, types } from '../kinds/envoy-filter/values/table';
+import type { FieldType, MessageType } from '../kinds/envoy-filter/values/table';
 import type { MeshConfigSpec } from './mesh-config';
 
 const MESH_CONFIG = 'istio.mesh.v1alpha1.MeshConfig';
@@ -29,12 +28,22 @@ export function readMeshConfig(value: unknown): ReadMeshConfig {
   if (!isObject<unknown>(value)) {
     return { config: {}, problems: [{ path: [], message: `Expected an object with the fields of MeshConfig, got ${quote(value)}`, isUnknown: false }] };
   }
+  const { decode, types } = protobuf();
   const { misfits, unknownTypes, unknownFields } = decode(MESH_CONFIG, value);
   const wrong = [...misfits, ...unknownTypes].map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: false }));
   const unknown = unknownFields.map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: true }));
   const sound = prune(value, [...wrong, ...unknown].map(({ path }) => path)) as Record<string, unknown>;
   return { config: camelCased(types().message(MESH_CONFIG)!, sound) as MeshConfigSpec, problems: [...wrong, ...unknown] };
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports -- the table of types is big, and few meshes have a MeshConfig */
+/** Istio's types, and what reads values by them. */
+function protobuf(): Pick<typeof import('../kinds/envoy-filter/values/decode'), 'decode'> & Pick<typeof import('../kinds/envoy-filter/values/table'), 'types'> {
+  const { decode } = require('../kinds/envoy-filter/values/decode') as typeof import('../kinds/envoy-filter/values/decode');
+  const { types } = require('../kinds/envoy-filter/values/table') as typeof import('../kinds/envoy-filter/values/table');
+  return { decode, types };
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The fields under their names in camel case; Istio takes both. Null is a field that is not there. */
 function camelCased({ byKey }: MessageType, value: Readonly<Record<string, unknown>>): unknown {

@@ -1,0 +1,68 @@
+import type { DeclaredService } from './declared-service';
+import { DestinationRules } from './destination-rules';
+import { foundMeshConfig } from './found-mesh-config';
+import { gateways, type MeshGateway } from './gateways';
+import { LabelIndex, SelectorIndex } from './label-index';
+import { topologyLabels } from './locality';
+import type { EntrySource } from './mesh-entry';
+import { type GivenSettings, meshSettings, type MeshSettings } from './mesh-settings';
+import { PeerAuthentications } from './peer-authentication';
+import { Policies } from './policies';
+import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
+import { readMeshConfig } from './read-mesh-config';
+import type { RegisteredService } from './service';
+import { ServiceRegistry } from './service-registry';
+import { Sidecars } from './sidecars';
+import { VirtualServices } from './virtual-services';
+import { type Workload, workloads } from './workloads';
+
+/** The parts of a mesh, each of which is made when it is first asked for. */
+export interface Parts extends MeshParts {
+  readonly workloads: readonly Workload[];
+  readonly workloadsByLabel: LabelIndex<Workload>;
+  readonly servicesBySelector: SelectorIndex<RegisteredService>;
+  readonly gateways: readonly MeshGateway[];
+  /** The labels of a proxy, with those of its place. */
+  readonly labelsAt: (locality: string, labels: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  readonly view: (proxy: Proxy) => ProxyView;
+}
+
+/** What parts are made from. */
+interface PartSource extends EntrySource {
+  readonly declaredServices: readonly DeclaredService[];
+}
+
+/** The parts of a mesh. */
+export function meshParts(mesh: PartSource, given: GivenSettings): Parts {
+  const parts: Parts = lazily<Parts>({
+    settings: () => settingsOf(mesh, given),
+    registry: () => new ServiceRegistry(mesh, parts.settings, mesh.declaredServices),
+    virtualServices: () => new VirtualServices(mesh, parts.settings),
+    destinationRules: () => new DestinationRules(mesh, parts.settings),
+    sidecars: () => new Sidecars(mesh, parts.settings),
+    peerAuthentications: () => new PeerAuthentications(mesh, parts.settings),
+    policies: () => new Policies(mesh, parts.settings),
+    workloads: () => workloads(mesh),
+    workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
+    servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
+    gateways: () => gateways(mesh, parts.workloadsByLabel, parts.servicesBySelector),
+    labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
+    view: () => (proxy) => new ProxyView(parts, proxy),
+  });
+  return parts;
+}
+
+/** What is given wins, field by field, over what the objects of the mesh have. */
+function settingsOf(mesh: EntrySource, { config, written, clusterDomain }: GivenSettings): MeshSettings {
+  return meshSettings({ ...foundMeshConfig(mesh), ...readMeshConfig(written).config, ...config }, clusterDomain);
+}
+
+/** An object whose fields are worked out when they are first asked for. */
+function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] }): T {
+  const made = {} as Partial<T>;
+  const parts = {};
+  for (const key of Object.keys(make) as (keyof T)[]) {
+    Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
+  }
+  return Object.freeze(parts) as T;
+}
