@@ -153,5 +153,5 @@ function withoutHome(key: string, shape: Readonly<Record<string, z.ZodType>>): s
   const nots = Object.keys(inner ?? {}).filter((name) => name.startsWith('not'));
   if (nots.length > 0) return `write what is excluded inside of ${positive}: ${nots.join(', ')}`;
   const known = Object.keys(shape).sort();
-  return known.length === 0 ? 'remove it; no field is known here' : `known here: ${known.join(', ')}; a field that is none of them has no effect`;
+  return known.length === 0 ? 'remove it: no field is known here' : `write one of ${known.join(', ')}: a field that is none of them has no effect`;
 }

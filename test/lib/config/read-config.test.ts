@@ -75,7 +75,7 @@ test.each<[string, string, string, string | undefined]>([
   ['relase: "1.31"', 'config/unknown-key @ relase (1:1)', 'Unknown field "relase"', 'write release'],
   [
     'qqqqq: 1\nseverities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ qqqqq (1:1)', 'Unknown field "qqqqq"',
-    'remove it; known here: acknowledge, clusterDomain, clusters, failOn, release, rootNamespace, severities, skip, trustDomain',
+    'write one of acknowledge, clusterDomain, clusters, failOn, release, rootNamespace, severities, skip, trustDomain: a field that is none of them has no effect',
   ],
   [
     'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',
@@ -92,8 +92,8 @@ test.each<[string, string, string, string | undefined]>([
     'Expected "1.26", "1.27", "1.28", "1.29", "1.30", "1.31" or "1.32", got "1.25"', 'write 1.26',
   ],
   ['acknowledge:\n- rule: sidecar/not-empty', 'config/wrong-value @ acknowledge[0].reason (2:3)', 'Expected a string, got no "reason"', undefined],
-  ['acknowledge: all', 'config/wrong-value @ acknowledge (1:14)', 'Expected a list, got the string "all"', 'write ["all"]'],
-  ['skip: vendor', 'config/wrong-value @ skip (1:7)', 'Expected a list, got the string "vendor"', 'write ["vendor"]'],
+  ['acknowledge: all', 'config/wrong-value @ acknowledge (1:14)', 'Expected a list, got the string "all"', 'write [ { rule: "…", reason: "…" } ]'],
+  ['skip: vendor', 'config/wrong-value @ skip (1:7)', 'Expected a list, got the string "vendor"', 'write [ "vendor" ]'],
   ['- release: 1.31', 'config/wrong-value @  (1:1)', 'Expected an object, got a list of 1', undefined],
   ['rootNamespace: Istio_System', 'config/wrong-value @ rootNamespace (1:16)', 'Expected rootNamespace to be the name of a namespace, got "Istio_System"', undefined],
   ['clusterDomain: http://a', 'config/wrong-value @ clusterDomain (1:16)', 'Expected clusterDomain to be a DNS name such as "cluster.local", got "http://a"', undefined],

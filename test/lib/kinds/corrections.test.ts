@@ -120,7 +120,7 @@ const MISSPELLED: readonly Row[] = [
   },
   {
     kind: 'Sidecar', yaml: 'spec: {egress: [{hosts: [./*], zzz: 1}]}',
-    fixes: ['spec.egress[0].zzz: known here: bind, captureMode, hosts, port; a field that is none of them has no effect'], edited: NONE,
+    fixes: ['spec.egress[0].zzz: write one of bind, captureMode, hosts, port: a field that is none of them has no effect'], edited: NONE,
   },
 ];
 
