@@ -9,6 +9,7 @@ import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { acknowledgedFor, acknowledgedOn } from './acknowledged';
 import { placeOf } from './claimant';
 import { fileConfigOf } from './file-config';
+import type { Inspection } from './inspection';
 import type { IstioObject } from './istio-object';
 import { isIstioObject } from './istio-object-mark';
 import { meshOptionsOf, overridesOn } from './mesh-options';
@@ -17,6 +18,8 @@ import { meshOptionsOf, overridesOn } from './mesh-options';
 export interface Contributed {
   /** Findings by the construct that reports them. */
   readonly reports: ReadonlyMap<IConstruct, readonly (() => readonly Finding[])[]>;
+  /** Looks at all objects, when they are rendered. */
+  readonly inspections: readonly Inspection[];
   readonly declaredServices: () => readonly DeclaredService[];
 }
 
@@ -101,7 +104,7 @@ interface Source {
   readonly again?: () => never;
 }
 
-function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
+function* subjectsOf(constructs: readonly IConstruct[], { reports, inspections }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
   const acknowledgedBy = acknowledgedIn(constructs);
   const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'cluster' | 'acknowledged'> => {
     const { release, severities, skip, cluster } = meshOptionsOf(construct);
@@ -117,6 +120,11 @@ function* subjectsOf(constructs: readonly IConstruct[], { reports }: Contributed
     const { json, checked = json, findings, again } = rendered(construct, keep);
     sources.push({ construct, object: construct, json, again });
     yield { ...settings(construct), value: checked, findings, place: (path) => placeIn(construct, path) };
+  }
+  const written = sources.flatMap(({ object, json }) => (object ? [{ object, json }] : []));
+  for (const { on, finding } of inspections.flatMap((inspect) => inspect(written))) {
+    sources.push({ construct: on });
+    yield { ...settings(on), findings: [finding], place: (path) => placeIn(on, path) };
   }
 }
 

@@ -12,6 +12,14 @@ export const referenceRules = {
     fix: 'add the port to the service, or name one that it has',
     source: 'docs/input.md#references',
   },
+  portMissing: {
+    ...REFERENCE,
+    id: 'reference/port-missing',
+    summary: 'Expected one port of a service that has several',
+    why: 'A route leads to one port. Without it istiod takes the port that the client called, for which the other service may have no cluster.',
+    fix: "name the port: service.port('…')",
+    source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
+  },
   unknownSubset: {
     ...REFERENCE,
     id: 'reference/unknown-subset',

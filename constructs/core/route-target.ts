@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Path } from '../../lib/core/finding';
 import { markCopy } from '../../lib/core/package-copy';
 
 /** A destination in Istio's words. @internal */
@@ -33,6 +34,17 @@ export abstract class RouteTarget {
 
   /** The destination as seen from a resource of that namespace. @internal */
   public abstract _destination(from: Viewpoint): DestinationFields;
+}
+
+/** A construct that stands for one place to route to: a service with one port, or a DestinationRule. @internal */
+export interface RoutableConstruct {
+  /** @throws ConfigError where it stands for more than one place */
+  _routeTarget(by: Construct, at: Path): RouteTarget;
+}
+
+/** True for constructs that stand for a place, and references to them. @internal */
+export function isRoutable(value: unknown): value is RoutableConstruct {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<RoutableConstruct>)._routeTarget === 'function';
 }
 
 /** Where a reference is written: names are short in their own namespace and full elsewhere. @internal */

@@ -9,6 +9,7 @@ import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { rulesToAnnotate, withAcknowledgement } from './acknowledge-annotation';
 import { aroundSynth, decideCharts, renderAlone, rendersItself, replaceJson, type Undo } from './cdk8s-patches';
 import { type Examination, examine, type Examined, failingAt } from './examine';
+import type { Inspection } from './inspection';
 import { isIstioObject } from './istio-object-mark';
 import { examineWritten } from './own-charts';
 import { claimTree } from './claim-tree';
@@ -34,6 +35,7 @@ export class Synthesis {
   private readonly warned = new Set<string>();
   private readonly reports = new Map<IConstruct, (() => readonly Finding[])[]>();
   private readonly declarations: (() => DeclaredService)[] = [];
+  private readonly inspections: Inspection[] = [];
   /** While a synth runs: all constructs, as they were when it began or when they were checked last. */
   private constructs: readonly IConstruct[] | undefined;
   /** While a synth runs, as soon as there are no errors: the check of those constructs. */
@@ -73,6 +75,11 @@ export class Synthesis {
     this.declarations.push(service);
   }
 
+  /** Has all objects of the tree looked at when they are rendered, for findings on those that another construct made. */
+  public inspect(inspection: Inspection): void {
+    this.inspections.push(inspection);
+  }
+
   /** The services that the program declares without writing their objects. */
   public get declaredServices(): readonly DeclaredService[] {
     return this.declarations.map((service) => service());
@@ -80,8 +87,8 @@ export class Synthesis {
 
   /** Renders and checks the tree as it is now. */
   public examine(): Examination {
-    const { reports, constructs } = this;
-    const contributed = { reports, declaredServices: () => this.declaredServices };
+    const { reports, inspections, constructs } = this;
+    const contributed = { reports, inspections, declaredServices: () => this.declaredServices };
     return examine(this.root, constructs ?? this.root.node.findAll(), contributed, constructs !== undefined);
   }
 

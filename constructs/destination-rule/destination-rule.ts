@@ -86,6 +86,11 @@ export class DestinationRule<SubsetName extends string = string> extends IstioRe
     return new HostTarget(this);
   }
 
+  /** @internal */
+  public _routeTarget(): HostTarget {
+    return this.target;
+  }
+
   /**
    * A subset as a target for routes.
    *

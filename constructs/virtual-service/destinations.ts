@@ -1,11 +1,12 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Path } from '../../lib/core/finding';
 import { quote } from '../../lib/core/quote';
 import type { HttpRouteDestination } from '../../lib/kinds/virtual-service/api-action';
 import type { HttpHeaders } from '../../lib/kinds/virtual-service/api-policy';
+import { quoteConstruct } from '../core/quote-construct';
 import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
-import { RouteTarget, type Viewpoint, type WeightedTarget } from '../core/route-target';
+import { type DestinationFields, isRoutable, RouteTarget, type Viewpoint, type WeightedTarget } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
 
 /** Where requests go, with what is done to their headers on the way there. */
@@ -24,43 +25,54 @@ export interface WeightedHttpTarget extends HttpTarget {
   readonly weight: number;
 }
 
-/** Where the requests of a route go: one place, or several that share them by weight. */
+/** Where the requests of a route go: one place, such as a service with one port, or several that share them by weight. */
 export type HttpTargets = RouteTarget | WeightedTarget | HttpTarget | readonly (WeightedTarget | WeightedHttpTarget)[];
 
-/** Where the connections of a route go: one place, or several that share them by weight. */
-export type ConnectionTargets = RouteTarget | WeightedTarget | readonly WeightedTarget[];
+/** Where the connections of a route go: one place, such as a service with one port, or several that share them by weight. */
+export type ConnectionTargets = RouteTarget | Pick<WeightedTarget, 'target'> | WeightedTarget | readonly WeightedTarget[];
 
 /** Refuses what cannot be routed to, in the words of the line that says it. @internal */
 export function assertTargets(construct: Construct, to: unknown, at: Path): void {
   if (to === undefined) return;
-  for (const [i, entry] of listed(to).entries()) assertTarget(construct, targetOf(entry), [...at, i, 'destination']);
+  for (const [i, entry] of listed(to).entries()) assertTarget(construct, entry, [...at, i, 'destination']);
 }
 
 /** Refuses one thing that cannot be routed to. @internal */
-export function assertTarget(construct: Construct, target: unknown, at: Path): void {
-  if (target instanceof RouteTarget) return assertSameApp(construct, target._owner, at);
+export function assertTarget(construct: Construct, entry: unknown, at: Path): void {
+  const target = targetOf(entry);
+  const routed = isRoutable(target) ? target._routeTarget(construct, at) : target;
+  if (routed instanceof RouteTarget) return assertSameApp(construct, routed._owner, at);
   refuse(construct, referenceRules.notATarget, at, {
-    message: `Expected a subset, a port or a destination, got ${quote(target)}`,
+    message: `Expected a service, a subset, a port or a destination, got ${quoteConstruct(target)}`,
     ...(typeof target === 'string' ? { fix: `write Destination.host(${quote(target)}), or take it of the construct that owns the host` } : {}),
   });
 }
 
 /** The list of destinations in Istio's words; keys that are not ours go in as they are. @internal */
 export function destinationsSpec(to: HttpTargets | ConnectionTargets, from: Viewpoint): readonly HttpRouteDestination[] {
-  return listed<RouteTarget | HttpTarget>(to).map((entry) => {
-    if (entry instanceof RouteTarget) return { destination: entry._destination(from) };
-    const { target, ...rest } = entry;
-    return { destination: target._destination(from), ...rest };
+  return listed<RouteTarget | HttpTarget>(to as RouteTarget | HttpTarget).map((entry) => {
+    const { destination, more } = destinationOf(entry, from);
+    return { destination, ...more };
   });
 }
 
+/** The destination of an entry, and what it has beside that. @internal */
+export function destinationOf<T extends { readonly target: RouteTarget }>(
+  entry: RouteTarget | T, from: Viewpoint,
+): { readonly destination: DestinationFields; readonly more: Omit<T, 'target'> } {
+  const place = targetOf(entry);
+  const target = isRoutable(place) ? place._routeTarget(from.construct, []) : place as RouteTarget;
+  const { target: _, ...more } = place === entry ? { target } : entry as T;
+  return { destination: target._destination(from), more: more as Omit<T, 'target'> };
+}
 
 /** What stands alone, as a list of one. @internal */
 export function listed<T>(value: T | readonly T[]): readonly T[] {
   return Array.isArray(value) ? value as readonly T[] : [value as T];
 }
 
-/** What an entry leads to: itself, or the target that it says more about. @internal */
-export function targetOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && !(entry instanceof RouteTarget) && 'target' in entry ? entry.target : entry;
+/** What an entry leads to: itself, or the target that it says more about. */
+function targetOf(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || entry instanceof RouteTarget || isRoutable(entry)) return entry;
+  return 'target' in entry && !Construct.isConstruct(entry) ? entry.target : entry;
 }

@@ -4,8 +4,8 @@ import type { HttpRoute } from '../../lib/kinds/virtual-service/api';
 import type { HttpHeaders } from '../../lib/kinds/virtual-service/api-policy';
 import type { GoDuration } from '../../lib/values/go-duration';
 import type { ExactlyOne } from '../../lib/values/types';
-import { RouteTarget, type Viewpoint } from '../core/route-target';
-import { assertTarget, assertTargets, destinationsSpec, type HttpTargets, listed, targetOf } from './destinations';
+import type { RouteTarget, Viewpoint } from '../core/route-target';
+import { assertTarget, assertTargets, destinationOf, destinationsSpec, type HttpTargets, listed } from './destinations';
 import { assertGateways } from './gateways';
 import { directResponseSpec, type HttpDirectResponseOptions, type HttpRedirectOptions } from './http-answer';
 import {
@@ -108,7 +108,7 @@ export function assertHttpRoute(route: unknown, from: Viewpoint, at: Path, bound
   assertWrittenOnce(from.construct, route, WORDS, at);
   assertTargets(from.construct, to, [...at, 'route']);
   if (Array.isArray(mirror)) assertTargets(from.construct, mirror, [...at, 'mirrors']);
-  else if (mirror !== undefined) assertTarget(from.construct, targetOf(mirror), [...at, 'mirror']);
+  else if (mirror !== undefined) assertTarget(from.construct, mirror, [...at, 'mirror']);
   for (const [i, entry] of listed(match).entries()) {
     if (entry instanceof Match) assertGateways(entry._fields.gateways, from, [...at, 'match', i, 'gateways'], bound);
   }
@@ -130,19 +130,16 @@ export function httpRouteSpec(route: DelegateHttpRouteOptions, from: Viewpoint):
 }
 
 function mirrorSpec(mirror: HttpMirrors, from: Viewpoint): Pick<HttpRoute, 'mirror' | 'mirrors' | 'mirrorPercentage'> {
+  const one = (entry: RouteTarget | HttpMirrorOptions) => destinationOf<HttpMirrorOptions>(entry, from);
   if (Array.isArray(mirror)) {
     return { mirrors: (mirror as readonly (RouteTarget | HttpMirrorOptions)[]).map((entry) => {
-      const { target, percentage, ...rest } = optionsOf(entry);
-      return { destination: target._destination(from), ...rest, percentage: percentSpec(percentage) };
+      const { destination, more: { percentage, ...rest } } = one(entry);
+      return { destination, ...rest, percentage: percentSpec(percentage) };
     }) };
   }
-  const { target, percentage, ...rest } = optionsOf(mirror as RouteTarget | HttpMirrorOptions);
+  const { destination, more: { percentage, ...rest } } = one(mirror as RouteTarget | HttpMirrorOptions);
   return {
-    mirror: { ...target._destination(from), ...rest },
+    mirror: { ...destination, ...rest },
     ...(percentage === undefined ? {} : { mirrorPercentage: percentSpec(percentage) }),
   };
-}
-
-function optionsOf(mirror: RouteTarget | HttpMirrorOptions): HttpMirrorOptions {
-  return mirror instanceof RouteTarget ? { target: mirror } : mirror;
 }

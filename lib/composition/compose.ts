@@ -1,5 +1,6 @@
 import { affinity } from './checks/affinity';
 import { behindDelegates } from './checks/behind-delegates';
+import { connectionsDiffer, connectionsOfVersions } from './checks/connections';
 import { clientsBehindGateway, gatewayPortsTaken, rewritesBeforeGateway, twoGateways } from './checks/detours';
 import { mirrorsToLiveVersions } from './checks/mirrors-to-live-versions';
 import { needsHttp } from './checks/needs-http';
@@ -25,6 +26,7 @@ export interface Composition {
 const CHECKS: readonly ((model: HostModel) => Problem[])[] = [
   needsHttp, overlappingVersions, affinity, behindDelegates, twoGateways, gatewayPortsTaken, clientsBehindGateway, rewritesBeforeGateway,
   mirrorsToLiveVersions, overlappingClients, stickyCookies,
+  connectionsDiffer, connectionsOfVersions,
 ];
 
 /** Puts the contributions of all constructs to a host together. */

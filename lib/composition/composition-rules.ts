@@ -21,6 +21,32 @@ export const compositionRules = {
     source: ['docs/compose.md#claims', 'https://istio.io/latest/docs/reference/config/analysis/ist0109/'],
     aliases: ['IST0109'],
   },
+  ownedHost: {
+    ...RULE,
+    id: 'composition/owned-host',
+    summary: 'Expected the owner of a host to write its resources',
+    why: 'Istio follows one DestinationRule, one ServiceEntry and one list of routes of a host: of two, one is lost, with all that patterns contribute to it.',
+    fix: 'contribute to the owner, or patch what it writes with addJsonPatch(…)',
+    source: ['docs/compose.md#claims', 'https://istio.io/latest/docs/reference/config/analysis/ist0109/'],
+  },
+  hidingRule: {
+    ...RULE,
+    id: 'composition/hiding-rule',
+    summary: 'Expected a rule of clients with the subsets, the TLS and the ejection of the owner',
+    why: 'Clients follow the DestinationRule of their own namespace alone. Routes to a subset that it lacks respond with 503, and TLS or ejection that it lacks is '
+      + 'not done.',
+    fix: 'contribute the policy to the owner of the host, or repeat in the rule what is hidden, and acknowledge that it has to be kept the same',
+    source: ['pilot/pkg/model/push_context.go#PushContext.destinationRule', 'test/traffic/recorded/rule-in-the-namespace-of-clients.yaml'],
+  },
+  clientRule: {
+    ...RULE,
+    severity: 'warning',
+    id: 'composition/client-rule',
+    summary: 'Expected no copy of the rule of the owner in a namespace of clients',
+    why: 'Clients follow the DestinationRule of their own namespace alone, so what is contributed to the owner from now on does not reach them.',
+    fix: 'contribute the policy to the owner of the host, or acknowledge that the rule has to be kept the same',
+    source: 'pilot/pkg/model/push_context.go#PushContext.destinationRule',
+  },
   notAnOwner: {
     ...RULE,
     id: 'composition/not-an-owner',
@@ -184,6 +210,24 @@ export const compositionRules = {
     why: 'A pod that has the labels of both versions gets the traffic of both, so the versions get other shares than claimed.',
     fix: 'give the versions different values of one label',
     source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  },
+  connectionsDiffer: {
+    ...RULE,
+    id: 'composition/connections-differ',
+    summary: 'Expected one value for the connections of all ports',
+    why: 'istiod reads how long connections live, how long they may be idle and what is hashed from the policy of the host, which is one for all '
+      + 'ports: what is claimed for one port would hold for the connections of each.',
+    fix: 'claim it for the whole service, or give the ports Services of their own',
+    source: ['pilot/pkg/networking/core/networkfilter.go#ListenerBuilder.buildOutboundNetworkFiltersWithSingleDestination', 'test/traffic/recorded/settings-of-one-tcp-port.yaml'],
+  },
+  connectionsOfVersion: {
+    ...RULE,
+    id: 'composition/connections-of-version',
+    summary: 'Expected a value for the connections of all versions',
+    why: 'istiod reads how long connections live and how long they may be idle from the policy of the host, and what is hashed too where versions '
+      + 'share the connections: the value of a version has no effect.',
+    fix: 'claim it without the version, or name an HTTP port',
+    source: ['pilot/pkg/networking/core/networkfilter.go#ListenerBuilder.buildOutboundNetworkFiltersWithWeightedClusters'],
   },
   twoGateways: {
     ...RULE,

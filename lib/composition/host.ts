@@ -12,6 +12,8 @@ export interface HostPort {
 export interface HostFacts {
   /** The full name. */
   readonly host: string;
+  /** The shorter names that clients may ask for instead; unset: none. */
+  readonly shortNames?: readonly string[];
   /** The namespace that its config lives in. */
   readonly namespace: string;
   /** Its ports. */

@@ -29,9 +29,10 @@ export function modelOf(facts: HostFacts, contributions: readonly Contribution[]
     }
   }
   const [shares] = division.all();
-  const { host, namespace, ports, versions } = facts;
+  const { host, shortNames, namespace, ports, versions } = facts;
   const model: HostModel = {
     host,
+    ...(shortNames ? { shortNames } : {}),
     namespace,
     ports,
     versions,

@@ -1,5 +1,7 @@
 import type { PortTrafficPolicySpec, TrafficPolicySpec, TrafficSettings } from '../kinds/_shared/traffic-policy/api';
 import { sameLabels } from '../values/labels';
+import { claimsForAllPorts, isReset } from './connection-claims';
+import type { HostPort } from './host';
 import type { ClaimedPolicy, HostModel } from './host-model';
 import { type ClaimedPolicyLeaf, POLICY_ROWS, policyRow } from './leaves/policy';
 import { claimsInForce } from './policy-in-force';
@@ -17,21 +19,28 @@ export function renderPolicy(
   const inherits = version !== undefined && !model.policies.some((policy) => policy.version === version);
   if (model.policies.length === 0 || inherits) return undefined;
   const policies = model.policies.filter((policy) => policy.clients === undefined || (clients && sameLabels(policy.clients, clients)));
-  const hasOwn = (ofVersion?: string, ofPort?: string): boolean => (
-    policies.some((policy) => policy.version === ofVersion && policy.port === ofPort)
+  const ofClients = clients ? { clients } : {};
+  const ofVersion = version === undefined ? {} : { version };
+  const hasOwn = (of: { version?: string }, port?: HostPort): boolean => (
+    policies.some((policy) => policy.version === of.version && policy.port === port?.name)
+    || (port !== undefined && isReset(policies, model.ports, { ...of, ...ofClients }, port))
   );
-  const write = <T extends TrafficSettings>(into: T, part: { version?: string; port?: string }, by = writer): T => {
-    const inForce = claimsInForce(policies, { ...part, ...(clients ? { clients } : {}) });
+  const write = <T extends TrafficSettings>(into: T, inForce: ReadonlyMap<string, ClaimedPolicyLeaf>, by = writer): T => {
     for (const leaf of Object.keys(POLICY_ROWS)) writeLeaf(into, inForce.get(leaf), namespace, by);
     return into;
   };
-  const ofVersion = version === undefined ? {} : { version };
-  const ports = model.ports.flatMap(({ name: port, number }): PortTrafficPolicySpec[] => {
-    const differs = version === undefined ? hasOwn(undefined, port) : hasOwn(version, port) || (hasOwn(undefined, port) && hasOwn(version));
-    return differs ? [write<PortTrafficPolicySpec>({ port: { number } }, { ...ofVersion, port })] : [];
+  const forAllPorts = (of: { version?: string }): ReadonlyMap<string, ClaimedPolicyLeaf> => (
+    claimsForAllPorts(policies, model.ports, { ...of, ...ofClients })
+  );
+  const ports = model.ports.flatMap((port): PortTrafficPolicySpec[] => {
+    const differs = version === undefined ? hasOwn({}, port) : hasOwn(ofVersion, port) || (hasOwn({}, port) && hasOwn(ofVersion));
+    if (!differs) return [];
+    const settings = write<PortTrafficPolicySpec>({ port: { number: port.number } }, claimsInForce(policies, { ...ofVersion, port: port.name, ...ofClients }));
+    // Istio wants a setting on each port; this one is what it does by itself.
+    return [Object.keys(settings).length > 1 ? settings : { ...settings, loadBalancer: { simple: 'UNSPECIFIED' } }];
   });
-  const policy: { -readonly [Field in keyof TrafficPolicySpec]: TrafficPolicySpec[Field] } = write<TrafficPolicySpec>({}, ofVersion);
-  if (version !== undefined) dropInherited(policy, write({}, {}, new SpecWriter()));
+  const policy: { -readonly [Field in keyof TrafficPolicySpec]: TrafficPolicySpec[Field] } = write<TrafficPolicySpec>({}, forAllPorts(ofVersion));
+  if (version !== undefined) dropInherited(policy, write({}, forAllPorts({}), new SpecWriter()));
   if (ports.length > 0) policy.portLevelSettings = ports;
   return Object.keys(policy).length === 0 ? undefined : policy;
 }

@@ -35,7 +35,8 @@ export function renderVirtualService(
   }
   const gateways = [...new Set(model.detours.map(({ value }) => value.gateway))].sort(compareText);
   const spec: VirtualServiceSpec = {
-    hosts: [model.host],
+    // Server names have to be hosts of the resource.
+    hosts: lists.tls.length > 0 && gateways.length === 0 ? namesOf(model) : [model.host],
     ...(gateways.length > 0 ? { gateways: [MESH, ...gateways] } : {}),
     ...(exportTo ? { exportTo } : {}),
     ...Object.fromEntries(Object.entries(lists).filter(([, list]: [string, unknown[]]) => list.length > 0)),
@@ -44,13 +45,17 @@ export function renderVirtualService(
   return writer.written(spec);
 }
 
+/** The full name of a host, and the other names that clients ask for. */
+function namesOf({ host, shortNames = [] }: HostModel): readonly string[] {
+  return [host, ...shortNames];
+}
+
 function writeRequests(place: Place, routesOfHost: readonly Route[], { http }: Lists, writer: SpecWriter): void {
   const { model, port } = place;
   const routes = routesOn(port, routesOfHost);
   const detour = detourOf(place);
-  // A match on the port is needed only where other ports have another list of routes.
-  const hasOwnList = detour !== undefined || model.ports.filter(({ protocol }) => isHttpProtocol(protocol)).length > 1;
-  const scope = { ...(model.detours.length > 0 ? { gateways: [MESH] } : {}), ...(hasOwnList ? { port: port.number } : {}) };
+  // Without the port a route would take requests for ports that the model does not have, too.
+  const scope = { ...(model.detours.length > 0 ? { gateways: [MESH] } : {}), port: port.number };
   for (const route of routes) renderRoute(http, route, place, scope, writer);
   if (detour) writer.push(http, onwardRoute(place, detour.value, routes), detour.by);
 }
@@ -71,8 +76,8 @@ function writeConnections(place: Place, { tls, tcp }: Lists, writer: SpecWriter)
   if (detour) return writeDetour(place, detour, { tls, tcp }, writer);
   const scope = { port: port.number, ...(model.detours.length > 0 ? { gateways: [MESH] } : {}) };
   const { route, by } = connectionDestinations(place);
-  // istiod looks for routes of encrypted connections by server name alone.
-  if (model.shares && isTlsProtocol(port.protocol)) return writer.push(tls, { match: [{ ...scope, sniHosts: [model.host] }], route }, by);
+  // istiod looks for routes of encrypted connections by server name alone, and connections with any other name pass by the service.
+  if (model.shares && isTlsProtocol(port.protocol)) return writer.push(tls, { match: [{ ...scope, sniHosts: namesOf(model) }], route }, by);
   // Without shares the route is only needed where nothing else is written: claims on requests are reported by `needs-http` then.
   if (model.shares || isOnlyForRequests(model)) return writer.push(tcp, { match: [scope], route }, by);
 }

@@ -41,10 +41,14 @@ export type KnownRule =
   | 'composition/affinity-within-version'
   | 'composition/behind-delegate'
   | 'composition/claimed-twice'
+  | 'composition/client-rule'
   | 'composition/clients-behind-gateway'
   | 'composition/clients-overlap'
+  | 'composition/connections-differ'
+  | 'composition/connections-of-version'
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
+  | 'composition/hiding-rule'
   | 'composition/left-out'
   | 'composition/many-routes'
   | 'composition/match-not-for-host'
@@ -55,6 +59,7 @@ export type KnownRule =
   | 'composition/needs-http'
   | 'composition/not-an-owner'
   | 'composition/not-joinable'
+  | 'composition/owned-host'
   | 'composition/owned-twice'
   | 'composition/rewrite-before-gateway'
   | 'composition/sticky-cookie-taken'
@@ -201,6 +206,7 @@ export type KnownRule =
   | 'ingress-gateway/not-a-service'
   | 'ingress-gateway/not-visible'
   | 'ingress-gateway/nothing-exposed'
+  | 'ingress-gateway/owned-host'
   | 'ingress-gateway/path-unseen'
   | 'ingress-gateway/port-missing'
   | 'ingress-gateway/served-twice'
@@ -236,6 +242,7 @@ export type KnownRule =
   | 'namespace-isolation/not-a-dependency'
   | 'namespace-isolation/not-an-isolation'
   | 'namespace-isolation/not-visible'
+  | 'namespace-isolation/other-sidecar'
   | 'namespace-isolation/overlapping-workloads'
   | 'pattern/invalid-option'
   | 'pattern/unknown-option'
@@ -247,6 +254,7 @@ export type KnownRule =
   | 'reference/not-a-delegate'
   | 'reference/not-a-target'
   | 'reference/other-app'
+  | 'reference/port-missing'
   | 'reference/unbound-gateway'
   | 'reference/undeclared-protocol'
   | 'reference/unknown-port'
@@ -529,10 +537,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/affinity-within-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/client-rule': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-overlap': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/connections-differ': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/connections-of-version': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
+  'composition/hiding-rule': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/many-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/match-not-for-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -543,6 +555,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/needs-http': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-an-owner': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-joinable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/owned-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
   'composition/rewrite-before-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/sticky-cookie-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -689,6 +702,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/not-a-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/nothing-exposed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'ingress-gateway/owned-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/path-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/port-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/served-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
@@ -724,6 +738,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'namespace-isolation/not-a-dependency': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-an-isolation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'namespace-isolation/other-sidecar': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
   'namespace-isolation/overlapping-workloads': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0110'] },
   'pattern/invalid-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'pattern/unknown-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -735,6 +750,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'reference/not-a-delegate': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'reference/not-a-target': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'reference/other-app': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'reference/port-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'reference/unbound-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'reference/undeclared-protocol': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0118'] },
   'reference/unknown-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

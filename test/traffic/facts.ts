@@ -99,7 +99,9 @@ function chainFacts({ filterChainMatch: match = {}, transportSocket, filters = [
     to: destinationOf(proxy),
     ...(others.length > 0 ? { filters: others } : {}),
     ...authorizationFacts(filters, proxy),
-    ...(proxy?.cluster || proxy?.weightedClusters ? present(proxy, ['hashPolicy', 'idleTimeout', 'maxConnectAttempts', 'tunnelingConfig']) : {}),
+    ...(proxy?.cluster || proxy?.weightedClusters ? present(proxy, [
+      'hashPolicy', 'idleTimeout', 'maxDownstreamConnectionDuration', 'maxConnectAttempts', 'tunnelingConfig',
+    ]) : {}),
   };
 }
 

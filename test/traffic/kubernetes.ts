@@ -7,7 +7,7 @@ export interface Proxy {
   readonly type: 'sidecar' | 'router';
   /** The address of its pod, where what belongs to that pod matters: inbound listeners. */
   readonly ip?: string;
-  /** `region/zone/subzone`; only an oracle with locality.patch reads it. */
+  /** `region/zone/subzone`. */
   readonly locality?: string;
 }
 

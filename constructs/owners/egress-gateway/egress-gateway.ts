@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { compareText } from '../../../lib/core/compare-text';
 import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
-import type { Detour, PolicyClaim } from '../../../lib/composition/contribution';
+import type { Contribution, Detour, PolicyClaim } from '../../../lib/composition/contribution';
 import type { HostFacts } from '../../../lib/composition/host';
 import { compositionRules } from '../../../lib/composition/composition-rules';
 import { choices, quote } from '../../../lib/core/quote';
@@ -23,6 +23,7 @@ import { namespaceOf, type Placement } from '../host/placement';
 import { namespaceOfClient } from './egress-client';
 import { type EgressGatewayPort, type EgressHop, type DetourOptions, hostLabel, ruleOf, serverOf } from './egress-hop';
 import { egressRules } from './egress-rules';
+import { hopPolicies } from './hop-policies';
 
 /** What {@link EgressGateway} takes. */
 export interface EgressGatewayProps {
@@ -131,7 +132,7 @@ export class EgressGateway extends HostOwner<string, never> {
       });
     }
     const { host } = service;
-    this.hops.push({ by: pattern._claimant, host, gatewayPort, ...options });
+    this.hops.push({ by: pattern._claimant, host, gatewayPort, gatewayPortName: portName(gatewayPort), ...options });
     const tls: UpstreamTls = options.sees === 'server names' ? { kind: 'none' } : { kind: 'mesh', serverName: host };
     // The protocol of the hop follows from the detour of the host; conflicts are reported on the host.
     const policy: PolicyClaim = {
@@ -151,6 +152,11 @@ export class EgressGateway extends HostOwner<string, never> {
   /** @internal */
   protected override _versions(): HostFacts['versions'] {
     return Object.fromEntries(this.distinctHops().map(({ host }) => [hostLabel('', host), {}]));
+  }
+
+  /** @internal */
+  protected override _derived(): readonly Contribution[] {
+    return hopPolicies(this.distinctHops().map((hop) => ({ hop, service: this.services.get(hop.host)! })));
   }
 
   private requireResources(): void {

@@ -20,6 +20,8 @@ export interface EgressGatewayPort {
 
 /** How clients reach a host through an egress gateway. @internal */
 export interface DetourOptions {
+  /** Name of the port of the host. */
+  readonly port: string;
   readonly gatewayPort: number;
   readonly sees: Detour['sees'];
   readonly clients: readonly EgressClient[];
@@ -31,6 +33,8 @@ export interface DetourOptions {
 export interface EgressHop extends Omit<DetourOptions, 'http2'> {
   readonly by: Claimant;
   readonly host: string;
+  /** Name of the gateway's port. */
+  readonly gatewayPortName: string;
 }
 
 const LABEL_LENGTH = 63;

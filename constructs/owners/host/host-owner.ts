@@ -5,9 +5,12 @@ import type { Claimant, Claimed } from '../../../lib/composition/claim';
 import type { Contribution, Detour } from '../../../lib/composition/contribution';
 import type { HostFacts, HostPort } from '../../../lib/composition/host';
 import type { HostModel } from '../../../lib/composition/host-model';
+import type { ClaimedPolicyLeaf } from '../../../lib/composition/leaves/policy';
+import { modelOf } from '../../../lib/composition/model-of';
+import { claimsInForce } from '../../../lib/composition/policy-in-force';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
-import type { Finding } from '../../../lib/core/finding';
+import type { Finding, Path } from '../../../lib/core/finding';
 import { markCopy } from '../../../lib/core/package-copy';
 import { quote } from '../../../lib/core/quote';
 import { ConstructClaimant, described } from '../../core/claimant';
@@ -30,7 +33,7 @@ import { portsIn, versionsIn } from './named-parts';
 import { needsRoutes, needsRule } from './needed-resources';
 import { registerOwner } from './owner-registry';
 import { type Placement, ruleExportTo } from './placement';
-import { assertVersion, portNamed } from './ports';
+import { assertOnePort, assertVersion, portNamed } from './ports';
 import { ServiceTarget } from './service-target';
 
 /** What an owner knows of its host when it is made. @internal */
@@ -89,6 +92,12 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** All endpoints as a target for routes, on the only port of the host; see {@link port} for one of several. */
   public get target(): ServiceTarget {
     return new ServiceTarget(this, this.host, this.onlyPort);
+  }
+
+  /** @internal */
+  public _routeTarget(by: Construct, at: Path): ServiceTarget {
+    assertOnePort(by, this.host, this.facts.ports, at);
+    return this.target;
   }
 
   /**
@@ -150,8 +159,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** Takes in a contribution, and makes the resources that it needs. @internal */
   public _record(contribution: Contribution): void {
     this.contributions.push(contribution);
-    const last = lastComposition(this);
-    if (last.owner === this) last.owner = undefined;
+    lastComposition(this).owner = undefined; // of another host, too: what is derived follows from the contributions to others
     if (needsRule(contribution)) this.requireRule(contribution);
     if (needsRoutes(contribution)) this.requireRoutes();
   }
@@ -165,8 +173,9 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public get _composition(): Composition {
     const last = lastComposition(this);
     if (last.owner === this) return last.composition!;
-    const { host, ports } = this.facts;
-    const composition = compose({ host, namespace: this.namespace, ports, versions: this._versions() }, this.contributions);
+    const { host, shortNames, ports } = this.facts;
+    const facts = { host, ...(shortNames ? { shortNames } : {}), namespace: this.namespace, ports, versions: this._versions() };
+    const composition = compose(facts, [...this.contributions, ...this._derived()]);
     Object.assign(last, { owner: this, composition });
     return composition;
   }
@@ -184,6 +193,33 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   /** The detours that constructs contribute so far. @internal */
   protected get _detours(): readonly Claimed<Detour>[] {
     return this.contributions.flatMap(({ by, detours = [] }) => detours.map((value) => ({ by, value })));
+  }
+
+  /** The full name of the host, and the shorter ones. @internal */
+  public get _names(): readonly string[] {
+    return [this.host, ...this.facts.shortNames ?? []];
+  }
+
+  /** The namespace in which the host has its shortest name. @internal */
+  public get _home(): string {
+    return this.facts.namespace;
+  }
+
+  /** The versions that routes lead to. @internal */
+  public get _usedVersions(): ReadonlySet<string> {
+    const isUsed = this.contributions.some(({ usesVersions }) => usesVersions);
+    return new Set(isUsed ? this.versionNames : this.contributions.flatMap(({ by: _, policies: __, ...routes }) => versionsIn(routes)));
+  }
+
+  /** The claims in force for the endpoints of a port, for all clients. @internal */
+  public _claimsFor(port: string): ReadonlyMap<string, ClaimedPolicyLeaf> {
+    const facts = { host: this.host, namespace: this.namespace, ports: this.facts.ports, versions: {} };
+    return claimsInForce(modelOf(facts, this.contributions).model.policies, { port });
+  }
+
+  /** What follows for this host from contributions to others; asked when rendering. @internal */
+  protected _derived(): readonly Contribution[] {
+    return [];
   }
 
   /** Where the resources are written. It can change until the last contribution is in, so ask when rendering. @internal */

@@ -3,7 +3,10 @@ import { compositionRules } from '../../../lib/composition/composition-rules';
 import { quote } from '../../../lib/core/quote';
 import { placeOf } from '../../core/claimant';
 import { clusterState } from '../../core/cluster-state';
+import { meshOptionsOf } from '../../core/mesh-options';
 import { refuse } from '../../core/refuse';
+import { Synthesis } from '../../core/synthesis';
+import { besideOwners } from './beside-owners';
 import type { HostOwner } from './host-owner';
 
 /** All owners of a cluster by namespace and host. */
@@ -25,6 +28,7 @@ export function registerOwner(owner: HostOwner, namespace: string): void {
       related: [placeOf(first._claimant)],
     });
   }
+  if (owners.size === 0) Synthesis.of(owner).inspect((written) => besideOwners([...owners.values()], written, meshOptionsOf(owner).cluster));
   owners.set(key, owner);
 }
 

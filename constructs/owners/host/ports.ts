@@ -69,6 +69,15 @@ export function portNamed(construct: Construct, ports: readonly HostPort[], name
   return refuse(construct, referenceRules.unknownPort, at, detail);
 }
 
+/** Refuses a service as a whole where a route needs one port of it. @internal */
+export function assertOnePort(construct: Construct, host: string, ports: readonly HostPort[], at: Path): void {
+  if (ports.length === 1) return;
+  refuse(construct, referenceRules.portMissing, at, {
+    message: `Expected one port of ${quote(host)}, got the service as a whole, with the ports ${choices(ports.map(({ name }) => name))}`,
+    ...(ports.length > 0 ? { fix: `write ${ports.map(({ name }) => `port(${quote(name)})`).join(' or ')} behind it` } : {}),
+  });
+}
+
 /** Refuses a version that the service does not have. @internal */
 export function assertVersion(construct: Construct, versions: readonly string[], name: string, at: Path = ['versions']): void {
   if (versions.includes(name)) return;

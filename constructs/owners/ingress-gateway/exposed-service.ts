@@ -10,6 +10,7 @@ import { isHttpProtocol, isTlsProtocol } from '../../../lib/values/protocol';
 import { refuse } from '../../core/refuse';
 import { ConstructClaimant } from '../../core/claimant';
 import type { Pattern } from '../../core/pattern';
+import type { DestinationFields } from '../../core/route-target';
 import { assertSameApp } from '../../core/same-app';
 import { Source } from '../../core/source';
 import { ExternalService } from '../external-service/external-service';
@@ -54,17 +55,16 @@ function ownerOf(target: ExposedTarget): HostOwner | undefined {
 /**
  * The service with its model and its routes. A port that is not clear, or a service that the gateway does not see, is a problem.
  *
- * @param namespace the gateway's
  * @param isTls true where the gateway hands TLS on
  * @internal
  */
 export function mountingOf(
-  { path, target, by }: SaidMount, namespace: string, isTls: boolean,
+  gateway: Pattern & { readonly namespace: string }, { path, target, by }: SaidMount, isTls: boolean,
 ): { readonly mounting: Mounting; readonly problems: readonly Problem[] } {
-  const { owner, host, ports, version } = partsOf(target);
-  const { port, problem } = choosePort(host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
+  const { owner, host, ports, version } = partsOf(gateway, target);
+  const { port, problem } = choosePort(gateway, host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
   const { model, routes } = owner?._composition ?? destinationOnly(host, port);
-  const details = [...problem ?? [], ...owner ? visibility(owner, port, namespace) : []];
+  const details = [...problem ?? [], ...owner ? visibility(owner, port, gateway.namespace) : []];
   const problems = details.map((detail): Problem => ({ others: [], by, ...detail }));
   return {
     mounting: {
@@ -85,13 +85,13 @@ interface Parts {
   readonly version?: string;
 }
 
-function partsOf(target: ExposedTarget): Parts {
-  if (target instanceof MeshServiceReference) return { host: target.host, ports: target._ports };
+function partsOf(gateway: Pattern, target: ExposedTarget): Parts {
+  if (target instanceof MeshServiceReference) return { host: target._hostIn(gateway), ports: target._ports };
   const owner = ownerOf(target);
-  const { subset } = target instanceof ServiceTarget ? target._destination() : {};
+  const { subset, host = target.host }: Partial<DestinationFields> = target instanceof ServiceTarget ? target._destination({ construct: gateway }) : {};
   return {
     ...(owner ? { owner, ports: owner._composition.model.ports } : {}),
-    host: target.host,
+    host,
     ...(subset === undefined ? {} : { version: subset }),
   };
 }
@@ -100,9 +100,9 @@ type Said = Omit<Problem, 'by' | 'others'>;
 
 /** The port that is meant. Where that is not clear, the first one stands in, so that the rest can still be checked. */
 function choosePort(
-  host: string, ports: readonly HostPort[] | undefined, target: ServiceTarget | undefined, isTls: boolean,
+  gateway: Pattern, host: string, ports: readonly HostPort[] | undefined, target: ServiceTarget | undefined, isTls: boolean,
 ): { port: HostPort; problem?: Said[] } {
-  const number = target?._destination().port?.number;
+  const number = target?._destination({ construct: gateway }).port?.number;
   const isRight = ({ protocol }: HostPort): boolean => (isTls ? isTlsProtocol(protocol) : isHttpProtocol(protocol));
   const wanted = isTls ? 'a TLS port' : 'an HTTP port';
   const wrong = (got: string): Said => ({

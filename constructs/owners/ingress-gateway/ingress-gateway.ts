@@ -8,6 +8,7 @@ import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
 import { orderChildren } from '../../core/cdk8s-patches';
 import { lazySpec, writtenSpec } from '../../core/lazy-spec';
+import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
@@ -15,6 +16,7 @@ import { Synthesis } from '../../core/synthesis';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
 import { findingOf } from '../host/host-findings';
+import { besideGateways } from './beside-gateways';
 import { gatewayProblems, gatewaysOf } from './gateway-problems';
 import { IngressHost } from './ingress-host';
 import type { IngressGatewayProps, IngressHostOptions } from './ingress-options';
@@ -75,7 +77,9 @@ export class IngressGateway extends Pattern {
     this.gateway = new HostResource(this, 'Gateway');
     this.routes = new Construct(this, 'VirtualServices');
     orderChildren(this.routes, (a, b) => compareText(a.node.id, b.node.id));
-    gatewaysOf(this).push(this);
+    const gateways = gatewaysOf(this);
+    if (gateways.length === 0) Synthesis.of(this).inspect((written) => besideGateways(gateways, written, meshOptionsOf(this).cluster));
+    gateways.push(this);
     Synthesis.of(this).report(this, () => this.problems());
   }
 

@@ -118,6 +118,11 @@ export class IngressHost {
     return new ConstructClaimant(this.gateway.node.path, this._source);
   }
 
+  /** True for the VirtualService that is made for the host. @internal */
+  public _isOwn(object: unknown): boolean {
+    return this.gateway._routesOf(this) === object;
+  }
+
   /** The VirtualService. @internal */
   public _written(): Written<VirtualServiceSpec> {
     const at = { gateway: this.gateway._fullName, exportTo: ['.'] };
@@ -163,7 +168,7 @@ export class IngressHost {
 
   private exposure(): Exposure {
     const isTls = isPassedOn(this._serving);
-    const resolved = this.mounts.map((mount) => mountingOf(mount, this.gateway.namespace, isTls));
+    const resolved = this.mounts.map((mount) => mountingOf(this.gateway, mount, isTls));
     const { mounts, problems, host } = exposureOf(this.host, resolved.map(({ mounting }) => mounting));
     const own = resolved.flatMap((one) => one.problems);
     return { host, mounts, problems: [...own, ...isTls ? mounts.flatMap((mount) => this.unseen(mount)) : problems] };

@@ -36,6 +36,14 @@ export const ingressRules = {
     fix: 'write to(service), or have the gateway end the TLS: https: { credentialName }',
     source: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sni-passthrough/',
   },
+  ownedHost: {
+    ...INGRESS,
+    id: 'ingress-gateway/owned-host',
+    summary: 'Expected the gateway to write the routes of its hosts',
+    why: 'istiod joins the routes of several VirtualServices of a host in the order of their age, so which of them a request takes depends on what was applied first.',
+    fix: "expose the service with to(service) or path('/…', service), contribute to the service, or patch what is written: host('…').addJsonPatch(…)",
+    source: 'pilot/pkg/networking/core/gateway.go#ConfigGeneratorImpl.buildGatewayHTTPRouteConfig',
+  },
   nothingExposed: {
     ...INGRESS,
     id: 'ingress-gateway/nothing-exposed',

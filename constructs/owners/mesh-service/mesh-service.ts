@@ -90,6 +90,7 @@ export class MeshService<PortName extends string = string, VersionName extends s
     const namespace = namespaceOf(scope, id, given.namespace);
     super(scope, id, {
       name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`,
+      shortNames: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`],
       ports: portList(isMapOfPorts(given.ports) ? given.ports : {}), versions: { ...given.versions },
     });
     assertOptions(this, props, { name: true, namespace: true, ports: true, versions: true } satisfies Record<keyof MeshServiceProps, true>);

@@ -1,3 +1,4 @@
+import type { Construct, IConstruct } from 'constructs';
 import type { HostPort } from '../../../lib/composition/host';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
@@ -5,10 +6,11 @@ import { markCopy } from '../../../lib/core/package-copy';
 import { choices, quote } from '../../../lib/core/quote';
 import type { RuleDoc } from '../../../lib/core/rule';
 import { isDnsLabel } from '../../../lib/values/host-name';
+import { meshOptionsOf } from '../../core/mesh-options';
 import { patternRules } from '../../core/pattern-rules';
 import { referenceRules } from '../../core/reference-rules';
 import { throwFinding } from '../../core/refuse';
-import { isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
+import { assertOnePort, isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
 import { ServiceTarget } from '../host/service-target';
 
 /** What {@link MeshService.fromName} takes. */
@@ -24,9 +26,9 @@ export interface MeshServiceReferenceProps<PortName extends string = string, Ver
    */
   readonly versions?: readonly VersionName[];
   /**
-   * The DNS domain of the cluster.
+   * The DNS domain of the cluster, where it is another one than that of the constructs that use the reference.
    *
-   * @default 'cluster.local'
+   * @default - as {@link configureMesh} says for those constructs
    */
   readonly clusterDomain?: string;
 }
@@ -37,21 +39,46 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
     markCopy(this.prototype);
   }
 
-  /** The full name of the service. */
+  /** The full name of the service. Where no `clusterDomain` is given, resources have it with the domain of the mesh that they are for. */
   public readonly host: string;
   /** The namespace of the service. */
   public readonly namespace: string;
 
   /** @internal */
-  public constructor(name: string, private readonly props: MeshServiceReferenceProps<PortName, VersionName>) {
+  public constructor(private readonly name: string, private readonly props: MeshServiceReferenceProps<PortName, VersionName>) {
     assertReference(name, props);
     this.namespace = props.namespace;
-    this.host = `${name}.${props.namespace}.svc.${props.clusterDomain ?? 'cluster.local'}`;
+    this.host = this.fullName(props.clusterDomain ?? 'cluster.local');
   }
 
   /** The ports in the order of their numbers. @internal */
   public get _ports(): readonly HostPort[] {
     return portList(this.props.ports);
+  }
+
+  /** All endpoints as a target for routes, on the only port of the service; see {@link port} for one of several. */
+  public get target(): ServiceTarget {
+    const [only, ...others] = this._ports;
+    return this.targetOn(others.length === 0 ? only?.number : undefined);
+  }
+
+  /** @internal */
+  public _routeTarget(by: Construct, at: Path): ServiceTarget {
+    assertOnePort(by, this._hostIn(by), this._ports, at);
+    return this.target;
+  }
+
+  /** The full name as constructs of a mesh write it. @internal */
+  public _hostIn(construct: IConstruct): string {
+    return this.fullName(this.props.clusterDomain ?? meshOptionsOf(construct).clusterDomain);
+  }
+
+  private fullName(clusterDomain: string): string {
+    return `${this.name}.${this.namespace}.svc.${clusterDomain}`;
+  }
+
+  private targetOn(port: number | undefined, subset?: string, protocol?: string): ServiceTarget {
+    return new ServiceTarget(undefined, this.host, port, subset, protocol, (construct) => this._hostIn(construct));
   }
 
   /**
@@ -63,7 +90,7 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
     const ports: Readonly<Record<string, ServicePortOptions>> = this.props.ports;
     if (!Object.hasOwn(ports, name)) return refuseUnknown(referenceRules.unknownPort, this.host, Object.keys(ports), name);
     const { number, protocol } = ports[name]!;
-    return new ServiceTarget(undefined, this.host, number, undefined, protocol);
+    return this.targetOn(number, undefined, protocol);
   }
 
   /**
@@ -75,7 +102,7 @@ export class MeshServiceReference<PortName extends string = string, VersionName 
     const { versions = [], ports } = this.props;
     if (!versions.includes(name)) return refuseUnknown(referenceRules.unknownVersion, this.host, versions, name);
     const numbers = Object.values<ServicePortOptions>(ports).map(({ number }) => number);
-    return new ServiceTarget(undefined, this.host, numbers.length === 1 ? numbers[0] : undefined, name);
+    return this.targetOn(numbers.length === 1 ? numbers[0] : undefined, name);
   }
 }
 

@@ -28,7 +28,8 @@ export interface CircuitBreakerTarget<PortName extends string = string, VersionN
 
 /**
  * What a {@link CircuitBreaker} lets through. Limits are those of each client's proxy, not of all clients together: divide what the service
- * carries by the number of clients. A pod of the service holds to them as well, for what comes in.
+ * carries by the number of clients. A pod of the service holds to those of the whole service as well, for what comes in; to those of a
+ * version it does not.
  */
 export interface CircuitBreakerLimits {
   /**

@@ -104,7 +104,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     const { protocol } = service._port(this, port);
     const sees = this.seenBy(protocol, props.hop);
     const tls = origination === undefined ? undefined : this.originated(service, port, origination);
-    const options = { gatewayPort: props.gatewayPort ?? gateway._defaultPort, sees, clients, http2: HTTP2_ONLY.has(protocol) };
+    const options = { port, gatewayPort: props.gatewayPort ?? gateway._defaultPort, sees, clients, http2: HTTP2_ONLY.has(protocol) };
     const detour: Detour = { port, sees, ...gateway._addDetour(this, service, options) };
     service._moveBehindGateway(this, detour, { namespace: gateway.namespace, clients: clients.map(namespaceOfClient) });
     if (tls) service.contribute(this, { policies: [{ port, policy: { tls } }] });

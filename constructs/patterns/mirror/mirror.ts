@@ -90,7 +90,7 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     if (!(target instanceof ServiceTarget)) {
       return this.refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
     }
-    const { host, subset, port } = target._destination();
+    const { host, subset, port } = target._destination({ construct: this });
     if (host === service.host && subset === undefined) {
       this.refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
     }

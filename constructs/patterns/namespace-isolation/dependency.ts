@@ -34,15 +34,16 @@ export function assertDependency(construct: Construct, dependency: unknown, opti
  *
  * @internal
  */
-export function importsOf(namespace: string, rootNamespace: string, dependencies: readonly NamespaceDependency[]): string[] {
+export function importsOf(construct: Construct, namespace: string, rootNamespace: string, dependencies: readonly NamespaceDependency[]): string[] {
   const whole = dependencies.filter((dependency) => typeof dependency === 'string');
   const seen = new Set([namespace, rootNamespace, ...whole]);
-  const single = dependencies.flatMap((dependency) => (typeof dependency === 'string' ? [] : servicesOf(dependency)))
+  const single = dependencies.flatMap((dependency) => (typeof dependency === 'string' ? [] : servicesOf(construct, dependency)))
     .filter((service) => !seen.has(service.namespace)).map((service) => HostScope.namespace(service.namespace, service.host));
+  // In the Sidecar of the root namespace `./*` is the namespace of each proxy that follows it, so the root namespace needs an import, too.
   const others = [...seen].filter((name) => name !== namespace && name !== rootNamespace).sort();
   return [
     HostScope.own(),
-    ...(namespace === rootNamespace ? [] : [rootNamespace]).concat(others).map((name) => HostScope.namespace(name)),
+    ...[rootNamespace, ...others].map((name) => HostScope.namespace(name)),
     ...[...new Set(single)].sort(),
   ];
 }
@@ -52,8 +53,9 @@ interface Imported {
   readonly host: string;
 }
 
-function servicesOf(dependency: Exclude<NamespaceDependency, string>): Imported[] {
-  const own = { namespace: dependency.namespace, host: dependency.host };
+function servicesOf(construct: Construct, dependency: Exclude<NamespaceDependency, string>): Imported[] {
+  const host = dependency instanceof MeshServiceReference ? dependency._hostIn(construct) : dependency.host;
+  const own = { namespace: dependency.namespace, host };
   return dependency instanceof HostOwner ? [own, ...reachedThrough(dependency._composition.model)] : [own];
 }
 

@@ -21,6 +21,15 @@ export const isolationRules = {
     source: ['https://istio.io/latest/docs/reference/config/networking/sidecar/', 'https://istio.io/latest/docs/reference/config/analysis/ist0111/'],
     aliases: ['IST0111'],
   },
+  besideIsolation: {
+    ...RULE,
+    id: 'namespace-isolation/other-sidecar',
+    summary: 'Expected the NamespaceIsolation to write the Sidecars of the namespace',
+    why: 'Istio never merges Sidecars: a workload follows one, and what the other has of dependencies and restrictions does not hold for it.',
+    fix: 'add to the isolation with dependOn(…), RegistryOnly or UnixSocketIngress, or patch what it writes: sidecar.resource.addJsonPatch(…)',
+    source: ['https://istio.io/latest/docs/reference/config/networking/sidecar/', 'https://istio.io/latest/docs/reference/config/analysis/ist0111/'],
+    aliases: ['IST0111'],
+  },
   notAnIsolation: {
     ...RULE,
     id: 'namespace-isolation/not-an-isolation',

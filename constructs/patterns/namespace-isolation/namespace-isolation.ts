@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Claimant } from '../../../lib/composition/claim';
 import type { Finding } from '../../../lib/core/finding';
 import { quote } from '../../../lib/core/quote';
@@ -9,6 +9,7 @@ import { isDnsLabel } from '../../../lib/values/host-name';
 import { areLabelsWithin, labelsText } from '../../../lib/values/labels';
 import { placeOf } from '../../core/claimant';
 import { clusterState } from '../../core/cluster-state';
+import { Findings } from '../../core/findings';
 import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
@@ -22,6 +23,7 @@ import { Outbound } from '../../sidecar/outbound';
 import { Sidecar } from '../../sidecar/sidecar';
 import { assertDependency, type NamespaceDependency, importsOf } from './dependency';
 import { isolationRules } from './isolation-rules';
+import { type Isolated, otherSidecars } from './other-sidecars';
 
 /** What {@link NamespaceIsolation} takes. */
 export interface NamespaceIsolationProps {
@@ -47,7 +49,7 @@ export interface NamespaceIsolationProps {
 
 const OPTIONS = { namespace: true, dependencies: true, rootNamespace: true } as const satisfies Record<keyof NamespaceIsolationProps, true>;
 /** The isolated namespaces of a tree, each with the construct that isolates it. */
-const isolationsOf = clusterState<Map<string, Claimant>>('NamespaceIsolations', () => new Map());
+const isolationsOf = clusterState<Map<string, Isolated>>('NamespaceIsolations', () => new Map());
 
 /** The labels of a workload, and the construct that has a Sidecar for it. */
 interface SelectedWorkload {
@@ -79,6 +81,7 @@ export class NamespaceIsolation extends Pattern {
   private readonly rootNamespace: string;
   private readonly dependencies: NamespaceDependency[] = [];
   private readonly workloads: SelectedWorkload[] = [];
+  private readonly sidecars = new Set<IConstruct>();
   private restrictedBy: Claimant | undefined;
 
   public constructor(scope: Construct, id: string, props: NamespaceIsolationProps = {}) {
@@ -89,6 +92,9 @@ export class NamespaceIsolation extends Pattern {
     this.register();
     this.add('dependencies', props.dependencies ?? []);
     this.sidecar = this._sidecar(this, { name: 'default' });
+    if (this.namespace === this.rootNamespace) {
+      Findings.of(this.sidecar).acknowledge('sidecar/duplicate-import', 'In the root namespace "./*" is the namespace of each proxy.');
+    }
     Synthesis.of(this).report(this, () => [...this.notVisible(), ...this.detoursUnseen()]);
   }
 
@@ -103,7 +109,7 @@ export class NamespaceIsolation extends Pattern {
 
   /** What the workloads see, as `namespace/host`. */
   public get hosts(): readonly string[] {
-    return importsOf(this.namespace, this.rootNamespace, this.dependencies);
+    return importsOf(this, this.namespace, this.rootNamespace, this.dependencies);
   }
 
   /** Has sidecars refuse what no workload of the namespace sees. @internal */
@@ -134,13 +140,15 @@ export class NamespaceIsolation extends Pattern {
     },
   ): Sidecar {
     const closed = Outbound.registryOnly()._toSpec({ construct: this, namespace: this.namespace });
-    return new Sidecar(scope, 'Sidecar', {
+    const sidecar = new Sidecar(scope, 'Sidecar', {
       metadata: { ...(name === undefined ? {} : { name }), namespace: this.namespace },
       ...(workload === undefined ? {} : { workload }),
       ...(ingress === undefined ? {} : { ingress }),
       egress: [EgressListener.catchAll(lazySpec(() => this.hosts))],
       outbound: lazySpec<unknown>(() => (registryOnly || this.restrictedBy ? closed : undefined)) as Outbound,
     });
+    this.sidecars.add(sidecar.resource);
+    return sidecar;
   }
 
   private add(option: string, dependencies: readonly NamespaceDependency[]): void {
@@ -159,9 +167,10 @@ export class NamespaceIsolation extends Pattern {
 
   private register(): void {
     const isolations = isolationsOf(this);
+    if (isolations.size === 0) Synthesis.of(this).inspect((written) => otherSidecars(isolations, written, meshOptionsOf(this).cluster));
     const first = isolations.get(this.namespace);
-    if (first) this.refuseBeside(this, first, isolationRules.isolatedTwice, ['namespace'], `Expected one NamespaceIsolation for ${quote(this.namespace)}`);
-    isolations.set(this.namespace, this._claimant);
+    if (first) this.refuseBeside(this, first.by, isolationRules.isolatedTwice, ['namespace'], `Expected one NamespaceIsolation for ${quote(this.namespace)}`);
+    isolations.set(this.namespace, { by: this._claimant, sidecars: this.sidecars });
   }
 
   private refuseBeside(
@@ -192,10 +201,15 @@ export class NamespaceIsolation extends Pattern {
     });
   }
 
+  /** True for a namespace whose workloads follow this Sidecar: that of the root namespace is for all that have none. */
+  private isFollowedIn(namespace: string): boolean {
+    return namespace === this.namespace || (this.namespace === this.rootNamespace && !isolationsOf(this).has(namespace));
+  }
+
   /** Services that the namespace reaches through an egress gateway, but that its Sidecars leave out. */
   private detoursUnseen(): Finding[] {
     const seen = new Set(this.hosts);
-    const detoured = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.includes(this.namespace));
+    const detoured = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.some((client) => this.isFollowedIn(client)));
     return detoured.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
       .map(({ namespace, host, node }) => ({
         ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {

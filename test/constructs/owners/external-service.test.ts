@@ -150,6 +150,6 @@ test('one host twice for a namespace is a warning', () => {
 
 test('it can be routed to like any service', () => {
   const partner = new ExternalService(chartOf(), 'partner', { host: 'api.partner.com', ports: { ...TLS, http: { number: 80, protocol: 'HTTP' } } });
-  expect(partner.port('http')._destination()).toEqual({ host: 'api.partner.com', port: { number: 80 } });
+  expect(partner.port('http')._destination({ construct: partner })).toEqual({ host: 'api.partner.com', port: { number: 80 } });
   expect(partner.describe().ports.map(({ name }) => name)).toEqual(['http', 'tls']);
 });

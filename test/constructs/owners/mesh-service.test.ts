@@ -43,8 +43,11 @@ test('the first block of the design gives one DestinationRule and one VirtualSer
       spec: {
         hosts: [host],
         http: [
-          { name: 'reviews-canary-always', match: [{ headers: { 'end-user': { exact: 'jason' } } }], route: [{ destination: { ...to, subset: 'v2' } }] },
-          { name: 'default', route: [{ destination: { ...to, subset: 'v1' }, weight: 90 }, { destination: { ...to, subset: 'v2' }, weight: 10 }] },
+          { name: 'reviews-canary-always', match: [{ headers: { 'end-user': { exact: 'jason' } }, port: 9080 }], route: [{ destination: { ...to, subset: 'v2' } }] },
+          {
+            name: 'default', match: [{ port: 9080 }],
+            route: [{ destination: { ...to, subset: 'v1' }, weight: 90 }, { destination: { ...to, subset: 'v2' }, weight: 10 }],
+          },
         ],
       },
     },

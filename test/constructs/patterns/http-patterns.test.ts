@@ -40,9 +40,9 @@ describe('what comes of it', () => {
     expect(routes((chart, service) => new Canary(chart, 'c', {
       service, stable: 'v1', canary: 'v2', weight: 0, always: cookie('beta').exact('yes'), never: header('x-partner').present(),
     }))).toEqual([
-      { name: 'c-never', match: [{ headers: { 'x-partner': {} } }], route: [to('v1')] },
-      { name: 'c-always', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } } }], route: [to('v2')] },
-      { name: 'default', route: [to('v1')] },
+      { name: 'c-never', match: [{ headers: { 'x-partner': {} }, port: 9080 }], route: [to('v1')] },
+      { name: 'c-always', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?beta=yes(;.*)?$' } }, port: 9080 }], route: [to('v2')] },
+      { name: 'default', match: [{ port: 9080 }], route: [to('v1')] },
     ]);
   });
 
@@ -51,9 +51,9 @@ describe('what comes of it', () => {
     expect(routes((chart, service) => new Canary(chart, 'c', {
       service, stable: 'v1', canary: 'v2', weight: 5, sticky: { cookie: 'r3', maxAge: Duration.minutes(1) },
     }))).toEqual([
-      { name: 'c-sticky-v1', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=stable(;.*)?$' } } }], route: [to('v1')] },
-      { name: 'c-sticky-v2', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=canary(;.*)?$' } } }], route: [to('v2')] },
-      { name: 'default', route: [to('v1', { weight: 95, ...set('stable') }), to('v2', { weight: 5, ...set('canary') })] },
+      { name: 'c-sticky-v1', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=stable(;.*)?$' } }, port: 9080 }], route: [to('v1')] },
+      { name: 'c-sticky-v2', match: [{ headers: { cookie: { regex: '^(.*;\\s*)?r3=canary(;.*)?$' } }, port: 9080 }], route: [to('v2')] },
+      { name: 'default', match: [{ port: 9080 }], route: [to('v1', { weight: 95, ...set('stable') }), to('v2', { weight: 5, ...set('canary') })] },
     ]);
   });
 
@@ -74,20 +74,20 @@ describe('what comes of it', () => {
     expect(routes((chart, service) => new BlueGreen(chart, 'b', {
       service, active: 'v1', preview: { version: 'v2', match: header('x-preview').exact('1') },
     }))).toEqual([
-      { name: 'b-preview', match: [{ headers: { 'x-preview': { exact: '1' } } }], route: [to('v2')] },
-      { name: 'default', route: [to('v1')] },
+      { name: 'b-preview', match: [{ headers: { 'x-preview': { exact: '1' } }, port: 9080 }], route: [to('v2')] },
+      { name: 'default', match: [{ port: 9080 }], route: [to('v1')] },
     ]);
   });
 
   test('Mirror: copies of reads, beside whatever else happens to them', () => {
     const mirrors = [{ destination: { host, port: { number: 9080 }, subset: 'v2' }, percentage: { value: 10 } }];
     expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10 }))).toEqual([
-      { name: 'default-m', match: [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }], route: [to()], mirrors },
-      { name: 'default', route: [to()] },
+      { name: 'default-m', match: [{ method: { exact: 'GET' }, port: 9080 }, { method: { exact: 'HEAD' }, port: 9080 }], route: [to()], mirrors },
+      { name: 'default', match: [{ port: 9080 }], route: [to()] },
     ]);
     expect(routes((chart, service) => new Mirror(chart, 'm', { service, version: 'v2', percent: 10, sideEffects: true, match: method('POST') }))).toEqual([
-      { name: 'default-m', match: [{ method: { exact: 'POST' } }], route: [to()], mirrors },
-      { name: 'default', route: [to()] },
+      { name: 'default-m', match: [{ method: { exact: 'POST' }, port: 9080 }], route: [to()], mirrors },
+      { name: 'default', match: [{ port: 9080 }], route: [to()] },
     ]);
     const other = routes((chart, service) => new Mirror(chart, 'm', {
       service, percent: 1, match: method('GET'),
@@ -98,9 +98,9 @@ describe('what comes of it', () => {
 
   test('HttpPolicies: a prefix is taken off at the end of a segment', () => {
     expect(routes((chart, service) => new HttpPolicies(chart, 'h', { service, rewrite: { prefix: '/nginx/', to: '/' } }))).toEqual([
-      { name: 'default-h', match: [{ uri: { exact: '/nginx' } }, { uri: { prefix: '/nginx/' } }], route: [to()],
+      { name: 'default-h', match: [{ uri: { exact: '/nginx' }, port: 9080 }, { uri: { prefix: '/nginx/' }, port: 9080 }], route: [to()],
         rewrite: { uriRegexRewrite: { match: '^/nginx/?(.*)$', rewrite: '/\\1' } } },
-      { name: 'default', route: [to()] },
+      { name: 'default', match: [{ port: 9080 }], route: [to()] },
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('what comes of it', () => {
       cors: { allowOrigins: ['https://a.com', { regex: 'https://b[.]com' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
       requestHeaders: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, responseHeaders: { remove: ['server'] },
     }))).toEqual([{
-      name: 'default', route: [to()], rewrite: { authority: 'reviews.internal' },
+      name: 'default', match: [{ port: 9080 }], route: [to()], rewrite: { authority: 'reviews.internal' },
       corsPolicy: { allowOrigins: [{ exact: 'https://a.com' }, { regex: 'https://b[.]com' }], allowMethods: ['GET'], maxAge: '1h', allowCredentials: true },
       headers: { request: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] }, response: { remove: ['server'] } },
     }]);
@@ -122,10 +122,10 @@ describe('what comes of it', () => {
       new HttpPolicies(chart, 'gone', { service, match: path.exact('/gone'), directResponse: { status: 410, body: 'gone' } });
       new HttpPolicies(chart, 'moved', { service, match: path.prefix('/old/'), redirect: { path: '/new/', scheme: 'https', status: 308 } });
     })).toEqual([
-      { name: 'gone', match: [{ uri: { exact: '/gone' } }], directResponse: { status: 410, body: { string: 'gone' } } },
-      { name: 'moved', match: [{ uri: { prefix: '/old/' } }], redirect: { uri: '/new/', scheme: 'https', redirectCode: 308 } },
-      { name: 'c-always', match: [{ headers: { 'end-user': { exact: 'jason' } } }], route: [to('v2')] },
-      { name: 'default', route: [to('v1')] },
+      { name: 'gone', match: [{ uri: { exact: '/gone' }, port: 9080 }], directResponse: { status: 410, body: { string: 'gone' } } },
+      { name: 'moved', match: [{ uri: { prefix: '/old/' }, port: 9080 }], redirect: { uri: '/new/', scheme: 'https', redirectCode: 308 } },
+      { name: 'c-always', match: [{ headers: { 'end-user': { exact: 'jason' } }, port: 9080 }], route: [to('v2')] },
+      { name: 'default', match: [{ port: 9080 }], route: [to('v1')] },
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('what comes of it', () => {
     expect(routes((chart, service) => new HttpPolicies(chart, 'cart', {
       service, match: path.prefix('/cart'),
       delegate: new DelegateVirtualService(chart, 'theirs', { metadata: { name: 'cart' } }).addHttpRoute({ to: Destination.host('cart') }),
-    })).slice(0, 1)).toEqual([{ name: 'cart', match: [{ uri: { prefix: '/cart' } }], delegate: { name: 'cart', namespace: 'shop' } }]);
+    })).slice(0, 1)).toEqual([{ name: 'cart', match: [{ uri: { prefix: '/cart' }, port: 9080 }], delegate: { name: 'cart', namespace: 'shop' } }]);
   });
 
   test('FaultInjection: on the requests it is for, pinned ones too', () => {
@@ -144,10 +144,10 @@ describe('what comes of it', () => {
         service, match: header('x-chaos').present(), until: '2999-12-31', delay: { time: '2s', percent: 10 }, abort: { status: 503, percent: 50 },
       });
     })).toEqual([
-      { name: 'b-preview-f', match: [{ uri: { prefix: '/v2/' }, headers: { 'x-chaos': {} } }], route: [to('v2')], fault },
-      { name: 'b-preview', match: [{ uri: { prefix: '/v2/' } }], route: [to('v2')] },
-      { name: 'default-f', match: [{ headers: { 'x-chaos': {} } }], route: [to('v1')], fault },
-      { name: 'default', route: [to('v1')] },
+      { name: 'b-preview-f', match: [{ uri: { prefix: '/v2/' }, headers: { 'x-chaos': {} }, port: 9080 }], route: [to('v2')], fault },
+      { name: 'b-preview', match: [{ uri: { prefix: '/v2/' }, port: 9080 }], route: [to('v2')] },
+      { name: 'default-f', match: [{ headers: { 'x-chaos': {} }, port: 9080 }], route: [to('v1')], fault },
+      { name: 'default', match: [{ port: 9080 }], route: [to('v1')] },
     ]);
   });
 

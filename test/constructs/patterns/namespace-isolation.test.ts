@@ -42,7 +42,7 @@ test('the Sidecar of a namespace shows the namespace, the control plane and what
 const imports: readonly (readonly [what: string, hosts: readonly string[], props: NamespaceIsolationProps | undefined])[] = [
   ['nothing said', ['./*', 'istio-system/*'], undefined],
   ['another root namespace', ['./*', 'mesh/*'], { rootNamespace: 'mesh' }],
-  ['the root namespace itself', ['./*', 'accounts/*'], { namespace: 'istio-system', dependencies: ['accounts'] }],
+  ['the root namespace itself', ['./*', 'istio-system/*', 'accounts/*'], { namespace: 'istio-system', dependencies: ['accounts'] }],
   ['namespaces in any order, twice, and those that are in already', ['./*', 'istio-system/*', 'a/*', 'b/*'], { dependencies: ['b', 'shop', 'a', 'istio-system', 'b'] }],
   ['a service of a namespace that is in as a whole', ['./*', 'istio-system/*', 'accounts/*'], { dependencies: [users, 'accounts'] }],
   ['the same service twice', ['./*', 'istio-system/*', `accounts/${users.host}`], { dependencies: [users, users] }],

@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import {
-  CircuitBreaker, EgressGateway, type EgressGatewayProps, type EgressOrigination, EgressThroughGateway, ExternalService, Resilience,
+  CircuitBreaker, DatabaseEgress, EgressGateway, type EgressGatewayProps, type EgressOrigination, EgressThroughGateway, ExternalService, Resilience,
   type ServiceProtocol,
 } from 'cdk8s-istio';
 import { pod, router, service, sidecar, type TrafficCase } from '../case';
@@ -164,6 +164,26 @@ export const cases: readonly TrafficCase[] = [{
     ...['443||passed.example.com', '443||wrapped.example.com', '5432||db.example.com'].map((name) => (
       { at: 'gateway', cluster: `outbound|${name}`, expect: { tls: 'plaintext', endpoints: [`${name.split('||')[1]!}:${name.split('||')[0]!}`] } }
     )),
+  ],
+}, {
+  name: 'database-behind-an-egress-gateway',
+  promise: 'connections to a database are kept as long on the hop to the gateway as behind it, and probed there as well',
+  build: (app: App) => {
+    const { shop, way } = charts(app);
+    const { service: orders } = new DatabaseEgress(shop, 'orders', {
+      engine: 'postgres', host: 'orders.db.example.com', addresses: ['10.9.9.9'], connectTimeout: '3s', idleTimeout: '12h',
+    });
+    const { service: stock } = new DatabaseEgress(shop, 'stock', { engine: 'mysql', host: 'stock.db.example.com', addresses: ['10.9.9.8'], idleTimeout: '2h' });
+    new EgressThroughGateway(shop, 'orders-egress', { service: orders, port: 'tcp-postgres', gateway: way, clients });
+    new EgressThroughGateway(shop, 'stock-egress', { service: stock, port: 'tcp-mysql', gateway: way, clients });
+  },
+  around,
+  proxies: { client: sidecar('shop'), gateway },
+  looks: [
+    { at: 'client', listener: '10.9.9.9_5432', expect: { chains: [{ to: hop('orders-db-example-com'), idleTimeout: '43200s' }] } },
+    { at: 'client', cluster: hop('orders-db-example-com'), expect: { connectTimeout: '3s', keepalive: { keepaliveTime: 300, keepaliveInterval: 30, keepaliveProbes: 3 } } },
+    { at: 'gateway', listener: '0.0.0.0_8443', sni: 'orders.db.example.com', expect: { chains: [{ to: 'outbound|5432||orders.db.example.com', idleTimeout: '43200s' }] } },
+    { at: 'gateway', listener: '0.0.0.0_8443', sni: 'stock.db.example.com', expect: { chains: [{ to: 'outbound|3306||stock.db.example.com', idleTimeout: '7200s' }] } },
   ],
 }, {
   name: 'egress-two-ports',

@@ -33,6 +33,14 @@ export const cases: readonly TrafficCase[] = [{
   proxies: { client: sidecar('shop', { app: 'checkout' }) },
   asks: [...known, ...unknown.map((host) => ({ ...calls(host), expect: { to: 'PassthroughCluster' } }))],
 }, {
+  name: 'isolation-by-the-root-namespace',
+  promise: 'workloads of a namespace without a Sidecar of its own know their namespace, the control plane and the dependencies',
+  build: (app) => void isolated(app, 'istio-system'),
+  around,
+  proxies: { client: sidecar('shop', { app: 'checkout' }) },
+  asks: [...known, ...unknown.map((host) => ({ ...calls(host), expect: { to: 'PassthroughCluster' } }))],
+  unavoidable: { 'duplicated egress host: istio-system/*': 'istiod takes ./* for the namespace of the Sidecar, which it is not in the root namespace' },
+}, {
   name: 'registry-only',
   promise: 'workloads reach what they know, and the proxy refuses the rest',
   build: (app) => {
