@@ -403,7 +403,7 @@ test.each(bad)('%s is reported', (_, build, finding) => {
 
 test('a name says how to make a target of it', () => {
   expect(findingsOf(http({ to: 'reviews' }))[0]).toMatchObject({
-    message: 'Expected a subset, a port or a destination, got "reviews"',
+    message: 'Expected a service, a subset, a port or a destination, got "reviews"',
     fix: 'write Destination.host("reviews"), or take it of the construct that owns the host',
     construct: 'shop/reviews',
     source: { file: expect.stringMatching(/virtual-service\.test\.ts$/) },
