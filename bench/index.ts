@@ -3,6 +3,7 @@ import { check } from 'cdk8s-istio';
 import { admissionGrowth, admissionPerObject } from './admission';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
 import { commandCost, versionVsNode } from './command';
+import { compositionGrowth } from './composition';
 import { jsonDocumentsOf, yamlOf } from './documents';
 import { hostileGrowth } from './hostile';
 import { importVsCdk8s } from './import-cost';
@@ -11,7 +12,7 @@ import { patternsVsPlain } from './patterns';
 
 const SIZES = {
   objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000, documents: 10_000,
-  badEntries: 4_000,
+  badEntries: 4_000, conditions: 8,
 } as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
@@ -56,6 +57,10 @@ const FIGURES: Readonly<Record<string, () => number | Record<string, unknown>>> 
   admissionPerObject: () => admissionPerObject(SIZES.objects, SIZES.rounds),
   admissionGrowth: () => admissionGrowth(SIZES.admission, SIZES.small, SIZES.rounds),
   patternsVsPlain: () => patternsVsPlain(SIZES.hosts, SIZES.rounds),
+  compositionGrowth() {
+    const { worst, of } = compositionGrowth(SIZES.conditions, 5 * SIZES.rounds);
+    return { compositionGrowth: rounded(worst), compositionGrowthOf: of };
+  },
   command() {
     const { ratio, ...command } = commandCost(yamlOf(SIZES.documents), jsonDocumentsOf(SIZES.documents), SIZES.rounds);
     return { checkVsYamlParse: rounded(ratio), command }; // seconds and megabytes, for people: they are this machine's
