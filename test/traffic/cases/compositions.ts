@@ -156,6 +156,27 @@ export const cases: readonly TrafficCase[] = [
     ],
   }),
   reviewsCase({
+    name: 'conditions-that-exclude-each-other',
+    promise: 'values of one header have behaviours of their own, for pinned requests, for the cookies of a canary and for the rest alike',
+    say: (reviews, chart) => {
+      new Canary(chart, 'canary', {
+        service: reviews, stable: 'v1', canary: 'v2', weight: 50, sticky: { cookie: 'r1' },
+        always: [header('end-user').exact('jason'), header('x-beta').present()], never: path.prefix('/checkout/'),
+      });
+      for (const tenant of ['red', 'green', 'blue']) {
+        new HttpPolicies(chart, tenant, { service: reviews, match: header('x-tenant').exact(tenant), requestHeaders: { set: { [`x-is-${tenant}`]: 'yes' } } });
+      }
+    },
+    asks: [
+      { ...get, headers: { 'x-beta': '1', 'x-tenant': 'red' }, expect: { to: cluster('v2'), headers: { 'x-is-red': 'yes', 'x-is-blue': null } } },
+      { ...get, headers: { 'end-user': 'jason', 'x-tenant': 'blue' }, expect: { to: cluster('v2'), headers: { 'x-is-red': null, 'x-is-blue': 'yes' } } },
+      { ...get, headers: { 'end-user': 'jason' }, expect: { to: cluster('v2'), headers: { 'x-is-red': null, 'x-is-green': null, 'x-is-blue': null } } },
+      { ...get, path: '/checkout/a', headers: { 'x-beta': '1', 'x-tenant': 'green' }, expect: { to: cluster('v1'), headers: { 'x-is-green': 'yes' } } },
+      { ...get, headers: { 'cookie': 'r1=canary', 'x-tenant': 'green' }, expect: { to: cluster('v2'), headers: { 'x-is-green': 'yes' } } },
+      { ...get, headers: { 'x-tenant': 'blue' }, expect: { to: half, headers: { 'x-is-blue': 'yes' } } },
+    ],
+  }),
+  reviewsCase({
     name: 'headers-of-some-and-all',
     promise: 'a header that is set for some requests is so for those, and what is set for all is set for them too',
     say: (reviews, chart) => {
