@@ -8,8 +8,9 @@ jest.setTimeout(PROPERTIES_MS);
 // A program is a set of statements. Whatever order they stand in, each document has the same bytes.
 
 const {
-  AuthorizationPolicy, Access, Canary, CircuitBreaker, ConfigError, cookie, DestinationRule, EgressGateway, EgressLockdown,
-  EgressThroughGateway, ExternalService, FaultInjection, header, HttpPolicies, IngressGateway, MeshService, Mirror, MutualTlsOrigination, NamespaceIsolation, path, PeerAuthentication, Resilience,
+  Access, AuthorizationPolicy, Canary, CircuitBreaker, ConfigError, cookie, DestinationRule, EgressGateway, EgressLockdown,
+  EgressThroughGateway, ExternalService, FaultInjection, header, HttpPolicies, IngressGateway, MeshService, Mirror,
+  MutualTlsOrigination, NamespaceIsolation, path, PeerAuthentication, Resilience,
 } = istio;
 
 const http = { http: { number: 80, protocol: 'HTTP' } } as const;
