@@ -9,7 +9,7 @@ export interface WrittenText {
 const PLAIN = /^(?!.*text-\d)[A-Za-z_/][A-Za-z0-9_./-]*$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null|e[-\d_].*)$/i;
 // Such text has quotes where it could be the mark between two documents.
-const MARKER = /^(?:---|\.\.\.)/;
+const MARKER = /---|\.\.\./;
 /** From this length on a key is written with a question mark before it. */
 const LONG_KEY = 1000;
 

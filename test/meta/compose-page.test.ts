@@ -89,7 +89,7 @@ function outcomeOf(name: string): { yaml: string; text: string } {
 
 /** The lines of the program are no lines of a file here. */
 function withoutLines(text: string): string {
-  return text.replace(/ \([^()]*:\d+(?::\d+)?\)/g, '');
+  return text.replace(/ \([^()]*:\d+(?::\d+)?\)/g, '').replace(/^ *at \S+:\d+:\d+\n/gm, '');
 }
 
 /** True when the lines stand together in the text, at whatever depth. */
