@@ -47,6 +47,14 @@ export const compositionRules = {
     fix: 'contribute the policy to the owner of the host, or acknowledge that the rule has to be kept the same',
     source: 'pilot/pkg/model/push_context.go#PushContext.destinationRule',
   },
+  headlessVersions: {
+    ...RULE,
+    id: 'composition/headless-versions',
+    summary: 'Expected a Service with an address for versions that share its traffic',
+    why: 'Clients of a headless Service choose a pod themselves, and their proxies call that pod whatever version a route leads to.',
+    fix: 'take clusterIP: None out of the Service, or leave the versions to its clients',
+    source: 'pilot/pkg/serviceregistry/kube/conversion.go#ConvertService',
+  },
   notAnOwner: {
     ...RULE,
     id: 'composition/not-an-owner',

@@ -48,6 +48,7 @@ export type KnownRule =
   | 'composition/connections-of-version'
   | 'composition/fault-alone'
   | 'composition/gateway-port-taken'
+  | 'composition/headless-versions'
   | 'composition/hiding-rule'
   | 'composition/left-out'
   | 'composition/many-routes'
@@ -544,6 +545,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/connections-of-version': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
+  'composition/headless-versions': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/hiding-rule': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/many-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },

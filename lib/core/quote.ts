@@ -43,6 +43,7 @@ function quoteObject(value: object): string {
 
 function describe(value: object): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `a list of ${value.length}`;
+  if (isToken(value)) return 'a token, which has no value before the synth';
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
     const name: unknown = (prototype as object).constructor?.name;
@@ -51,6 +52,11 @@ function describe(value: object): string {
   }
   const keys = Object.keys(value).sort();
   return keys.length === 0 ? '{}' : shorten(`an object with ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`);
+}
+
+/** True for what `Lazy.any(…)` of cdk8s gives. */
+function isToken(value: object): boolean {
+  return 'producer' in value && typeof (value as { produce?: unknown }).produce === 'function';
 }
 
 function shorten(text: string): string {

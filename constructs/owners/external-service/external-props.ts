@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HostPort } from '../../../lib/composition/host';
 import { quote } from '../../../lib/core/quote';
-import { wildcardHost } from '../../../lib/values/host-name';
+import { isDnsLabel, wildcardHost } from '../../../lib/values/host-name';
 import { isIp } from '../../../lib/values/ip';
 import { refuse } from '../../core/refuse';
 import { meshOptionsOf } from '../../core/mesh-options';
@@ -15,6 +15,12 @@ import { assertPorts, type ServicePortOptions } from '../host/ports';
 export interface ExternalServiceProps<PortName extends string = string> {
   /** The full name of the service, such as `api.partner.com`; `*.partner.com` for all names below. */
   readonly host: string;
+  /**
+   * Name of its resources in Kubernetes, for a host whose name others would share: `a-b.com` and `a.b.com` are both `a-b-com`.
+   *
+   * @default - the host, with hyphens in place of dots
+   */
+  readonly name?: string;
   /** Its ports by name. The names are part of the type of the construct. */
   readonly ports: Readonly<Record<PortName, ServicePortOptions>>;
   /**
@@ -49,9 +55,9 @@ export interface ExternalServiceProps<PortName extends string = string> {
 /** Refuses what types cannot, for programs with and without them. @internal */
 export function assertExternalProps(service: Construct, props: ExternalServiceProps, ports: readonly HostPort[]): void {
   assertOptions(service, props, {
-    host: true, ports: true, namespace: true, exportTo: true, resolution: true, addresses: true,
+    host: true, name: true, ports: true, namespace: true, exportTo: true, resolution: true, addresses: true,
   } satisfies Record<keyof ExternalServiceProps, true>);
-  const { host, resolution, addresses, exportTo } = props;
+  const { host, name, resolution, addresses, exportTo } = props;
   const reason = hostProblem(host, meshOptionsOf(service).clusterDomain);
   if (reason !== undefined) {
     refuse(service, externalRules.host, ['host'], { message: `Expected the full name of a service outside the mesh, got ${quote(host)}: ${reason}` });
@@ -61,6 +67,7 @@ export function assertExternalProps(service: Construct, props: ExternalServicePr
   }
   assertPorts(service, props.ports);
   const invalid = (option: string, message: string): never => refuseOption(service, [option], message);
+  if (name !== undefined && (typeof name !== 'string' || !isDnsLabel(name))) invalid('name', `Expected a name such as "partner", got ${quote(name)}`);
   if (resolution !== undefined && !(resolution instanceof Resolution)) {
     invalid('resolution', `Expected a Resolution such as Resolution.dns(), got ${quote(resolution)}`);
   }

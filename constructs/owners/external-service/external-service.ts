@@ -67,7 +67,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     const given: Partial<ExternalServiceProps> = isObject(props) ? props : {};
     const ports = portList(isMapOfPorts(given.ports) ? given.ports : {});
     const host = typeof given.host === 'string' ? given.host : ''; // what is no host is refused below
-    const name = resourceName(host);
+    const name = typeof given.name === 'string' ? given.name : resourceName(host);
     super(scope, id, { name, namespace: namespaceOf(scope, id, given.namespace), host, ports, versions: {} });
     this.props = { ...props };
     this.ports = ports;
@@ -202,7 +202,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
       return message === undefined ? [] : [{ rule: externalRules.sharedAddress, message, ...about }];
     });
     return problems.map((problem) => findingOf(problem, {
-      apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', namespace: this.namespace, name: resourceName(this.host),
+      apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', namespace: this.namespace, name: this.props.name ?? resourceName(this.host),
     }));
   }
 }

@@ -7,6 +7,7 @@ import { meshOptionsOf } from '../../core/mesh-options';
 import { refuse } from '../../core/refuse';
 import { Synthesis } from '../../core/synthesis';
 import { besideOwners } from './beside-owners';
+import { headlessVersions } from './headless-versions';
 import type { HostOwner } from './host-owner';
 
 /** All owners of a cluster by namespace and host. */
@@ -28,7 +29,10 @@ export function registerOwner(owner: HostOwner, namespace: string): void {
       related: [placeOf(first._claimant)],
     });
   }
-  if (owners.size === 0) Synthesis.of(owner).inspect((written) => besideOwners([...owners.values()], written, meshOptionsOf(owner).cluster));
+  if (owners.size === 0) Synthesis.of(owner).inspect((written) => {
+    const { cluster } = meshOptionsOf(owner);
+    return [besideOwners, headlessVersions].flatMap((inspect) => inspect([...owners.values()], written, cluster));
+  });
   owners.set(key, owner);
 }
 

@@ -1,16 +1,24 @@
 import { matchKey, type RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
+import { isHttpProtocol } from '../../../lib/values/protocol';
 import type { Pattern } from '../../core/pattern';
 import { refuse } from '../../core/refuse';
 import { routeRules } from '../../core/route-rules';
 import { Match } from '../../virtual-service/match';
 import { plainMatch } from './claims';
+import type { HostOwner } from './host-owner';
 
 /** Which requests a pattern is for: of a list, those for which at least one entry holds. */
 export type RequestMatches = Match | readonly Match[];
 
 /** Requests that change nothing, by HTTP's own definition. @internal */
 export const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
+
+/** True for a service of which every port with requests speaks gRPC: all of its requests are POST. @internal */
+export function hasOnlyCalls(service: HostOwner): boolean {
+  const ports = service._ports.filter(({ protocol }) => isHttpProtocol(protocol));
+  return ports.length > 0 && ports.every(({ protocol }) => protocol.startsWith('GRPC'));
+}
 
 /** The matches as the model of a host has them. @throws ConfigError for a match on anything but the request itself @internal */
 export function requestMatches(pattern: Pattern, matches: RequestMatches | undefined, option: string): RequestMatch[] {

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Path } from '../../../lib/core/finding';
 import { isObject } from '../../../lib/core/is-object';
@@ -15,9 +16,10 @@ import type { ServiceTarget } from '../host/service-target';
 /** What {@link MeshService} takes. */
 export interface MeshServiceProps<PortName extends string = string, VersionName extends string = string> {
   /**
-   * Name of the Kubernetes Service.
+   * Name of the Kubernetes Service. Inside of another construct it has to be given: there an id is often a word such as `Service`, which
+   * would become a part of the host.
    *
-   * @default - the id of the construct
+   * @default - the id of the construct, where it stands in a chart
    */
   readonly name?: string;
   /**
@@ -97,6 +99,10 @@ export class MeshService<PortName extends string = string, VersionName extends s
     for (const option of ['name', 'namespace'] as const) {
       const label = given[option];
       if (label !== undefined && (typeof label !== 'string' || !isDnsLabel(label))) this.invalid(option, `Expected a name such as "reviews", without dots, got ${quote(label)}`);
+    }
+    if (given.name === undefined && !Chart.isChart(scope)) {
+      this.invalid('name', `Expected the name of the Kubernetes Service for a construct inside of ${quote(scope.node.path)}, got the id ${quote(id)} alone`,
+        `write name: ${quote(id)} if that is its name`);
     }
     assertPorts(this, props.ports);
     this.assertVersions(given.versions);

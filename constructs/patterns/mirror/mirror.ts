@@ -8,7 +8,7 @@ import type { ExactlyOne } from '../../../lib/values/types';
 import { Pattern } from '../../core/pattern';
 import { assertOwner } from '../../owners/host/assert-owner';
 import { HostOwner } from '../../owners/host/host-owner';
-import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
+import { hasOnlyCalls, READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 import { ServiceTarget } from '../../owners/host/service-target';
 
 /** Where requests are mirrored to: one of these. */
@@ -69,6 +69,10 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const place = target === undefined ? { version } : this.place(target, service);
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
     const orderBy = requestMatches(this, match, 'match');
+    if (sideEffects === false && hasOnlyCalls(service)) {
+      const message = 'Expected sideEffects: true for a service that speaks gRPC alone, whose requests are all POST, got false';
+      this.refuseOption('sideEffects', message, 'write sideEffects: true if its calls may happen twice');
+    }
     const when = this.mirrored(orderBy, sideEffects);
     service.contribute(this, { behaviours: [{ name: id, when, orderBy, behaviours: { mirrors: [mirror] } }] });
   }

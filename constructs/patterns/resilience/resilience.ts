@@ -8,7 +8,7 @@ import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib
 import { Pattern } from '../../core/pattern';
 import { assertOwner } from '../../owners/host/assert-owner';
 import type { HostOwner } from '../../owners/host/host-owner';
-import { READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
+import { hasOnlyCalls, READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Which failures are tried again: see {@link ResilienceProps.retries}. */
 export type RetryPreset = 'safe' | 'idempotent' | 'off';
@@ -107,8 +107,12 @@ export class Resilience extends Pattern {
   }
 
   /** The requests that may be done twice. */
-  private idempotent(orderBy: readonly RequestMatch[], { allMethods }: ResilienceProps): readonly RequestMatch[] {
+  private idempotent(orderBy: readonly RequestMatch[], { service, allMethods }: ResilienceProps): readonly RequestMatch[] {
     if (allMethods) return orderBy;
+    if (hasOnlyCalls(service)) {
+      const message = "Expected allMethods: true beside retries: 'idempotent' for a service that speaks gRPC alone, whose requests are all POST, got nothing";
+      this.refuseOption('allMethods', message, "write allMethods: true if its calls may be done twice, else retries: 'safe'");
+    }
     const { matches, problem } = joinMatches(orderBy, READS);
     if (matches.length > 0 && !problem) return matches;
     return this.refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(orderBy)}`,
