@@ -150,6 +150,15 @@ export const compositionRules = {
     fix: 'write both conditions as one regex, or one of them as exact or prefix',
     source: ['docs/compose.md#exposures', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch'],
   },
+  strippedPrefix: {
+    ...RULE,
+    id: 'composition/behind-stripped-prefix',
+    summary: 'Expected a match that holds behind a gateway where the path is rewritten',
+    why: 'A proxy matches the path that the client asked for and rewrites it afterwards: behind the gateway the route would never be taken, and what it pins, '
+      + 'limits or breaks would go another way.',
+    fix: "add the path of the gateway to the match as well: [path.prefix('/checkout/'), path.prefix('/shop/checkout/')]",
+    source: ['docs/compose.md#exposures', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite'],
+  },
   matchNotForHost: {
     ...RULE,
     id: 'composition/match-not-for-host',

@@ -40,6 +40,7 @@ export type KnownRule =
   | 'authorization-policy/trust-domain'
   | 'composition/affinity-within-version'
   | 'composition/behind-delegate'
+  | 'composition/behind-stripped-prefix'
   | 'composition/claimed-twice'
   | 'composition/client-rule'
   | 'composition/clients-behind-gateway'
@@ -537,6 +538,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'authorization-policy/trust-domain': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'composition/affinity-within-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/behind-stripped-prefix': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/client-rule': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
