@@ -155,7 +155,7 @@ export const compositionRules = {
     id: 'composition/behind-stripped-prefix',
     summary: 'Expected a match that holds behind a gateway where the path is rewritten',
     why: 'A proxy matches the path that the client asked for and rewrites it afterwards: behind the gateway the route would never be taken, and what it pins, '
-      + 'limits or breaks would go another way.',
+      + 'limits or breaks would not be done.',
     fix: "add the path of the gateway to the match as well: [path.prefix('/checkout/'), path.prefix('/shop/checkout/')]",
     source: ['docs/compose.md#exposures', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite'],
   },

@@ -46,7 +46,9 @@ function makes({ protocol, through, encrypted, certificate, clients, requests, r
       new CircuitBreaker(chart, `${id}-breaker`, { service, maxConnections: requests })
     )) satisfies Make]),
     ...(retries && HTTP.includes(protocol) ? [((chart, _, service) => (
-      new Resilience(chart, `${id}-patience`, { service, timeout: '3s', retries })
+      new Resilience(chart, `${id}-patience`, {
+        service, timeout: '3s', retries, ...(protocol === 'GRPC' && retries === 'idempotent' ? { allMethods: true } : {}),
+      })
     )) satisfies Make] : []),
     ...(slow && HTTP.includes(protocol) ? [((chart, _, service) => (
       new Resilience(chart, `${id}-slow`, { service, timeout: '30s', retries: 'off', match: header('x-slow').exact('1') })

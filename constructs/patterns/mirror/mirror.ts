@@ -70,7 +70,7 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
     const orderBy = requestMatches(this, match, 'match');
     if (sideEffects === false && hasOnlyCalls(service)) {
-      const message = 'Expected sideEffects: true for a service that speaks gRPC alone, whose requests are all POST, got false';
+      const message = 'Expected sideEffects: true for a service with gRPC ports alone, whose requests are all POST, got false';
       this.refuseOption('sideEffects', message, 'write sideEffects: true if its calls may happen twice');
     }
     const when = this.mirrored(orderBy, sideEffects);

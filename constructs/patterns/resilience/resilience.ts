@@ -110,7 +110,7 @@ export class Resilience extends Pattern {
   private idempotent(orderBy: readonly RequestMatch[], { service, allMethods }: ResilienceProps): readonly RequestMatch[] {
     if (allMethods) return orderBy;
     if (hasOnlyCalls(service)) {
-      const message = "Expected allMethods: true beside retries: 'idempotent' for a service that speaks gRPC alone, whose requests are all POST, got nothing";
+      const message = "Expected allMethods: true beside retries: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing";
       this.refuseOption('allMethods', message, "write allMethods: true if its calls may be done twice, else retries: 'safe'");
     }
     const { matches, problem } = joinMatches(orderBy, READS);

@@ -41,10 +41,10 @@ test('reads of a service that speaks gRPC alone are none', () => {
     findingsOf((chart) => build(chart, new MeshService(chart, 'calls', { ports: GRPC, versions }))).map(({ message }) => message)
   );
   expect(messages((chart, service) => new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1 }))).toEqual([
-    'Expected sideEffects: true for a service that speaks gRPC alone, whose requests are all POST, got false',
+    'Expected sideEffects: true for a service with gRPC ports alone, whose requests are all POST, got false',
   ]);
   expect(messages((chart, service) => new Resilience(chart, 'patience', { service, timeout: '3s', retries: 'idempotent' }))).toEqual([
-    "Expected allMethods: true beside retries: 'idempotent' for a service that speaks gRPC alone, whose requests are all POST, got nothing",
+    "Expected allMethods: true beside retries: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing",
   ]);
 });
 
