@@ -3,6 +3,8 @@ import { type Finding, renderPath } from './finding';
 
 /** How many findings of one resource are tried one by one when their edits do harm together. */
 const MOST_TRIED = 20;
+/** Each try finds all again, so fewer are tried where there are many. */
+const MOST_FOUND_AGAIN = 400;
 
 /**
  * The findings of a resource, without edits that would not remove their finding, or that would bring an error to light which the resource
@@ -23,7 +25,8 @@ export function withSafeEdits(
   const corrected = findings.filter(({ edits }) => edits);
   if (isSafe(corrected)) return findings;
   let kept: readonly Finding[] = [];
-  for (const found of corrected.slice(0, MOST_TRIED)) if (isSafe([...kept, found])) kept = [...kept, found];
+  const tried = Math.min(MOST_TRIED, Math.ceil(MOST_FOUND_AGAIN / findings.length));
+  for (const found of corrected.slice(0, tried)) if (isSafe([...kept, found])) kept = [...kept, found];
   return findings.map((found) => (found.edits && !kept.includes(found) ? withoutEdits(found) : found));
 }
 
