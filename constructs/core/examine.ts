@@ -104,7 +104,9 @@ interface Source {
   readonly again?: () => never;
 }
 
-function* subjectsOf(constructs: readonly IConstruct[], { reports, inspections }: Contributed, keep: boolean, sources: Source[]): Generator<Subject> {
+function* subjectsOf(
+  constructs: readonly IConstruct[], { reports, inspections }: Contributed, keep: boolean, sources: Source[],
+): Generator<Subject> {
   const acknowledgedBy = acknowledgedIn(constructs);
   const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'cluster' | 'acknowledged'> => {
     const { release, severities, skip, cluster } = meshOptionsOf(construct);

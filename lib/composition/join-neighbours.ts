@@ -1,8 +1,8 @@
 import type { Route } from './routes';
 
 /**
- * Routes of one construct with the same name and outcome, which nothing stands between, as one route with the matches of all. Redirects stay
- * apart: what Istio writes for them depends on the match.
+ * Routes of one construct with the same name and outcome, which nothing stands between, as one route with the matches of all. Redirects
+ * stay apart: what Istio writes for them depends on the match.
  */
 export function joinNeighbours(routes: readonly Route[]): Route[] {
   const joined: Route[] = [];

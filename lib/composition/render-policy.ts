@@ -35,11 +35,13 @@ export function renderPolicy(
   const ports = model.ports.flatMap((port): PortTrafficPolicySpec[] => {
     const differs = version === undefined ? hasOwn({}, port) : hasOwn(ofVersion, port) || (hasOwn({}, port) && hasOwn(ofVersion));
     if (!differs) return [];
-    const settings = write<PortTrafficPolicySpec>({ port: { number: port.number } }, claimsInForce(policies, { ...ofVersion, port: port.name, ...ofClients }));
+    const claims = claimsInForce(policies, { ...ofVersion, port: port.name, ...ofClients });
+    const settings = write<PortTrafficPolicySpec>({ port: { number: port.number } }, claims);
     // Istio wants a setting on each port; this one is what it does by itself.
     return [Object.keys(settings).length > 1 ? settings : { ...settings, loadBalancer: { simple: 'UNSPECIFIED' } }];
   });
-  const policy: { -readonly [Field in keyof TrafficPolicySpec]: TrafficPolicySpec[Field] } = write<TrafficPolicySpec>({}, forAllPorts(ofVersion));
+  type Writable = { -readonly [Field in keyof TrafficPolicySpec]: TrafficPolicySpec[Field] };
+  const policy: Writable = write<TrafficPolicySpec>({}, forAllPorts(ofVersion));
   if (version !== undefined) dropInherited(policy, write({}, forAllPorts({}), new SpecWriter()));
   if (ports.length > 0) policy.portLevelSettings = ports;
   return Object.keys(policy).length === 0 ? undefined : policy;

@@ -77,5 +77,6 @@ export function newBehaviours(
   { then, behaviours }: Pick<Route, 'then' | 'behaviours'>, { leaves }: ClaimedBehaviours,
 ): [name: string, claim: ClaimedBehaviour][] {
   const endsHere = endsAtProxy(then);
-  return Object.entries(leaves).filter(([name, claim]) => !Object.hasOwn(behaviours, name) && (!endsHere || behaviourRow(claim).onResponses));
+  const applies = (claim: ClaimedBehaviour): boolean => !endsHere || behaviourRow(claim).onResponses === true;
+  return Object.entries(leaves).filter(([name, claim]) => !Object.hasOwn(behaviours, name) && applies(claim));
 }

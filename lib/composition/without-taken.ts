@@ -3,7 +3,8 @@ import type { Route } from './routes';
 import { TakenRequests } from './taken-requests';
 
 /**
- * Drops the requests that earlier routes take already: two matches that differed can become equal once the path of a mount is joined to both.
+ * Drops the requests that earlier routes take already: two matches that differed can become equal once the path of a mount is joined to
+ * both.
  *
  * @param before requests that are taken before any of the routes
  */

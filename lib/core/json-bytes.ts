@@ -4,7 +4,7 @@ const DEEPEST = 100;
 const LONGEST_UNIT = 6;
 const ESCAPED_BY_GO = /[<>&\u2028\u2029]/g;
 
-/** False when a value surely takes no more bytes as JSON. It is a rough guess that looks at no text, and stops as soon as it is too much. */
+/** False when a value surely takes no more bytes as JSON: a rough guess that looks at no text, and stops as soon as it is too much. */
 export function mayBeLonger(value: unknown, bytes: number): boolean {
   return measured(value, bytes, (text) => LONGEST_UNIT * text.length + 2, 0) > bytes;
 }
@@ -30,7 +30,9 @@ function measured(value: unknown, most: number, ofText: (text: string) => number
   if (depth === DEEPEST) return 0;
   let bytes = 2;
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length && bytes <= most; i++) bytes += measured(value[i], most - bytes, ofText, depth + 1) + (i === 0 ? 0 : 1);
+    for (let i = 0; i < value.length && bytes <= most; i++) {
+      bytes += measured(value[i], most - bytes, ofText, depth + 1) + (i === 0 ? 0 : 1);
+    }
     return bytes;
   }
   const empty = bytes;

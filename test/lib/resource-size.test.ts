@@ -25,7 +25,8 @@ const ofSize = (findings: readonly Finding[]): string[] => findings.filter(({ ru
 function annotationBytes(value: object): number {
   const { metadata, ...rest } = value as { metadata: { annotations?: Readonly<Record<string, string>> } };
   const copy = `${JSON.stringify({ ...rest, metadata: { ...metadata, annotations: metadata.annotations ?? {} } }).replace(/[<>&]/g, () => '\\u003c')}\n`;
-  return Object.entries({ ...metadata.annotations, [ANNOTATION]: copy }).reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0);
+  const annotations = Object.entries({ ...metadata.annotations, [ANNOTATION]: copy });
+  return annotations.reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0);
 }
 
 test.each<readonly [what: string, bytes: number, annotations: Readonly<Record<string, string>> | undefined, more: string]>([

@@ -61,7 +61,8 @@ function about(manifest: IstioManifest, owner: HostOwner, path: Host['path'], ru
   const exportTo = textsOf(spec.exportTo);
   if (kind === 'DestinationRule' && namespace !== home.namespace) return ofClients(manifest, owner, rule);
   if (kind === 'VirtualService' && !isForMesh(manifest, owner)) return undefined;
-  if (!areExportedTogether({ namespace: home.namespace, ...home.exportTo ? { exportTo: home.exportTo } : {} }, { namespace, exportTo })) return undefined;
+  const exported = { namespace: home.namespace, ...home.exportTo ? { exportTo: home.exportTo } : {} };
+  if (!areExportedTogether(exported, { namespace, exportTo })) return undefined;
   const { node: { path: construct } } = manifest.object;
   return on(manifest, owner, finding(compositionRules.ownedHost, manifest.id, path, {
     message: `Expected ${quote(owner.node.path)} to write the ${kind} of ${quote(owner.host)}, which it owns, got another one from ${quote(construct)}`,

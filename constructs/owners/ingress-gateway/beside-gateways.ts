@@ -7,7 +7,9 @@ import type { IngressGateway } from './ingress-gateway';
 import { ingressRules } from './ingress-rules';
 
 /** VirtualServices for the hosts of gateways that the gateways did not make. @internal */
-export function besideGateways(gateways: readonly IngressGateway[], written: readonly WrittenObject[], cluster: string | undefined): FoundOn[] {
+export function besideGateways(
+  gateways: readonly IngressGateway[], written: readonly WrittenObject[], cluster: string | undefined,
+): FoundOn[] {
   const owned = new Map(gateways.flatMap((gateway) => gateway._hosts.map((host) => [`${gateway._fullName} ${host.host}`, host] as const)));
   return istioManifests(written, ['VirtualService'], cluster).flatMap(({ object, id, namespace, spec }): FoundOn[] => {
     const bound = textsOf(spec.gateways).map((name) => (name.includes('/') ? name : `${namespace}/${name}`));

@@ -88,7 +88,8 @@ interface Parts {
 function partsOf(gateway: Pattern, target: ExposedTarget): Parts {
   if (target instanceof MeshServiceReference) return { host: target._hostIn(gateway), ports: target._ports };
   const owner = ownerOf(target);
-  const { subset, host = target.host }: Partial<DestinationFields> = target instanceof ServiceTarget ? target._destination({ construct: gateway }) : {};
+  const fields: Partial<DestinationFields> = target instanceof ServiceTarget ? target._destination({ construct: gateway }) : {};
+  const { subset, host = target.host } = fields;
   return {
     ...(owner ? { owner, ports: owner._composition.model.ports } : {}),
     host,

@@ -34,7 +34,9 @@ export function assertDependency(construct: Construct, dependency: unknown, opti
  *
  * @internal
  */
-export function importsOf(construct: Construct, namespace: string, rootNamespace: string, dependencies: readonly NamespaceDependency[]): string[] {
+export function importsOf(
+  construct: Construct, namespace: string, rootNamespace: string, dependencies: readonly NamespaceDependency[],
+): string[] {
   const whole = dependencies.filter((dependency) => typeof dependency === 'string');
   const seen = new Set([namespace, rootNamespace, ...whole]);
   const single = dependencies.flatMap((dependency) => (typeof dependency === 'string' ? [] : servicesOf(construct, dependency)))

@@ -209,7 +209,8 @@ export class NamespaceIsolation extends Pattern {
   /** Services that the namespace reaches through an egress gateway, but that its Sidecars leave out. */
   private detoursUnseen(): Finding[] {
     const seen = new Set(this.hosts);
-    const detoured = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.some((client) => this.isFollowedIn(client)));
+    const isFollowed = (client: string): boolean => this.isFollowedIn(client);
+    const detoured = ownedHosts(this).filter((owner) => owner instanceof ExternalService && owner._detourClients.some(isFollowed));
     return detoured.filter(({ namespace, host }) => namespace !== this.namespace && !seen.has(`${namespace}/*`) && !seen.has(`${namespace}/${host}`))
       .map(({ namespace, host, node }) => ({
         ...finding(isolationRules.ledUnseen, this.sidecar.resource._id, ['spec', 'egress', 0, 'hosts'], {

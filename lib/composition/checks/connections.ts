@@ -14,7 +14,9 @@ export function connectionsDiffer({ host, ports, policies }: HostModel): Problem
   const problems = new Map<string, Problem>();
   for (const { version, clients } of policies) {
     const part: PolicyPart = { ...(version === undefined ? {} : { version }), ...(clients ? { clients } : {}) };
-    const inForce = (port: HostPort, leaf: string): ClaimedPolicyLeaf | undefined => claimsInForce(policies, { ...part, port: port.name }).get(leaf);
+    const inForce = ({ name }: HostPort, leaf: string): ClaimedPolicyLeaf | undefined => (
+      claimsInForce(policies, { ...part, port: name }).get(leaf)
+    );
     for (const leaf of OF_ALL_PORTS) {
       const one = inForce(first, leaf);
       const other = rest.find((port) => textOf(inForce(port, leaf)) !== textOf(one));

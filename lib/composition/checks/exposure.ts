@@ -55,8 +55,8 @@ export function exposureProblems(host: string, mount: Mount): Problem[] {
 }
 
 /**
- * Routes for paths that requests have after the gateway only: the path of the mount is rewritten away, so clients ask for another path. A route
- * that has a match with the path of the mount as well holds on both.
+ * Routes for paths that requests have after the gateway only: the path of the mount is rewritten away, so clients ask for another path.
+ * A route that has a match with the path of the mount as well holds on both.
  */
 function behindStrippedPrefix(host: string, { path, by, leftOut, routes, model }: Mount): ReadonlyMap<Route, Problem> {
   const problems = new Map<Route, Problem>();
@@ -67,7 +67,8 @@ function behindStrippedPrefix(host: string, { path, by, leftOut, routes, model }
   for (const { route } of leftOut) {
     const claimant = claimantOf(route);
     const kept = routes.filter((other) => other.then === route.then && other.by === route.by).flatMap(({ when }) => when);
-    const missing = route.when.map((match) => match.path).filter((test) => test !== undefined && !kept.some((match) => isBelow(path, test, match.path)));
+    const paths = route.when.map((match) => match.path);
+    const missing = paths.filter((test) => test !== undefined && !kept.some((match) => isBelow(path, test, match.path)));
     if (claimant === undefined || missing.length === 0) continue;
     const message = `Expected matches with the path that clients ask ${quote(host)} for, under ${quote(path)}, got ${quote(claimant.construct)} for `
       + `${matchText(route.when)}, which requests have only after ${quote(rewrite.by.construct)} rewrites their path`;

@@ -37,7 +37,9 @@ export function routeLimits({ ports, behaviours }: HostModel, bases: number): Ro
  *
  * @param count how many there are; unset where there are more than may be
  */
-export function multipliedRoutes({ host, behaviours }: HostModel, bases: readonly Route[], { most, many }: RouteLimits, count?: number): Problem {
+export function multipliedRoutes(
+  { host, behaviours }: HostModel, bases: readonly Route[], { most, many }: RouteLimits, count?: number,
+): Problem {
   const multiplying = [...new Map(multiplied(behaviours, bases, many).map((by) => [by.construct, by])).values()];
   const names = multiplying.slice(0, MOST_NAMES).map(({ construct }) => quote(construct));
   const more = multiplying.length - names.length;
@@ -58,7 +60,8 @@ export function multipliedRoutes({ host, behaviours }: HostModel, bases: readonl
  */
 function multiplied(behaviours: readonly ClaimedBehaviours[], bases: readonly Route[], many: number): Claimant[] {
   const groups = behaviours.filter(({ when }) => when.length > 0);
-  const overlapping = groups.filter((group) => groups.some((other) => other !== group && (areMultiplied(group, other) || areMultiplied(other, group))));
+  const multiply = (a: ClaimedBehaviours, b: ClaimedBehaviours): boolean => areMultiplied(a, b) || areMultiplied(b, a);
+  const overlapping = groups.filter((group) => groups.some((other) => other !== group && multiply(group, other)));
   const isByExceptions = overlapping.length === 0 || bases.length * (groups.length + 1) > many;
   return [...isByExceptions ? bases.flatMap(({ by }) => by ?? []) : [], ...(isByExceptions ? groups : overlapping).map(claimantOf)];
 }

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
-  Canary, CircuitBreaker, configureMesh, DestinationRule, ExternalService, Findings, type Finding, header, IngressGateway, IstioDestinationRule,
+  Canary, CircuitBreaker, configureMesh, DestinationRule, ExternalService, Findings, type Finding, header, IngressGateway,
+  IstioDestinationRule,
   IstioServiceEntry, IstioVirtualService, MeshService, IstioSidecar, NamespaceIsolation, VirtualService,
 } from 'cdk8s-istio';
 import { findingsWith } from '../../support/findings';

@@ -48,7 +48,11 @@ const nested = (i: number): RequestMatch => ({ path: { prefix: '/a'.repeat(i + 1
 const OF_SIZE = ['composition/too-many-routes', 'composition/many-routes'];
 const ofSize = ({ problems }: Composition): string[] => problems.map(({ rule }) => rule.id).filter((id) => OF_SIZE.includes(id));
 
-test.each<readonly [conditions: string, facts: HostFacts, contributions: readonly Contribution[], routes: number, problems: readonly string[]]>([
+type Growth = readonly [
+  conditions: string, facts: HostFacts, contributions: readonly Contribution[], routes: number, problems: readonly string[],
+];
+
+test.each<Growth>([
   ['that exclude each other', facts, policies(20, exclusive), 21, []],
   ['that exclude each other, beside a canary', facts, [canary, ...policies(20, exclusive)], 105, ['composition/many-routes']],
   ['that exclude each other, beside a canary of one port', onePort, [canary, ...policies(20, exclusive)], 105, []],
@@ -90,7 +94,9 @@ test('routes for methods that gRPC does not have are not written on its ports', 
     { by: { construct: 'd' }, exceptions: [{ name: 'page', when: [GET, { path: { exact: '/' } }].slice(0, 1), then: { kind: 'redirect', redirect: { path: '/docs' } } }] },
   ]);
   const { http = [] } = renderVirtualService(model, routes, undefined).spec;
-  const namesOn = (port: number): (string | undefined)[] => http.filter(({ match }) => match?.every((each) => each.port === port)).map(({ name }) => name);
+  const namesOn = (port: number): (string | undefined)[] => (
+    http.filter(({ match }) => match?.every((each) => each.port === port)).map(({ name }) => name)
+  );
   expect(ports.map(({ number }) => namesOn(number))).toEqual([
     ['page', 'default-asks', 'default-calls', 'default-reads', 'default'],
     ['page', 'default-calls', 'default'],
@@ -113,7 +119,8 @@ test('neighbours of one construct with one outcome are one route where behaviour
     .toEqual(['a 1', 'b 1', 'a 1', 'default 0']);
 });
 
-// Whatever is joined, left out or split: each request gets the outcome of the first exception, and of each leaf the claim for the fewest requests.
+// Whatever is joined, left out or split: each request gets the outcome of the first exception, and of each leaf the claim for the fewest
+// requests.
 const text = fc.constantFrom('/', '/a', '/a/b', 'GET');
 const match: fc.Arbitrary<RequestMatch> = fc.dictionary(
   fc.constantFrom('path', 'method', 'header x', 'header y', 'no header y'),

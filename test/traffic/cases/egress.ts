@@ -1,6 +1,7 @@
 import { type App, Chart } from 'cdk8s';
 import {
-  CircuitBreaker, DatabaseEgress, EgressGateway, type EgressGatewayProps, type EgressOrigination, EgressThroughGateway, ExternalService, Resilience,
+  CircuitBreaker, DatabaseEgress, EgressGateway, type EgressGatewayProps, type EgressOrigination, EgressThroughGateway, ExternalService,
+  Resilience,
   type ServiceProtocol,
 } from 'cdk8s-istio';
 import { pod, router, service, sidecar, type TrafficCase } from '../case';
