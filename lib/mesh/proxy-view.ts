@@ -55,7 +55,7 @@ export class ProxyView {
   #services: ReadonlyMap<string, RegisteredService> | undefined;
   readonly #rules = new Map<string, HostRule | undefined>();
 
-  /** @internal */
+  /** What one proxy sees of a mesh; `mesh.proxy(…)` makes it. @internal */
   public constructor(parts: MeshParts, proxy: Proxy) {
     this.#parts = parts;
     this.proxy = Object.freeze({ ...proxy });

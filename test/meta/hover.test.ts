@@ -78,7 +78,9 @@ const exported: Exported[] = checker.getExportsOfModule(checker.getSymbolAtLocat
 const has = (flags: ts.SymbolFlags) => exported.filter(({ symbol }) => (symbol.flags & flags) !== 0);
 const isOurs = ({ declarations = [] }: ts.Symbol): boolean => declarations.every((node) => !node.getSourceFile().fileName.includes('/node_modules/'));
 const PRIVATE = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-const isPublic = ({ valueDeclaration: node }: ts.Symbol): boolean => !node || (ts.getCombinedModifierFlags(node) & PRIVATE) === 0;
+const isPublic = ({ valueDeclaration: node }: ts.Symbol): boolean => (
+  !node || ((ts.getCombinedModifierFlags(node) & PRIVATE) === 0 && !(ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)))
+);
 const IMPORT = "import * as istio from 'cdk8s-istio';\n";
 
 /** A name of the package in a type, with `any` for each of its parameters. */

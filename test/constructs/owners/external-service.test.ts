@@ -55,7 +55,7 @@ const refused: readonly (readonly [what: string, lines: readonly string[], build
   ['no options', ['pattern/invalid-option @  of shop/partner: Expected options, got undefined'],
     (chart) => new ExternalService(chart, 'partner', untyped(undefined))],
   ['an option that there is not', [
-    'pattern/unknown-option @ protocol of shop/partner: Expected "host", "ports", "namespace", "exportTo", "resolution" or "addresses", got "protocol"',
+    'pattern/unknown-option @ protocol of shop/partner: Expected "host", "name", "ports", "namespace", "exportTo", "resolution" or "addresses", got "protocol"',
   ], make({ protocol: 'HTTP' })],
   ['no host', [`external-service/host @ host of shop/partner: ${full} undefined: it is no name`], make({ host: undefined })],
   ['every host', [`external-service/host @ host of shop/partner: ${full} "*": it would be every host`], make({ host: '*' })],
