@@ -69,17 +69,26 @@ const checker = program.getTypeChecker();
 /** An exported name, and what it stands for. */
 interface Exported {
   readonly name: string;
+  /** True for a class that is exported as a type alone. */
+  readonly isType: boolean;
   readonly symbol: ts.Symbol;
 }
 
 const exported: Exported[] = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)!)!).map((symbol) => ({
-  name: symbol.name, symbol: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  name: symbol.name,
+  isType: (symbol.declarations ?? []).some((node) => ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly)),
+  symbol: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
 }));
 const has = (flags: ts.SymbolFlags) => exported.filter(({ symbol }) => (symbol.flags & flags) !== 0);
 const isOurs = ({ declarations = [] }: ts.Symbol): boolean => declarations.every((node) => !node.getSourceFile().fileName.includes('/node_modules/'));
 const PRIVATE = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+/** True for what has a name such as `#parts`. */
+const hasHardName = (node: ts.Declaration): boolean => {
+  const name = ts.getNameOfDeclaration(node);
+  return name !== undefined && ts.isPrivateIdentifier(name);
+};
 const isPublic = ({ valueDeclaration: node }: ts.Symbol): boolean => (
-  !node || ((ts.getCombinedModifierFlags(node) & PRIVATE) === 0 && !(ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)))
+  !node || ((ts.getCombinedModifierFlags(node) & PRIVATE) === 0 && !hasHardName(node))
 );
 const IMPORT = "import * as istio from 'cdk8s-istio';\n";
 
@@ -102,7 +111,7 @@ test('every class has a description where it is made, and where it is named', ()
   const made = classes.filter(({ symbol }) => isMade(symbol));
   expect(made.length).toBeGreaterThan(50);
   editor.write(IMPORT + [
-    ...classes.map(({ name }) => `void istio./*^${name}*/${name};`),
+    ...classes.map(({ name, isType }) => (isType ? `declare const a${name}: istio./*^${name}*/${name};` : `void istio./*^${name}*/${name};`)),
     ...made.map(({ name }) => `new istio./*^new ${name}(*/${name}(undefined!, '', undefined!);`),
   ].join('\n'));
   expect(editor.withoutDescription()).toEqual([]);

@@ -23,7 +23,8 @@ test.each<[string, unknown]>([
   ['ownerReferences', [{ ...owner, apiVersion: 'events.k8s.io/v1', kind: 'Event' }]],
   ['annotations', { a: 'x'.repeat(262_143) }], ['annotations', { A_b: '' }], ['labels', { a: '' }],
 ])('%s: %j is fine', (field, value) => {
-  expect(found({ name: 'a', [field]: value })).toEqual([]);
+  // That kubectl apply adds a copy of the resource to its annotations is another rule's business.
+  expect(found({ name: 'a', [field]: value }).filter((text) => !text.startsWith('resource/'))).toEqual([]);
 });
 
 test.each<[string, unknown, string[]]>([
