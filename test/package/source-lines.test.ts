@@ -105,7 +105,7 @@ test.each<[string, 'installed' | 'linked', 'commonjs' | 'module', string[][]]>([
   const text = await errorsOf(folder, ...commands);
   const file = join(folder, 'src/main.ts');
   expect(text).toContain('field/unknown'); // another failure shows its text
-  const rules = new Map(text.split('\n\n').map((block) => [/(?:error|warning) (\S+)/.exec(block)?.[1], /\((.*)\)/.exec(block)?.[1]]));
+  const rules = new Map(text.split('\n\n').map((block) => [/(?:error|warning) (\S+)/.exec(block)?.[1], /(?:\(| {2}at )(.*?)\)?$/m.exec(block)?.[1]]));
   expect(Object.fromEntries(rules)).toMatchObject({
     'field/unknown': `${file}:${lineOf('new')}:${column('new', 'new Istio')}`,
     'field/unknown-value': expect.stringContaining(`${file}:${lineOf('patch')}:`),
