@@ -22,9 +22,16 @@ test.each<readonly [options: Options, consistentHash: object]>([
   expect(specs(session(options)).rule.trafficPolicy).toEqual({ loadBalancer: { consistentHash: { ...consistentHash, ringHash } } });
 });
 
-test('a port has its own', () => {
+// istiod reads the hash of TCP from the policy of the host, so that the other ports take it back.
+test('a TCP port has its own', () => {
+  const loadBalancer = { consistentHash: { useSourceIp: true, ringHash } };
   expect(specs(session({ port: 'db', clientAddress: true })).rule.trafficPolicy).toEqual({
-    portLevelSettings: [{ port: { number: 3306 }, loadBalancer: { consistentHash: { useSourceIp: true, ringHash } } }],
+    loadBalancer,
+    portLevelSettings: [
+      { port: { number: 80 }, loadBalancer: { simple: 'UNSPECIFIED' } },
+      { port: { number: 81 }, loadBalancer: { simple: 'UNSPECIFIED' } },
+      { port: { number: 3306 }, loadBalancer },
+    ],
   });
 });
 
