@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { file: 'cdk8s-istio.schema.json', pattern: /will run the config\. Default: (\d+\.\d+)\./g, releases: [DEFAULT_RELEASE] },
   { file: 'constructs/core/mesh-options.ts', pattern: /@default '(\d+\.\d+)'/g, releases: [DEFAULT_RELEASE] },
   { file: 'lib/analysis/check.ts', pattern: /@default '(\d+\.\d+)'/g, releases: [DEFAULT_RELEASE] },
+  { file: 'lib/mesh/mesh.ts', pattern: /@default '(\d+\.\d+)'/g, releases: [DEFAULT_RELEASE] },
   { file: 'lib/cli/plugin/validation.ts', pattern: /@default .*`cdk8s-istio\.yaml` says, or '(\d+\.\d+)'/g, releases: [DEFAULT_RELEASE] },
   { file: 'lib/core/release.ts', pattern: /`(\d+\.\d+)` is a preview/g, releases: [NEWEST] },
   { file: 'lib/core/release.ts', pattern: /DEFAULT_RELEASE: IstioRelease = '(\d+\.\d+)'/g, releases: [DEFAULT_RELEASE] },

@@ -32,12 +32,13 @@ test('requests of the tenants reach their version at any weight, with its limit'
   assert.deepEqual(routes!.spec.http, [
     {
       name: 'large-tenants',
-      match: [{ headers: { 'x-tenant': { exact: 'acme' } } }, { headers: { 'x-tenant': { exact: 'globex' } } }],
+      match: [{ headers: { 'x-tenant': { exact: 'acme' } }, port: 8080 }, { headers: { 'x-tenant': { exact: 'globex' } }, port: 8080 }],
       route: [{ destination: { ...to, subset: 'v2' } }],
       headers: { response: { set: { 'x-served-by': 'v2' } } },
     },
     {
       name: 'default',
+      match: [{ port: 8080 }],
       route: [{ destination: { ...to, subset: 'v1' }, weight: 95 }, { destination: { ...to, subset: 'v2' }, weight: 5 }],
     },
   ]);

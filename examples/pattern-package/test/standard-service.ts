@@ -44,11 +44,11 @@ test('the house defaults are what they are', () => {
         hosts: [host],
         http: [
           {
-            name: 'Canary-always', match: [{ headers: { 'x-canary': { exact: 'true' } } }],
+            name: 'Canary-always', match: [{ headers: { 'x-canary': { exact: 'true' } }, port: to.port.number }],
             route: [{ destination: { ...to, subset: 'v2' } }], timeout: '3s', retries,
           },
           {
-            name: 'default', timeout: '3s', retries,
+            name: 'default', match: [{ port: to.port.number }], timeout: '3s', retries,
             route: [{ destination: { ...to, subset: 'v1' }, weight: 95 }, { destination: { ...to, subset: 'v2' }, weight: 5 }],
           },
         ],
