@@ -19,7 +19,7 @@ test.each<[KindName, unknown, string[]]>([
   ['AuthorizationPolicy', null, ['spec']],
   ['AuthorizationPolicy', { action: null, selector: null, rules: null }, ['spec.action', 'spec.selector', 'spec.rules']],
   ['AuthorizationPolicy', { rules: [{ from: null, to: [{ operation: { ports: ['80'] } }] }] }, ['spec.rules[0].from']],
-  ['VirtualService', { hosts: ['a.com'], gateways: null, http: [{ match: null, timeout: null, headers: { request: null }, route }] },
+  ['VirtualService', { hosts: ['a'], gateways: null, http: [{ match: null, timeout: null, headers: { request: null }, route }] },
     ['spec.gateways', 'spec.http[0].match', 'spec.http[0].timeout', 'spec.http[0].headers.request']],
   ['VirtualService', { hosts: ['a.com'], http: [{ match: [{ uri: { exact: null, prefix: '/x' } }], route }] }, ['spec.http[0].match[0].uri.exact']],
   ['VirtualService', { hosts: ['a.com'], http: [{ match: [{ headers: { x: null } }], route }] }, ['spec.http[0].match[0].headers.x']],
