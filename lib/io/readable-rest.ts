@@ -6,13 +6,15 @@ import { ReadingError } from './reading-error';
 const MOST_LINES = 4;
 /** Longer documents are not read again and again. */
 const MOST_CHARACTERS = 100_000;
+/** The parser takes such characters for the end of the text, and never gets past them. */
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /**
  * What can be read of the text of a document when the lines with errors are blank, so that all else stands where it stood; undefined when
  * that is not enough.
  */
 export function readableRest(text: string): Node | undefined {
-  if (text.length > MOST_CHARACTERS) return undefined;
+  if (text.length > MOST_CHARACTERS || CONTROL.test(text)) return undefined;
   let current = text;
   for (let round = 0, at = errorIn(current); typeof at === 'number' && round < MOST_LINES; round++) {
     // A bracket or a quote that is left open is noticed on a line behind it.

@@ -46,3 +46,7 @@ test('the other documents of a file see it', async () => {
 test('a text with errors on many lines is read as far as it was before', async () => {
   expect(await found(head('  a: [\n'.repeat(20)))).toEqual([2, ['file/syntax 24']]);
 });
+
+test.each(['\0', '\x01', '\x7f'])('a document with the control character %j ends, whatever else is wrong in it', async (character) => {
+  expect(await found(`${head('  hosts: [a]\n')}  "${character}a": *b/\n`)).toEqual([2, ['file/syntax 6']]);
+}, 20_000);
