@@ -1,4 +1,4 @@
-/** A port of a service, and what is spoken on it. */
+/** A port of a service, and its protocol. */
 export interface DeclaredPort {
   /** Its name. */
   readonly name: string;

@@ -66,7 +66,7 @@ function servicePort(port: Readonly<Record<string, unknown>>): ServicePort | und
   return { name, number, protocol, ...(targetPort === undefined ? {} : { targetPort }) };
 }
 
-/** Ports on which the server speaks first: looking at the traffic would wait for ever. */
+/** Ports on which the server sends the first bytes: Istio would wait for ever for the client's, so it does not detect the protocol. */
 const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
 /** The standard names of `appProtocol`. */
@@ -74,7 +74,7 @@ const APP_PROTOCOLS: Readonly<Record<string, Protocol>> = {
   'kubernetes.io/h2c': 'HTTP2', 'kubernetes.io/ws': 'HTTP', 'kubernetes.io/wss': 'HTTPS',
 };
 
-/** What is spoken on a port of a Service: what `appProtocol` names, or else its name up to the first hyphen; undefined for no protocol. */
+/** The protocol of a port of a Service: what `appProtocol` names, or else its name up to the first hyphen; undefined for no protocol. */
 export function protocolOf(
   number: number, name: string, transport: string | undefined, appProtocol: string | undefined,
 ): Protocol | undefined {

@@ -37,7 +37,7 @@ const DEFAULTS: MeshSettings = {
 /** What a mesh is given of its settings. */
 export interface GivenSettings {
   readonly config?: MeshConfigSpec;
-  /** A MeshConfig that nobody has checked. */
+  /** A MeshConfig before its fields are checked. */
   readonly written?: unknown;
   readonly clusterDomain?: string;
 }

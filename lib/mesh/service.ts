@@ -7,7 +7,7 @@ export interface ServicePort {
   readonly name: string;
   /** The number that clients use. */
   readonly number: number;
-  /** What is spoken on it; unset when Istio has to look at the traffic to know. */
+  /** Its protocol; unset when Istio has to look at the traffic to know. */
   readonly protocol: Protocol | undefined;
   /** The port of the pods behind it, by its number or name; unset: the same number. */
   readonly targetPort?: number | string;

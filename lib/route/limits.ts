@@ -24,7 +24,7 @@ export interface Limits {
   readonly h2Keepalive?: { readonly interval?: number; readonly timeout?: number };
 }
 
-/** What is spoken with the endpoints, where it is not HTTP/1.1: HTTP/2, or whatever the client of the proxy speaks. */
+/** The version of HTTP that the proxy uses with the endpoints, where it is not HTTP/1.1: HTTP/2, or the one of the client. */
 export type UpstreamHttp = 'http2' | 'client' | undefined;
 
 /** A number that counts: istiod cannot tell zero from a field that is not there. */
@@ -32,7 +32,7 @@ function positive(value: number | undefined): number | undefined {
   return value !== undefined && value > 0 ? value : undefined;
 }
 
-/** Whether a client speaks HTTP/2 with a port. */
+/** Which version of HTTP a client uses with a port. */
 export function upstreamHttp(
   { protocol }: ServicePort, { connectionPool }: Policy, settings: MeshSettings, isSidecar: boolean,
 ): UpstreamHttp {
@@ -45,10 +45,10 @@ export function upstreamHttp(
   return protocol !== undefined && isHttpProtocol(protocol) && settings.h2UpgradePolicy === 'UPGRADE' ? 'http2' : undefined;
 }
 
-/** The limits of a policy; `speaks` says whether HTTP/2 settings have a use. */
-export function limitsOf({ connectionPool, retryBudget }: Policy, settings: MeshSettings, speaks: UpstreamHttp): Limits {
+/** The limits of a policy; settings of HTTP/2 have a use where `upstream` is HTTP/2. */
+export function limitsOf({ connectionPool, retryBudget }: Policy, settings: MeshSettings, upstream: UpstreamHttp): Limits {
   const { http = {}, tcp = {} } = connectionPool ?? {};
-  const isHttp2 = speaks === 'http2';
+  const isHttp2 = upstream === 'http2';
   const h2 = isHttp2 ? http.http2KeepAlive : undefined;
   return defined({
     maxConnections: positive(tcp.maxConnections),

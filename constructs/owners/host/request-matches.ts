@@ -14,7 +14,7 @@ export type RequestMatches = Match | readonly Match[];
 /** Requests that change nothing, by HTTP's own definition. @internal */
 export const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
 
-/** True for a service of which every port with requests speaks gRPC: all of its requests are POST. @internal */
+/** True for a service whose HTTP ports are all GRPC: all of its requests are POST. @internal */
 export function hasOnlyCalls(service: HostOwner): boolean {
   const ports = service._ports.filter(({ protocol }) => isHttpProtocol(protocol));
   return ports.length > 0 && ports.every(({ protocol }) => protocol.startsWith('GRPC'));
