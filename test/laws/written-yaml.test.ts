@@ -67,7 +67,8 @@ describe('what a synth writes is read back as it was', () => {
     const tried = fc.oneof(oddJson, fc.jsonValue({ maxDepth: 6 }), nested);
     fc.assert(fc.property(tried, (value) => {
       const document = { data: value, list: [value] };
-      const texts = (text: string) => (text.includes('\n') ? undefined : {
+      // A synth has words in the place of texts with line ends of Unicode, which the library writes differently from place to place.
+      const texts = (text: string) => (/[\n\u2028\u2029]/.test(text) ? undefined : {
         asValue: stringify({ a: text }).slice(3, -1), asKey: stringify({ [text]: 1 }).slice(0, -4),
       });
       const written = quickYaml(JSON.parse(JSON.stringify(document)), texts);
