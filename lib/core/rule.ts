@@ -87,6 +87,8 @@ export type Report = (at: Path, detail: Detail) => void;
 
 /** What the fields of one resource mean together. Pure: same resource, same findings; runs only on fields that the schema accepted. */
 export interface Rule<Spec> extends RuleDoc, Examples {
+  /** Names of fields: a spec that has none of them, at any depth, cannot break the rule, and is not shown to it. Absent: any spec can. */
+  readonly onlyWith?: readonly string[];
   check(resource: Resource<Spec>, report: Report, context: RuleContext): void;
 }
 

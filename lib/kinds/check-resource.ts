@@ -1,3 +1,4 @@
+import { fieldNames } from '../core/field-names';
 import { fieldRules } from '../core/field-rules';
 import { type Edit, valueAt } from '../core/edit';
 import type { Finding, ResourceId } from '../core/finding';
@@ -6,7 +7,7 @@ import { checkFailed } from '../core/internal-rules';
 import { PathSet } from '../core/path-set';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
-import { type Detail, finding, type Report, type Resource, type RuleDoc } from '../core/rule';
+import { type Detail, finding, type Report, type Resource, type Rule, type RuleDoc } from '../core/rule';
 import { withSafeEdits } from '../core/safe-edits';
 import { meantWord } from '../core/suggest';
 import type { SourceText } from '../values/schema-issues';
@@ -101,7 +102,9 @@ function checkKnown(
     // What the schema took away explains a complaint about any owner of it, and was reported already.
     if (!lost?.reaches(at) && !refused?.has(at)) findings.push(finding(running!, id, at, detail));
   };
+  const names = fieldNames(sound.spec);
   for (const rule of rules) {
+    if (!canBreak(rule, names)) continue;
     running = rule;
     try {
       rule.check(sound, reportUnlessExplained, context);
@@ -112,6 +115,13 @@ function checkKnown(
   // What is refused already may be as big because of that.
   if (!findings.some(({ severity }) => severity === 'error')) checkSize(written, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
   return sound;
+}
+
+/** False for a rule about fields that the spec does not have. */
+export function canBreak({ onlyWith }: Pick<Rule<unknown>, 'onlyWith'>, names: ReadonlySet<string>): boolean {
+  if (onlyWith === undefined) return true;
+  for (const name of onlyWith) if (names.has(name)) return true;
+  return false;
 }
 
 /** What identifies a document, if it is a Kubernetes object at all. */

@@ -13,6 +13,7 @@ export interface PlacedPool {
 const rows: readonly RuleRow<PlacedPool>[] = [
   {
     id: ['destination-rule/pool-not-empty', 'sidecar/pool-not-empty'],
+    onlyWith: ['connectionPool', 'inboundConnectionPool'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected limits on TCP, on HTTP, or both',
@@ -27,6 +28,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
   },
   {
     id: ['destination-rule/pool-limit-negative', 'sidecar/pool-limit-negative'],
+    onlyWith: ['connectionPool', 'inboundConnectionPool'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected limits of 0 or more',
@@ -49,6 +51,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
   },
   {
     id: ['destination-rule/pool-upgrade-conflict', 'sidecar/pool-upgrade-conflict'],
+    onlyWith: ['useClientProtocol'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Conflicting fields: h2UpgradePolicy UPGRADE and useClientProtocol',
@@ -64,6 +67,7 @@ const rows: readonly RuleRow<PlacedPool>[] = [
   },
   {
     id: ['destination-rule/pool-keep-alive-whole', 'sidecar/pool-keep-alive-whole'],
+    onlyWith: ['http2KeepAlive'],
     severity: 'error',
     authority: 'istiod',
     summary: 'Expected interval and timeout of the HTTP/2 keep-alive',

@@ -6,6 +6,7 @@ const OTHERS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as
 /** A service account includes its namespace, so it excludes other identities of the peer. */
 export const accountsAlone = defineRule<PolicyFields>({
   id: 'authorization-policy/accounts-alone',
+  onlyWith: ['serviceAccounts', 'notServiceAccounts'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Conflicting fields: service accounts beside principals or namespaces',

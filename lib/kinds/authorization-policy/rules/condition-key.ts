@@ -6,6 +6,7 @@ import { AT, GRAMMARS, WITH_BRACKETS, condition, grammarOf } from './condition-p
 /** The key of a condition is an attribute of requests. */
 export const conditionKey = defineRule<PolicyFields>({
   id: 'authorization-policy/condition-key',
+  onlyWith: ['when'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected an attribute of requests as key of a condition',

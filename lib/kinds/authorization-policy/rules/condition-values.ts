@@ -6,6 +6,7 @@ import { AT, condition, grammarOf } from './condition-parts';
 /** A condition needs values to compare with. */
 export const conditionValues = defineRule<PolicyFields>({
   id: 'authorization-policy/condition-values',
+  onlyWith: ['when'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected values or notValues in a condition, each of the form that the key has',

@@ -7,6 +7,7 @@ import { AT, condition } from './condition-parts';
 /** A dot in the name of a claim is a part of the name: a claim inside of another one has brackets of its own. */
 export const dottedClaim = defineRule<PolicyFields>({
   id: 'authorization-policy/dotted-claim',
+  onlyWith: ['when'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected brackets of its own for each claim of a nested one',

@@ -26,6 +26,7 @@ const to = (operation: string): string => `to: [{operation: ${operation}}]`;
 const rows: readonly RuleRow<PlacedList>[] = [
   {
     id: 'authorization-policy/ip-block',
+    onlyWith: ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected IP addresses or CIDR blocks',
     fix: 'write an address such as 10.0.0.1, or a block such as 10.0.0.0/8',
@@ -36,6 +37,7 @@ const rows: readonly RuleRow<PlacedList>[] = [
   },
   {
     id: 'authorization-policy/service-account',
+    onlyWith: ['serviceAccounts', 'notServiceAccounts'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected service accounts as name or namespace/name',
     fix: 'write the whole name of the service account, with its namespace in front when it is another one',
@@ -46,6 +48,7 @@ const rows: readonly RuleRow<PlacedList>[] = [
   },
   {
     id: 'authorization-policy/trust-domain',
+    onlyWith: ['trustDomains', 'notTrustDomains'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected trust domains, with one star at either end at most',
     fix: 'write the trust domain, such as cluster.local',
@@ -56,6 +59,7 @@ const rows: readonly RuleRow<PlacedList>[] = [
   },
   {
     id: 'authorization-policy/port',
+    onlyWith: ['ports', 'notPorts'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected ports as decimal text',
     fix: 'write the number of the port in quotes, such as "8080"',
@@ -66,6 +70,7 @@ const rows: readonly RuleRow<PlacedList>[] = [
   },
   {
     id: 'authorization-policy/path-template',
+    onlyWith: ['paths', 'notPaths'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected paths, or templates with {*} for one part and {**} for the rest',
     fix: 'write {*} or {**} alone between slashes, and no star beside them',

@@ -3,6 +3,7 @@ import { policyRule } from './policy-rule';
 /** Deprecated field consecutiveErrors. */
 export const consecutiveErrorsDeprecated = policyRule({
   id: 'destination-rule/consecutive-errors-deprecated',
+  onlyWith: ['consecutiveErrors'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field consecutiveErrors',

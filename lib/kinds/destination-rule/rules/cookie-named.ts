@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Expected names for the cookie and for its attributes, each once. */
 export const cookieNamed = policyRule({
   id: 'destination-rule/cookie-named',
+  onlyWith: ['httpCookie'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected names for the cookie and for its attributes, each once',
   fix: 'name the cookie, and each attribute once',

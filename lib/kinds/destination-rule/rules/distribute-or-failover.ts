@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Conflicting fields: distribute and failover. */
 export const distributeOrFailover = policyRule({
   id: 'destination-rule/distribute-or-failover',
+  onlyWith: ['distribute'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: distribute and failover',
   fix: 'keep one of them; failoverPriority can stand beside distribute',

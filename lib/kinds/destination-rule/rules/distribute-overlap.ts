@@ -6,6 +6,7 @@ import { policyRule } from './policy-rule';
 /** Expected localities of the form region/zone/subzone that do not overlap. */
 export const distributeOverlap = policyRule({
   id: 'destination-rule/distribute-overlap',
+  onlyWith: ['distribute'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected localities of the form region/zone/subzone that do not overlap',

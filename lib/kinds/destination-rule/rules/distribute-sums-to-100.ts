@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Expected weights from 1 to 100 that add up to 100. */
 export const distributeSumsTo100 = policyRule({
   id: 'destination-rule/distribute-sums-to-100',
+  onlyWith: ['distribute'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected weights from 1 to 100 that add up to 100',
   fix: 'write whole percentages that add up to 100, and leave out localities that get nothing',

@@ -13,6 +13,7 @@ function droppedRule(
 ): Rule<Json<DestinationRuleSpec>> {
   return defineRule<Json<DestinationRuleSpec>>({
     ...words,
+    onlyWith: ['portLevelSettings'],
     authority: 'cdk8s-istio',
     source: [
       'test/traffic/recorded/dropped-by-port.yaml',

@@ -6,6 +6,7 @@ import type { DestinationRuleSpec } from '../api';
 /** The namespaces whose proxies see the rule. */
 export const exportTo = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/export-to',
+  onlyWith: ['exportTo'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected namespaces, each once, or "." or "*" alone',

@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Expected outlier detection beside a failover. */
 export const failoverNeedsOutlierDetection = policyRule({
   id: 'destination-rule/failover-needs-outlier-detection',
+  onlyWith: ['localityLbSetting', 'zoneAwareLbSetting'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected outlier detection beside a failover',

@@ -8,6 +8,7 @@ const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'
 /** Conflicting fields: region failover and failoverPriority by topology. */
 export const failoverOrTopology = policyRule({
   id: 'destination-rule/failover-or-topology',
+  onlyWith: ['localityLbSetting', 'zoneAwareLbSetting'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: region failover and failoverPriority by topology',
   fix: 'keep the topology labels in failoverPriority, or the list of regions in failover',

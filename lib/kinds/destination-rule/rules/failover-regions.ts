@@ -6,6 +6,7 @@ import { policyRule } from './policy-rule';
 /** Expected two different regions, without zones and wildcards, in a failover. */
 export const failoverRegions = policyRule({
   id: 'destination-rule/failover-regions',
+  onlyWith: ['failover'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected two different regions, without zones and wildcards, in a failover',
   fix: 'name the region that fails and the region that takes over',

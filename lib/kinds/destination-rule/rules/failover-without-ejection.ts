@@ -7,6 +7,7 @@ import { levelName, levels } from '../in-force';
 /** Expected outlier detection wherever a failover is in force. */
 export const failoverWithoutEjection = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/failover-without-ejection',
+  onlyWith: ['localityLbSetting', 'zoneAwareLbSetting'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected outlier detection wherever a failover is in force',

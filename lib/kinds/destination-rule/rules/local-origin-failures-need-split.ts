@@ -6,6 +6,7 @@ import { policies } from '../policies';
 /** Envoy counts failures to reach an endpoint only when they are split from the errors that the endpoint returns. */
 export const localOriginFailuresNeedSplit = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/local-origin-failures-need-split',
+  onlyWith: ['consecutiveLocalOriginFailures'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected "splitExternalLocalOriginErrors: true" beside "consecutiveLocalOriginFailures"',

@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Ignored parts of a locality. */
 export const localityIgnoredParts = policyRule({
   id: 'destination-rule/locality-ignored-parts',
+  onlyWith: ['localityLbSetting', 'zoneAwareLbSetting'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected a locality of region, zone and subzone, got further parts',

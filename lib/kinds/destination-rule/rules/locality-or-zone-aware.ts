@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Conflicting fields: localityLbSetting and zoneAwareLbSetting. */
 export const localityOrZoneAware = policyRule({
   id: 'destination-rule/locality-or-zone-aware',
+  onlyWith: ['zoneAwareLbSetting'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: localityLbSetting and zoneAwareLbSetting',
   fix: 'keep one of them',

@@ -13,6 +13,7 @@ function isPrime(n: number): boolean {
 /** Expected a prime number below … as size of the Maglev table. */
 export const maglevTableSize = policyRule({
   id: 'destination-rule/maglev-table-size',
+  onlyWith: ['maglev'],
   ...REFUSED_BY_ISTIOD,
   summary: `Expected a prime number below ${MAGLEV_LIMIT} as size of the Maglev table`,
   fix: 'write a prime such as 65537',

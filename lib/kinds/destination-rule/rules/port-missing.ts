@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Expected the port that the settings are for. */
 export const portMissing = policyRule({
   id: 'destination-rule/port-missing',
+  onlyWith: ['portLevelSettings'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the port that the settings are for',
   fix: 'add port: {number: …}',

@@ -3,6 +3,7 @@ import { policyRule } from './policy-rule';
 /** Deprecated field minimumRingSize. */
 export const ringSizeDeprecated = policyRule({
   id: 'destination-rule/ring-size-deprecated',
+  onlyWith: ['minimumRingSize'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field minimumRingSize',

@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Conflicting fields: minimumRingSize and ringHash or maglev. */
 export const ringSizeTwice = policyRule({
   id: 'destination-rule/ring-size-twice',
+  onlyWith: ['minimumRingSize'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: minimumRingSize and ringHash or maglev',
   fix: 'keep ringHash or maglev; minimumRingSize is deprecated',

@@ -3,6 +3,7 @@ import { policyRule } from './policy-rule';
 /** Insecure: the proxy accepts any server. */
 export const serverNotVerified = policyRule({
   id: 'destination-rule/server-not-verified',
+  onlyWith: ['tls'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Insecure TLS: the server is not verified',

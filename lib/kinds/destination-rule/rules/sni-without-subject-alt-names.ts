@@ -3,6 +3,7 @@ import { policyRule } from './policy-rule';
 /** Insecure: a server name is asked for, and no name of the certificate is compared. */
 export const sniWithoutSubjectAltNames = policyRule({
   id: 'destination-rule/sni-without-subject-alt-names',
+  onlyWith: ['tls'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected "subjectAltNames" beside "sni"',

@@ -7,6 +7,7 @@ import type { DestinationRuleSpec } from '../api';
 /** Subsets select pods by labels that pods can have. */
 export const subsetLabels = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/subset-labels',
+  onlyWith: ['subsets'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected keys and values that labels of pods can have',

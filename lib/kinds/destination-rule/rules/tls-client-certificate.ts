@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Expected a client certificate and its key with mode MUTUAL. */
 export const tlsClientCertificate = policyRule({
   id: 'destination-rule/tls-client-certificate',
+  onlyWith: ['tls'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a client certificate and its key with mode MUTUAL',
   fix: 'name a secret in credentialName, or files in clientCertificate and privateKey',

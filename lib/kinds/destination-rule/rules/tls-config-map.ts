@@ -7,6 +7,7 @@ const CONFIG_MAP = 'configmap://';
 /** Expected configmap://namespace/name, in the namespace of the rule. */
 export const tlsConfigMap = policyRule({
   id: 'destination-rule/tls-config-map',
+  onlyWith: ['tls'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected configmap://namespace/name, in the namespace of the rule',
   fix: 'write configmap:// with the namespace of the DestinationRule and the name of the config map',

@@ -6,6 +6,7 @@ const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'] as 
 /** Conflicting sources of certificates: a secret and files. */
 export const tlsSecretOrFiles = policyRule({
   id: 'destination-rule/tls-secret-or-files',
+  onlyWith: ['tls'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting sources of certificates: a secret and files',
   fix: 'keep credentialName or the files',

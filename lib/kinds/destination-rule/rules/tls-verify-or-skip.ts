@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Conflicting fields: insecureSkipVerify and what would verify the server. */
 export const tlsVerifyOrSkip = policyRule({
   id: 'destination-rule/tls-verify-or-skip',
+  onlyWith: ['tls'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: insecureSkipVerify and what would verify the server',
   fix: 'remove insecureSkipVerify, which is the safe choice, or what it makes pointless',

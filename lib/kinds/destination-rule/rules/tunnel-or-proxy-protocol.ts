@@ -4,6 +4,7 @@ import { policyRule } from './policy-rule';
 /** Conflicting fields: tunnel and proxyProtocol. */
 export const tunnelOrProxyProtocol = policyRule({
   id: 'destination-rule/tunnel-or-proxy-protocol',
+  onlyWith: ['proxyProtocol'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: tunnel and proxyProtocol',
   fix: 'keep one of them',

@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Expected CONNECT or POST as protocol of a tunnel. */
 export const tunnelProtocol = policyRule({
   id: 'destination-rule/tunnel-protocol',
+  onlyWith: ['tunnel'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected CONNECT or POST as protocol of a tunnel',
   fix: 'write CONNECT or POST, or leave it out for CONNECT',

@@ -8,6 +8,7 @@ import { policyRule } from './policy-rule';
 /** Expected a full host name or an IP address, and a port, at the end of a tunnel. */
 export const tunnelTarget = policyRule({
   id: 'destination-rule/tunnel-target',
+  onlyWith: ['tunnel'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a full host name or an IP address, and a port, at the end of a tunnel',
   fix: 'write the host and the port that the proxy connects to',

@@ -6,6 +6,7 @@ import type { DestinationRuleSpec } from '../api';
 /** Routes name a subset by its name, so each name stands for one subset. */
 export const uniqueSubsetNames = defineRule<Json<DestinationRuleSpec>>({
   id: 'destination-rule/unique-subset-names',
+  onlyWith: ['subsets'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Duplicate name of a subset',

@@ -5,6 +5,7 @@ import { policyRule } from './policy-rule';
 /** Expected an aggression above 0, of at least 1 before Istio 1.31. */
 export const warmupAggression = policyRule({
   id: 'destination-rule/warmup-aggression',
+  onlyWith: ['warmup'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected an aggression above 0, of at least 1 before Istio 1.31',
   fix: 'write 1, which makes the share grow evenly, or more; from Istio 1.31 on any number above 0',

@@ -7,6 +7,7 @@ import type { ServiceEntrySpec } from '../api';
 /** The ports of an endpoint are named after those of the service. */
 export const endpointPortsKnown = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/endpoint-ports-known',
+  onlyWith: ['endpoints'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected the ports of an endpoint under the names of the service\'s ports',

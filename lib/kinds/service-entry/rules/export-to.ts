@@ -6,6 +6,7 @@ import type { ServiceEntrySpec } from '../api';
 /** The namespaces whose proxies see the service. */
 export const exportTo = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/export-to',
+  onlyWith: ['exportTo'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected namespaces, or one of ".", "*" and "~", each once',

@@ -7,6 +7,7 @@ import type { ServiceEntrySpec } from '../api';
 /** With plain TCP, an address does not identify the host. */
 export const hostsShareAddress = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/hosts-share-address',
+  onlyWith: ['addresses'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected one host for addresses with a TCP port',

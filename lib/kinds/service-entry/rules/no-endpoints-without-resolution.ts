@@ -5,6 +5,7 @@ import type { ServiceEntrySpec } from '../api';
 /** Endpoints need a resolution that uses them. */
 export const noEndpointsWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/no-endpoints-without-resolution',
+  onlyWith: ['endpoints'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected no endpoints with resolution NONE',

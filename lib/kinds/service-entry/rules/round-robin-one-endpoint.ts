@@ -5,6 +5,7 @@ import type { ServiceEntrySpec } from '../api';
 /** DNS_ROUND_ROBIN resolves one name. */
 export const roundRobinOneEndpoint = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/round-robin-one-endpoint',
+  onlyWith: ['endpoints'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected one endpoint at most with resolution DNS_ROUND_ROBIN',

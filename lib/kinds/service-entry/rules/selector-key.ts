@@ -6,6 +6,7 @@ import type { ServiceEntrySpec } from '../api';
 /** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-key',
+  onlyWith: ['workloadSelector'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected names of labels, without wildcards, in the workload selector',

@@ -5,6 +5,7 @@ import type { ServiceEntrySpec } from '../api';
 /** Endpoints are either listed or selected. */
 export const selectorOrEndpoints = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-or-endpoints',
+  onlyWith: ['endpoints'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Conflicting fields: workloadSelector and endpoints',

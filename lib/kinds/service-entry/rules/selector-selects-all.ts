@@ -5,6 +5,7 @@ import type { ServiceEntrySpec } from '../api';
 /** A selector without labels selects everything. */
 export const selectorSelectsAll = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-selects-all',
+  onlyWith: ['workloadSelector'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected labels in the workload selector',

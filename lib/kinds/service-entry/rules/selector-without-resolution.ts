@@ -5,6 +5,7 @@ import type { ServiceEntrySpec } from '../api';
 /** With resolution NONE Istio does not use the selected workloads. */
 export const selectorWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/selector-without-resolution',
+  onlyWith: ['workloadSelector'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected no workload selector with resolution NONE',

@@ -6,6 +6,7 @@ import type { ServiceEntrySpec } from '../api';
 /** An endpoint on a socket serves one port of the service. */
 export const socketNeedsOnePort = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/socket-needs-one-port',
+  onlyWith: ['endpoints'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected exactly one port of a service with an endpoint on a unix socket',

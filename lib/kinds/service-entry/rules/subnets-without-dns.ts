@@ -6,6 +6,7 @@ import type { ServiceEntrySpec } from '../api';
 /** A proxy cannot connect to a subnet. */
 export const subnetsWithoutDns = defineRule<Json<ServiceEntrySpec>>({
   id: 'service-entry/subnets-without-dns',
+  onlyWith: ['addresses'],
   severity: 'error',
   authority: 'api-server',
   summary: 'Expected subnets only with resolution NONE or STATIC',

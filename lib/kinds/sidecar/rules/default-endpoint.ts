@@ -10,6 +10,7 @@ const HOSTS = ['', '127.0.0.1', '0.0.0.0', '::1', '::'];
 /** A proxy forwards inbound traffic to its own workload only. */
 export const defaultEndpoint = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/default-endpoint',
+  onlyWith: ['ingress'],
   severity: 'error',
   authority: 'istiod',
   summary: "Expected a port of the workload's loopback or own address, or a unix socket",

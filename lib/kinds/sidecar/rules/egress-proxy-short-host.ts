@@ -8,6 +8,7 @@ import { AT } from './egress-proxy-parts';
 /** Istio does not complete a short name of the egress proxy. */
 export const egressProxyShortHost = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/egress-proxy-short-host',
+  onlyWith: ['egressProxy'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected the full name of the egress proxy',

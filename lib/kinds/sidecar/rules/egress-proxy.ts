@@ -9,6 +9,7 @@ import { AT } from './egress-proxy-parts';
 /** An egress proxy is one port of one service. */
 export const egressProxy = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/egress-proxy',
+  onlyWith: ['egressProxy'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected the full name of a service and one of its ports',

@@ -6,6 +6,7 @@ import type { SidecarSpec } from '../api';
 /** HTTP limits have no effect on a port with another protocol. */
 export const httpPoolOnTcp = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/http-pool-on-tcp',
+  onlyWith: ['connectionPool'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected HTTP limits only on ports with an HTTP protocol',

@@ -26,6 +26,7 @@ const FILES = 'serverCertificate: /c, privateKey: /k';
 const rows: readonly RuleRow<PlacedListener>[] = [
   {
     id: 'sidecar/ingress-tls-needs-tls-port',
+    onlyWith: ['tls'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected protocol HTTPS or TLS on a listener that terminates TLS',
     fix: 'set the protocol of the port to HTTPS or TLS, or remove tls',
@@ -38,6 +39,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
   },
   {
     id: 'sidecar/ingress-tls-mode',
+    onlyWith: ['tls'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected mode SIMPLE, MUTUAL, OPTIONAL_MUTUAL or PASSTHROUGH at a workload',
     fix: 'write SIMPLE, MUTUAL or OPTIONAL_MUTUAL; traffic of the mesh needs no tls here',
@@ -50,6 +52,7 @@ const rows: readonly RuleRow<PlacedListener>[] = [
   },
   {
     id: 'sidecar/ingress-tls-by-files',
+    onlyWith: ['tls'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected certificates as files, and no settings that only gateways have',
     fix: 'remove the field; mount the certificate and name its files in serverCertificate and privateKey',

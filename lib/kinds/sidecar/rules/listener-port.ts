@@ -72,6 +72,7 @@ const rows: readonly RuleRow<PlacedPort>[] = [
   },
   {
     id: 'sidecar/no-target-port',
+    onlyWith: ['targetPort'],
     ...REFUSED_BY_ISTIOD,
     summary: 'Expected no target port: it has no effect on a proxy',
     fix: 'remove it; an ingress listener forwards to defaultEndpoint',

@@ -5,6 +5,7 @@ import type { SidecarSpec } from '../api';
 /** iptables redirects ports, so it cannot capture traffic for a socket. */
 export const noCaptureOfSockets = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/no-capture-of-sockets',
+  onlyWith: ['captureMode'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected capture mode DEFAULT or NONE for a unix socket',

@@ -6,6 +6,7 @@ import { AT } from './egress-proxy-parts';
 /** An egress proxy gets the traffic to unknown destinations, which REGISTRY_ONLY drops. */
 export const proxyNeedsAllowAny = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/proxy-needs-allow-any',
+  onlyWith: ['egressProxy'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected mode ALLOW_ANY beside an egress proxy',

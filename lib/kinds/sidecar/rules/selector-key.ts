@@ -5,6 +5,7 @@ import type { SidecarSpec } from '../api';
 /** The key of a label is its whole name. */
 export const selectorKey = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/selector-key',
+  onlyWith: ['workloadSelector'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected names of labels, without wildcards, in the workload selector',

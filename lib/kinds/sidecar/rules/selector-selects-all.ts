@@ -5,6 +5,7 @@ import type { SidecarSpec } from '../api';
 /** A selector without labels selects everything. */
 export const selectorSelectsAll = defineRule<Json<SidecarSpec>>({
   id: 'sidecar/selector-selects-all',
+  onlyWith: ['workloadSelector'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected labels in the workload selector',

@@ -7,6 +7,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Conflicting values of the authority. */
 export const authorityTwice = defineRule<Spec>({
   id: 'virtual-service/authority-twice',
+  onlyWith: ['headers'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting values of the authority',
   fix: 'set the new authority once: in rewrite, or as the header host',

@@ -7,6 +7,7 @@ const LARGE_BODY = 100 * 1024;
 /** Expected a body of at most 100 KiB in a direct response. */
 export const bodyLarge = defineRule<Spec>({
   id: 'virtual-service/body-large',
+  onlyWith: ['directResponse'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected a body of at most 100 KiB in a direct response',

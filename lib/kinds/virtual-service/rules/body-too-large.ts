@@ -6,6 +6,7 @@ import { type Spec, withRoute } from './virtual-service-rule';
 /** Expected a body of at most 1 MiB in a direct response. */
 export const bodyTooLarge = defineRule<Spec>({
   id: 'virtual-service/body-too-large',
+  onlyWith: ['directResponse'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a body of at most 1 MiB in a direct response',
   fix: 'serve large bodies from a service',

@@ -5,6 +5,7 @@ import { appliesToMesh, type Spec, TO_A, withRoute } from './virtual-service-rul
 /** Expected matches on claims of a token at gateways only. */
 export const claimsAtGatewaysOnly = defineRule<Spec>({
   id: 'virtual-service/claims-at-gateways-only',
+  onlyWith: ['headers', 'withoutHeaders'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected matches on claims of a token at gateways only',

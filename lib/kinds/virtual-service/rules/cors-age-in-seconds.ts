@@ -8,6 +8,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected whole seconds as the maximum age of a CORS response. */
 export const corsAgeInSeconds = defineRule<Spec>({
   id: 'virtual-service/cors-age-in-seconds',
+  onlyWith: ['corsPolicy'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected whole seconds as the maximum age of a CORS response',
   fix: 'write whole seconds, such as 24h or 30s',

@@ -11,6 +11,7 @@ type Words = Omit<RuleDoc, 'authority' | 'severity' | 'source'> & Pick<Rule<unkn
 function originRule(recorded: 'any' | 'loose', words: Words, check: (origin: OriginMatch, at: Path, report: Report) => void): Rule<Spec> {
   return defineRule<Spec>({
     ...words,
+    onlyWith: ['corsPolicy'],
     severity: 'warning',
     authority: 'cdk8s-istio',
     source: [

@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected some text in an allowed origin. */
 export const corsOriginEmpty = defineRule<Spec>({
   id: 'virtual-service/cors-origin-empty',
+  onlyWith: ['corsPolicy'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in an allowed origin',
   fix: 'write the origin in exact, prefix or regex',

@@ -12,6 +12,7 @@ const LIST = `${AT}.corsPolicy.allowOrigins`;
 /** An origin is scheme, host and port, as a browser writes it: any other text equals none. */
 export const corsOrigin = defineRule<Spec>({
   id: 'virtual-service/cors-origin',
+  onlyWith: ['corsPolicy'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected an origin: scheme, host and port',

@@ -40,6 +40,7 @@ type Words = Omit<RuleDoc, 'authority' | 'fix' | 'source'> & Pick<Rule<unknown>,
 function preflightRule(needed: boolean, effect: string, words: Words): Rule<Spec> {
   return defineRule<Spec>({
     ...words,
+    onlyWith: ['corsPolicy'],
     authority: 'cdk8s-istio',
     fix: 'match the path alone, or add a match for the same path with method OPTIONS to the route',
     source: ['test/traffic/recorded/cors-preflights.yaml', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy'],

@@ -7,6 +7,7 @@ import type { Spec } from './virtual-service-rule';
 /** Unreachable match: one before it with a shorter prefix takes the same requests. */
 export const coveredMatch = defineRule<Spec>({
   id: 'virtual-service/covered-match',
+  onlyWith: ['match'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Unreachable match: one before it with a shorter prefix takes the same requests',

@@ -4,6 +4,7 @@ import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Conflicting fields: delegate and an action of its own. */
 export const delegatingRoute = defineRule<Spec>({
   id: 'virtual-service/delegating-route',
+  onlyWith: ['delegate'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Conflicting fields: delegate and an action of its own',

@@ -13,8 +13,8 @@ export const destinationCase = defineRule<Spec>({
   why: 'Names of Services have no upper case, and Istio compares destinations with their case: no proxy knows the destination, and requests get 503.',
   fix: 'write the host in lower case',
   source: ['test/traffic/recorded/destination-in-upper-case.yaml', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
-  check({ spec, metadata }, report) {
-    for (const { at, destination: { host } } of destinations(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, destination: { host } } of destinations(resource)) {
       if (host === host.toLowerCase() || !isWildcardHost(host) || !isKubernetesName(host)) continue;
       report([...at, 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${host.toLowerCase()}` });
     }

@@ -14,8 +14,8 @@ export const destinationHost = defineRule<Spec>({
   source: 'pkg/config/validation/validation.go#validateDestination',
   good: [to('{host: reviews.shop.svc.cluster.local}')],
   bad: [{ yaml: to('{host: "*"}'), at: `${AT}.host` }, { yaml: to('{host: 10.0.0.1}'), at: `${AT}.host` }, { yaml: to('{host: ""}'), at: `${AT}.host` }],
-  check({ spec, metadata }, report) {
-    for (const { at, destination: { host } } of destinations(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, destination: { host } } of destinations(resource)) {
       const reason = host === '*' ? 'it is every host' : wildcardHost.test(host);
       if (reason !== undefined) report([...at, 'host'], { message: `Expected the name of a service, got ${quote(host)}: ${reason}` });
     }

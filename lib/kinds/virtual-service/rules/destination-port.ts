@@ -7,14 +7,15 @@ import type { Spec } from './virtual-service-rule';
 /** Expected a port from 1 to 65535 of a destination. */
 export const destinationPort = defineRule<Spec>({
   id: 'virtual-service/destination-port',
+  onlyWith: ['port'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 of a destination',
   fix: 'write the number of the port, or leave port out',
   source: 'pkg/config/validation/validation.go#validatePortSelector',
   good: [to('{host: a.com, port: {number: 80}}')],
   bad: [{ yaml: to('{host: a.com, port: {}}'), at: `${AT}.port.number` }, { yaml: to('{host: a.com, port: {number: 70000}}'), at: `${AT}.port.number` }],
-  check({ spec, metadata }, report) {
-    for (const { at, destination: { port } } of destinations(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, destination: { port } } of destinations(resource)) {
       if (port === undefined) continue;
       const { number = 0 } = port;
       const reason = portNumber.test(number);

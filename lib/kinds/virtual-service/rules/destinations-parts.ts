@@ -1,14 +1,20 @@
 import type { Path } from '../../../core/finding';
-import type { ResourceMetadata } from '../../../core/rule';
+import { lastAsked } from '../../../core/last-asked';
+import type { Resource } from '../../../core/rule';
 import type { Json } from '../../../values/types';
 import type { DestinationSpec } from '../../_shared/destination/api';
 import { hasGatewaySemantics, type Spec, withRoute } from './virtual-service-rule';
 import { weightedRoutes } from './weighted-routes';
 
+interface PlacedDestination {
+  readonly at: Path;
+  readonly destination: Json<DestinationSpec>;
+}
+
 /** Every destination that istiod looks at. */
-export function* destinations(
-  spec: Spec, metadata: ResourceMetadata,
-): Generator<{ readonly at: Path; readonly destination: Json<DestinationSpec> }> {
+export const destinations: (resource: Resource<Spec>) => readonly PlacedDestination[] = lastAsked((resource) => [...walk(resource)]);
+
+function* walk({ spec, metadata }: Resource<Spec>): Generator<PlacedDestination> {
   if (!hasGatewaySemantics(metadata)) {
     for (const [at, route] of weightedRoutes(spec)) {
       for (const [i, { destination }] of route.entries()) yield { at: [...at, i, 'destination'], destination };

@@ -5,6 +5,7 @@ import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Conflicting fields: directResponse and an action that forwards the request. */
 export const directResponseExcludesOthers = defineRule<Spec>({
   id: 'virtual-service/direct-response-excludes-others',
+  onlyWith: ['directResponse'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: directResponse and an action that forwards the request',
   fix: 'keep directResponse, or remove it',

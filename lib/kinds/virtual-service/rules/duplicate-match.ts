@@ -5,6 +5,7 @@ import type { Spec } from './virtual-service-rule';
 /** Duplicate match: one before it is the same. */
 export const duplicateMatch = defineRule<Spec>({
   id: 'virtual-service/duplicate-match',
+  onlyWith: ['match'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Duplicate match: one before it is the same',

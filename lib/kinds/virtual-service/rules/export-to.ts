@@ -6,6 +6,7 @@ import { type Spec, TO_A } from './virtual-service-rule';
 /** Expected namespaces, each once, or "." or "*" alone. */
 export const exportTo = defineRule<Spec>({
   id: 'virtual-service/export-to',
+  onlyWith: ['exportTo'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected namespaces, each once, or "." or "*" alone',
   fix: 'list namespaces, write ["."] for the own one, or leave exportTo out for all',

@@ -13,8 +13,8 @@ export const externalDestinationCase = defineRule<Spec>({
   why: 'Istio compares destinations with their case: requests get 503 unless the host of the ServiceEntry has the very same letters.',
   fix: 'write the host in lower case, in the ServiceEntry too',
   source: 'pilot/pkg/networking/core/route/route.go#processDestination',
-  check({ spec, metadata }, report) {
-    for (const { at, destination: { host } } of destinations(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, destination: { host } } of destinations(resource)) {
       if (host === host.toLowerCase() || !isWildcardHost(host) || isKubernetesName(host)) continue;
       report([...at, 'host'], { message: `Expected a destination in lower case, got ${quote(host)}`, fix: `write ${host.toLowerCase()}` });
     }

@@ -8,6 +8,7 @@ const ABORT = 'fault: {abort: {httpStatus: 503, percentage: {value: 10}}}';
 /** Conflicting fault and retries or timeout. */
 export const faultAlone = defineRule<Spec>({
   id: 'virtual-service/fault-alone',
+  onlyWith: ['fault'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Conflicting: retries or a timeout beside a fault',

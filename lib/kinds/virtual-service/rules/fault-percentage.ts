@@ -7,6 +7,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected the percentage of a fault to be 0, or from 0.0001 to 100. */
 export const faultPercentage = defineRule<Spec>({
   id: 'virtual-service/fault-percentage',
+  onlyWith: ['fault'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the percentage of a fault to be 0, or from 0.0001 to 100',
   fix: faultPercent.fix,

@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected an abort or a delay that Envoy supports. */
 export const fault = defineRule<Spec>({
   id: 'virtual-service/fault',
+  onlyWith: ['fault'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected an abort or a delay that Envoy supports',
   fix: 'add abort with httpStatus or grpcStatus, or delay with fixedDelay',

@@ -7,6 +7,7 @@ import { type Spec, TO_A } from './virtual-service-rule';
 /** Deprecated form of a gateway: name.namespace. */
 export const gatewayDotted = defineRule<Spec>({
   id: 'virtual-service/gateway-dotted',
+  onlyWith: ['gateways'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated form of a gateway: name.namespace',
@@ -15,8 +16,8 @@ export const gatewayDotted = defineRule<Spec>({
   source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge], http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {hosts: [a.com], gateways: [edge.istio-ingress], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' }],
-  check({ spec, metadata }, report) {
-    for (const { at, gateways, warns } of places(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, gateways, warns } of places(resource)) {
       if (!warns) continue;
       lookedAt(gateways).forEach((entry, i) => {
         if (!isDottedGateway(entry)) return;

@@ -7,6 +7,7 @@ import { type Spec, TO_A } from './virtual-service-rule';
 /** Expected gateways as name, namespace/name or mesh. */
 export const namedGateway = defineRule<Spec>({
   id: 'virtual-service/gateway-reference',
+  onlyWith: ['gateways'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected gateways as name, namespace/name or mesh',
@@ -18,8 +19,8 @@ export const namedGateway = defineRule<Spec>({
     { yaml: `spec: {hosts: [a.com], gateways: [./edge], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' },
     { yaml: `spec: {hosts: [a.com], http: [{match: [{gateways: [a/b/c]}], ${TO_A}}]}`, at: 'spec.http[0].match[0].gateways[0]' },
   ],
-  check({ spec, metadata }, report) {
-    for (const { at, gateways, namesChecked } of places(spec, metadata)) {
+  check(resource, report) {
+    for (const { at, gateways, namesChecked } of places(resource)) {
       lookedAt(gateways).forEach((entry, i) => {
         // What istiod made from the Gateway API has names that users cannot write.
         const reason = gatewayReference.test(namesChecked ? entry : entry.replace(/\/.+$/, '/name'));

@@ -1,5 +1,6 @@
 import type { Path } from '../../../core/finding';
-import type { ResourceMetadata } from '../../../core/rule';
+import { lastAsked } from '../../../core/last-asked';
+import type { Resource } from '../../../core/rule';
 import { hasGatewaySemantics, type Spec } from './virtual-service-rule';
 
 /** A list of gateways and where it stands. */
@@ -12,7 +13,9 @@ export interface PlacedGateways {
 }
 
 /** Every list of gateways and where it stands. */
-export function* places({ gateways = [], http = [], tls = [], tcp = [] }: Spec, metadata: ResourceMetadata): Generator<PlacedGateways> {
+export const places: (resource: Resource<Spec>) => readonly PlacedGateways[] = lastAsked((resource) => [...walk(resource)]);
+
+function* walk({ spec: { gateways = [], http = [], tls = [], tcp = [] }, metadata }: Resource<Spec>): Generator<PlacedGateways> {
   yield { at: ['spec', 'gateways'], gateways, warns: true, namesChecked: !hasGatewaySemantics(metadata) };
   for (const [protocol, routes] of Object.entries({ http, tls, tcp })) {
     for (const [i, { match = [] }] of routes.entries()) {

@@ -35,6 +35,7 @@ export const hostPlace: readonly Rule<Spec>[] = [
   }),
   defineRule<Spec>({
     id: 'virtual-service/service-host-at-gateways-only',
+    onlyWith: ['gateways'],
     severity: 'info',
     authority: 'cdk8s-istio',
     summary: 'Expected mesh among the gateways of a host that only the mesh knows',

@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected some text in a prefix or regex; of paths only the regex may not be empty. */
 export const matchEmptyText = defineRule<Spec>({
   id: 'virtual-service/match-empty-text',
+  onlyWith: ['match'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected some text in a prefix or regex',
   fix: 'write the text, or {} for a value that only has to be present',

@@ -7,6 +7,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected the name of a namespace in a match. */
 export const matchNamespace = defineRule<Spec>({
   id: 'virtual-service/match-namespace',
+  onlyWith: ['sourceNamespace'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the name of a namespace in a match',
   fix: 'write the whole name of the namespace',

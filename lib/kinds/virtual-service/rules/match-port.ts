@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected a port from 1 to 65535 in a match. */
 export const matchPort = defineRule<Spec>({
   id: 'virtual-service/match-port',
+  onlyWith: ['port'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a port from 1 to 65535 in a match',
   fix: 'write the number of the port, or leave it out for any',

@@ -11,6 +11,7 @@ const AT = 'spec.http[0].match[0].method';
 /** Methods are compared with their case, and requests have them in upper case. */
 export const methodCase = defineRule<Spec>({
   id: 'virtual-service/method-case',
+  onlyWith: ['method'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected a method in upper case',

@@ -5,6 +5,7 @@ import { isDelegate, type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Conflicting fields: mirror and mirrors. */
 export const mirrorOrMirrors = defineRule<Spec>({
   id: 'virtual-service/mirror-or-mirrors',
+  onlyWith: ['mirrors'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: mirror and mirrors',
   fix: 'write all of them in mirrors',

@@ -5,6 +5,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Deprecated field mirrorPercent. */
 export const mirrorPercentDeprecated = defineRule<Spec>({
   id: 'virtual-service/mirror-percent-deprecated',
+  onlyWith: ['mirrorPercent', 'mirror_percent'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Deprecated field mirrorPercent',

@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected the percentage of a mirror to be from 0 to 100. */
 export const mirrorPercentage = defineRule<Spec>({
   id: 'virtual-service/mirror-percentage',
+  onlyWith: ['mirror', 'mirrors', 'mirrorPercentage', 'mirrorPercent', 'mirror_percent'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected the percentage of a mirror to be from 0 to 100',
   fix: 'write a number from 0 to 100',

@@ -6,6 +6,7 @@ import { weightedRoutes } from './weighted-routes';
 /** A weight is zero or more. */
 export const negativeWeight = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/negative-weight',
+  onlyWith: ['weight'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected a weight of 0 or more',

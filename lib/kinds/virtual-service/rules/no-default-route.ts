@@ -42,6 +42,7 @@ type Words = Pick<RuleDoc, 'id' | 'severity' | 'summary' | 'why'> & Pick<Rule<un
 function restRule(words: Words, message: string, isMeant: (rest: 'paths' | 'requests', spec: Spec) => boolean): Rule<Spec> {
   return defineRule<Spec>({
     ...words,
+    onlyWith: ['match'],
     authority: 'cdk8s-istio',
     fix: 'add a last route without a match',
     source: ['test/traffic/recorded/no-default-route.yaml', 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute'],

@@ -10,6 +10,7 @@ const AT = 'spec.http[0].match[0].uri';
 /** A path that no request has. */
 export const pathMatchesNothing = defineRule<Spec>({
   id: 'virtual-service/path-matches-nothing',
+  onlyWith: ['match'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected a path that starts with a slash and has no query',

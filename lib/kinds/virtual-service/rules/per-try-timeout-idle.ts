@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Conflicting: each try may take as long as all of them. */
 export const perTryTimeoutIdle = defineRule<Spec>({
   id: 'virtual-service/per-try-timeout-idle',
+  onlyWith: ['retries'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Conflicting: each try may take as long as all of them',

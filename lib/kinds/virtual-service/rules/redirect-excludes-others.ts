@@ -5,6 +5,7 @@ import type { VirtualServiceSpec } from '../api';
 /** A redirect ends a request, so no other action can stand beside it. */
 export const redirectExcludesOthers = defineRule<Json<VirtualServiceSpec>>({
   id: 'virtual-service/redirect-excludes-others',
+  onlyWith: ['redirect'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected no route, fault, rewrite or directResponse beside redirect',

@@ -6,6 +6,7 @@ import { type Spec, withRoute } from './virtual-service-rule';
 /** Expected a path, authority, scheme or port to redirect to. */
 export const redirectNowhere = defineRule<Spec>({
   id: 'virtual-service/redirect-nowhere',
+  onlyWith: ['redirect'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a path, authority, scheme or port to redirect to',
   fix: 'add the path, authority, scheme or port to redirect to',

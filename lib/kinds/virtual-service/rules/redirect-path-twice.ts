@@ -6,6 +6,7 @@ import { type Spec, withRoute } from './virtual-service-rule';
 /** Conflicting fields: uri and prefixRewrite of a redirect. */
 export const redirectPathTwice = defineRule<Spec>({
   id: 'virtual-service/redirect-path-twice',
+  onlyWith: ['redirect'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Conflicting fields: uri and prefixRewrite of a redirect',
   fix: 'keep uri for one place, or prefixRewrite to keep the rest of the path',

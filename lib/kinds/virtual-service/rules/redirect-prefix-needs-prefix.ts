@@ -6,6 +6,7 @@ import { type Spec, withRoute } from './virtual-service-rule';
 /** Expected prefix matches of paths beside prefixRewrite. */
 export const redirectPrefixNeedsPrefix = defineRule<Spec>({
   id: 'virtual-service/redirect-prefix-needs-prefix',
+  onlyWith: ['redirect'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected prefix matches of paths beside prefixRewrite',
   fix: 'match the path by prefix, or write uri',

@@ -7,6 +7,7 @@ import { type Spec, withRoute } from './virtual-service-rule';
 /** Expected a code from 300 to 399, scheme http or https, and a port up to 65535. */
 export const redirectResponse = defineRule<Spec>({
   id: 'virtual-service/redirect-response',
+  onlyWith: ['redirect'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a code from 300 to 399, scheme http or https, and a port up to 65535',
   fix: 'write 301, 302, 303, 307 or 308; http or https; the number of the port',

@@ -8,6 +8,7 @@ const when = (uri: string): string => withRoute(`match: [${uri}], ${TO_A}`);
 /** `/policy/.*` is all below /policy, and not /policy itself. */
 export const regexWithoutPathItself = defineRule<Spec>({
   id: 'virtual-service/regex-without-path-itself',
+  onlyWith: ['regex'],
   severity: 'info',
   authority: 'cdk8s-istio',
   summary: 'Expected a regex that matches the path itself as well as all below it',

@@ -8,6 +8,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows. */
 export const retries = defineRule<Spec>({
   id: 'virtual-service/retries',
+  onlyWith: ['retries'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected attempts of 1 or more beside the options of a retry, and conditions that Envoy knows',
   fix: 'set attempts, or remove the options; list conditions with commas and no spaces',

@@ -6,6 +6,7 @@ import { type Spec, TO_A, withRoute } from './virtual-service-rule';
 /** Expected one new path, or a new authority, in a rewrite. */
 export const rewriteOnePath = defineRule<Spec>({
   id: 'virtual-service/rewrite-one-path',
+  onlyWith: ['rewrite'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected one new path, or a new authority, in a rewrite',
   fix: 'write uri, or uriRegexRewrite with match and rewrite, or authority',

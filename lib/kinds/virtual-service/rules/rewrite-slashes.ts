@@ -10,6 +10,7 @@ const AT = 'spec.http[0].rewrite.uri';
 /** A rewrite puts its text in the place of whatever prefix the route matched, letter by letter, for each of its matches. */
 export const rewriteSlashes = defineRule<Spec>({
   id: 'virtual-service/rewrite-slashes',
+  onlyWith: ['rewrite', 'redirect'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected a rewrite after which each path has its slashes',

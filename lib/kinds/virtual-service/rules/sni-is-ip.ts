@@ -7,6 +7,7 @@ import type { Spec } from './virtual-service-rule';
 /** Expected a server name, not an IP address, in sniHosts. */
 export const sniIsIp = defineRule<Spec>({
   id: 'virtual-service/sni-is-ip',
+  onlyWith: ['sniHosts'],
   severity: 'warning',
   authority: 'istiod',
   summary: 'Expected a server name, not an IP address, in sniHosts',

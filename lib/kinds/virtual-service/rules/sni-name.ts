@@ -8,6 +8,7 @@ import type { Spec } from './virtual-service-rule';
 /** Expected server names in sniHosts. */
 export const sniName = defineRule<Spec>({
   id: 'virtual-service/sni-name',
+  onlyWith: ['sniHosts'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected server names in sniHosts',
   fix: 'write a host name or *.suffix',

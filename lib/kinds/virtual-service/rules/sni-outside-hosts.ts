@@ -7,6 +7,7 @@ import type { Spec } from './virtual-service-rule';
 /** Expected server names that the hosts of the VirtualService cover. */
 export const sniOutsideHosts = defineRule<Spec>({
   id: 'virtual-service/sni-outside-hosts',
+  onlyWith: ['sniHosts'],
   severity: 'error',
   authority: 'istiod',
   summary: 'Expected server names that the hosts of the VirtualService cover',

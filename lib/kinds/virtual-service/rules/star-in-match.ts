@@ -12,6 +12,7 @@ const STARRED = /^(?:accept(?:-.+)?|if-match|if-none-match|access-control-.+|var
 /** No comparison of a route has a wildcard: what ends in anything is a prefix, what has anything inside is a regex. */
 export const starInMatch = defineRule<Spec>({
   id: 'virtual-service/star-in-match',
+  onlyWith: ['match'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected no star as a wildcard in a match',

@@ -6,6 +6,7 @@ import type { Spec } from './virtual-service-rule';
 /** Expected a match with a server name in a TLS route. */
 export const tlsMatchMissing = defineRule<Spec>({
   id: 'virtual-service/tls-match-missing',
+  onlyWith: ['tls'],
   ...REFUSED_BY_ISTIOD,
   summary: 'Expected a match with a server name in a TLS route',
   fix: 'add match with sniHosts',

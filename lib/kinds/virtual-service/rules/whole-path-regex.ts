@@ -9,6 +9,7 @@ const AT = 'spec.http[0].match[0].uri.regex';
 /** A regex has to match the whole path, and a path without any sign of a regex is matched by itself alone. */
 export const wholePathRegex = defineRule<Spec>({
   id: 'virtual-service/whole-path-regex',
+  onlyWith: ['regex'],
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected a regex that is meant for the whole path',
