@@ -57,7 +57,7 @@ function bytesOf(count: number, condition: (i: number) => Match): number {
     new HttpPolicies(shop, `policy-${i}`, { service, match: condition(i), requestHeaders: { set: { [`x-is-${i}`]: 'yes' } } });
   }
   const platform = new Chart(app, 'platform', { namespace: 'istio-ingress' });
-  const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'tls' } });
+  const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'tls' } });
   for (const host of ['a.example.com', 'b.example.com']) edge.host(host).to(service.port('http'));
   try {
     return Buffer.byteLength(app.synthYaml());

@@ -80,6 +80,7 @@ export { IstioAuthorizationPolicy, type IstioAuthorizationPolicyProps } from './
 export { Findings } from './core/findings';
 export { GatewayRef, type IGateway } from './core/gateway-ref';
 export { IstioObject, type IstioObjectProps } from './core/istio-object';
+export type { WorkloadPods } from './core/workload';
 export { IstioResource, type IstioResourceProps } from './core/istio-resource';
 export { configureMesh } from './core/configure-mesh';
 export type { MeshOptions } from './core/mesh-options';

@@ -47,7 +47,7 @@ export type AuthorizationForAllProps = IstioResourceProps & PolicyTargetProps;
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @example
  * new AuthorizationPolicy(chart, 'orders', {
- *   workload: { app: 'orders' },
+ *   workload: { labels: { app: 'orders' } },
  *   allow: [Access.from({ serviceAccounts: ['shop/cart'] }).to({ methods: ['GET', 'POST'], ports: [8080] })],
  * });
  */
@@ -66,7 +66,7 @@ export class AuthorizationPolicy extends IstioResource<AuthorizationPolicySpec> 
    * Allows every request: DENY and CUSTOM policies still hold.
    *
    * @example
-   * AuthorizationPolicy.allowEverything(chart, 'open', { workload: { app: 'status-page' } });
+   * AuthorizationPolicy.allowEverything(chart, 'open', { workload: { labels: { app: 'status-page' } } });
    */
   public static allowEverything(scope: Construct, id: string, props: AuthorizationForAllProps = {}): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, props as AuthorizationPolicyProps, { rules: [{}] });

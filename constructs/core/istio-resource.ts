@@ -8,6 +8,7 @@ import { quote } from '../../lib/core/quote';
 import { checkedId } from './construct-id';
 import type { IstioObject, IstioObjectProps } from './istio-object';
 import { refuse, RESOURCE_ID } from './refuse';
+import { assertWorkload } from './workload';
 
 /** What every construct of an Istio resource takes beside its own fields. */
 export interface IstioResourceProps {
@@ -66,6 +67,7 @@ export abstract class IstioResource<Spec> extends Construct {
   protected _l1Props(props: IstioResourceProps): IstioObjectProps<Spec> {
     const given: unknown = props;
     if (!isObject(given)) refuse(this, inputRules.notJson, [], { message: `Expected props, got ${quote(given)}`, fix: 'pass an object' });
+    assertWorkload(this, given.workload);
     return { metadata: props.metadata, spec: Lazy.any({ produce: () => this._toSpec() }) as Spec };
   }
 

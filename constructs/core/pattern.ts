@@ -3,7 +3,6 @@ import type { Claimant } from '../../lib/composition/claim';
 import type { Path } from '../../lib/core/finding';
 import { markCopy } from '../../lib/core/package-copy';
 import { quote } from '../../lib/core/quote';
-import { unknownName } from '../../lib/core/suggest';
 import { duration } from '../../lib/values/duration';
 import { type GoDuration, goDurationText, isDurationLike, parseGoDuration } from '../../lib/values/go-duration';
 import { ConstructClaimant } from './claimant';
@@ -11,6 +10,7 @@ import { checkedId } from './construct-id';
 import { refuse } from './refuse';
 import { patternRules } from './pattern-rules';
 import { Source } from './source';
+import { unknownOption } from './vocabulary';
 
 /**
  * An intent: what a team wants of one host or of several, in options of its own. A pattern writes no DestinationRule and no VirtualService;
@@ -155,6 +155,6 @@ export function assertOptions(construct: Construct, props: unknown, known: Reado
   if (typeof props !== 'object' || props === null) refuseOption(construct, at, `Expected options, got ${quote(props)}`, `write { ${Object.keys(known).slice(0, 3).map((option) => `${option}: …`).join(', ')} }`);
   for (const [option, value] of Object.entries(props)) {
     if (value === undefined || Object.hasOwn(known, option)) continue;
-    refuse(construct, patternRules.unknownOption, [...at, option], unknownName(option, Object.keys(known), 'no options'));
+    refuse(construct, patternRules.unknownOption, [...at, option], unknownOption(option, Object.keys(known)));
   }
 }

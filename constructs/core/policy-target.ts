@@ -2,11 +2,12 @@ import type { PolicyTargetReference } from '../../lib/kinds/_shared/policy-targe
 import type { AtMostOne } from '../../lib/values/types';
 import type { IstioResource } from './istio-resource';
 import { translate } from './translate';
+import { labelsIn, type WorkloadPods } from './workload';
 
 /** The workloads that a policy is about. */
 export interface PolicyTargetOptions {
-  /** Labels of the workloads, all in the policy's namespace; in the mesh's root namespace those of every namespace. */
-  readonly workload: Readonly<Record<string, string>>;
+  /** The pods, all in the policy's namespace; in the mesh's root namespace those of every namespace. */
+  readonly workload: WorkloadPods;
   /** Gateways, or services behind a waypoint, in the policy's namespace: see {@link targetRef}. */
   readonly targetRefs: readonly PolicyTargetReference[];
 }
@@ -16,7 +17,7 @@ export type PolicyTargetProps = AtMostOne<PolicyTargetOptions>;
 
 /** The fields with the target in Istio's words. @internal */
 export function withTarget({ workload, ...rest }: { readonly workload?: PolicyTargetOptions['workload'] }): object {
-  return translate(rest, 'workload', workload, 'selector', (matchLabels) => ({ matchLabels }));
+  return translate(rest, 'workload', workload, 'selector', (pods) => ({ matchLabels: labelsIn(pods) }));
 }
 
 const GATEWAY_API = 'gateway.networking.k8s.io';

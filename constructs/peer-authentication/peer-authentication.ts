@@ -4,6 +4,7 @@ import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
 import { meshOptionsOf } from '../core/mesh-options';
 import { withTarget } from '../core/policy-target';
 import { translate } from '../core/translate';
+import type { WorkloadPods } from '../core/workload';
 import { IstioPeerAuthentication } from '../l1/peer-authentication';
 
 /** What every workload of a namespace accepts, or of the mesh. */
@@ -12,14 +13,14 @@ export interface PeerAuthenticationForAll {
   readonly mode: MutualTlsMode;
   /** Without labels the policy is for all workloads. */
   readonly workload?: never;
-  /** Istio has modes of single ports for single workloads only: give their labels in `workload`. */
+  /** Istio has modes of single ports for single workloads only: name them in `workload`. */
   readonly ports?: never;
 }
 
 /** What single workloads accept, on all their ports. */
 export interface PeerAuthenticationForWorkload {
-  /** Labels of the workloads, in the namespace of the policy. */
-  readonly workload: Readonly<Record<string, string>>;
+  /** The pods of the workload, in the namespace of the policy. */
+  readonly workload: WorkloadPods;
   /** DISABLE: plaintext alone. PERMISSIVE: plaintext and mutual TLS. STRICT: mutual TLS alone. UNSET: as a wider policy says. */
   readonly mode: MutualTlsMode;
   /**
@@ -32,8 +33,8 @@ export interface PeerAuthenticationForWorkload {
 
 /** What single ports of single workloads accept; the others are as a wider policy says. */
 export interface PeerAuthenticationForPorts {
-  /** Labels of the workloads, in the namespace of the policy. */
-  readonly workload: Readonly<Record<string, string>>;
+  /** The pods of the workload, in the namespace of the policy. */
+  readonly workload: WorkloadPods;
   /** What the other ports accept: as a wider policy says, unless a mode is given. */
   readonly mode?: undefined;
   /** What the ports accept, by the number of the workload's port; not the port of the Service. */
@@ -63,7 +64,7 @@ export interface MeshPeerAuthenticationProps extends IstioResourceProps {
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @example
  * new PeerAuthentication(chart, 'default', { mode: 'STRICT' });
- * new PeerAuthentication(chart, 'metrics', { workload: { app: 'db' }, mode: 'STRICT', ports: { 9187: 'PERMISSIVE' } });
+ * new PeerAuthentication(chart, 'metrics', { workload: { labels: { app: 'db' } }, mode: 'STRICT', ports: { 9187: 'PERMISSIVE' } });
  */
 export class PeerAuthentication extends IstioResource<PeerAuthenticationSpec> {
   /**

@@ -25,7 +25,7 @@ export type RequestAuthenticationProps = RequestAuthenticationOptions & PolicyTa
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  * @example
  * const login = JwtIssuer.named('https://login.example.com', { jwksUri: 'https://login.example.com/keys', audiences: ['shop'] });
- * new RequestAuthentication(chart, 'login', { workload: { app: 'shop' }, issuers: [login] });
+ * new RequestAuthentication(chart, 'login', { workload: { labels: { app: 'shop' } }, issuers: [login] });
  */
 export class RequestAuthentication extends IstioResource<RequestAuthenticationSpec> {
   public readonly resource: IstioRequestAuthentication;

@@ -7,6 +7,7 @@ import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
 import { RouteTarget } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
+import { labelsIn, type WorkloadPods } from '../core/workload';
 import { IstioSidecar } from '../l1/sidecar';
 import { EgressListener, IngressListener } from './listeners';
 import { Outbound } from './outbound';
@@ -15,11 +16,11 @@ import { scopeRules } from './scope-rules';
 /** What {@link Sidecar} takes. */
 export interface SidecarProps extends IstioResourceProps {
   /**
-   * Labels of the workloads that this applies to.
+   * The pods that this applies to, in the namespace of the Sidecar.
    *
    * @default - all workloads of the namespace that no other Sidecar selects
    */
-  readonly workload?: Readonly<Record<string, string>>;
+  readonly workload?: WorkloadPods;
   /**
    * What the proxy accepts for the workload. With any entry, only the ports listed here are served.
    *
@@ -47,7 +48,7 @@ export interface SidecarProps extends IstioResourceProps {
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  * @example
  * new Sidecar(chart, 'productpage', {
- *   workload: { app: 'productpage' },
+ *   workload: { labels: { app: 'productpage' } },
  *   ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
  *   egress: [EgressListener.catchAll([HostScope.own(), HostScope.namespace('istio-system')])],
  *   outbound: Outbound.registryOnly(),
@@ -81,7 +82,7 @@ export class Sidecar extends IstioResource<SidecarSpec> {
     const { metadata: _, workload, ingress, egress, outbound, ...rest } = this.props;
     const viewpoint = { construct: this, namespace: this.namespace };
     return {
-      ...(workload === undefined ? {} : { workloadSelector: { labels: workload } }),
+      ...(workload === undefined ? {} : { workloadSelector: { labels: labelsIn(workload) } }),
       ...(ingress === undefined ? {} : { ingress: specsOf(ingress) as SidecarSpec['ingress'] }),
       ...(egress === 'unrestricted' ? {} : { egress: specsOf(lastLast(egress)) as SidecarSpec['egress'] }),
       ...(outbound === undefined ? {} : { outboundTrafficPolicy: outbound instanceof Outbound ? outbound._toSpec(viewpoint) : outbound }),

@@ -37,7 +37,7 @@ export type WasmPluginProps = WasmPluginOptions & PolicyTargetProps;
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  * @example
  * new WasmPlugin(chart, 'basic-auth', {
- *   workload: { istio: 'ingressgateway' },
+ *   workload: { labels: { istio: 'ingressgateway' } },
  *   url: 'oci://ghcr.io/acme/basic-auth:v1',
  *   phase: 'AUTHN',
  *   pluginConfig: { realm: 'shop' },

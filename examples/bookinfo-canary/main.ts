@@ -22,7 +22,7 @@ new CircuitBreaker(bookinfo, 'reviews-breaker', { service: reviews, consecutive5
 const platform = new Chart(app, 'platform', { namespace: 'istio-ingress' });
 const edge = new IngressGateway(platform, 'edge', {
   namespace: 'istio-ingress',
-  selector: { istio: 'ingress' },
+  workload: { labels: { istio: 'ingress' } },
   https: { credentialName: 'bookinfo-tls' },
 });
 const host = edge.host('bookinfo.example.com').path('/reviews', reviews);

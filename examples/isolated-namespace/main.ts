@@ -17,7 +17,7 @@ new RegistryOnly(shop, 'registry-only', { isolation });
 // The database listens on a unix socket alone. Its Sidecar says all of the above again, as Istio merges none.
 const labels = { app: 'mysql' };
 const socket = new UnixSocketIngress(shop, 'mysql', {
-  isolation, workload: labels,
+  isolation, workload: { labels: labels },
   sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
 });
 

@@ -20,7 +20,7 @@ new Sidecar(shop, 'default', {
 
 // The database listens on a unix socket only; its proxy forwards to it.
 new Sidecar(shop, 'database', {
-  workload: { app: 'mysql' },
+  workload: { labels: { app: 'mysql' } },
   ingress: [
     IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { forwardTo: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock') }),
   ],

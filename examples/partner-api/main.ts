@@ -8,7 +8,7 @@ const app = new App();
 // The platform team owns the gateway. Its pods, its Service and the Secret "partner-client" are in istio-egress.
 const platform = new Chart(app, 'platform', { namespace: 'istio-egress', disableResourceNameHashes: true });
 const gateway = new EgressGateway(platform, 'gateway', {
-  service: 'istio-egress', selector: { istio: 'egress' }, ports: [{ number: 443, targetPort: 443 }],
+  service: 'istio-egress', workload: { labels: { istio: 'egress' } }, ports: [{ number: 443, targetPort: 443 }],
 });
 
 // The shop calls http://api.partner.com. What leaves the cluster is mutual TLS, from the gateway, for checkout alone.

@@ -17,7 +17,7 @@ const cart = Access.from({ principals: [Principal.serviceAccount('shop', 'cart')
 const rows: { what: string; props: AuthorizationPolicyProps; spec: AuthorizationPolicySpec }[] = [
   {
     what: 'allows some requests to some workloads',
-    props: { workload: { app: 'orders' }, allow: [cart.to({ methods: ['GET'], paths: ['/orders/{*}'], ports: [8080] })] },
+    props: { workload: { labels: { app: 'orders' } }, allow: [cart.to({ methods: ['GET'], paths: ['/orders/{*}'], ports: [8080] })] },
     spec: {
       selector: { matchLabels: { app: 'orders' } },
       rules: [{
@@ -69,7 +69,7 @@ test('the dangerous empties have names', () => {
   AuthorizationPolicy.allowNothing(nothing, 'it');
   expect(specOf(nothing)).toEqual({});
   const everything = chartOf();
-  AuthorizationPolicy.allowEverything(everything, 'it', { workload: { app: 'a' } });
+  AuthorizationPolicy.allowEverything(everything, 'it', { workload: { labels: { app: 'a' } } });
   expect(specOf(everything)).toEqual({ selector: { matchLabels: { app: 'a' } }, rules: [{}] });
 });
 

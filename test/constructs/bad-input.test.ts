@@ -131,7 +131,7 @@ const rows: Row[] = [
   },
   {
     input: 'a Service without a prototype', rule: 'pattern/invalid-option', at: 'service', got: 'got {}',
-    build: (chart) => new EgressGateway(chart, 'it', { namespace: 'a', service: untyped(Object.create(null)), selector: { a: 'b' } }),
+    build: (chart) => new EgressGateway(chart, 'it', { namespace: 'a', service: untyped(Object.create(null)), workload: { labels: { a: 'b' } } }),
   },
   {
     input: 'a condition that contains itself', rule: 'input/cycle', at: 'spec.http[0].match[0].uri.prefix[0]', got: 'contains itself',

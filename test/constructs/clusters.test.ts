@@ -15,7 +15,7 @@ function environment(app: App, cluster: string | undefined, id = cluster ?? 'non
   });
   new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10 });
   const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { https: { number: 443, protocol: 'HTTPS' } } });
-  const edge = new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: 'off' });
+  const edge = new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' });
   edge.host('shop.example.com').to(reviews);
   new NamespaceIsolation(chart, 'isolation', { dependencies: [partner] });
   return chart;

@@ -10,8 +10,8 @@ function specOf(props: PeerAuthenticationProps): unknown {
   return (Testing.synth(chart)[0] as { spec: unknown }).spec;
 }
 
-const workload = { app: 'db' };
-const selector = { matchLabels: workload };
+const workload = { labels: { app: 'db' } };
+const selector = { matchLabels: workload.labels };
 
 const rows: { what: string; props: PeerAuthenticationProps; spec: PeerAuthenticationSpec }[] = [
   { what: 'all of a namespace', props: { mode: 'STRICT' }, spec: { mtls: { mode: 'STRICT' } } },

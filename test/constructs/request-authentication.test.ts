@@ -54,7 +54,7 @@ const jwtRules = [{ issuer }];
 const login = JwtIssuer.named(issuer);
 const targets: { what: string; props: RequestAuthenticationProps; spec: object }[] = [
   { what: 'all of a namespace', props: { issuers: [login] }, spec: { jwtRules } },
-  { what: 'workloads', props: { workload: { app: 'shop' }, issuers: [login] }, spec: { selector: { matchLabels: { app: 'shop' } }, jwtRules } },
+  { what: 'workloads', props: { workload: { labels: { app: 'shop' } }, issuers: [login] }, spec: { selector: { matchLabels: { app: 'shop' } }, jwtRules } },
   {
     what: 'resources', props: { targetRefs: [targetRef.gateway('edge'), targetRef.service('shop')], issuers: [login] },
     spec: {
@@ -104,8 +104,8 @@ test.each([
   ['issuers that are none', untyped({ issuers: issuer }), ['field/wrong-type @ spec.jwtRules']],
   ['an issuer that is none', untyped({ issuers: [issuer] }), ['field/wrong-type @ spec.jwtRules[0]']],
   ['a name that is none', { issuers: [JwtIssuer.named(5 as never)] }, ['field/wrong-type @ spec.jwtRules[0].issuer']],
-  ['two targets', untyped({ workload: { app: 'a' }, targetRefs: [] }), ['request-authentication/one-target @ spec']],
-  ['two ways to say one thing', untyped({ workload: { app: 'a' }, selector: { matchLabels: { app: 'a' } } }), ['field/unknown @ spec.workload']],
+  ['two targets', untyped({ workload: { labels: { app: 'a' } }, targetRefs: [] }), ['request-authentication/one-target @ spec']],
+  ['two ways to say one thing', untyped({ workload: { labels: { app: 'a' } }, selector: { matchLabels: { app: 'a' } } }), ['field/unknown @ spec.workload']],
   ['two sources of keys', by({ jwksUri: issuer, jwks: '' }), ['request-authentication/one-source-of-keys @ spec.jwtRules[0].jwks']],
   ['an address without a scheme', by({ jwksUri: 'login.example.com/keys' }), ['value/jwks-uri @ spec.jwtRules[0].jwksUri']],
   ['keys that are none', by({ jwks: { keys: [{ kty: 'RSA' }] } }), ['value/jwks @ spec.jwtRules[0].jwks']],

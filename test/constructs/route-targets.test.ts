@@ -56,7 +56,7 @@ describe('a construct that stands for a place', () => {
     new VirtualService(chart, 'front', { hosts: ['front'] })
       .addHttpRoute('a', { to: [users.version('v1').weighted(1), users.port('http').onPort(80).weighted(1)] });
     new NamespaceIsolation(chart, 'isolation', { dependencies: [users] });
-    const edge = new IngressGateway(chart, 'edge', { namespace: 'ingress', selector: { istio: 'ingress' }, https: 'off' });
+    const edge = new IngressGateway(chart, 'edge', { namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' });
     edge.host('a.example.com').to(users);
     const orders = new MeshService(chart, 'orders', { ports: PORTS });
     new Mirror(chart, 'shadow', { service: orders, target: users.port('http'), percent: 1 });

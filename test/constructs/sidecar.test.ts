@@ -17,7 +17,7 @@ function specOf(props: SidecarProps): unknown {
 }
 
 const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
-  { what: 'what a workload sees', props: { workload: { app: 'a' }, egress: [catchAll] }, spec: { workloadSelector: { labels: { app: 'a' } }, egress: [{ hosts: ['./*'] }] } },
+  { what: 'what a workload sees', props: { workload: { labels: { app: 'a' } }, egress: [catchAll] }, spec: { workloadSelector: { labels: { app: 'a' } }, egress: [{ hosts: ['./*'] }] } },
   {
     what: 'everything, when that is said', props: { egress: 'unrestricted', ingress: [IngressListener.on(http)] },
     spec: { ingress: [{ port: http }] },

@@ -222,7 +222,7 @@ describe('objects of other kinds', () => {
 test('a MeshService and the Service of an EgressGateway are declared to the mesh of the program', () => {
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
   new MeshService(chart, 'cart', { ports: { http: { number: 80, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' } } });
-  new EgressGateway(chart, 'out', { namespace: 'egress', service: 'istio-egress', selector: { istio: 'egress' } });
+  new EgressGateway(chart, 'out', { namespace: 'egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } } });
   new ExternalService(chart, 'partner', { host: 'partner.example', ports: { https: { number: 443, protocol: 'TLS' } } });
   expect(Synthesis.of(chart).declaredServices).toEqual([
     {

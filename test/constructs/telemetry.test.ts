@@ -17,7 +17,7 @@ function specOf(telemetry: Telemetry): unknown {
 
 const specs: readonly (readonly [name: string, props: TelemetryProps, spec: TelemetrySpec])[] = [
   ['nothing', {}, {}],
-  ['workloads', { workload: { app: 'shop' } }, { selector: { matchLabels: { app: 'shop' } } }],
+  ['workloads', { workload: { labels: { app: 'shop' } } }, { selector: { matchLabels: { app: 'shop' } } }],
   [
     'resources',
     { targetRefs: [targetRef.gateway('edge'), targetRef.gatewayClass('istio-waypoint'), targetRef.service('shop'), targetRef.serviceEntry('api')] },
@@ -114,7 +114,7 @@ test.each<readonly [string, unknown, readonly string[]]>([
   ['a filter in Istio\'s words without an expression', { accessLogging: { filter: {} } }, ['telemetry/filter-expression @ spec.accessLogging[0].filter']],
   ['a filter that is no CEL', { accessLogging: { filter: 'response.code >' } }, ['value/cel @ spec.accessLogging[0].filter.expression']],
   ['labels that are no map', { workload: 'shop' }, ['field/wrong-type @ spec.selector.matchLabels']],
-  ['two targets', { workload: { app: 'shop' }, targetRefs: [] }, ['telemetry/one-target @ spec']],
+  ['two targets', { workload: { labels: { app: 'shop' } }, targetRefs: [] }, ['telemetry/one-target @ spec']],
   ['a target that Istio does not know', { targetRefs: [{ kind: 'Pod', name: 'a' }] }, ['telemetry/target-kind @ spec.targetRefs[0].kind']],
   ['more than all', { tracing: { randomSamplingPercentage: 101 } }, ['field/out-of-range @ spec.tracing[0].randomSamplingPercentage']],
 ])('%s is refused', (_, props, findings) => {

@@ -18,7 +18,7 @@ function refusalsOf(props: object, release: '1.29' | '1.31' = '1.31'): readonly 
 
 const specs: readonly (readonly [name: string, props: TrafficExtensionProps, spec: TrafficExtensionSpec])[] = [
   ['a script', { lua: '--' }, { lua: { inlineCode: '--' } }],
-  ['a script for workloads', { lua: '--', workload: { app: 'shop' } }, { lua: { inlineCode: '--' }, selector: { matchLabels: { app: 'shop' } } }],
+  ['a script for workloads', { lua: '--', workload: { labels: { app: 'shop' } } }, { lua: { inlineCode: '--' }, selector: { matchLabels: { app: 'shop' } } }],
   [
     'a script for a gateway', { lua: '--', targetRefs: [targetRef.gateway('edge')], phase: 'AUTHZ', priority: 0 },
     {
@@ -43,7 +43,7 @@ test.each<readonly [string, object, readonly string[]]>([
   ['a module that is no object', { wasm: '/a.wasm' }, ['field/wrong-type @ spec.wasm']],
   ['a variable twice', { wasm: { url: '/a.wasm', env: { A: '' }, hostEnv: ['A'] } }, ['field/duplicate-key @ spec.wasm.vmConfig.env[1].name']],
   ['an unknown key', { lua: '--', url: '/a.wasm' }, ['field/unknown @ spec.url']],
-  ['two targets', { lua: '--', workload: { app: 'shop' }, targetRefs: [] }, ['traffic-extension/one-target @ spec']],
+  ['two targets', { lua: '--', workload: { labels: { app: 'shop' } }, targetRefs: [] }, ['traffic-extension/one-target @ spec']],
 ])('%s is refused', (_, props, findings) => {
   expect(refusalsOf(props)).toEqual(findings);
 });

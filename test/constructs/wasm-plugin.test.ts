@@ -16,7 +16,7 @@ function make(props: Omit<WasmPluginProps, 'url'>, chart = chartOf()): WasmPlugi
 
 const specs: readonly (readonly [name: string, props: Omit<WasmPluginProps, 'url'>, spec: Omit<WasmPluginSpec, 'url'>])[] = [
   ['a module', {}, {}],
-  ['workloads', { workload: { app: 'shop' } }, { selector: { matchLabels: { app: 'shop' } } }],
+  ['workloads', { workload: { labels: { app: 'shop' } } }, { selector: { matchLabels: { app: 'shop' } } }],
   ['a resource', { targetRefs: [targetRef.service('shop')] }, { targetRefs: [{ kind: 'Service', name: 'shop' }] }],
   ['its place', { phase: 'AUTHN', priority: -1 }, { phase: 'AUTHN', priority: -1 }],
   [
@@ -54,7 +54,7 @@ test.each<readonly [string, object, readonly string[]]>([
   ['ports that are no list', { match: [{ ports: 80 }] }, ['field/wrong-type @ spec.match[0].ports']],
   ['a port that is no number', { match: [{ ports: ['80'] }] }, ['field/wrong-type @ spec.match[0].ports[0].number']],
   ['a port twice', { match: [{ ports: [80, 80] }] }, ['field/duplicate-key @ spec.match[0].ports[1].number']],
-  ['two targets', { workload: {}, targetRefs: [targetRef.service('shop')] }, ['wasm-plugin/one-target @ spec']],
+  ['two targets', { workload: { labels: {} }, targetRefs: [targetRef.service('shop')] }, ['wasm-plugin/one-target @ spec']],
 ])('%s is refused', (_, props, findings) => {
   expect(errorsOf((chart) => make(withUrl(props), chart))).toEqual(findings);
 });

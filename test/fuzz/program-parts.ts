@@ -10,7 +10,7 @@ export type Props = Record<string, unknown>;
 const ports = { http: { number: 80, protocol: 'HTTP' } } as const;
 const mesh = (chart: Chart) => new MeshService(chart, 'reviews', { ports, versions: { v1: { v: '1' }, v2: { v: '2' } } });
 const outside = (chart: Chart) => new ExternalService(chart, 'outside', { host: 'api.example.com', ports });
-const gateway = (chart: Chart) => new EgressGateway(chart, 'gate', { namespace: 'egress', service: 'egress', selector: { istio: 'egress' } });
+const gateway = (chart: Chart) => new EgressGateway(chart, 'gate', { namespace: 'egress', service: 'egress', workload: { labels: { istio: 'egress' } } });
 const isolation = (chart: Chart) => new NamespaceIsolation(chart, 'isolation', {});
 const match = header('x').exact('1');
 const metadata: ApiObjectMetadata = { name: 'a', namespace: 'b', labels: { c: 'd' }, annotations: { e: 'f' } };
@@ -46,8 +46,8 @@ export const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
   'WorkloadGroup': () => ({ template: { serviceAccount: 'a', ports: { http: 80 } } }),
   'MeshService': () => ({ name: 'a', namespace: 'b', ports, versions: { v1: { v: '1' } } }),
   'ExternalService': () => ({ host: 'a.com', namespace: 'b', ports, exportTo: ['.'], resolution: Resolution.dns(), addresses: ['10.0.0.1'] }),
-  'EgressGateway': () => ({ namespace: 'egress', service: 'egress', selector: { istio: 'egress' } }),
-  'IngressGateway': () => ({ namespace: 'ingress', selector: { istio: 'ingress' }, https: { credentialName: 'a' } }),
+  'EgressGateway': () => ({ namespace: 'egress', service: 'egress', workload: { labels: { istio: 'egress' } } }),
+  'IngressGateway': () => ({ namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'a' } }),
   'Canary': (chart) => ({ service: mesh(chart), stable: 'v1', canary: 'v2', weight: 5, always: [match], never: path.prefix('/a'), sticky: { cookie: 'a', maxAge: '1h' } }),
   'BlueGreen': (chart) => ({ service: mesh(chart), active: 'v1', preview: { version: 'v2', match } }),
   'Mirror': (chart) => ({ service: mesh(chart), version: 'v2', percent: 5, match, sideEffects: true }),
@@ -64,7 +64,7 @@ export const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
   'LocalityFailover order': (chart) => ({ service: mesh(chart), order: ['topology.kubernetes.io/region'] }),
   'StickySession': (chart) => ({ service: mesh(chart), port: 'http', cookie: { name: 'a', ttl: '1s', path: '/' } }),
   'TlsOrigination': (chart) => ({ service: outside(chart), port: 'http', targetPort: 8443, caConfigMap: 'a' }),
-  'MutualTlsOrigination': (chart) => ({ service: outside(chart), port: 'http', credentialName: 'a', workload: { app: 'a' }, serviceAccount: 'a' }),
+  'MutualTlsOrigination': (chart) => ({ service: outside(chart), port: 'http', credentialName: 'a', workload: { labels: { app: 'a' }, serviceAccount: 'a' } }),
   'EgressThroughGateway': (chart) => ({
     service: outside(chart), port: 'http', gateway: gateway(chart), clients: [{ namespace: 'shop', serviceAccounts: ['a'] }], origination: { credentialName: 'a' },
   }),
@@ -72,14 +72,14 @@ export const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
   'EgressLockdown': (chart) => ({ gateway: gateway(chart), namespaces: ['shop'], peers: ['a', 'b'] }),
   'NamespaceIsolation': () => ({ namespace: 'a', dependencies: ['b', 'shop'], rootNamespace: 'istio-system' }),
   'RegistryOnly': (chart) => ({ isolation: isolation(chart) }),
-  'UnixSocketIngress': (chart) => ({ isolation: isolation(chart), workload: { app: 'a' }, sockets: { 'tcp-a': { port: 3306, protocol: 'TCP', path: '/var/run/a/a.sock' } } }),
+  'UnixSocketIngress': (chart) => ({ isolation: isolation(chart), workload: { labels: { app: 'a' } }, sockets: { 'tcp-a': { port: 3306, protocol: 'TCP', path: '/var/run/a/a.sock' } } }),
 };
 
 type Make = (chart: Chart, ...args: any[]) => unknown;
 /** Valid arguments, and what is called with them. */
 export type Call = readonly [args: (chart: Chart) => readonly unknown[], call: Make];
 
-const edge = (chart: Chart) => new IngressGateway(chart, 'edge', { namespace: 'ingress', selector: { istio: 'ingress' }, https: { credentialName: 'a' } });
+const edge = (chart: Chart) => new IngressGateway(chart, 'edge', { namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'a' } });
 const policy = (use: (it: any, ...args: any[]) => unknown): Make => (chart, ...args) => (
   new istio.DestinationRule(chart, 'it', { host: 'a', trafficPolicy: use(new istio.TrafficPolicy(), ...args) as istio.TrafficPolicy })
 );

@@ -84,7 +84,7 @@ const build: fc.Arbitrary<Build> = fc.oneof(
     })),
   fc.tuple(unique(port, (n) => n), unique(label, (name) => name), label)
     .map(([ports, spaces, app]): Build => (chart, id) => new Sidecar(chart, id, {
-      workload: { app },
+      workload: { labels: { app } },
       ingress: ports.map((number) => IngressListener.on({ number, protocol: 'HTTP' }, { forwardTo: Endpoint.loopback(number) })),
       egress: [EgressListener.catchAll(spaces.map((name) => HostScope.namespace(name)))],
       outbound: Outbound.registryOnly(),

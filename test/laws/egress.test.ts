@@ -58,7 +58,7 @@ function makes({ protocol, through, encrypted, certificate, clients, requests, r
 
 function built(all: readonly Service[], order: (makes: (() => unknown)[]) => (() => unknown)[]): string {
   const chart = chartOf();
-  const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } });
+  const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', workload: { labels: { istio: 'egress' } } });
   const made = all.flatMap((one, i) => {
     const service = new ExternalService(chart, `service-${i}`, {
       host: `s${i}.example.com`, ports: { port: { number: 1000, protocol: one.protocol } }, addresses: [`10.0.0.${i + 1}`],

@@ -39,13 +39,13 @@ class Program {
 
   public egress() {
     return this.once('egress', () => new EgressGateway(this.chart('istio-egress'), 'egress', {
-      namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' },
+      namespace: 'istio-egress', service: 'egress', workload: { labels: { istio: 'egress' } },
     }));
   }
 
   public ingress() {
     return this.once('ingress', () => new IngressGateway(this.chart('istio-ingress'), 'edge', {
-      namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'tls' },
+      namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'tls' },
     }));
   }
 
@@ -73,7 +73,7 @@ const STATEMENTS: readonly Statement[] = [
   (p) => new CircuitBreaker(p.chart('shop'), 'admin', { service: p.service('reviews'), port: 'admin', maxConnections: 3 }),
   (p) => new CircuitBreaker(p.chart('shop'), 'next', { service: p.service('orders'), version: 'v2', maxRequests: 3 }),
   (p) => new MutualTlsOrigination(p.chart('shop'), 'bank-tls', {
-    service: p.plain('bank-api'), port: 'http', credentialName: 'bank', workload: { app: 'a' }, serviceAccount: 'a',
+    service: p.plain('bank-api'), port: 'http', credentialName: 'bank', workload: { labels: { app: 'a' }, serviceAccount: 'a' },
   }),
   (p) => p.partner('post'),
   (p) => new EgressThroughGateway(p.chart('shop'), 'bank-egress', {

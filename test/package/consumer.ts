@@ -41,10 +41,10 @@ new Canary(shop, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weigh
 new CircuitBreaker(shop, 'breaker', { service: reviews, port: 'http', maxRequests: 100 });
 new Resilience(shop, 'patience', { service: reviews, timeout: '3s' });
 new IngressGateway(shop, 'front', {
-  namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' },
+  namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'web' },
 }).host('reviews.example.com').to(reviews);
 const partner = new ExternalService(shop, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
-const egress = new EgressGateway(shop, 'egress', { service: 'istio-egress', namespace: 'istio-egress', selector: { istio: 'egress' } });
+const egress = new EgressGateway(shop, 'egress', { service: 'istio-egress', namespace: 'istio-egress', workload: { labels: { istio: 'egress' } } });
 new EgressThroughGateway(shop, 'through', { service: partner, gateway: egress, port: 'http', clients: ['shop'], origination: 'tls' });
 
 // @ts-expect-error there is no version of that name

@@ -3,7 +3,7 @@ import { EgressGateway, type EgressGatewayProps, ExternalService } from 'cdk8s-i
 
 /** The egress gateway that the tests of egress share. */
 export function gatewayOf(chart: Chart, props: Partial<EgressGatewayProps> = {}): EgressGateway {
-  return new EgressGateway(chart, 'gateway', { service: 'istio-egress', namespace: 'istio-egress', selector: { istio: 'egress' }, ...props });
+  return new EgressGateway(chart, 'gateway', { service: 'istio-egress', namespace: 'istio-egress', workload: { labels: { istio: 'egress' } }, ...props });
 }
 
 /** An external service with one port for plain HTTP. */

@@ -19,7 +19,7 @@ test('what would be refused, or is dangerous, does not compile', () => {
   // @ts-expect-error only CUSTOM asks a provider
   const somebody: AuthorizationPolicyProps = { deny: [Access.anything], provider: 'opa' };
   // @ts-expect-error workloads or resources
-  const both: AuthorizationPolicyProps = { deny: [Access.anything], workload: {}, targetRefs: [] };
+  const both: AuthorizationPolicyProps = { deny: [Access.anything], workload: { labels: {} }, targetRefs: [] };
   // @ts-expect-error a service account says its namespace
   const account = Access.from({ serviceAccounts: ['a'], namespaces: ['b'] });
   // @ts-expect-error ports are numbers

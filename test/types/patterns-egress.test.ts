@@ -8,10 +8,10 @@ import { chartOf } from '../support/chart';
 
 const chart = chartOf();
 const service = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
-const gateway = new EgressGateway(chart, 'gateway', { service: 'egress', selector: { istio: 'egress' } });
+const gateway = new EgressGateway(chart, 'gateway', { service: 'egress', workload: { labels: { istio: 'egress' } } });
 const mesh = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });
 const clients = ['shop'] as const;
-const secret = { credentialName: 'a', workload: { app: 'a' }, serviceAccount: 'a' } as const;
+const secret = { credentialName: 'a', workload: { labels: { app: 'a' }, serviceAccount: 'a' } } as const;
 const files = { clientCertificate: '/a', privateKey: '/b' } as const;
 
 export function ports(): void {
@@ -32,9 +32,9 @@ export function certificates(): void {
   new MutualTlsOrigination(chart, 'a', { service, port: 'http', ...secret });
   new MutualTlsOrigination(chart, 'b', { service, port: 'http', ...files });
   // @ts-expect-error no sidecar without labels is given a Secret
-  new MutualTlsOrigination(chart, 'c', { service, port: 'http', credentialName: 'a', serviceAccount: 'a' });
+  new MutualTlsOrigination(chart, 'c', { service, port: 'http', credentialName: 'a' });
   // @ts-expect-error a Secret that nobody may read
-  new MutualTlsOrigination(chart, 'd', { service, port: 'http', credentialName: 'a', workload: { app: 'a' } });
+  new MutualTlsOrigination(chart, 'd', { service, port: 'http', credentialName: 'a', workload: { labels: { app: 'a' } } });
   // @ts-expect-error a certificate from two places
   new MutualTlsOrigination(chart, 'e', { service, port: 'http', ...secret, ...files });
   // @ts-expect-error a certificate without its key
@@ -61,7 +61,7 @@ export function throughGateways(): void {
   // @ts-expect-error no account
   new EgressThroughGateway(chart, 'g', { ...way, clients: [{ namespace: 'shop', serviceAccounts: [] }] });
   // @ts-expect-error of several ports each needs its target
-  new EgressGateway(chart, 'h', { service: 'egress', selector: { istio: 'egress' }, ports: [{ number: 443 }, { number: 80 }] });
+  new EgressGateway(chart, 'h', { service: 'egress', workload: { labels: { istio: 'egress' } }, ports: [{ number: 443 }, { number: 80 }] });
   // @ts-expect-error no namespaces
   new EgressLockdown(chart, 'i', { gateway, namespaces: [] });
 }

@@ -7,7 +7,7 @@ const ports = { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, pro
 const reviews = new MeshService(chart, 'reviews', { ports, versions: { v1: { version: 'v1' } } });
 const users = MeshService.fromName('users', { namespace: 'accounts', ports, versions: ['v1'] });
 const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports });
-const pods = { namespace: 'istio-ingress', selector: { istio: 'ingress' } };
+const pods = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } } };
 const make = (id: string, options: IngressGatewayProps): IngressGateway => new IngressGateway(chart, id, options);
 
 test('services, their ports and versions can be exposed, whoever owns them', () => {
@@ -65,7 +65,7 @@ test('a gateway says where its pods are, which they are, and how it speaks TLS',
     // @ts-expect-error https is said, if only to be off
     () => make('a', pods),
     // @ts-expect-error the namespace of the pods
-    () => make('b', { selector: { istio: 'ingress' }, https: 'off' }),
+    () => make('b', { workload: { labels: { istio: 'ingress' } }, https: 'off' }),
     // @ts-expect-error the labels of the pods
     () => make('c', { namespace: 'istio-ingress', https: 'off' }),
     // @ts-expect-error an unknown option

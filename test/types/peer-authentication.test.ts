@@ -11,19 +11,19 @@ test('the interface and the schema say the same', () => {
 test('what Istio would refuse, or what would do nothing, does not compile', () => {
   const good: PeerAuthenticationProps[] = [
     { mode: 'STRICT' },
-    { workload: { app: 'db' }, mode: 'STRICT', ports: { 9187: 'DISABLE' } },
-    { workload: { app: 'db' }, ports: { 9187: 'DISABLE' } },
+    { workload: { labels: { app: 'db' } }, mode: 'STRICT', ports: { 9187: 'DISABLE' } },
+    { workload: { labels: { app: 'db' } }, ports: { 9187: 'DISABLE' } },
   ];
   // @ts-expect-error ports are those of workloads
   const portsOfAll: PeerAuthenticationProps = { mode: 'STRICT', ports: { 9187: 'DISABLE' } };
   // @ts-expect-error a policy says something
-  const nothing: PeerAuthenticationProps = { workload: { app: 'db' } };
+  const nothing: PeerAuthenticationProps = { workload: { labels: { app: 'db' } } };
   // @ts-expect-error ports have numbers
-  const named: PeerAuthenticationProps = { workload: { app: 'db' }, ports: { http: 'DISABLE' } };
+  const named: PeerAuthenticationProps = { workload: { labels: { app: 'db' } }, ports: { http: 'DISABLE' } };
   // @ts-expect-error names of a closed list are upper case
   const mode: PeerAuthenticationProps = { mode: 'strict' };
   // @ts-expect-error a policy of the mesh is for all workloads
-  const mesh: MeshPeerAuthenticationProps = { mode: 'STRICT', workload: { app: 'db' } };
+  const mesh: MeshPeerAuthenticationProps = { mode: 'STRICT', workload: { labels: { app: 'db' } } };
   // @ts-expect-error ports need a selector
   const spec: PeerAuthenticationSpec = { portLevelMtls: { 9187: { mode: 'DISABLE' } } };
   expect([...good, portsOfAll, nothing, named, mode, mesh, spec]).toHaveLength(9);

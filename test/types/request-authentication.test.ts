@@ -33,7 +33,7 @@ test('what Istio would refuse does not compile', () => {
 test('what the constructs take is as narrow', () => {
   const good: RequestAuthenticationProps = { targetRefs: [targetRef.gateway('edge')], issuers: [JwtIssuer.named('a'), { jwksUri: 'https://a' }] };
   // @ts-expect-error a policy is about workloads or about resources
-  const targets: RequestAuthenticationProps = { workload: { app: 'a' }, targetRefs: [targetRef.service('a')] };
+  const targets: RequestAuthenticationProps = { workload: { labels: { app: 'a' } }, targetRefs: [targetRef.service('a')] };
   // @ts-expect-error an issuer is made by JwtIssuer
   const bare: RequestAuthenticationProps = { issuers: ['https://a'] };
   // @ts-expect-error keys come from one place

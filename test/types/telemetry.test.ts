@@ -34,9 +34,9 @@ test('what Istio would refuse does not compile', () => {
 });
 
 test('what the construct takes', () => {
-  const props: TelemetryProps = { workload: { app: 'shop' }, tracing: { customTags: { team: traceTag.literal('shop') } } };
+  const props: TelemetryProps = { workload: { labels: { app: 'shop' } }, tracing: { customTags: { team: traceTag.literal('shop') } } };
   // @ts-expect-error one target is enough
-  const twoTargets: TelemetryProps = { workload: { app: 'shop' }, targetRefs: [targetRef.gateway('edge')] };
+  const twoTargets: TelemetryProps = { workload: { labels: { app: 'shop' } }, targetRefs: [targetRef.gateway('edge')] };
   // @ts-expect-error spans go to one provider
   const providers: TracingOptions = { providers: ['zipkin'] };
   // @ts-expect-error the option is called mode

@@ -22,12 +22,12 @@ test('what Istio would refuse does not compile', () => {
 });
 
 test('what the construct takes', () => {
-  const props: TrafficExtensionProps = { lua: '--', workload: { app: 'shop' } };
+  const props: TrafficExtensionProps = { lua: '--', workload: { labels: { app: 'shop' } } };
   // @ts-expect-error an extension runs something
-  const nothing: TrafficExtensionProps = { workload: { app: 'shop' } };
+  const nothing: TrafficExtensionProps = { workload: { labels: { app: 'shop' } } };
   // @ts-expect-error it runs one thing
   const both: TrafficExtensionProps = { lua: '--', wasm: { url: 'oci://a/b' } };
   // @ts-expect-error one target is enough
-  const twoTargets: TrafficExtensionProps = { lua: '--', workload: { app: 'shop' }, targetRefs: [] };
+  const twoTargets: TrafficExtensionProps = { lua: '--', workload: { labels: { app: 'shop' } }, targetRefs: [] };
   expect([props, nothing, both, twoTargets]).toHaveLength(4);
 });

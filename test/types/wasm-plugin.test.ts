@@ -24,9 +24,9 @@ test('what Istio would refuse does not compile', () => {
 });
 
 test('what the construct takes', () => {
-  const props: WasmPluginProps = { url: 'oci://a/b', workload: { app: 'shop' }, env: { A: 'a' }, hostEnv: ['B'], match: [{ ports: [80] }] };
+  const props: WasmPluginProps = { url: 'oci://a/b', workload: { labels: { app: 'shop' } }, env: { A: 'a' }, hostEnv: ['B'], match: [{ ports: [80] }] };
   // @ts-expect-error one target is enough
-  const twoTargets: WasmPluginProps = { url: 'oci://a/b', workload: { app: 'shop' }, targetRefs: [] };
+  const twoTargets: WasmPluginProps = { url: 'oci://a/b', workload: { labels: { app: 'shop' } }, targetRefs: [] };
   // @ts-expect-error the variables are env and hostEnv
   const vmConfig: WasmPluginProps = { url: 'oci://a/b', vmConfig: { env: [] } };
   expect([props, twoTargets, vmConfig]).toHaveLength(3);

@@ -14,7 +14,7 @@ import { refuse } from '../../core/refuse';
 import { lazySpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, type Pattern, refuseOption } from '../../core/pattern';
-import { arePodLabels } from '../../core/pod-labels';
+import { workloadLabels, type WorkloadPods } from '../../core/workload';
 import { IstioAuthorizationPolicy } from '../../l1/authorization-policy';
 import { IstioGateway } from '../../l1/gateway';
 import type { ExternalService } from '../external-service/external-service';
@@ -29,8 +29,8 @@ import { hopPolicies } from './hop-policies';
 export interface EgressGatewayProps {
   /** Name of the Kubernetes Service of the gateway: `istio-egressgateway` with istioctl's profiles, the name of the release with Helm. */
   readonly service: string;
-  /** Labels of the gateway's pods, such as `{ istio: 'egressgateway' }`. Whoever may make pods with these labels is the gateway. */
-  readonly selector: Readonly<Record<string, string>>;
+  /** The gateway's pods, such as `{ labels: { istio: 'egressgateway' } }`. Whoever may make pods with these labels is the gateway. */
+  readonly workload: WorkloadPods;
   /**
    * The namespace of the gateway's pods and of its Service. The resources of hosts behind the gateway are written to it too.
    *
@@ -64,7 +64,7 @@ export interface EgressGatewayProps {
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
  * const exit = new EgressGateway(chart, 'exit', {
- *   namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' },
+ *   namespace: 'istio-egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } },
  * });
  * new CircuitBreaker(chart, 'exit-breaker', { service: exit, maxConnections: 1000 });
  */
@@ -73,8 +73,8 @@ export class EgressGateway extends HostOwner<string, never> {
   public readonly gateway: HostResource;
   /** The AuthorizationPolicy of the pods: which clients may call which host. */
   public readonly authorizationPolicy: HostResource;
-  /** Labels of the gateway's pods. */
-  public readonly selector: Readonly<Record<string, string>>;
+  /** The gateway's pods. */
+  public readonly workload: WorkloadPods;
   private readonly name: string;
   private readonly gatewayPorts: readonly EgressGatewayPort[];
   private readonly onlyDeclaredClients: boolean;
@@ -92,9 +92,9 @@ export class EgressGateway extends HostOwner<string, never> {
     });
     this.name = name;
     this.gatewayPorts = gatewayPorts;
-    this.selector = { ...given.selector };
     this.onlyDeclaredClients = given.onlyDeclaredClients ?? true;
     this.assertProps(props);
+    this.workload = { ...props.workload, labels: { ...props.workload.labels } };
     this._declareService();
     this.gateway = new HostResource(this, 'Gateway');
     this.authorizationPolicy = new HostResource(this, 'AuthorizationPolicy');
@@ -160,7 +160,7 @@ export class EgressGateway extends HostOwner<string, never> {
   }
 
   private requireResources(): void {
-    const { name, namespace, selector } = this;
+    const { name, namespace, workload: { labels: selector } } = this;
     this.gateway._require('Resource', (scope, id) => new IstioGateway(scope, id, {
       _source: this._source,
       metadata: { name, namespace },
@@ -203,13 +203,13 @@ export class EgressGateway extends HostOwner<string, never> {
 
   private assertProps(props: EgressGatewayProps): void {
     assertOptions(this, props, {
-      service: true, selector: true, namespace: true, ports: true, onlyDeclaredClients: true,
+      service: true, workload: true, namespace: true, ports: true, onlyDeclaredClients: true,
     } satisfies Record<keyof EgressGatewayProps, true>);
     const invalid = (option: string, message: string): never => refuseOption(this, [option], message);
     if (typeof props.service !== 'string' || !isDnsLabel(props.service)) {
       invalid('service', `Expected the name of a Service, got ${quote(props.service)}`);
     }
-    if (!arePodLabels(props.selector)) invalid('selector', `Expected labels of the gateway's pods, got ${quote(props.selector)}`);
+    workloadLabels(this, props.workload, "the gateway's pods", "write such as { labels: { istio: 'egressgateway' } }");
     if (!isDnsLabel(this.namespace)) invalid('namespace', `Expected the name of a namespace, got ${quote(this.namespace)}`);
     if (typeof this.onlyDeclaredClients !== 'boolean') {
       invalid('onlyDeclaredClients', `Expected true or false, got ${quote(props.onlyDeclaredClients)}`);

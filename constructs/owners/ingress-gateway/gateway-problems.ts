@@ -24,7 +24,7 @@ export function gatewayProblems(gateway: IngressGateway): Problem[] {
 
 /** A Gateway is for the pods that have all labels of its selector, in whatever namespace. */
 function mayBeOfTheSamePods(one: IngressGateway, two: IngressGateway): boolean {
-  const [few, many] = [one, two].map(({ _pods: { selector } }) => Object.entries(selector)).sort((a, b) => a.length - b.length);
+  const [few, many] = [one, two].map(({ _pods: { labels } }) => Object.entries(labels)).sort((a, b) => a.length - b.length);
   return few!.every(([key, value]) => many!.some(([otherKey, otherValue]) => key === otherKey && value === otherValue));
 }
 
@@ -103,6 +103,6 @@ function servingText({ _serving: { https, http } }: IngressHost): string {
   return `${https === 'off' ? 'no https' : [https.mode ?? 'SIMPLE', https.credentialName].filter(Boolean).join(' with ')} (http: ${http})`;
 }
 
-function labelsText({ _pods: { selector } }: IngressGateway): string {
-  return Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(', ');
+function labelsText({ _pods: { labels } }: IngressGateway): string {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(', ');
 }

@@ -10,9 +10,9 @@ import { orderChildren } from '../../core/cdk8s-patches';
 import { lazySpec, writtenSpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { arePodLabels } from '../../core/pod-labels';
 import { Source } from '../../core/source';
 import { Synthesis } from '../../core/synthesis';
+import { workloadLabels } from '../../core/workload';
 import { IstioGateway } from '../../l1/gateway';
 import { IstioVirtualService } from '../../l1/virtual-service';
 import { findingOf } from '../host/host-findings';
@@ -35,7 +35,7 @@ import { assertServing, type Ports, servingOf } from './serving';
  * const frontend = new MeshService(chart, 'frontend', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * const carts = new MeshService(chart, 'carts', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * const edge = new IngressGateway(chart, 'edge', {
- *   namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' },
+ *   namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' },
  * });
  * edge.host('shop.example.com').to(frontend).path('/carts', carts);
  * edge.host('partners.example.com', { https: { mode: 'MUTUAL', credentialName: 'partners-tls' } }).to(carts);
@@ -48,7 +48,7 @@ export class IngressGateway extends Pattern {
   /** The Gateway; it is written when the first host is named. */
   public readonly gateway: HostResource;
   /** Who serves, and on which ports. @internal */
-  public readonly _pods: { readonly selector: Readonly<Record<string, string>>; readonly ports: Ports };
+  public readonly _pods: { readonly labels: Readonly<Record<string, string>>; readonly ports: Ports };
   /** How hosts are served that say nothing else. @internal */
   public readonly _defaults: IngressGatewayProps;
   /** The VirtualServices, in the order of their hosts. */
@@ -57,21 +57,19 @@ export class IngressGateway extends Pattern {
 
   public constructor(scope: Construct, id: string, props: IngressGatewayProps) {
     super(scope, id, props, {
-      namespace: true, selector: true, name: true, ports: true, https: true, http: true,
+      namespace: true, workload: true, name: true, ports: true, https: true, http: true,
     } satisfies Record<keyof IngressGatewayProps, true>);
-    const { namespace, selector, name = id, ports = {} } = props;
+    const { namespace, workload, name = id, ports = {} } = props;
     if (typeof namespace !== 'string' || !isDnsLabel(namespace)) {
       this.refuseOption('namespace', `Expected the namespace of the gateway's pods, got ${quote(namespace)}`);
     }
-    if (!arePodLabels(selector)) {
-      this.refuseOption('selector', `Expected labels of the gateway's pods, got ${quote(selector)}`, "write such as { istio: 'ingressgateway' }");
-    }
+    const labels = workloadLabels(this, workload, "the gateway's pods", "write such as { labels: { istio: 'ingressgateway' } }");
     if (typeof name !== 'string') this.refuseOption('name', `Expected a name, got ${quote(name)}`);
     this.namespace = namespace;
     this.name = name;
     assertOptions(this, ports, { http: true, https: true } satisfies Record<keyof typeof ports, true>, ['ports']);
     this._defaults = props;
-    this._pods = { selector: { ...selector }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
+    this._pods = { labels: { ...labels }, ports: { http: this.port('http', ports.http, 80), https: this.port('https', ports.https, 443) } };
     if (props.https === undefined) this.refuseOption('https', 'Expected { credentialName } or "off", got nothing');
     assertServing(this, props, servingOf(props), this._pods.ports);
     this.gateway = new HostResource(this, 'Gateway');
@@ -93,7 +91,7 @@ export class IngressGateway extends Pattern {
    * @example
    * const api = new MeshService(chart, 'api', { ports: { http: { number: 80, protocol: 'HTTP' } } });
    * const front = new IngressGateway(chart, 'front', {
-   *   namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'web' },
+   *   namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'web' },
    * });
    * front.host('api.example.com', { http: 'off' }).to(api);
    * front.host('api.example.com').explain(); // which service takes which requests
@@ -143,7 +141,7 @@ export class IngressGateway extends Pattern {
     this.gateway._require('Resource', (scope, id) => new IstioGateway(scope, id, {
       metadata: { name, namespace },
       spec: lazySpec(() => ({
-        selector: this._pods.selector,
+        selector: this._pods.labels,
         servers: ingressServers(this.exposed().map((host) => ({ host: host.host, serving: host._serving })), this._pods.ports),
       })),
     }));

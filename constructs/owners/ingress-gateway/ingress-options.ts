@@ -1,4 +1,5 @@
 import type { ServerTlsFields } from '../../../lib/kinds/_shared/server-tls/api';
+import type { WorkloadPods } from '../../core/workload';
 import type { OneShape } from '../../gateway/server-options';
 
 /** TLS that the gateway ends, as on the web. */
@@ -128,8 +129,8 @@ export interface IngressPods {
    * credentials in it alone, and no other namespace can add routes to its hosts.
    */
   readonly namespace: string;
-  /** Labels of the gateway's pods, and of no other's: `{ istio: 'ingress' }` with the Helm release `istio-ingress`. */
-  readonly selector: Readonly<Record<string, string>>;
+  /** The gateway's pods, and no others: `{ labels: { istio: 'ingress' } }` with the Helm release `istio-ingress`. */
+  readonly workload: WorkloadPods;
   /**
    * Name of the Gateway.
    *

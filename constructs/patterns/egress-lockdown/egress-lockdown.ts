@@ -5,8 +5,8 @@ import { isDnsLabel } from '../../../lib/values/host-name';
 import { isCidr } from '../../../lib/values/ip';
 import { refuse } from '../../core/refuse';
 import { Pattern } from '../../core/pattern';
-import { arePodLabels } from '../../core/pod-labels';
 import { assertSameApp } from '../../core/same-app';
+import { workloadLabels, type WorkloadPods } from '../../core/workload';
 import { EgressGateway } from '../../owners/egress-gateway/egress-gateway';
 import { egressRules } from '../../owners/egress-gateway/egress-rules';
 import { aroundGateway, type ClusterServices, type NetworkPolicySpec, toGateway } from './network-policy';
@@ -36,14 +36,14 @@ export interface EgressLockdownProps {
    */
   readonly istiodNamespace?: string;
   /**
-   * Labels of the pods that resolve DNS, in the namespace `kube-system`.
+   * The pods that resolve DNS, in the namespace `kube-system`.
    *
-   * @default { 'k8s-app': 'kube-dns' }
+   * @default { labels: { 'k8s-app': 'kube-dns' } }
    */
-  readonly dnsPods?: Readonly<Record<string, string>>;
+  readonly dnsWorkload?: WorkloadPods;
 }
 
-const DNS_PODS = { 'k8s-app': 'kube-dns' };
+const DNS_WORKLOAD: WorkloadPods = { labels: { 'k8s-app': 'kube-dns' } };
 
 /**
  * Has the cluster's network refuse what does not go through the egress gateway: a NetworkPolicy for each client namespace, and one for the
@@ -55,7 +55,7 @@ const DNS_PODS = { 'k8s-app': 'kube-dns' };
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/#apply-kubernetes-network-policies
  * @example
- * const door = new EgressGateway(chart, 'door', { namespace: 'door', service: 'door', selector: { istio: 'door' } });
+ * const door = new EgressGateway(chart, 'door', { namespace: 'door', service: 'door', workload: { labels: { istio: 'door' } } });
  * new EgressLockdown(chart, 'lockdown', { gateway: door, namespaces: ['shop'], peers: ['payments', 'monitoring'] });
  */
 export class EgressLockdown extends Pattern {
@@ -64,9 +64,9 @@ export class EgressLockdown extends Pattern {
 
   public constructor(scope: Construct, id: string, props: EgressLockdownProps) {
     super(scope, id, props, {
-      gateway: true, namespaces: true, peers: true, destinations: true, istiodNamespace: true, dnsPods: true,
+      gateway: true, namespaces: true, peers: true, destinations: true, istiodNamespace: true, dnsWorkload: true,
     } satisfies Record<keyof EgressLockdownProps, true>);
-    const { gateway, peers = [], destinations, istiodNamespace = 'istio-system', dnsPods = DNS_PODS } = props;
+    const { gateway, peers = [], destinations, istiodNamespace = 'istio-system', dnsWorkload = DNS_WORKLOAD } = props;
     if (!(gateway instanceof EgressGateway)) {
       refuse(this, egressRules.notAGateway, ['gateway'], { message: `Expected an EgressGateway, got ${quote(gateway)}` });
     }
@@ -74,13 +74,11 @@ export class EgressLockdown extends Pattern {
     this.assertNames('namespaces', props.namespaces, 1);
     this.assertNames('peers', peers, 0);
     this.assertNames('istiodNamespace', [istiodNamespace], 1);
-    if (!arePodLabels(dnsPods)) {
-      this.refuseOption('dnsPods', `Expected labels of the pods that resolve DNS, got ${quote(dnsPods)}`);
-    }
+    const dns = workloadLabels(this, dnsWorkload, 'the pods that resolve DNS', undefined, 'dnsWorkload');
     if (destinations !== undefined && !(Array.isArray(destinations) && destinations.length > 0 && destinations.every(isBlock))) {
       this.refuseOption('destinations', `Expected CIDR blocks such as "203.0.113.0/24", got ${quote(destinations)}`);
     }
-    const cluster: ClusterServices = { istiodNamespace, dnsPods };
+    const cluster: ClusterServices = { istiodNamespace, dns };
     const namespaces = [...new Set(props.namespaces)].sort();
     if (namespaces.includes(gateway.namespace)) {
       this.refuseOption('namespaces', `Expected namespaces of clients, got ${quote(gateway.namespace)}, where the gateway is`,

@@ -11,7 +11,7 @@ export interface NetworkPolicySpec {
 /** What every pod of a mesh calls. @internal */
 export interface ClusterServices {
   readonly istiodNamespace: string;
-  readonly dnsPods: Labels;
+  readonly dns: Labels;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ export function toGateway(gateway: EgressGateway, cluster: ClusterServices, peer
     policyTypes: ['Egress'],
     egress: [
       ...basics(cluster),
-      { to: [{ ...inNamespace(gateway.namespace), podSelector: { matchLabels: gateway.selector } }], ...(ports ? { ports } : {}) },
+      { to: [{ ...inNamespace(gateway.namespace), podSelector: { matchLabels: gateway.workload.labels } }], ...(ports ? { ports } : {}) },
       { to: [{ podSelector: {} }, ...peers.map(inNamespace)] },
     ],
   };
@@ -58,7 +58,7 @@ export function aroundGateway(
   const called = [...new Set(gateway._services.flatMap((service) => service._endpointPorts))].sort((a, b) => a - b);
   const to = destinations?.map((cidr) => ({ ipBlock: { cidr } })) ?? WORLD;
   return {
-    podSelector: { matchLabels: gateway.selector },
+    podSelector: { matchLabels: gateway.workload.labels },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [{ from: clients.map(inNamespace), ...(ports ? { ports } : {}) }],
     egress: [...basics(cluster), ...(called.length > 0 ? [{ to, ports: called.map(tcp) }] : [])],
@@ -66,10 +66,10 @@ export function aroundGateway(
 }
 
 /** Without names a pod calls nothing, and without istiod its proxy has neither configuration nor certificate. */
-function basics({ istiodNamespace, dnsPods }: ClusterServices): NetworkPolicySpec['egress'] {
+function basics({ istiodNamespace, dns }: ClusterServices): NetworkPolicySpec['egress'] {
   return [
     {
-      to: [{ ...inNamespace('kube-system'), podSelector: { matchLabels: dnsPods } }],
+      to: [{ ...inNamespace('kube-system'), podSelector: { matchLabels: dns } }],
       ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
     },
     { to: [{ ...inNamespace(istiodNamespace), podSelector: { matchLabels: { app: 'istiod' } } }], ports: [tcp(ISTIOD_PORT)] },

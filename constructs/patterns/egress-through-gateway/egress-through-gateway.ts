@@ -81,7 +81,7 @@ const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
  * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway-tls-origination/
  * @example
- * const gate = new EgressGateway(chart, 'gate', { namespace: 'egress', service: 'egress', selector: { istio: 'egress' } });
+ * const gate = new EgressGateway(chart, 'gate', { namespace: 'egress', service: 'egress', workload: { labels: { istio: 'egress' } } });
  * const bank = new ExternalService(chart, 'bank-api', { host: 'api.bank.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new EgressThroughGateway(chart, 'bank-egress', {
  *   service: bank, port: 'http', gateway: gate,

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
 import { quote } from '../../../lib/core/quote';
 import { Pattern } from '../../core/pattern';
-import { arePodLabels } from '../../core/pod-labels';
+import { workloadLabels, type WorkloadPods } from '../../core/workload';
 import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
 import { isName, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
@@ -11,13 +11,12 @@ import { isName, isObjectName, originate, type TlsServer } from '../tls-originat
 export interface ClientCertificateSecret {
   /** Secret with `tls.crt`, `tls.key` and `ca.crt`, in the namespace of the pods, which is that of the service's resources. */
   readonly credentialName: string;
-  /** Labels of the pods that show the certificate. Istio gives certificates from a Secret to no sidecar that is not chosen by labels. */
-  readonly workload: Readonly<Record<string, string>>;
   /**
-   * The service account of these pods. It gets the right to read Secrets, without which istiod refuses the certificate: all Secrets of its
-   * namespace, as istiod asks for no less. Where that is too much, let an egress gateway do it: {@link EgressThroughGateway}.
+   * The pods that show the certificate: Istio gives certificates from a Secret to no sidecar that is not chosen by labels. Their service
+   * account gets the right to read Secrets, without which istiod refuses the certificate: all Secrets of its namespace, as istiod asks for
+   * no less. Where that is too much, let an egress gateway do it: {@link EgressThroughGateway}.
    */
-  readonly serviceAccount: string;
+  readonly workload: Required<WorkloadPods>;
 }
 
 /** The client's certificate in files that are mounted into the sidecars, such as by the annotation `sidecar.istio.io/userVolume`. */
@@ -33,11 +32,11 @@ export interface ClientCertificateFiles {
    */
   readonly caCertificates?: string;
   /**
-   * Labels of the pods that have the files.
+   * The pods that have the files.
    *
    * @default - every pod of the namespaces that see the service
    */
-  readonly workload?: Readonly<Record<string, string>>;
+  readonly workload?: WorkloadPods;
 }
 
 /** Where the client's certificate is: in a Secret, or in files. */
@@ -70,32 +69,34 @@ export type MutualTlsOriginationProps<PortName extends string = string> = Mutual
  *   host: 'mtls.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } },
  * });
  * new MutualTlsOrigination(chart, 'partner-mtls', {
- *   service: partner, port: 'http', credentialName: 'partner-client', workload: { app: 'checkout' }, serviceAccount: 'checkout',
+ *   service: partner, port: 'http', credentialName: 'partner-client',
+ *   workload: { labels: { app: 'checkout' }, serviceAccount: 'checkout' },
  * });
  */
 export class MutualTlsOrigination<PortName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: MutualTlsOriginationProps<PortName>) {
     super(scope, id, props, {
       service: true, port: true, targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, workload: true,
-      serviceAccount: true, clientCertificate: true, privateKey: true, caCertificates: true,
+      clientCertificate: true, privateKey: true, caCertificates: true,
     } satisfies Record<keyof MutualTlsOriginationProps, true>);
-    const { service, port, workload } = props;
+    const { service, port } = props;
     assertExternal(this, service);
     this.assertCertificate(props);
+    const clients = this.clientLabels(props);
     const server = originate(this, service, port, props, '');
     const mutual: UpstreamTls = { kind: 'mutual', ...server, ...certificateOf(props) };
-    service.contribute(this, { policies: workload === undefined ? [{ port, policy: { tls: mutual } }] : [
-      { port, clients: workload, policy: { tls: mutual } },
+    service.contribute(this, { policies: clients === undefined ? [{ port, policy: { tls: mutual } }] : [
+      { port, clients, policy: { tls: mutual } },
       // Without this the other pods would send plain HTTP to the port that serves TLS. They have none of the files.
       { port, policy: { tls: { kind: 'simple', ...server } }, strength: 'default' },
     ] });
-    if (props.credentialName !== undefined) this.allowSecrets(service.namespace, props.serviceAccount);
+    if (props.credentialName !== undefined) this.allowSecrets(service.namespace, props.workload.serviceAccount);
   }
 
   private assertCertificate(props: MutualTlsOriginationProps<PortName>): void {
     const isSecret = props.credentialName !== undefined;
-    const needed = isSecret ? ['credentialName', 'serviceAccount'] as const : ['clientCertificate', 'privateKey'] as const;
-    const others = isSecret ? ['clientCertificate', 'privateKey', 'caCertificates'] as const : ['serviceAccount'] as const;
+    const needed = isSecret ? ['credentialName'] as const : ['clientCertificate', 'privateKey'] as const;
+    const others = isSecret ? ['clientCertificate', 'privateKey', 'caCertificates'] as const : [];
     const source = isSecret ? 'a Secret' : 'files';
     for (const option of needed) {
       const isOne = isSecret ? isObjectName : isName;
@@ -104,10 +105,16 @@ export class MutualTlsOrigination<PortName extends string = string> extends Patt
     for (const option of others) {
       if (props[option] !== undefined) this.refuseOption(option, `Expected a certificate from one place, got ${option} beside one in ${source}`);
     }
-    const { workload } = props;
-    if ((workload === undefined && !isSecret) || arePodLabels(workload)) return;
-    this.refuseOption('workload', `Expected labels of the pods that show the certificate, got ${quote(workload)}`,
-      isSecret ? 'name the pods: without labels Istio would drop the certificate, and send plain text' : undefined);
+  }
+
+  /** The labels of the pods that show the certificate; `undefined` for all pods. */
+  private clientLabels({ credentialName, workload }: MutualTlsOriginationProps<PortName>): Readonly<Record<string, string>> | undefined {
+    if (credentialName === undefined) return workload === undefined ? undefined : workloadLabels(this, workload, 'the pods that have the files');
+    const fix = 'name the pods: without labels Istio would drop the certificate, and send plain text';
+    const labels = workloadLabels(this, workload, 'the pods that show the certificate', fix);
+    const account: unknown = workload.serviceAccount;
+    if (isObjectName(account)) return labels;
+    return this.refuseOption('workload.serviceAccount', `Expected the service account of a certificate in a Secret, got ${quote(account)}`);
   }
 
   /** istiod hands a Secret to a proxy whose service account may list those of its namespace. */

@@ -129,20 +129,20 @@ export class NamespaceIsolation extends Pattern {
       this.refuseBeside(pattern, overlapping.by, isolationRules.overlappingWorkloads, ['workload'], `Expected one Sidecar for the pods with ${labelsText(labels)}`);
     }
     this.workloads.push({ labels, by: pattern._claimant });
-    return this._sidecar(pattern, { workload: labels, ...more });
+    return this._sidecar(pattern, { labels, ...more });
   }
 
   /** Istio merges no Sidecars, so each one has everything that holds for the namespace. */
   private _sidecar(
     scope: Construct,
-    { name, workload, ingress, registryOnly }: {
-      name?: string; workload?: Readonly<Record<string, string>>; ingress?: readonly IngressListener[]; registryOnly?: true;
+    { name, labels, ingress, registryOnly }: {
+      name?: string; labels?: Readonly<Record<string, string>>; ingress?: readonly IngressListener[]; registryOnly?: true;
     },
   ): Sidecar {
     const closed = Outbound.registryOnly()._toSpec({ construct: this, namespace: this.namespace });
     const sidecar = new Sidecar(scope, 'Sidecar', {
       metadata: { ...(name === undefined ? {} : { name }), namespace: this.namespace },
-      ...(workload === undefined ? {} : { workload }),
+      ...(labels === undefined ? {} : { workload: { labels } }),
       ...(ingress === undefined ? {} : { ingress }),
       egress: [EgressListener.catchAll(lazySpec(() => this.hosts))],
       outbound: lazySpec<unknown>(() => (registryOnly || this.restrictedBy ? closed : undefined)) as Outbound,

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { Pattern } from '../../core/pattern';
+import { workloadLabels, type WorkloadPods } from '../../core/workload';
 import type { Sidecar } from '../../sidecar/sidecar';
-import { assertIsolation, labelsProblem } from '../namespace-isolation/assert-isolation';
+import { assertIsolation } from '../namespace-isolation/assert-isolation';
 import type { NamespaceIsolation } from '../namespace-isolation/namespace-isolation';
 
 /** What {@link RegistryOnly} takes. */
@@ -9,11 +10,11 @@ export interface RegistryOnlyProps {
   /** The namespace, as what its workloads may see. */
   readonly isolation: NamespaceIsolation;
   /**
-   * Labels of the workloads that it is for; each of them has one Sidecar alone.
+   * The pods that it is for; each of them has one Sidecar alone.
    *
    * @default - all workloads of the namespace
    */
-  readonly workload?: Readonly<Record<string, string>>;
+  readonly workload?: WorkloadPods;
 }
 
 /**
@@ -42,8 +43,6 @@ export class RegistryOnly extends Pattern {
       this.sidecar = isolation.sidecar;
       return;
     }
-    const problem = labelsProblem(workload);
-    if (problem !== undefined) this.refuseOption('workload', problem);
-    this.sidecar = isolation._addWorkload(this, workload, { registryOnly: true });
+    this.sidecar = isolation._addWorkload(this, workloadLabels(this, workload, "the workload's pods"), { registryOnly: true });
   }
 }

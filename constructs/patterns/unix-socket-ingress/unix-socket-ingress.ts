@@ -2,11 +2,12 @@ import type { Construct } from 'constructs';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
+import { workloadLabels, type WorkloadPods } from '../../core/workload';
 import type { ServiceProtocol } from '../../owners/host/ports';
 import { Endpoint } from '../../sidecar/endpoint';
 import { IngressListener } from '../../sidecar/listeners';
 import type { Sidecar } from '../../sidecar/sidecar';
-import { assertIsolation, labelsProblem } from '../namespace-isolation/assert-isolation';
+import { assertIsolation } from '../namespace-isolation/assert-isolation';
 import type { NamespaceIsolation } from '../namespace-isolation/namespace-isolation';
 import {
   annotationsFor, mountsOf, socketPathProblem, type SocketVolume, type SocketVolumeAnnotations, type SocketVolumeMount,
@@ -26,8 +27,8 @@ export interface UnixSocketOptions {
 export interface UnixSocketIngressProps {
   /** The namespace, as what its workloads may see: the workload keeps seeing the same. */
   readonly isolation: NamespaceIsolation;
-  /** Labels of the workload's pods. */
-  readonly workload: Readonly<Record<string, string>>;
+  /** The pods that listen on the sockets. */
+  readonly workload: WorkloadPods;
   /** The sockets by the name of their port. Other ports of the pods are still reached, as ports that no Service names are. */
   readonly sockets: Readonly<Record<string, UnixSocketOptions>>;
 }
@@ -45,7 +46,7 @@ export interface UnixSocketIngressProps {
  * @example
  * const isolation = new NamespaceIsolation(chart, 'isolation');
  * const mysql = new UnixSocketIngress(chart, 'mysql', {
- *   isolation, workload: { app: 'mysql' },
+ *   isolation, workload: { labels: { app: 'mysql' } },
  *   sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
  * });
  * mysql.volumeMounts; // => [{ name: 'var-run-mysqld', mountPath: '/var/run/mysqld' }]
@@ -64,13 +65,12 @@ export class UnixSocketIngress extends Pattern {
     super(scope, id, props, { isolation: true, workload: true, sockets: true } satisfies Record<keyof UnixSocketIngressProps, true>);
     const { isolation, workload } = props;
     assertIsolation(this, isolation);
-    const problem = labelsProblem(workload);
-    if (problem !== undefined) this.refuseOption('workload', problem);
+    const labels = workloadLabels(this, workload, "the workload's pods");
     const sockets = this.socketsOf(props.sockets);
     this.volumeMounts = mountsOf(sockets.map(([, { path }]) => path));
     this.podVolumes = this.volumeMounts.map(({ name }) => ({ name, emptyDir: {} }));
     this.podAnnotations = annotationsFor(this.volumeMounts);
-    this.sidecar = isolation._addWorkload(this, workload, {
+    this.sidecar = isolation._addWorkload(this, labels, {
       ingress: sockets.map(([name, { port, protocol, path }]) => (
         IngressListener.on({ number: port, protocol, name }, { forwardTo: Endpoint.unixSocket(path) })
       )),

@@ -8,7 +8,7 @@ const topic: Topic = {
       title: 'It is dropped: the workload reaches what is in the registry only',
       build: (chart) => new Sidecar(chart, 'sleep', {
         metadata: { name: 'sleep' },
-        workload: { app: 'sleep' },
+        workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
         outbound: Outbound.registryOnly(),
       }),
@@ -17,7 +17,7 @@ const topic: Topic = {
       title: 'It goes where it was going',
       build: (chart) => new Sidecar(chart, 'sleep', {
         metadata: { name: 'sleep' },
-        workload: { app: 'sleep' },
+        workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
         outbound: Outbound.allowAny(),
       }),
@@ -26,7 +26,7 @@ const topic: Topic = {
       title: 'It goes to one service, as to an egress proxy',
       build: (chart) => new Sidecar(chart, 'sleep', {
         metadata: { name: 'sleep' },
-        workload: { app: 'sleep' },
+        workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
         outbound: Outbound.allowAnyVia(Destination.host('details.default.svc.cluster.local', { port: 9080 })),
       }),
@@ -37,7 +37,7 @@ const topic: Topic = {
         const details = new DestinationRule(around, 'details', { host: 'details.default.svc.cluster.local', subsets: { v1: { labels: { version: 'v1' } } } });
         return new Sidecar(chart, 'sleep', {
           metadata: { name: 'sleep' },
-          workload: { app: 'sleep' },
+          workload: { labels: { app: 'sleep' } },
           egress: 'unrestricted',
           outbound: Outbound.allowAnyVia(details.subset('v1').onPort(9080)),
         });
@@ -47,7 +47,7 @@ const topic: Topic = {
       title: 'It is dropped, with the ports of the workload said as well',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0', captureMode: 'IPTABLES' })],
         outbound: Outbound.registryOnly(),

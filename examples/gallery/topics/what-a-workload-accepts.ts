@@ -24,7 +24,7 @@ const topic: Topic = {
       title: 'Another port outside than inside: clients use 9081, the application listens on 9080',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9081, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
         egress: 'unrestricted',
       }),
@@ -33,7 +33,7 @@ const topic: Topic = {
       title: 'A port that iptables redirects',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
@@ -42,7 +42,7 @@ const topic: Topic = {
       title: 'A port that iptables redirects, on all addresses',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
@@ -51,7 +51,7 @@ const topic: Topic = {
       title: 'A port that iptables redirects, on one address',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '172.20.1.174', captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
@@ -60,7 +60,7 @@ const topic: Topic = {
       title: 'A port as the mesh captures traffic, on all addresses',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'DEFAULT' })],
         egress: 'unrestricted',
       }),
@@ -69,7 +69,7 @@ const topic: Topic = {
       title: 'A port that clients dial at the proxy itself, without iptables',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'NONE' })],
         egress: 'unrestricted',
       }),
@@ -78,7 +78,7 @@ const topic: Topic = {
       title: 'A database that listens on a unix socket only',
       build: (chart) => new Sidecar(chart, 'mysql', {
         metadata: { name: 'mysql' },
-        workload: { app: 'mysqldb' },
+        workload: { labels: { app: 'mysqldb' } },
         ingress: [IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { forwardTo: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock'), bind: '0.0.0.0', captureMode: 'NONE' })],
         egress: 'unrestricted',
       }),
@@ -87,7 +87,7 @@ const topic: Topic = {
       title: 'No iptables at all: the proxy is dialled on both ways',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'NONE' })],
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '127.0.0.1', captureMode: 'NONE' })],
       }),

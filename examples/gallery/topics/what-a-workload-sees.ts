@@ -8,7 +8,7 @@ const topic: Topic = {
       title: 'The services of the own namespace, on all their ports: the usual start',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.catchAll([HostScope.own()])],
       }),
     },
@@ -16,7 +16,7 @@ const topic: Topic = {
       title: 'The services of the own namespace and of the control plane',
       build: (chart) => new Sidecar(chart, 'client', {
         metadata: { name: 'client', namespace: 'default' },
-        workload: { run: 'client' },
+        workload: { labels: { run: 'client' } },
         egress: [EgressListener.catchAll([HostScope.own(), HostScope.namespace('istio-system')])],
       }),
     },
@@ -24,7 +24,7 @@ const topic: Topic = {
       title: 'The services of one other namespace, and nothing of the own',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.catchAll([HostScope.namespace('istio')])],
       }),
     },
@@ -32,7 +32,7 @@ const topic: Topic = {
       title: 'One service of one namespace',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.catchAll([HostScope.namespace('istio', 'details.istio.svc.cluster.local')])],
       }),
     },
@@ -40,7 +40,7 @@ const topic: Topic = {
       title: 'Every service of the mesh, whatever the Sidecar of the root namespace narrows',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.catchAll([HostScope.everywhere()])],
       }),
     },
@@ -48,7 +48,7 @@ const topic: Topic = {
       title: 'The services of the own namespace that have one port',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()] })],
       }),
     },
@@ -56,7 +56,7 @@ const topic: Topic = {
       title: 'One port of the own namespace, and nothing that the proxy does not know',
       build: (chart) => new Sidecar(chart, 'client', {
         metadata: { name: 'client', namespace: 'default' },
-        workload: { run: 'client' },
+        workload: { labels: { run: 'client' } },
         egress: [EgressListener.on({ number: 8080, protocol: 'HTTP', name: 'demoapp' }, { hosts: [HostScope.own()] })],
         outbound: Outbound.registryOnly(),
       }),
@@ -65,7 +65,7 @@ const topic: Topic = {
       title: 'One port of the own namespace, and anything that the proxy does not know',
       build: (chart) => new Sidecar(chart, 'client', {
         metadata: { name: 'client', namespace: 'default' },
-        workload: { run: 'client' },
+        workload: { labels: { run: 'client' } },
         egress: [EgressListener.on({ number: 8080, protocol: 'HTTP', name: 'demoapp' }, { hosts: [HostScope.own()] })],
         outbound: Outbound.allowAny(),
       }),
@@ -74,7 +74,7 @@ const topic: Topic = {
       title: 'A port for proxied traffic and all other ports; as it came the first listener had no hosts, which every current Istio refuses',
       build: (chart) => new Sidecar(chart, 'client', {
         metadata: { name: 'client', namespace: 'default' },
-        workload: { run: 'client' },
+        workload: { labels: { run: 'client' } },
         egress: [
           EgressListener.on({ number: 80, protocol: 'HTTP', name: 'proxy' }, { hosts: [HostScope.own()] }),
           EgressListener.catchAll([HostScope.own()]),

@@ -8,7 +8,7 @@ const topic: Topic = {
       title: 'On all addresses of the workload',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0' })],
       }),
     },
@@ -16,7 +16,7 @@ const topic: Topic = {
       title: 'On the address of one service',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '10.68.190.94' })],
       }),
     },
@@ -24,7 +24,7 @@ const topic: Topic = {
       title: 'As the mesh captures traffic: the default, written out',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0', captureMode: 'DEFAULT' })],
       }),
     },
@@ -32,7 +32,7 @@ const topic: Topic = {
       title: 'On traffic that iptables redirects',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0', captureMode: 'IPTABLES' })],
       }),
     },
@@ -40,7 +40,7 @@ const topic: Topic = {
       title: 'On a port that the application dials itself, without iptables',
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0', captureMode: 'NONE' })],
       }),
     },
@@ -48,7 +48,7 @@ const topic: Topic = {
       title: 'Everything that iptables redirects goes out, while one port is served without iptables',
       build: (chart) => new Sidecar(chart, 'partial-ip-tables', {
         metadata: { name: 'partial-ip-tables', namespace: 'prod-us1' },
-        workload: { app: 'productpage' },
+        workload: { labels: { app: 'productpage' } },
         ingress: [IngressListener.on({ number: 80, protocol: 'HTTP', name: 'somename' }, { forwardTo: Endpoint.loopback(8080), bind: '172.16.1.32', captureMode: 'NONE' })],
         egress: [EgressListener.catchAll([HostScope.everywhere()], { captureMode: 'IPTABLES' })],
       }),

@@ -26,7 +26,7 @@ function program(add: (parts: Parts) => void, order: 'before' | 'after'): App {
     new CircuitBreaker(parts.shop, 'breaker', { service: reviews });
     new ExternalService(parts.shop, 'partner', { host: 'api.partner.com', ports: PORTS });
     new NamespaceIsolation(parts.shop, 'isolation');
-    new IngressGateway(parts.shop, 'edge', { namespace: 'ingress', selector: { istio: 'ingress' }, https: 'off' }).host('shop.example.com').to(reviews);
+    new IngressGateway(parts.shop, 'edge', { namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' }).host('shop.example.com').to(reviews);
   };
   if (order === 'before') add(parts);
   owners();

@@ -9,7 +9,7 @@ import { findingsIn, thrownBy } from '../../support/findings';
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const tls = { tls: { number: 8443, protocol: 'TLS' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
-const simple = { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' } } as const;
+const simple = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' } } as const;
 const mutual = { https: { mode: 'MUTUAL', credentialName: 'partners' } } as const;
 const passed = { https: { mode: 'PASSTHROUGH' } } as const;
 
@@ -38,7 +38,7 @@ function refusal(build: (given: Made) => unknown): Finding {
 
 const refused: readonly (readonly [what: string, rule: string, at: string, message: string, build: (given: Made) => unknown])[] = [
   ['no namespace', 'pattern/invalid-option', 'namespace', "Expected the namespace of the gateway's pods, got undefined", ({ edge }) => edge('e', { namespace: undefined })],
-  ['no labels', 'pattern/invalid-option', 'selector', "Expected labels of the gateway's pods, got {}", ({ edge }) => edge('e', { selector: {} })],
+  ['no labels', 'pattern/invalid-option', 'workload.labels', "Expected labels of the gateway's pods, got {}", ({ edge }) => edge('e', { workload: { labels: {} } })],
   ['nothing about https', 'pattern/invalid-option', 'https', 'Expected { credentialName } or "off", got nothing', ({ edge }) => edge('e', { https: undefined })],
   ['an option that there is not', 'pattern/unknown-option', 'credentialName', 'Expected "namespace", ', ({ edge }) => edge('e', { credentialName: 'a' })],
   ['a port that is none', 'pattern/invalid-option', 'ports.http', 'Expected a port number from 1 to 65535, got 0', ({ edge }) => edge('e', { ports: { http: 0 } })],
@@ -88,7 +88,7 @@ const plainPort = { http: { number: 80, protocol: 'HTTP' } } as const;
 
 function edgeToEgress({ edge, chart }: Made, clients: [string, ...string[]], protocol: 'HTTP' | 'TLS' = 'HTTP'): void {
   const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { port: { number: 443, protocol } } });
-  const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' } });
+  const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } } });
   new EgressThroughGateway(chart, 'egress', { service: partner, port: 'port', gateway: way, clients });
   edge('edge', protocol === 'TLS' ? passed : {}).host(HOST).to(partner);
 }
@@ -159,7 +159,7 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
     + 'the policy of "shop/tls" is for clients with app=checkout, and the gateway is none of them'], ({ edge, chart }) => {
     const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: plainPort, exportTo: ['.', 'istio-ingress'] });
     new MutualTlsOrigination(chart, 'tls', {
-      service: partner, port: 'http', credentialName: 'client', workload: { app: 'checkout' }, serviceAccount: 'checkout',
+      service: partner, port: 'http', credentialName: 'client', workload: { labels: { app: 'checkout' }, serviceAccount: 'checkout' },
     });
     edge().host(HOST).to(partner);
   }],
@@ -207,13 +207,13 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   ['a host on two gateways of the same pods', ['error ingress-gateway/served-twice: Expected one gateway for "shop.example.com" on port 80 or 443 '
     + 'of the pods with istio=ingress, tier=web, got "shop/one" and "shop/two"'], ({ edge, service }) => {
     const a = service('a');
-    edge('two', { namespace: 'elsewhere', selector: { istio: 'ingress', tier: 'web' } }).host(HOST).to(a);
+    edge('two', { namespace: 'elsewhere', workload: { labels: { istio: 'ingress', tier: 'web' } } }).host(HOST).to(a);
     edge('one').host(HOST).to(a);
   }],
   ['a host on two gateways of other pods', [], ({ edge, service }) => {
     const a = service('a');
     edge('one').host(HOST).to(a);
-    edge('two', { selector: { istio: 'intranet' } }).host(HOST).to(a);
+    edge('two', { workload: { labels: { istio: 'intranet' } } }).host(HOST).to(a);
   }],
   ['a host on other ports of the same pods', [], ({ edge, service }) => {
     const a = service('a');

@@ -8,7 +8,7 @@ import { findingsIn } from '../../support/findings';
 
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
-const simple = { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' } } as const;
+const simple = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' } } as const;
 
 interface Written {
   readonly kind: string;
@@ -49,7 +49,7 @@ test('the code of the design: a canary holds behind the gateway too, whatever th
   const { app, chart, platform } = twoTeams();
   const frontend = new MeshService(chart, 'frontend', { ports: { http: { number: 80, protocol: 'HTTP' } } });
   const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
-  const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' } });
+  const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' } });
   edge.host('shop.example.com').to(frontend).path('/reviews', reviews);
   // What is said later counts as well.
   new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: [header('end-user').exact('jason')] });
@@ -264,7 +264,7 @@ test.each([
   const { app, chart, platform } = twoTeams();
   const service = new MeshService(chart, 'reviews', { ports: { web: { number: 80, protocol: 'HTTP' }, tls: { number: 443, protocol: 'TLS' } } });
   const edge = new IngressGateway(platform, 'edge', {
-    namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' }, http: said,
+    namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' }, http: said,
   });
   const https = mode === 'PASSTHROUGH' ? { mode } : { credentialName: 'own' };
   edge.host('b.example.com', { https }).to(service);

@@ -33,7 +33,7 @@ test('a child that a program holds stays that child when other clients get a rul
   const chart = chartOf();
   const partner = httpService(chart);
   const originate = (app: string): unknown => new MutualTlsOrigination(chart, app, {
-    service: partner, port: 'http', workload: { app }, credentialName: app, serviceAccount: app,
+    service: partner, port: 'http', workload: { labels: { app }, serviceAccount: app }, credentialName: app,
   });
   originate('web');
   const [rule, ofWeb] = [childOf(partner.destinationRule), childOf(partner.destinationRule, 'Clients-app=web')];
@@ -47,7 +47,7 @@ test('a child that a program holds stays that child when other clients get a rul
 test('a child that a program holds stays that child when a host before it is exposed', () => {
   const chart = chartOf();
   const reviews = served(chart);
-  const edge = new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: 'off' });
+  const edge = new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' });
   edge.host('b.example.com').to(reviews);
   const routes = edge.node.findChild('VirtualServices').node;
   const [first] = routes.children;
@@ -76,13 +76,13 @@ function documentsOf(chart: Chart): Document[] {
 
 const STEPS: Readonly<Record<string, (chart: Chart, of: ReturnType<typeof owners>) => unknown>> = {
   'clients web': (chart, { partner }) => new MutualTlsOrigination(chart, 'web', {
-    service: partner, port: 'http', workload: { app: 'web' }, clientCertificate: '/a', privateKey: '/b',
+    service: partner, port: 'http', workload: { labels: { app: 'web' } }, clientCertificate: '/a', privateKey: '/b',
   }),
   'clients front': (chart, { partner }) => new MutualTlsOrigination(chart, 'front', {
-    service: partner, port: 'http', workload: { app: 'front' }, clientCertificate: '/c', privateKey: '/d',
+    service: partner, port: 'http', workload: { labels: { app: 'front' } }, clientCertificate: '/c', privateKey: '/d',
   }),
   'clients with the same values': (chart, { partner }) => new MutualTlsOrigination(chart, 'other', {
-    service: partner, port: 'http', workload: { tier: 'web' }, clientCertificate: '/e', privateKey: '/f',
+    service: partner, port: 'http', workload: { labels: { tier: 'web' } }, clientCertificate: '/e', privateKey: '/f',
   }),
   'detour': (chart, { behind, gateway }) => new EgressThroughGateway(chart, 'egress', {
     service: behind, port: 'http', gateway, clients: ['shop', 'web'], origination: 'tls',
@@ -103,7 +103,7 @@ function owners(chart: Chart) {
     behind: httpService(chart, 'api.bank.com'),
     second: httpService(chart, 'api.second.com'),
     gateway: gatewayOf(chart),
-    edge: new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: 'off' }),
+    edge: new IngressGateway(chart, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' }),
   };
 }
 

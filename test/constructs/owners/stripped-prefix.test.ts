@@ -9,7 +9,7 @@ function found(preview: Match | readonly Match[], strip: boolean, order: 'first'
   const chart: Chart = chartOf('shop', app);
   const shop = new MeshService(chart, 'front', { ports: { http: { number: 80, protocol: 'HTTP' } }, versions: { v1: { v: '1' }, v2: { v: '2' } } });
   const expose = (): unknown => (
-    new IngressGateway(chart, 'edge', { namespace: 'ingress', selector: { istio: 'ingress' }, https: 'off' }).host('a.example.com').path('/shop', shop)
+    new IngressGateway(chart, 'edge', { namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' }).host('a.example.com').path('/shop', shop)
   );
   if (order === 'first') expose();
   new BlueGreen(chart, 'release', { service: shop, active: 'v1', preview: { version: 'v2', match: preview } });

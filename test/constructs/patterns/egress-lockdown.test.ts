@@ -56,7 +56,7 @@ test('ports of the pods are named where they are known, and so is everything tha
     new EgressThroughGateway(chart, 'to-fixed', { service: fixed, port: 'tls', gateway, clients });
     new EgressLockdown(chart, 'lockdown', {
       gateway, namespaces: ['shop', 'billing', 'shop'], peers: ['payments', 'monitoring'], destinations: ['10.0.0.0/24'],
-      istiodNamespace: 'mesh', dnsPods: { app: 'coredns' },
+      istiodNamespace: 'mesh', dnsWorkload: { labels: { app: 'coredns' } },
     });
   })).toMatchObject({
     'billing': { egress: [
@@ -89,7 +89,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     lock({ namespaces: ['istio-egress'] })],
   ['addresses without a prefix', 'pattern/invalid-option @ destinations of shop/lockdown: Expected CIDR blocks such as "203.0.113.0/24", got a list of 1',
     lock({ destinations: ['10.0.0.1'] })],
-  ['no labels of DNS', 'pattern/invalid-option @ dnsPods of shop/lockdown: Expected labels of the pods that resolve DNS, got {}', lock({ dnsPods: {} })],
+  ['no labels of DNS', 'pattern/invalid-option @ dnsWorkload.labels of shop/lockdown: Expected labels of the pods that resolve DNS, got {}', lock({ dnsWorkload: { labels: {} } })],
   ['no namespace of istiod', 'pattern/invalid-option @ istiodNamespace of shop/lockdown: Expected names of namespaces, got a list of 1', lock({ istiodNamespace: '' })],
 ];
 

@@ -283,7 +283,7 @@ const through = (props: object, service: (chart: Chart) => ExternalService = htt
 const external = (props: object) => (chart: Chart): ExternalService => (
   new ExternalService(chart, 'a', { host: 'a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, ...props })
 );
-const gatewayWith = (props: object) => (chart: Chart): unknown => new EgressGateway(chart, 'gateway', untyped({ service: 'out', selector: { a: 'b' }, ...props }));
+const gatewayWith = (props: object) => (chart: Chart): unknown => new EgressGateway(chart, 'gateway', untyped({ service: 'out', workload: { labels: { a: 'b' } }, ...props }));
 const refused: readonly (readonly [what: string, line: string, build: (chart: Chart) => unknown])[] = [
   ['what is no gateway', 'egress-gateway/expected @ gateway of shop/egress: Expected an EgressGateway, got "istio-egress"', through({ gateway: 'istio-egress' })],
   ['a gateway of another app', 'reference/other-app @ gateway of shop/egress: Expected a construct of the same app, got "shop/gateway" of another one', through({ gateway: gatewayOf(chartOf()) })],
@@ -312,8 +312,8 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
   ['authorities twice', 'pattern/invalid-option @ origination.caConfigMap of shop/egress: Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used',
     through({ origination: { credentialName: 'a', caConfigMap: 'b' } })],
   ['a certificate without a name', 'pattern/invalid-option @ origination.credentialName of shop/egress: Expected a name, got ""', through({ origination: { credentialName: '' } })],
-  ['a gateway without labels', 'pattern/invalid-option @ selector of shop/gateway: Expected labels of the gateway\'s pods, got {}', gatewayWith({ selector: {} })],
-  ['a gateway with a text for labels', 'pattern/invalid-option @ selector of shop/gateway: Expected labels of the gateway\'s pods, got "egress"', gatewayWith({ selector: 'egress' })],
+  ['a gateway without labels', 'pattern/invalid-option @ workload.labels of shop/gateway: Expected labels of the gateway\'s pods, got {}', gatewayWith({ workload: { labels: {} } })],
+  ['a gateway with a text for labels', 'pattern/invalid-option @ workload of shop/gateway: Expected labels of the gateway\'s pods, got "egress"', gatewayWith({ workload: 'egress' })],
   ['a gateway in no namespace', 'pattern/invalid-option @ namespace of shop/gateway: Expected the name of a namespace, got "a b"', gatewayWith({ namespace: 'a b' })],
   ['a gateway that is open by accident', 'pattern/invalid-option @ onlyDeclaredClients of shop/gateway: Expected true or false, got 0', gatewayWith({ onlyDeclaredClients: 0 })],
   ['a gateway without a Service', 'pattern/invalid-option @ service of shop/gateway: Expected the name of a Service, got undefined', gatewayWith({ service: undefined })],
@@ -322,7 +322,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
   ['several ports that policies cannot name', 'pattern/invalid-option @ ports of shop/gateway: Expected the targetPort of each of several ports, got a list of 2',
     gatewayWith({ ports: [PORTS[0], { number: 80 }] })],
   ['two owners of a gateway', 'composition/owned-twice @  of shop/two: Expected one owner of "out.shop.svc.cluster.local", got "shop/one" and "shop/two"',
-    (chart) => ['one', 'two'].forEach((id) => new EgressGateway(chart, id, { service: 'out', selector: { a: 'b' } }))],
+    (chart) => ['one', 'two'].forEach((id) => new EgressGateway(chart, id, { service: 'out', workload: { labels: { a: 'b' } } }))],
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {
@@ -343,14 +343,14 @@ const conflicts: readonly (readonly [what: string, rule: string, message: string
         host: HOST, ports: { one: { number: 80, protocol: 'HTTP' }, two: { number: 443, protocol: 'TLS' } },
       });
       for (const [id, port] of [['b', 'two'], ['a', 'one']] as const) {
-        const gateway = new EgressGateway(chart, port, { service: port, selector: { egress: port } });
+        const gateway = new EgressGateway(chart, port, { service: port, workload: { labels: { egress: port } } });
         new EgressThroughGateway(chart, id, { service, port, gateway, clients });
       }
     }],
   ['certificates of sidecars behind a gateway', 'composition/clients-behind-gateway',
     'Conflicting: "shop/mtls" claims a policy for some clients, but "shop/egress" routes the host through an egress gateway', (chart) => {
       const service = httpService(chart);
-      new MutualTlsOrigination(chart, 'mtls', { service, port: 'http', credentialName: 'a', workload: { app: 'a' }, serviceAccount: 'a' });
+      new MutualTlsOrigination(chart, 'mtls', { service, port: 'http', credentialName: 'a', workload: { labels: { app: 'a' }, serviceAccount: 'a' } });
       new EgressThroughGateway(chart, 'egress', { service, port: 'http', gateway: gatewayOf(chart), clients });
     }],
   ['TLS that two decide', 'composition/claimed-twice', 'Expected one construct to decide "tls" on port "port", got "shop/egress" and "shop/tls"', (chart) => {

@@ -9,7 +9,7 @@ import { findingsOf } from '../../support/findings';
 const HTTP = { http: { number: 80, protocol: 'HTTP' } } as const;
 const users = MeshService.fromName('users', { namespace: 'accounts', ports: HTTP });
 const mysql = (isolation: NamespaceIsolation): UnixSocketIngressProps => ({
-  isolation, workload: { app: 'mysql' }, sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
+  isolation, workload: { labels: { app: 'mysql' } }, sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
 });
 
 interface Written {
@@ -81,7 +81,7 @@ test.each(['before', 'after'])('what is led through an egress gateway %s is impo
   const bank = new ExternalService(chart, 'bank', { host: 'api.bank.com', ports: HTTP });
   const lead = (): unknown => new EgressThroughGateway(chart, 'bank-egress', {
     service: bank, port: 'http', clients: [{ namespace: 'shop', serviceAccounts: ['checkout'] }], origination: { credentialName: 'bank-client' },
-    gateway: new EgressGateway(chartOf('istio-egress', app), 'egress', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } }),
+    gateway: new EgressGateway(chartOf('istio-egress', app), 'egress', { namespace: 'istio-egress', service: 'egress', workload: { labels: { istio: 'egress' } } }),
   });
   if (when === 'before') lead();
   const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [bank] });
@@ -150,23 +150,23 @@ describe('refused', () => {
     ['RegistryOnly of another app', 'reference/other-app @ isolation of shop/it', '"accounts/isolation"', (chart) => (
       new RegistryOnly(chart, 'it', { isolation: new NamespaceIsolation(chartOf('accounts'), 'isolation') })
     )],
-    ['RegistryOnly of no pods', 'pattern/invalid-option @ workload of shop/it', 'got {}', (chart) => (
-      new RegistryOnly(chart, 'it', { isolation: new NamespaceIsolation(chart, 'isolation'), workload: {} })
+    ['RegistryOnly of no pods', 'pattern/invalid-option @ workload.labels of shop/it', 'got {}', (chart) => (
+      new RegistryOnly(chart, 'it', { isolation: new NamespaceIsolation(chart, 'isolation'), workload: { labels: {} } })
     )],
     ['two Sidecars of one workload', 'namespace-isolation/overlapping-workloads @ workload of shop/two', 'pods with app=mysql, tier=db, got "shop/one" and "shop/two"', (chart) => {
       const isolation = new NamespaceIsolation(chart, 'isolation');
       new UnixSocketIngress(chart, 'one', mysql(isolation));
-      new RegistryOnly(chart, 'two', { isolation, workload: { app: 'mysql', tier: 'db' } });
+      new RegistryOnly(chart, 'two', { isolation, workload: { labels: { app: 'mysql', tier: 'db' } } });
     }],
     ['two Sidecars of one workload, the other way round', 'namespace-isolation/overlapping-workloads @ workload of shop/two', 'got "shop/one"', (chart) => {
       const isolation = new NamespaceIsolation(chart, 'isolation');
-      new RegistryOnly(chart, 'one', { isolation, workload: { app: 'mysql', tier: 'db' } });
+      new RegistryOnly(chart, 'one', { isolation, workload: { labels: { app: 'mysql', tier: 'db' } } });
       new UnixSocketIngress(chart, 'two', mysql(isolation));
     }],
     ['a service that the namespace is led to and does not see', 'namespace-isolation/egress-host-unseen @ spec.egress[0].hosts of shop/isolation',
       'Expected "istio-egress/api.partner.com" among the hosts that the workloads see', (chart) => {
         const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: HTTP });
-        const gateway = new EgressGateway(chart, 'egress', { service: 'egress', namespace: 'istio-egress', selector: { istio: 'egress' } });
+        const gateway = new EgressGateway(chart, 'egress', { service: 'egress', namespace: 'istio-egress', workload: { labels: { istio: 'egress' } } });
         new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway, clients: ['shop'] });
         new NamespaceIsolation(chart, 'isolation', { dependencies: [gateway] });
         Testing.synth(chart);
@@ -223,7 +223,7 @@ describe('RegistryOnly', () => {
   test('closes one workload, which sees what the namespace does', () => {
     const chart = chartOf();
     const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['accounts'] });
-    const { sidecar } = new RegistryOnly(chart, 'closed', { isolation, workload: { app: 'checkout' } });
+    const { sidecar } = new RegistryOnly(chart, 'closed', { isolation, workload: { labels: { app: 'checkout' } } });
     expect(sidecars(chart).map(({ spec }) => spec)).toEqual([{ egress }, { egress, ...closed, workloadSelector: { labels: { app: 'checkout' } } }]);
     expect(sidecar.namespace).toBe('shop');
     expect(check(Testing.synth(chart))).toEqual([]);

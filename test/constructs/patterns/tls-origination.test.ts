@@ -91,7 +91,7 @@ test('other patterns of the host are about the same requests, in any order', () 
   expect(specs['VirtualService shop/api-partner-com'].http[0].route).toEqual([{ destination: { host: HOST, port: { number: 80 } } }]);
 });
 
-const secret = { credentialName: 'partner-client', workload: { app: 'checkout' }, serviceAccount: 'checkout' } as const;
+const secret = { credentialName: 'partner-client', workload: { labels: { app: 'checkout' }, serviceAccount: 'checkout' } } as const;
 const files = { clientCertificate: '/etc/certs/tls.crt', privateKey: '/etc/certs/tls.key', caCertificates: '/etc/certs/ca.crt' } as const;
 
 test('the chosen pods show a certificate, the others encrypt without one, and the account may fetch it', () => {
@@ -128,7 +128,7 @@ test('a certificate in files needs neither labels nor rights', () => {
 
 test('files of some pods are for these pods, and the others look for none', () => {
   const chart = chartOf();
-  new MutualTlsOrigination(chart, 'mtls', { service: httpService(chart), port: 'http', workload: { app: 'checkout' }, ...files });
+  new MutualTlsOrigination(chart, 'mtls', { service: httpService(chart), port: 'http', workload: { labels: { app: 'checkout' } }, ...files });
   const specs = specsOf(chart) as Record<string, any>;
   expect(specs['DestinationRule shop/api-partner-com'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'SIMPLE', ...named });
   expect(specs['DestinationRule shop/api-partner-com-checkout'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'MUTUAL', ...named, ...files });
@@ -139,7 +139,7 @@ test('two workloads have a certificate each, in any order', () => {
     const chart = chartOf();
     const service = httpService(chart);
     for (const id of order) {
-      new MutualTlsOrigination(chart, id, { service, port: 'http', ...secret, credentialName: `client-${id}`, workload: { [id]: 'x' } });
+      new MutualTlsOrigination(chart, id, { service, port: 'http', ...secret, credentialName: `client-${id}`, workload: { labels: { [id]: 'x' }, serviceAccount: id } });
     }
     const rules = resourcesOf(chart).filter(({ kind }) => kind === 'DestinationRule');
     expect(rules.map(({ metadata, spec }) => [metadata.name, spec.workloadSelector?.matchLabels])).toEqual([
@@ -153,8 +153,8 @@ test('two workloads have a certificate each, in any order', () => {
 test('a certificate for a part of the workloads that another one is for is refused', () => {
   const [first, ...rest] = findingsOf((chart) => {
     const service = httpService(chart);
-    new MutualTlsOrigination(chart, 'all', { service, port: 'http', ...secret, workload: { app: 'a' } });
-    new MutualTlsOrigination(chart, 'some', { service, port: 'http', ...secret, credentialName: 'other', workload: { app: 'a', version: 'v1' } });
+    new MutualTlsOrigination(chart, 'all', { service, port: 'http', ...secret, workload: { labels: { app: 'a' }, serviceAccount: 'a' } });
+    new MutualTlsOrigination(chart, 'some', { service, port: 'http', ...secret, credentialName: 'other', workload: { labels: { app: 'a', version: 'v1' }, serviceAccount: 'a' } });
   }).filter(({ severity }) => severity === 'error');
   expect(rest).toEqual([]);
   expect(inLine(first!)).toContain('composition/clients-overlap @  of shop/all: Expected workloads of their own, got app=a, version=v1 from "shop/some" and app=a');
@@ -210,17 +210,20 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     tls({ targetPort: 6379 }, ((chart: Chart) => new ExternalService(chart, 'a', { host: '*.a.com', ports: { http: { number: 6379, protocol: 'REDIS' } }, addresses: ['10.0.0.1'] })) as never)],
   ['a Secret without labels of pods', 'pattern/invalid-option @ workload of shop/mtls: Expected labels of the pods that show the certificate, got undefined',
     mutual({ ...secret, workload: undefined })],
-  ['a Secret for all pods', 'pattern/invalid-option @ workload of shop/mtls: Expected labels of the pods that show the certificate, got {}', mutual({ ...secret, workload: {} })],
-  ['a label that no pod has', 'pattern/invalid-option @ workload of shop/mtls: Expected labels of the pods that show the certificate, got an object with app',
-    mutual({ ...secret, workload: { app: 'a b' } })],
-  ['a Secret without the account', 'pattern/invalid-option @ serviceAccount of shop/mtls: Expected serviceAccount of a certificate in a Secret, got undefined',
-    mutual({ ...secret, serviceAccount: undefined })],
+  ['a Secret for all pods', 'pattern/invalid-option @ workload.labels of shop/mtls: Expected labels of the pods that show the certificate, got {}',
+    mutual({ ...secret, workload: { ...secret.workload, labels: {} } })],
+  ['a label that no pod has', 'pattern/invalid-option @ workload.labels of shop/mtls: Expected labels of the pods that show the certificate, got an object with app',
+    mutual({ ...secret, workload: { ...secret.workload, labels: { app: 'a b' } } })],
+  ['a Secret without the account', 'pattern/invalid-option @ workload.serviceAccount of shop/mtls: Expected the service account of a certificate in a Secret, got undefined',
+    mutual({ ...secret, workload: { labels: secret.workload.labels } })],
   ['a Secret and files', 'pattern/invalid-option @ privateKey of shop/mtls: Expected a certificate from one place, got privateKey beside one in a Secret',
     mutual({ ...secret, privateKey: '/a' })],
   ['half of the files', 'pattern/invalid-option @ privateKey of shop/mtls: Expected privateKey of a certificate in files, got undefined', mutual({ clientCertificate: '/a' })],
   ['no certificate', 'pattern/invalid-option @ clientCertificate of shop/mtls: Expected clientCertificate of a certificate in files, got undefined', mutual({})],
-  ['rights that files do not need', 'pattern/invalid-option @ serviceAccount of shop/mtls: Expected a certificate from one place, got serviceAccount beside one in files',
-    mutual({ ...files, serviceAccount: 'a' })],
+  ['a service account beside the workload', 'pattern/unknown-option @ serviceAccount of shop/mtls: Unknown option "serviceAccount": here it is workload: { serviceAccount: … }',
+    mutual({ ...secret, serviceAccount: 'a' })],
+  ['labels without their name', 'pattern/invalid-option @ workload of shop/mtls: Expected { labels: { "app": "checkout" } }, got the labels alone',
+    mutual({ ...secret, workload: { app: 'checkout' } })],
 ];
 
 test.each(refused)('%s is refused', (_, line, build) => {

@@ -10,7 +10,7 @@ const socket = (path = PATH, port = 3306): UnixSocketOptions => ({ port, protoco
 
 function made(sockets: UnixSocketIngressProps['sockets'], chart = chartOf()): UnixSocketIngress {
   const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['accounts'] });
-  return new UnixSocketIngress(chart, 'mysql', { isolation, workload: { app: 'mysql' }, sockets });
+  return new UnixSocketIngress(chart, 'mysql', { isolation, workload: { labels: { app: 'mysql' } }, sockets });
 }
 
 test('connections to the port go to the socket, and the workload sees what the namespace does', () => {
@@ -81,14 +81,14 @@ describe('refused', () => {
     const chart = chartOf();
     const isolation = new NamespaceIsolation(chart, 'isolation');
     const attempts = [
-      () => new UnixSocketIngress(chart, 'a', { isolation, workload: {}, sockets: { tcp: socket() } }),
-      () => new UnixSocketIngress(chart, 'b', { isolation, workload: untyped('mysql'), sockets: { tcp: socket() } }),
-      () => new UnixSocketIngress(chart, 'c', { isolation: untyped('shop'), workload: { app: 'a' }, sockets: { tcp: socket() } }),
+      () => new UnixSocketIngress(chart, 'a', { isolation, workload: { labels: {} }, sockets: { tcp: socket() } }),
+      () => new UnixSocketIngress(chart, 'b', { isolation, workload: { labels: untyped('mysql') }, sockets: { tcp: socket() } }),
+      () => new UnixSocketIngress(chart, 'c', { isolation: untyped('shop'), workload: { labels: { app: 'a' } }, sockets: { tcp: socket() } }),
       () => new UnixSocketIngress(chart, 'd', untyped(undefined)),
     ];
     const rules = attempts.map((attempt) => thrownBy(attempt).map(({ rule, path }) => `${rule} @ ${renderPath(path)}`));
     expect(rules).toEqual([
-      ['pattern/invalid-option @ workload'], ['pattern/invalid-option @ workload'], ['namespace-isolation/not-an-isolation @ isolation'],
+      ['pattern/invalid-option @ workload.labels'], ['pattern/invalid-option @ workload.labels'], ['namespace-isolation/not-an-isolation @ isolation'],
       ['pattern/invalid-option @ '],
     ]);
   });

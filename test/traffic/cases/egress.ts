@@ -27,7 +27,7 @@ interface Charts {
 function charts(app: App, props: Partial<EgressGatewayProps> = {}): Charts {
   const platform = new Chart(app, 'platform', { namespace: 'platform' });
   const shop = new Chart(app, 'shop', { namespace: 'shop' });
-  const pods = { namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' } };
+  const pods = { namespace: 'istio-egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } } };
   return { shop, way: new EgressGateway(platform, 'way', { ...pods, ...props }) };
 }
 

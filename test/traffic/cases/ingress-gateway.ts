@@ -5,7 +5,7 @@ import {
 } from 'cdk8s-istio';
 import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
-const simple = { namespace: 'istio-ingress', selector: { istio: 'ingress' }, https: { credentialName: 'shop-tls' } } as const;
+const simple = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' } } as const;
 const http = { http: { number: 9080, protocol: 'HTTP' } } as const;
 const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
 
@@ -233,7 +233,7 @@ export const cases: readonly TrafficCase[] = [{
   build: (app: App) => {
     const { chart, gateway } = shop(app);
     const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
-    const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', selector: { istio: 'egress' } });
+    const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } } });
     new EgressThroughGateway(chart, 'egress', { service: partner, port: 'http', gateway: way, clients: ['shop', 'istio-ingress'], origination: 'tls' });
     new Resilience(chart, 'patience', { service: partner, timeout: '5s', retries: 'off' });
     gateway.host('shop.example.com').path('/partner', partner);

@@ -55,7 +55,7 @@ export const cases: readonly TrafficCase[] = [{
   promise: 'one workload reaches nothing that it does not know, and knows no more than before',
   build: (app) => {
     const { chart, isolation } = isolated(app);
-    new RegistryOnly(chart, 'registry-only', { isolation, workload: { app: 'checkout' } });
+    new RegistryOnly(chart, 'registry-only', { isolation, workload: { labels: { app: 'checkout' } } });
   },
   around,
   proxies: { client: sidecar('shop', { app: 'checkout' }), other: sidecar('shop', { app: 'cart' }) },
@@ -71,7 +71,7 @@ export const cases: readonly TrafficCase[] = [{
     const bank = new ExternalService(chart, 'bank', { host: 'api.bank.com', ports: HTTP });
     const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: [bank] });
     new RegistryOnly(chart, 'registry-only', { isolation });
-    const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } });
+    const gateway = new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', workload: { labels: { istio: 'egress' } } });
     new EgressThroughGateway(chart, 'bank-egress', {
       service: bank, port: 'http', gateway, clients: [{ namespace: 'shop', serviceAccounts: ['checkout'] }],
       origination: { credentialName: 'bank-client' },
@@ -89,7 +89,7 @@ export const cases: readonly TrafficCase[] = [{
   build: (app) => {
     const { chart, isolation } = isolated(app);
     new UnixSocketIngress(chart, 'mysql', {
-      isolation, workload: { app: 'mysql' },
+      isolation, workload: { labels: { app: 'mysql' } },
       sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
     });
     new RegistryOnly(chart, 'registry-only', { isolation });

@@ -62,10 +62,10 @@ export const cases: readonly TrafficCase[] = [{
     const shop = shopOf(app);
     const partner = external(shop, 'api.partner.com');
     new MutualTlsOrigination(shop, 'checkout', {
-      service: partner, port: 'port', credentialName: 'partner-client', workload: { app: 'checkout' }, serviceAccount: 'checkout',
+      service: partner, port: 'port', credentialName: 'partner-client', workload: { labels: { app: 'checkout' }, serviceAccount: 'checkout' },
     });
     new MutualTlsOrigination(shop, 'returns', {
-      service: partner, port: 'port', credentialName: 'returns-client', workload: { app: 'returns' }, serviceAccount: 'returns',
+      service: partner, port: 'port', credentialName: 'returns-client', workload: { labels: { app: 'returns' }, serviceAccount: 'returns' },
     });
     new MutualTlsOrigination(shop, 'files', {
       service: external(shop, 'files.partner.com'), port: 'port',
