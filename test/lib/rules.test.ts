@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { DEFAULT_RELEASE } from 'cdk8s-istio';
+import { withEdits } from '../../lib/core/edit';
 import { fieldRules } from '../../lib/core/field-rules';
 import { renderPath } from '../../lib/core/finding';
 import type { Examples, RuleDoc } from '../../lib/core/rule';
@@ -47,4 +48,28 @@ test.each(resourceRules)('$id has a bad example that breaks no other rule', (rul
     return found.every((finding) => finding.rule === rule.id || always.has(finding.rule));
   });
   expect(alone).toBe(true);
+});
+
+/** The rules whose bad examples have findings with edits; fields and metadata have tests of their own. */
+const WITH_EDITS = [
+  'destination-rule/host-case', 'destination-rule/ring-size-deprecated', 'envoy-filter/deprecated-filter-name', 'virtual-service/destination-case',
+  'virtual-service/external-destination-case', 'virtual-service/gateway-dotted', 'virtual-service/method-case', 'virtual-service/mirror-percent-deprecated',
+];
+
+test('the edits of a rule remove its finding and make no other', () => {
+  const edited = new Set<string>();
+  for (const { rule, topic, yaml, at, release } of examples) {
+    if (at === undefined) continue;
+    const written = resource(yaml, topic);
+    const options = release ? { release } : {};
+    const found = checkAlone(written, options).filter((finding) => finding.rule === rule.id);
+    const edits = found.flatMap((finding) => finding.edits ?? []);
+    if (edits.length === 0 || !Object.values(kinds).some((kind) => kind.load().rules.some(({ id }) => id === rule.id))) continue;
+    edited.add(rule.id);
+    const after = withEdits(written, edits);
+    expect(checkAlone(after, options).filter(({ rule: id, edits: more }) => id !== rule.id || more)).toEqual(
+      checkAlone(written, options).filter(({ rule: id }) => id !== rule.id),
+    );
+  }
+  expect([...edited].sort()).toEqual(WITH_EDITS);
 });

@@ -16,7 +16,7 @@ export const hostCase = defineRule<Json<DestinationRuleSpec>>({
   check({ spec: { host = '' } }, report) {
     const lower = host.toLowerCase();
     if (host === lower || !isWildcardHost(host) || !isKubernetesName(host)) return;
-    report(['spec', 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${lower}` });
+    report(['spec', 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${lower}`, edits: [{ path: ['spec', 'host'], op: 'set', value: lower }] });
   },
   good: ['spec: {host: reviews}', 'spec: {host: API.example.com}'],
   bad: [{ yaml: 'spec: {host: Reviews}', at: 'spec.host' }, { yaml: 'spec: {host: reviews.Shop.svc.cluster.local}', at: 'spec.host' }],

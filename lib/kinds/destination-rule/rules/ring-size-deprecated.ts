@@ -1,3 +1,5 @@
+import type { Edit } from '../../../core/edit';
+import type { Path } from '../../../core/finding';
 import { policyRule } from './policy-rule';
 
 /** Deprecated field minimumRingSize. */
@@ -13,8 +15,12 @@ export const ringSizeDeprecated = policyRule({
   good: ['{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 0}}}'],
   bad: [{ yaml: '{loadBalancer: {consistentHash: {useSourceIp: true, minimumRingSize: 5}}}', at: '.loadBalancer.consistentHash.minimumRingSize' }],
   check({ of, at, policy }, report) {
-    const { minimumRingSize = 0 } = policy.loadBalancer?.consistentHash ?? {};
+    const { minimumRingSize = 0, ringHash, maglev } = policy.loadBalancer?.consistentHash ?? {};
     if (of !== 'host' || minimumRingSize === 0) return;
-    report([...at, 'loadBalancer', 'consistentHash', 'minimumRingSize'], { message: `Deprecated field minimumRingSize, got ${minimumRingSize}` });
+    const hash: Path = [...at, 'loadBalancer', 'consistentHash'];
+    const edits: readonly Edit[] = [{ path: [...hash, 'minimumRingSize'], op: 'move', to: [...hash, 'ringHash', 'minimumRingSize'] }];
+    report([...hash, 'minimumRingSize'], {
+      message: `Deprecated field minimumRingSize, got ${minimumRingSize}`, ...(ringHash === undefined && maglev === undefined ? { edits } : {}),
+    });
   },
 });

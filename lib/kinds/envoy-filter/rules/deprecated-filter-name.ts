@@ -1,3 +1,4 @@
+import type { Path } from '../../../core/finding';
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
 import type { Json } from '../../../values/types';
@@ -24,13 +25,15 @@ export const deprecatedFilterName = defineRule<Json<EnvoyFilterSpec>>({
       const found = matchedFilter(placed);
       if (!found) continue;
       const { at, filter: { name = '', subFilter } } = found;
-      const message = (old: string): string => `Expected the canonical name of the filter, got ${quote(old)}`;
+      const rename = (place: Path, old: string, to: string): void => report(place, {
+        message: `Expected the canonical name of the filter, got ${quote(old)}`, fix: `write ${to}`, edits: [{ path: place, op: 'set', value: to }],
+      });
       const now = DEPRECATED_FILTERS.get(name);
-      if (now !== undefined) report([...at, 'name'], { message: message(name), fix: `write ${now}` });
+      if (now !== undefined) rename([...at, 'name'], name, now);
       const old = subFilter?.name ?? '';
       // The one name that was both a network and an HTTP filter is an HTTP filter here.
       const canonical = old === 'envoy.ext_authz' ? 'envoy.filters.http.ext_authz' : DEPRECATED_FILTERS.get(old);
-      if (canonical !== undefined) report([...at, 'subFilter', 'name'], { message: message(old), fix: `write ${canonical}` });
+      if (canonical !== undefined) rename([...at, 'subFilter', 'name'], old, canonical);
     }
   },
   good: [patch('HTTP_FILTER', `{name: ${CONNECTION_MANAGER}, subFilter: {name: envoy.filters.http.lua}}`)],

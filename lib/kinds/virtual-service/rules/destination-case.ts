@@ -1,3 +1,4 @@
+import type { Edit } from '../../../core/edit';
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
 import { isKubernetesName, isWildcardHost } from '../../../values/host-name';
@@ -16,7 +17,8 @@ export const destinationCase = defineRule<Spec>({
   check(resource, report) {
     for (const { at, destination: { host } } of destinations(resource)) {
       if (host === host.toLowerCase() || !isWildcardHost(host) || !isKubernetesName(host)) continue;
-      report([...at, 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${host.toLowerCase()}` });
+      const edits: readonly Edit[] = [{ path: [...at, 'host'], op: 'set', value: host.toLowerCase() }];
+      report([...at, 'host'], { message: `Expected the name of a Service in lower case, got ${quote(host)}`, fix: `write ${host.toLowerCase()}`, edits });
     }
   },
   good: [to('{host: reviews}'), to('{host: API.example.com}')],

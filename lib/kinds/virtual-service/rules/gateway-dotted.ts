@@ -1,3 +1,4 @@
+import type { Edit } from '../../../core/edit';
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
 import { isDottedGateway, slashedGateway } from '../../../values/gateway-reference';
@@ -21,7 +22,9 @@ export const gatewayDotted = defineRule<Spec>({
       if (!warns) continue;
       lookedAt(gateways).forEach((entry, i) => {
         if (!isDottedGateway(entry)) return;
-        report([...at, i], { message: `Expected namespace/name, got ${quote(entry)}`, fix: `write ${slashedGateway(entry)}` });
+        const slashed = slashedGateway(entry);
+        const edits: readonly Edit[] = [{ path: [...at, i], op: 'set', value: slashed }];
+        report([...at, i], { message: `Expected namespace/name, got ${quote(entry)}`, fix: `write ${slashed}`, edits });
       });
     }
   },

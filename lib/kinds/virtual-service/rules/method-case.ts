@@ -1,3 +1,4 @@
+import type { Edit } from '../../../core/edit';
 import { quote } from '../../../core/quote';
 import { defineRule } from '../../../core/rule';
 import { HTTP_METHODS } from '../../../values/http-method';
@@ -24,7 +25,9 @@ export const methodCase = defineRule<Spec>({
       const kind = match.exact !== undefined ? 'exact' : match.prefix !== undefined ? 'prefix' : 'regex';
       const text = match[kind];
       if (text === undefined || !/[a-z]/.test(text) || !(kind === 'regex' ? isLowerCaseRegex(text) : isMethod(kind, text.toUpperCase()))) continue;
-      report([...at, kind], { message: `Expected a method in upper case, got ${kind} ${quote(text)}`, fix: `write ${text.toUpperCase()}` });
+      const method = text.toUpperCase();
+      const edits: readonly Edit[] = kind === 'exact' ? [{ path: [...at, kind], op: 'set', value: method }] : [];
+      report([...at, kind], { message: `Expected a method in upper case, got ${kind} ${quote(text)}`, fix: `write ${method}`, edits });
     }
   },
   good: [when('{exact: GET}'), when('{prefix: P}'), when('{regex: "(?i)get|post"}'), when('{regex: "GET|POST"}'), when('{exact: PURGE}'), when('{exact: sayHello}')],

@@ -1,3 +1,5 @@
+import type { Edit } from '../../../core/edit';
+import type { Path } from '../../../core/finding';
 import { defineRule } from '../../../core/rule';
 import { AT } from './http-policy-parts';
 import { type Spec, TO_A, withRoute } from './virtual-service-rule';
@@ -17,7 +19,13 @@ export const mirrorPercentDeprecated = defineRule<Spec>({
   check({ spec: { http = [] } }, report) {
     http.forEach((route, i) => {
       for (const field of ['mirrorPercent', 'mirror_percent'] as const) {
-        if (route[field] !== undefined) report(['spec', 'http', i, field], { message: `Expected mirrorPercentage, got ${field}` });
+        const percent = route[field];
+        if (percent === undefined) continue;
+        const at: Path = ['spec', 'http', i, field];
+        const edits: readonly Edit[] = [
+          { path: at, op: 'remove' }, { path: ['spec', 'http', i, 'mirrorPercentage'], op: 'set', value: { value: percent } },
+        ];
+        report(at, { message: `Expected mirrorPercentage, got ${field}`, ...(route.mirrorPercentage === undefined ? { edits } : {}) });
       }
     });
   },
