@@ -1,4 +1,7 @@
 export { check, checkReport, type AcknowledgeOptions, type CheckOptions, type CheckReport } from './analysis/check';
+export type { MeshDetail, MeshPlace, ReportOn } from './analysis/analyzer';
+export { defineAnalyzer, type MeshAnalyzer } from './analysis/define-analyzer';
+export type { Assumed as AssumedByCheck } from './analysis/pipeline';
 export { IstioValidation, type IstioValidationProps } from './cli/plugin/validation';
 export type { Claimant, Claimed, Strength as ClaimStrength } from './composition/claim';
 export type { PolicyClaim, Share as VersionShare } from './composition/contribution';
@@ -120,6 +123,7 @@ export type { AtMostOne, ExactlyOne } from './values/types';
 export type { HostRule } from './mesh/destination-rules';
 export type { Endpoint as ServiceEndpoint } from './mesh/endpoint';
 export type { GatewayListener, MeshGateway, OpenedPort } from './mesh/gateways';
+export type { Absence as MeshAbsence, Named as NamedInMesh, World as MeshWorld } from './mesh/absence';
 export { Mesh, type MeshOfOptions, type ProxyOptions } from './mesh/mesh';
 export type { MeshConfigSpec, OutboundMode } from './mesh/mesh-config';
 export type { EntryOf as MeshEntryOf, MeshEntry } from './mesh/mesh-entry';

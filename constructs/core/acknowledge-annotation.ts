@@ -1,6 +1,6 @@
 import { compareText } from '../../lib/core/compare-text';
 import { ACKNOWLEDGE, toAnnotation } from '../../lib/core/suppression/acknowledgement';
-import { KNOWN_RULES, type KnownRule } from '../../lib/core/known-rules.gen';
+import { scopeOfRule } from '../../lib/core/package-rules';
 import type { SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
 
 /** A rule that a program acknowledged, and why. */
@@ -15,7 +15,7 @@ export function rulesToAnnotate(suppressed: readonly SuppressedFinding[]): Ackno
   const reasons = new Map<string, string>();
   for (const { rule, suppressed: { by, reason = '' } } of suppressed) {
     // Rules that only a program can break are not found in its manifests.
-    if (by === 'code' && KNOWN_RULES[rule as KnownRule].scope !== 'program') reasons.set(rule, reason);
+    if (by === 'code' && scopeOfRule(rule) !== 'program') reasons.set(rule, reason);
   }
   return [...reasons].map(([rule, reason]) => ({ rule, reason }));
 }

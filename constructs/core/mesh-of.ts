@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { quote } from '../../lib/core/quote';
+import type { World as MeshWorld } from '../../lib/mesh/absence';
 import { meshInputs } from '../../lib/mesh/entry';
 import { Mesh } from '../../lib/mesh/mesh';
 import { meshSettings } from '../../lib/mesh/mesh-settings';
@@ -14,6 +15,18 @@ export interface MeshOfAppOptions {
    * @default - the only one that the app writes for
    */
   readonly cluster?: string;
+  /**
+   * Whether the app, with the context, is all that the cluster has. In an open world other resources may exist.
+   *
+   * @default 'open'
+   */
+  readonly world?: MeshWorld;
+  /**
+   * Resources that are there too, such as what a cluster has. What the app writes replaces those of the same kind, namespace and name.
+   *
+   * @default - none
+   */
+  readonly context?: readonly unknown[];
 }
 
 /**
@@ -27,7 +40,7 @@ export interface MeshOfAppOptions {
  * new MeshService(shop, 'reviews', { ports: { http: { number: 9080, protocol: 'HTTP' } } });
  * meshOf(app).service('reviews', 'shop')?.host; // => 'reviews.shop.svc.cluster.local'
  */
-export function meshOf(scope: IConstruct, { cluster }: MeshOfAppOptions = {}): Mesh {
+export function meshOf(scope: IConstruct, { cluster, world, context }: MeshOfAppOptions = {}): Mesh {
   const synthesis = Synthesis.of(scope);
   const objects = synthesis.examine().objects.map(({ object, json }) => ({ json, cluster: meshOptionsOf(object).cluster }));
   const declared = synthesis.declaredServices;
@@ -39,9 +52,9 @@ export function meshOf(scope: IConstruct, { cluster }: MeshOfAppOptions = {}): M
   const { release, rootNamespace, trustDomain, clusterDomain } = meshOptionsOf(scope.node.root);
   const isThere = (each: { readonly cluster?: string }): boolean => each.cluster === undefined || each.cluster === chosen;
   return new Mesh(
-    meshInputs(objects.filter(isThere).map(({ json }) => json), release),
+    meshInputs(objects.filter(isThere).map(({ json }) => json), release, context),
     () => declared.filter(isThere),
-    { config: changed({ rootNamespace, trustDomain }), clusterDomain },
+    { config: changed({ rootNamespace, trustDomain }), clusterDomain, world },
   );
 }
 

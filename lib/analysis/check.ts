@@ -9,7 +9,9 @@ import { type Severities, wrongSeverity } from '../core/suppression/severities';
 import { finding } from '../core/rule';
 import { unknownName } from '../core/suggest';
 import { lacksKind, resourcesOf } from '../io/resources';
-import { checkSubjects, type Subject } from './pipeline';
+import type { World } from '../mesh/absence';
+import { isAnalyzer, type MeshAnalyzer } from './define-analyzer';
+import { type Assumed, checkSubjects, type Subject } from './pipeline';
 
 /** Findings of a rule that are known and stay. */
 export interface AcknowledgeOptions {
@@ -51,6 +53,26 @@ export interface CheckOptions {
    * @default - none
    */
   readonly acknowledge?: readonly AcknowledgeOptions[];
+  /**
+   * `closed`: the resources and the context are all that the cluster has, so what is not among them is missing for certain. `open`: it may
+   * exist elsewhere, so only what is likely to be missing is a finding, and one severity lower.
+   *
+   * @default 'open'
+   */
+  readonly world?: World;
+  /**
+   * Resources that are there too, such as what a cluster has: the others are checked against them, and they have no findings. A resource of
+   * the same kind, namespace and name replaces one of these.
+   *
+   * @default - none
+   */
+  readonly context?: readonly unknown[];
+  /**
+   * Analyzers of other packages, which run beside those of this one.
+   *
+   * @default - none
+   */
+  readonly analyzers?: readonly MeshAnalyzer[];
 }
 
 /** What was found: what remains, and what is acknowledged. */
@@ -59,6 +81,8 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** What was found and is acknowledged, with the reason. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** What was not given and is taken to exist: nothing in an open world makes it likely that it does not. */
+  readonly assumed: Assumed;
 }
 
 /**
@@ -99,16 +123,22 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
 export function checkReport(resources: readonly unknown[], options: CheckOptions = {}): CheckReport {
   if (!Array.isArray(resources)) throw new TypeError(`Expected a list of resources, got ${quote(resources)}; write check([resource])`);
   assertOptions(options);
-  const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh' } = options;
+  const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh', world = 'open', context = [], analyzers = [] } = options;
   if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
   if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
+  if (world !== 'open' && world !== 'closed') throw new RangeError(`Expected world "open" or "closed", got ${quote(world)}`);
+  if (!Array.isArray(context)) throw new RangeError(`Expected a list of resources in "context", got ${quote(context)}`);
+  const other: unknown = Array.isArray(analyzers) ? analyzers.find((each) => !isAnalyzer(each)) : analyzers;
+  if (other !== undefined) throw new RangeError(`Expected what defineAnalyzer makes in "analyzers", got ${quote(other)}`);
   for (const [rule, severity] of Object.entries(severities)) {
     const wrong = wrongSeverity(rule, severity, (named) => `acknowledge: [{ rule: ${quote(named)}, reason: "why" }]`);
     if (wrong !== undefined) throw new RangeError(wrong);
   }
   if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);
-  const { subjects, general } = checkSubjects(subjectsOf(resources, release), {
+  const { subjects, general, assumed } = checkSubjects(subjectsOf(resources, context, release), {
     scope,
+    world,
+    analyzers,
     severities,
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: { path: ['severities', rule] } })),
     acknowledged: acknowledge.map(({ rule, reason, resource }, i) => (
@@ -118,10 +148,13 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
   return {
     findings: [...subjects.flatMap(({ findings }) => findings.map((found) => found.finding)), ...general],
     suppressed: subjects.flatMap(({ suppressed }) => suppressed.map((found) => found.finding)),
+    assumed,
   };
 }
 
-const OPTIONS: Readonly<Record<keyof CheckOptions, true>> = { release: true, scope: true, severities: true, acknowledge: true };
+const OPTIONS: Readonly<Record<keyof CheckOptions, true>> = {
+  release: true, scope: true, severities: true, acknowledge: true, world: true, context: true, analyzers: true,
+};
 
 function assertOptions(options: CheckOptions): void {
   if (!isObject<unknown>(options)) throw new RangeError(`Expected an object with options, got ${quote(options)}`);
@@ -133,12 +166,15 @@ function assertOptions(options: CheckOptions): void {
 }
 
 /** Plain objects have no place beside their fields. */
-function* subjectsOf(resources: readonly unknown[], release: IstioRelease): Generator<Subject> {
+function* subjectsOf(resources: readonly unknown[], context: readonly unknown[], release: IstioRelease): Generator<Subject> {
   const place = (): undefined => undefined;
   for (const [index, given] of resources.entries()) {
     const findings = whyNoResource(given, index);
     if (findings) yield { release, findings, place };
     else for (const { value } of resourcesOf(given)) yield { value, release, place };
+  }
+  for (const given of context) {
+    if (isObject<unknown>(given)) for (const { value } of resourcesOf(given)) yield { value, isContext: true, release, place };
   }
 }
 

@@ -2,19 +2,24 @@ import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, Place, RelatedResource, ResourceId } from '../core/finding';
 import { checkFailed } from '../core/internal-rules';
 import type { RuleScope } from '../core/known-rules.gen';
+import { packageRule } from '../core/package-rules';
 import { covers } from '../core/prune';
 import type { IstioRelease } from '../core/release';
-import { finding, type Resource, type RuleDoc } from '../core/rule';
+import { finding, type Resource } from '../core/rule';
 import type { Acknowledgement, SuppressedFinding } from '../core/suppression/acknowledgement';
 import { judge, type Policy } from '../core/suppression/judge';
 import type { Severities } from '../core/suppression/severities';
 import { checkResource, identify } from '../kinds/check-resource';
 import { soundMetadata } from '../kinds/metadata';
+import type { World } from '../mesh/absence';
 import type { DeclaredService } from '../mesh/declared-service';
-import type { MeshInput } from '../mesh/entry';
+import { type MeshInput, withoutReplaced } from '../mesh/entry';
 import { Mesh } from '../mesh/mesh';
-import type { MeshDetail, MeshPlace } from './analyzer';
+import { qualifyHost } from '../values/host-name';
+import type { Analyzer, MeshDetail, MeshPlace } from './analyzer';
+import type { MeshAnalyzer } from './define-analyzer';
 import { analyzers } from './index';
+import { asSure } from './missing';
 
 /** One thing that is checked: where it comes from, what holds for it, and how its fields are located. */
 export interface Subject<P extends Place = Place> {
@@ -29,8 +34,13 @@ export interface Subject<P extends Place = Place> {
   readonly file?: string;
   /** The cluster that it is for: nothing of one cluster is held against another. */
   readonly cluster?: string;
-  /** True for context: other subjects are checked against it, and it has no findings itself. */
+  /** True for what is not checked: other subjects are checked against it, and it has no findings itself. */
   readonly skip?: boolean;
+  /**
+   * True for what is given to be seen alone. It is skipped, belongs to every cluster if it names none, and gives way to a subject that is the
+   * same object.
+   */
+  readonly isContext?: boolean;
   /** Severities that hold for it. Unset: those of the policy. */
   readonly severities?: Severities;
   /** What is acknowledged for a finding of it outside of its annotations; each is in `listed` of the policy too. */
@@ -45,6 +55,10 @@ export interface Subject<P extends Place = Place> {
 export interface PipelineOptions extends Omit<Policy, 'scopes'> {
   /** Each resource alone, what resources mean together, or also what only a program knows. */
   readonly scope: RuleScope;
+  /** Whether the subjects are all that their clusters have. */
+  readonly world?: World;
+  /** Analyzers of other packages, which run beside those of this one. */
+  readonly analyzers?: readonly MeshAnalyzer[];
   /** Services of a cluster that a program declares without writing their objects. */
   readonly declaredServices?: (cluster: string | undefined) => readonly DeclaredService[];
 }
@@ -68,14 +82,22 @@ export interface CheckedSubject<P extends Place = Place> {
 export interface CheckedSubjects<P extends Place = Place> {
   readonly subjects: readonly CheckedSubject<P>[];
   readonly general: readonly Finding[];
+  /** What was not given and is taken to exist, because nothing makes it likely that it does not. */
+  readonly assumed: Assumed;
+}
+
+/** What a check took for granted. */
+export interface Assumed {
+  /** How many hosts. */
+  readonly hosts: number;
 }
 
 /** Checks each subject, then what they mean together, applies what was acknowledged and configured, and locates what remains. */
 export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, options: PipelineOptions): CheckedSubjects<P> {
-  const { scope, declaredServices, ...policy } = options;
+  const { scope, world, analyzers: others, declaredServices, ...policy } = options;
   const checked: Checked<P>[] = [];
   for (const subject of subjects) checked.push(checkOne(subject));
-  const faults = scope === 'admission' ? NONE : analyze(checked, declaredServices);
+  const { faults, assumed } = scope === 'admission' ? NOT_ANALYZED : analyze(checked, { world, analyzers: others, declaredServices });
   const { subjects: judged, general } = judge(checked, { ...policy, scopes: SCOPES[scope] });
   return {
     subjects: judged.map(({ findings, suppressed }, index) => {
@@ -87,6 +109,7 @@ export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, o
       };
     }),
     general: [...general, ...faults],
+    assumed,
   };
 }
 
@@ -95,6 +118,7 @@ const SCOPES: Readonly<Record<RuleScope, readonly RuleScope[]>> = {
   admission: ['admission'], mesh: ['admission', 'mesh'], program: ['admission', 'mesh', 'program'],
 };
 const NONE: readonly never[] = [];
+const NOT_ANALYZED: Analysis = { faults: NONE, assumed: { hosts: 0 } };
 
 /** A finding on its way through the pipeline, with its place and those of its related resources. */
 type Placed<P extends Place, F extends Finding = Finding> = F & { readonly places: readonly (P | undefined)[] };
@@ -111,7 +135,7 @@ interface Checked<P extends Place> {
 }
 
 function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
-  const { value, findings: before = NONE, release, skip = false, severities, acknowledged, sourceText } = subject;
+  const { value, findings: before = NONE, release, isContext = false, skip = isContext, severities, acknowledged, sourceText } = subject;
   const { findings: all, sound } = checkResource(value, release, sourceText);
   const findings = subject.isPart ? certainInPart(value, all) : all;
   const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(({ path }) => isNew(path, before))];
@@ -153,40 +177,72 @@ function annotationsOf(value: unknown): Readonly<Record<string, string>> | undef
   return metadata?.annotations === undefined ? undefined : soundMetadata(metadata).annotations;
 }
 
-/** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. Returns analyzers that failed, as findings. */
-function analyze<P extends Place>(checked: readonly Checked<P>[], declaredServices: PipelineOptions['declaredServices']): readonly Finding[] {
-  const faults: Finding[] = [];
-  for (const [cluster, inputs] of inputsByCluster(checked)) {
-    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)));
-    for (const analyzer of analyzers) {
-      try {
-        analyzer.check(mesh, (at, detail) => addFinding(checked, analyzer, at, detail));
-      } catch (cause) {
-        faults.push(checkFailed(undefined, `analyzer ${analyzer.id}`, cause));
-      }
-    }
-  }
-  return faults;
+/** What an analyzer is to the pipeline, be it of this package or of another. */
+type Analyzes = Pick<Analyzer, 'id' | 'severity' | 'authority' | 'fix' | 'aliases' | 'check'>;
+
+/** What other packages advise has the authority of this one: no cluster says so. */
+const OF_PACKAGE = { authority: 'cdk8s-istio' } as const;
+
+/** What analyzers have beside their findings. */
+interface Analysis {
+  /** Analyzers that failed, as findings. */
+  readonly faults: readonly Finding[];
+  readonly assumed: Assumed;
 }
 
-/** The objects of each cluster, in input order. */
+/** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. */
+function analyze<P extends Place>(
+  checked: readonly Checked<P>[],
+  { world, analyzers: others = NONE, declaredServices }: Pick<PipelineOptions, 'world' | 'analyzers' | 'declaredServices'>,
+): Analysis {
+  const all: readonly Analyzes[] = others.length === 0 ? analyzers : [...analyzers, ...others.map((each) => ({ ...each, ...OF_PACKAGE }))];
+  const faults: Finding[] = [];
+  let hosts = 0;
+  for (const [cluster, inputs] of inputsByCluster(checked)) {
+    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), { world });
+    const taken = new Set<string>();
+    const report = (analyzer: Analyzes, at: MeshPlace, detail: MeshDetail): void => {
+      if (isUnreported(checked[at.on.subject]!.subject)) return;
+      const sure = asSure(detail, analyzer.severity, mesh);
+      if (sure) addFinding(checked, analyzer, at, sure);
+      else if (detail.missing?.kind === 'host') taken.add(qualifyHost(detail.missing.name, detail.missing.namespace, mesh.settings.clusterDomain));
+    };
+    for (const analyzer of all) {
+      try {
+        analyzer.check(mesh, (at, detail) => report(analyzer, at, detail));
+      } catch (cause) {
+        const fix = packageRule(analyzer.id) && 'report it to those who publish the analyzer; all others have run';
+        faults.push(checkFailed(undefined, `analyzer ${analyzer.id}`, cause, fix));
+      }
+    }
+    hosts += taken.size;
+  }
+  return { faults, assumed: { hosts } };
+}
+
+/** The objects of each cluster, in input order. Context without a cluster is in each. */
 function inputsByCluster(checked: readonly Checked<Place>[]): ReadonlyMap<string | undefined, readonly MeshInput[]> {
   const clusters = new Map<string | undefined, MeshInput[]>();
-  for (const [subject, { id, sound, subject: { value, file, cluster } }] of checked.entries()) {
+  const everywhere: MeshInput[] = [];
+  for (const [subject, { id, sound, subject: { value, file, cluster, isContext = false, skip = isContext } }] of checked.entries()) {
     if (!id) continue;
-    const input = { id, subject, file, written: value, sound };
-    const inputs = clusters.get(cluster);
+    const input = { id, subject, file, written: value, sound, isContext: skip };
+    const inputs = isContext && cluster === undefined ? everywhere : clusters.get(cluster);
     if (inputs) inputs.push(input);
     else clusters.set(cluster, [input]);
   }
-  return clusters;
+  const isReplaceable = ({ subject }: MeshInput): boolean => checked[subject]!.subject.isContext === true;
+  return new Map([...clusters].map(([cluster, inputs]) => [cluster, withoutReplaced([...inputs, ...everywhere], isReplaceable)]));
+}
+
+function isUnreported({ skip, isContext, isPart }: Subject): boolean {
+  return skip === true || isContext === true || isPart === true;
 }
 
 function addFinding<P extends Place>(
-  checked: readonly Checked<P>[], analyzer: RuleDoc, { on, path }: MeshPlace, { related = [], ...detail }: MeshDetail,
+  checked: readonly Checked<P>[], analyzer: Analyzes, { on, path }: MeshPlace, { related = [], ...detail }: MeshDetail,
 ): void {
   const { subject, findings } = checked[on.subject]!;
-  if (subject.skip || subject.isPart) return;
   const places = related.map((other) => checked[other.on.subject]!.subject.place(other.path ?? ['metadata', 'name']));
   const others = related.map((other, i): RelatedResource => ({
     resource: other.on.id, ...(other.path ? { path: other.path } : {}), ...inFinding(places[i]),

@@ -15,7 +15,7 @@ export const internalRules = {
 } as const satisfies Record<string, RuleDoc>;
 
 /** The finding that a check threw something: of a resource, or of all together. */
-export function checkFailed(resource: ResourceId | undefined, check: string, cause: unknown): Finding {
+export function checkFailed(resource: ResourceId | undefined, check: string, cause: unknown, fix?: string): Finding {
   const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return finding(internalRules.checkFailed, resource, [], { message: `Expected ${check} to end, got ${reason}` });
+  return finding(internalRules.checkFailed, resource, [], { message: `Expected ${check} to end, got ${reason}`, ...(fix === undefined ? {} : { fix }) });
 }

@@ -71,7 +71,9 @@ export interface RuleContext {
 
 /** What a rule says at a place: the message in the user's words, and what differs from the rule's own text. */
 export interface Detail {
+  /** What was got, and what is expected. */
   readonly message: string;
+  /** The edit that corrects it, where the rule's own text does not say it. */
   readonly fix?: string;
   /** Where the effect is less than that of the rule in general. */
   readonly severity?: Severity;
@@ -79,6 +81,7 @@ export interface Detail {
   readonly edits?: readonly Edit[];
   /** The field that an unknown one stands for: that it is missing follows from this, and is no finding of its own. */
   readonly meant?: Path;
+  /** The other resources that it is about. */
   readonly related?: readonly RelatedResource[];
 }
 
@@ -97,8 +100,11 @@ export function defineRule<Spec>(rule: Rule<Spec>): Rule<Spec> {
   return rule;
 }
 
+/** What a finding has of its rule. */
+export type FindingRule = Pick<RuleDoc, 'id' | 'severity' | 'authority' | 'fix' | 'aliases'>;
+
 /** A rule's words at a place of a resource, or of what is no resource. */
-export function finding(rule: RuleDoc, resource: ResourceId | undefined, path: Path, detail: Detail): Finding {
+export function finding(rule: FindingRule, resource: ResourceId | undefined, path: Path, detail: Detail): Finding {
   return {
     rule: rule.id,
     severity: detail.severity ?? rule.severity,

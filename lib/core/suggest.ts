@@ -42,6 +42,11 @@ export function isSameWord(a: string, b: string): boolean {
   return plain(a) !== '' && plain(a) === plain(b);
 }
 
+/** How many letters two words differ in; case and punctuation do not count, and two letters in the wrong order are one slip. */
+export function slipsBetween(a: string, b: string): number {
+  return editDistance(plain(a), plain(b));
+}
+
 function plain(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 64);
 }

@@ -6,13 +6,14 @@ import { resourcesOf } from '../io/resources';
 import { checkResource, identify } from '../kinds/check-resource';
 import { kindOf, kinds } from '../kinds/index';
 import { soundMetadata } from '../kinds/metadata';
-import { controllerOf, createdAt, type MeshEntry } from './mesh-entry';
+import { controllerOf, createdAt, type MeshEntry, namespaceOf } from './mesh-entry';
 import { qualifiedKind } from './mesh-kind';
 
 /** An object that a mesh is made of. */
 export interface MeshInput {
   readonly id: ResourceId;
   readonly subject: number;
+  readonly isContext?: boolean;
   readonly file?: string;
   readonly written: unknown;
   /** What `checkResource` gives as sound, if anything is. */
@@ -36,6 +37,10 @@ export class Entry implements MeshEntry {
 
   public get subject(): number {
     return this.#input.subject;
+  }
+
+  public get isContext(): boolean {
+    return this.#input.isContext ?? false;
   }
 
   public get file(): string | undefined {
@@ -66,10 +71,25 @@ export class Entry implements MeshEntry {
 }
 
 /** Objects as a mesh takes them; of a `List` its items. What is no Kubernetes object is left out. */
-export function meshInputs(resources: readonly unknown[], release: IstioRelease): readonly MeshInput[] {
-  const objects = resources.flatMap((given) => (isObject<unknown>(given) ? [...resourcesOf(given)].map(({ value }) => value) : []));
-  return objects.flatMap((written, subject) => {
+export function meshInputs(resources: readonly unknown[], release: IstioRelease, context: readonly unknown[] = []): readonly MeshInput[] {
+  const [objects, seen] = [objectsIn(resources), objectsIn(context)];
+  return withoutReplaced([...objects, ...seen].flatMap((written, subject) => {
     const id = identify(written);
-    return id ? [{ id, subject, written, sound: checkResource(written, release).sound }] : [];
-  });
+    return id ? [{ id, subject, isContext: subject >= objects.length, written, sound: checkResource(written, release).sound }] : [];
+  }), ({ isContext }) => isContext);
+}
+
+function objectsIn(given: readonly unknown[]): readonly unknown[] {
+  return given.flatMap((each) => (isObject<unknown>(each) ? [...resourcesOf(each)].map(({ value }) => value) : []));
+}
+
+/** The inputs without the context that one of the others replaces: an object of the cluster, as it was before it is applied anew. */
+export function withoutReplaced<I extends Pick<MeshInput, 'id'>>(inputs: readonly I[], isContext: (input: I) => boolean): readonly I[] {
+  if (!inputs.some(isContext)) return inputs;
+  const applied = new Set(inputs.filter((input) => !isContext(input)).map(keyOf));
+  return inputs.filter((input) => !isContext(input) || !applied.has(keyOf(input)));
+}
+
+function keyOf({ id }: Pick<MeshInput, 'id'>): string {
+  return JSON.stringify([qualifiedKind(id.apiVersion, id.kind), namespaceOf({ id }), id.name]);
 }

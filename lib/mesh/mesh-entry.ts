@@ -14,6 +14,8 @@ export interface MeshEntry<Spec = unknown> {
   readonly index: number;
   /** The number of the subject that it came with, which knows where its fields are. */
   readonly subject: number;
+  /** True for what is only there to be seen: it has no findings, as it is not what is checked. */
+  readonly isContext: boolean;
   /** The text that it was read from; unset for an object that no text holds. */
   readonly file?: string;
   /** When it was created, in milliseconds since 1970; unset when its metadata has no such time. */

@@ -1,11 +1,12 @@
 import type { DeclaredService } from './declared-service';
+import { Absences, type World } from './absence';
 import { DestinationRules } from './destination-rules';
 import { foundMeshConfig } from './found-mesh-config';
 import { gateways, type MeshGateway } from './gateways';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { topologyLabels } from './locality';
-import type { EntrySource } from './mesh-entry';
-import { type GivenSettings, meshSettings, type MeshSettings } from './mesh-settings';
+import type { EntrySource, MeshEntry } from './mesh-entry';
+import { type Given, meshSettings, type MeshSettings } from './mesh-settings';
 import { PeerAuthentications } from './peer-authentication';
 import { Policies } from './policies';
 import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
@@ -22,6 +23,7 @@ export interface Parts extends MeshParts {
   readonly workloadsByLabel: LabelIndex<Workload>;
   readonly servicesBySelector: SelectorIndex<RegisteredService>;
   readonly gateways: readonly MeshGateway[];
+  readonly absences: Absences;
   /** The labels of a proxy, with those of its place. */
   readonly labelsAt: (locality: string, labels: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly view: (proxy: Proxy) => ProxyView;
@@ -29,11 +31,13 @@ export interface Parts extends MeshParts {
 
 /** What parts are made from. */
 interface PartSource extends EntrySource {
+  readonly entries: readonly MeshEntry[];
+  readonly world: World;
   readonly declaredServices: readonly DeclaredService[];
 }
 
 /** The parts of a mesh. */
-export function meshParts(mesh: PartSource, given: GivenSettings): Parts {
+export function meshParts(mesh: PartSource, given: Given): Parts {
   const parts: Parts = lazily<Parts>({
     settings: () => settingsOf(mesh, given),
     registry: () => new ServiceRegistry(mesh, parts.settings, mesh.declaredServices),
@@ -46,6 +50,9 @@ export function meshParts(mesh: PartSource, given: GivenSettings): Parts {
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
     servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
     gateways: () => gateways(mesh, parts.workloadsByLabel, parts.servicesBySelector),
+    absences: () => new Absences({
+      entries: mesh.entries, settings: parts.settings, services: parts.registry.all, workloads: parts.workloads, workloadsByLabel: parts.workloadsByLabel,
+    }, mesh.world),
     labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
     view: () => (proxy) => new ProxyView(parts, proxy),
   });
@@ -53,7 +60,7 @@ export function meshParts(mesh: PartSource, given: GivenSettings): Parts {
 }
 
 /** What is given wins, field by field, over what the objects of the mesh have. */
-function settingsOf(mesh: EntrySource, { config, written, clusterDomain }: GivenSettings): MeshSettings {
+function settingsOf(mesh: EntrySource, { config, written, clusterDomain }: Given): MeshSettings {
   return meshSettings({ ...foundMeshConfig(mesh), ...readMeshConfig(written).config, ...config }, clusterDomain);
 }
 

@@ -1,3 +1,4 @@
+import type { World } from './absence';
 import type { MeshConfigSpec, OutboundMode } from './mesh-config';
 
 /** What holds for a whole mesh: its MeshConfig, with Istio's defaults where it says nothing. */
@@ -34,8 +35,10 @@ const DEFAULTS: MeshSettings = {
   ingressService: 'istio-ingressgateway',
 };
 
-/** What a mesh is given of its settings. */
-export interface GivenSettings {
+/** What a mesh is given beside its objects. */
+export interface Given {
+  /** Unset: open. */
+  readonly world?: World;
   readonly config?: MeshConfigSpec;
   /** A MeshConfig before its fields are checked. */
   readonly written?: unknown;

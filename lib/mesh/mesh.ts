@@ -1,5 +1,6 @@
 import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
 import { qualifyHost } from '../values/host-name';
+import type { Absence, Named, World } from './absence';
 import type { DeclaredService } from './declared-service';
 import type { Endpoint } from './endpoint';
 import { Entry, type MeshInput, meshInputs } from './entry';
@@ -8,7 +9,7 @@ import type { MeshConfigSpec } from './mesh-config';
 import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
 import type { MeshKind } from './mesh-kind';
 import type { Parts } from './mesh-parts';
-import type { GivenSettings, MeshSettings } from './mesh-settings';
+import type { Given, MeshSettings } from './mesh-settings';
 import type { Proxy, ProxyView } from './proxy-view';
 import type { RegisteredService } from './service';
 import type { Workload } from './workloads';
@@ -34,6 +35,18 @@ export interface MeshOfOptions {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+  /**
+   * Whether the resources are all that the cluster has. In an open world others may exist that were not given.
+   *
+   * @default 'open'
+   */
+  readonly world?: World;
+  /**
+   * Resources that are there too, such as what a cluster has. A resource of the same kind, namespace and name replaces one of these.
+   *
+   * @default - none
+   */
+  readonly context?: readonly unknown[];
 }
 
 /** A proxy that a mesh is asked about. */
@@ -81,13 +94,15 @@ export class Mesh implements EntrySource {
    *
    * @param resources objects as `JSON.parse` or a YAML reader gives them
    */
-  public static of(resources: readonly unknown[], { release = DEFAULT_RELEASE, meshConfig, clusterDomain }: MeshOfOptions = {}): Mesh {
-    return new Mesh(meshInputs(resources, release), undefined, { written: meshConfig, clusterDomain });
+  public static of(
+    resources: readonly unknown[], { release = DEFAULT_RELEASE, meshConfig, clusterDomain, world, context }: MeshOfOptions = {},
+  ): Mesh {
+    return new Mesh(meshInputs(resources, release, context), undefined, { written: meshConfig, clusterDomain, world });
   }
 
   readonly #entries: readonly Entry[];
   readonly #declare: () => readonly DeclaredService[];
-  readonly #given: GivenSettings;
+  readonly #given: Given;
   #declared: readonly DeclaredService[] | undefined;
   #byKind: ReadonlyMap<string, readonly MeshEntry[]> | undefined;
   #made: Parts | undefined;
@@ -97,7 +112,7 @@ export class Mesh implements EntrySource {
    * @internal
    */
   public constructor(
-    inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE, given: GivenSettings = {},
+    inputs: readonly MeshInput[], declaredServices: () => readonly DeclaredService[] = () => NONE, given: Given = {},
   ) {
     const entries = Object.freeze(inputs.map((input, index) => new Entry(input, index)));
     this.#entries = entries;
@@ -128,6 +143,25 @@ export class Mesh implements EntrySource {
   /** What holds for the whole mesh: its MeshConfig, with Istio's defaults. */
   public get settings(): MeshSettings {
     return this.#parts.settings;
+  }
+
+  /** Whether its objects are all that the cluster has. */
+  public get world(): World {
+    return this.#given.world ?? 'open';
+  }
+
+  /**
+   * Whether something that an object names, or selects, is missing: undefined when it is there, be it as context. What it may have been meant
+   * for stands in `near`.
+   *
+   * @example
+   * const mesh = Mesh.of([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } }]);
+   * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' });
+   * // => { certainty: 'likely', beside: 'Services of namespace "shop"', near: ['reviews'] }
+   * mesh.absenceOf({ kind: 'host', name: 'payments', namespace: 'bank' })?.certainty; // => 'unknown'
+   */
+  public absenceOf(named: Named): Absence | undefined {
+    return this.#parts.absences.of(named);
   }
 
   /** Services that a program declares without writing their objects. */

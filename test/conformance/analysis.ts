@@ -25,7 +25,7 @@ export interface Differences {
 
 /** Our findings that have a code of upstream's, as messages. */
 function ourMessages({ docs }: AnalysisCase): Message[] {
-  return check(docs).flatMap(({ aliases = [], resource }) => aliases.filter((code) => code.startsWith('IST')).map((code) => ({ ...resource, code })));
+  return check(docs, { world: 'closed' }).flatMap(({ aliases = [], resource }) => aliases.filter((code) => code.startsWith('IST')).map((code) => ({ ...resource, code })));
 }
 
 /** Holds two lists of messages against each other; a message counts as often as it is there. */

@@ -22,6 +22,17 @@ test('has the settings of the app', () => {
   expect(meshOf(app).service('reviews', 'shop')?.host).toBe('reviews.shop.svc.k8s.local');
 });
 
+test('has what is given as context, and is open unless it is closed', () => {
+  const app = new App();
+  new DestinationRule(shop(app), 'ratings', { host: 'ratings' });
+  const context = [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'ratings', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } }];
+  expect(meshOf(app).world).toBe('open');
+  expect(meshOf(app).absenceOf({ kind: 'host', name: 'ratings', namespace: 'shop' })?.certainty).toBe('unknown');
+  const closed = meshOf(app, { world: 'closed', context });
+  expect([closed.world, closed.service('ratings', 'shop')?.entry?.isContext]).toEqual(['closed', true]);
+  expect(closed.absenceOf({ kind: 'host', name: 'reviews', namespace: 'shop' })?.certainty).toBe('certain');
+});
+
 describe('of an app for several clusters', () => {
   const app = new App();
   for (const cluster of ['test', 'prod']) {

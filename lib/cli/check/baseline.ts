@@ -5,10 +5,9 @@ import { isUnread } from '../../core/file-rules';
 import { type Finding, type Path, renderPath } from '../../core/finding';
 import { currentId } from '../../core/former-ids';
 import { isObject } from '../../core/is-object';
-import { KNOWN_RULES } from '../../core/known-rules.gen';
 import { quote } from '../../core/quote';
 import { shown } from '../../core/shown';
-import { isKnownRule } from '../../core/suppression/severities';
+import { scopeOfRule } from '../../core/package-rules';
 import { reasonOf } from '../../io/read-file';
 import { qualifiedKind } from '../../mesh/mesh-kind';
 import type { Report } from '../input/report';
@@ -112,7 +111,7 @@ export function withoutKnown(report: Report, baseline: readonly BaselineEntry[],
 
 /** False for a rule that the scope leaves out, so that none of its findings can be there. */
 function isAsked(rule: string, scope: Scope): boolean {
-  return scope === 'mesh' || !isKnownRule(rule) || KNOWN_RULES[rule].scope === 'admission';
+  return scope === 'mesh' || (scopeOfRule(rule) ?? 'admission') === 'admission';
 }
 
 function entryOf({ rule, resource, path }: Finding): BaselineEntry {

@@ -1,6 +1,7 @@
 import { isUnread } from '../file-rules';
 import type { Finding, ResourceId, Severity } from '../finding';
-import { KNOWN_RULES, type RuleScope } from '../known-rules.gen';
+import type { RuleScope } from '../known-rules.gen';
+import { scopeOfRule } from '../package-rules';
 import { quote } from '../quote';
 import { finding, type RuleDoc } from '../rule';
 import {
@@ -123,7 +124,7 @@ function about(acknowledgement: Acknowledgement, used: ReadonlySet<Acknowledgeme
   const { rule, resource, place } = acknowledgement;
   const wrong = problem(acknowledgement);
   if (wrong) return [say(wrong.rule, place, wrong.message, wrong.fix)];
-  if (used.has(acknowledgement) || !isKnownRule(rule) || !scopes.includes(KNOWN_RULES[rule].scope)) return [];
+  if (used.has(acknowledgement) || !scopes.includes(scopeOfRule(rule)!)) return [];
   const where = resource === undefined ? '' : ` on ${resource}`;
   return [say(suppressionRules.matchesNothing, place, `Expected a finding of ${rule}${where} to acknowledge, got none`)];
 }

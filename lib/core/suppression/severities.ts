@@ -1,6 +1,7 @@
 import type { Severity } from '../finding';
 import { currentId, type FormerRule, formerIdsOf } from '../former-ids';
 import { KNOWN_RULES, type KnownRule } from '../known-rules.gen';
+import { scopeOfRule } from '../package-rules';
 import { quote } from '../quote';
 import { closest } from '../suggest';
 
@@ -10,9 +11,9 @@ export type Severities = Readonly<Partial<Record<KnownRule | FormerRule, Severit
 /** Every severity, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
-/** True for the id of a rule of this package. */
-export function isKnownRule(rule: string): rule is KnownRule {
-  return Object.hasOwn(KNOWN_RULES, rule);
+/** True for the id of a rule of this package, or of an analyzer of another one. */
+export function isKnownRule(rule: string): boolean {
+  return scopeOfRule(rule) !== undefined;
 }
 
 /** The severity that findings of a rule shall have, written for its id or for one that it had before. */
@@ -25,7 +26,11 @@ export function severityOf(rule: string, severities: Severities): Severity | und
 /** True for what the API server refuses: no setting and no acknowledgement can change that. */
 export function isRefusedAnyway(named: string): boolean {
   const rule = currentId(named);
-  return isKnownRule(rule) && KNOWN_RULES[rule].authority === 'api-server' && KNOWN_RULES[rule].severity === 'error';
+  return isOwnRule(rule) && KNOWN_RULES[rule].authority === 'api-server' && KNOWN_RULES[rule].severity === 'error';
+}
+
+function isOwnRule(rule: string): rule is KnownRule {
+  return Object.hasOwn(KNOWN_RULES, rule);
 }
 
 /** What to write instead of a rule that there is none of: the one meant, or those that an upstream code stands for. */
