@@ -18,8 +18,8 @@ export interface MeshDetail extends Omit<Detail, 'related'> {
   /** The other objects that the finding is about. */
   readonly related?: readonly (Pick<MeshPlace, 'on'> & Partial<MeshPlace>)[];
   /**
-   * What the finding says is missing. In an open world the finding is made only where `mesh.absenceOf` calls that likely, one severity lower,
-   * and says so. In both worlds the fix names what may have been meant.
+   * What the finding says is missing. In an open world the finding is made only where `mesh.absenceOf` calls that likely, one severity
+   * lower, and says so. In both worlds the fix names what may have been meant.
    */
   readonly missing?: Named;
 }
@@ -40,8 +40,8 @@ export interface BadMesh {
 /** What resources mean together. Pure: same resources, same findings, in whatever order they come. */
 export interface Analyzer extends RuleDoc {
   /**
-   * The kinds whose objects `check` asks the mesh for, or that it reads the entries of every kind; not what the mesh works out of objects, such
-   * as services. A test compares it with what is asked.
+   * The kinds whose objects `check` asks the mesh for, or that it reads the entries of every kind; not what the mesh works out of objects,
+   * such as services. A test compares it with what is asked.
    */
   readonly reads: readonly MeshKind[] | 'every kind';
   check(mesh: Mesh, report: ReportOn): void;

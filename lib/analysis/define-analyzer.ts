@@ -23,8 +23,8 @@ export interface MeshAnalyzer {
   /** The address of a page about it. */
   readonly source?: `https://${string}`;
   /**
-   * Asks the mesh, and reports each finding on one of its objects. Pure: the same objects in any order have the same findings. What it reports on
-   * context is no finding, so of two objects it reports on the one that is not.
+   * Asks the mesh, and reports each finding on one of its objects. Pure: the same objects in any order have the same findings. What it
+   * reports on context is no finding, so of two objects it reports on the one that is not.
    */
   check(mesh: Mesh, report: ReportOn): void;
 }
@@ -66,7 +66,9 @@ export function isAnalyzer(value: unknown): value is MeshAnalyzer {
 }
 
 const TEXTS = ['summary', 'why', 'fix'] as const;
-const KEYS: Readonly<Record<keyof MeshAnalyzer, true>> = { id: true, severity: true, summary: true, why: true, fix: true, source: true, check: true };
+const KEYS: Readonly<Record<keyof MeshAnalyzer, true>> = {
+  id: true, severity: true, summary: true, why: true, fix: true, source: true, check: true,
+};
 
 function whyNoAnalyzer(analyzer: unknown): string | undefined {
   if (!isObject<unknown>(analyzer)) return `Expected an analyzer, got ${quote(analyzer)}`;

@@ -37,8 +37,8 @@ export interface Subject<P extends Place = Place> {
   /** True for what is not checked: other subjects are checked against it, and it has no findings itself. */
   readonly skip?: boolean;
   /**
-   * True for what is given to be seen alone. It is skipped, belongs to every cluster if it names none, and gives way to a subject that is the
-   * same object.
+   * True for what is given to be seen alone. It is skipped, belongs to every cluster if it names none, and gives way to a subject that is
+   * the same object.
    */
   readonly isContext?: boolean;
   /** Severities that hold for it. Unset: those of the policy. */
@@ -201,11 +201,14 @@ function analyze<P extends Place>(
   for (const [cluster, inputs] of inputsByCluster(checked)) {
     const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), { world });
     const taken = new Set<string>();
+    const fullName = ({ name, namespace }: { readonly name: string; readonly namespace: string }): string => (
+      qualifyHost(name, namespace, mesh.settings.clusterDomain)
+    );
     const report = (analyzer: Analyzes, at: MeshPlace, detail: MeshDetail): void => {
       if (isUnreported(checked[at.on.subject]!.subject)) return;
       const sure = asSure(detail, analyzer.severity, mesh);
       if (sure) addFinding(checked, analyzer, at, sure);
-      else if (detail.missing?.kind === 'host') taken.add(qualifyHost(detail.missing.name, detail.missing.namespace, mesh.settings.clusterDomain));
+      else if (detail.missing?.kind === 'host') taken.add(fullName(detail.missing));
     };
     for (const analyzer of all) {
       try {

@@ -14,8 +14,8 @@ import type { Workload } from './workloads';
 export type World = 'open' | 'closed';
 
 /**
- * What an object names or selects: a host as an object of a namespace writes it, an object of a kind, workloads by their labels, or one of a
- * list of names, such as a subset of a DestinationRule.
+ * What an object names or selects: a host as an object of a namespace writes it, an object of a kind, workloads by their labels, or one of
+ * a list of names, such as a subset of a DestinationRule.
  */
 export type Named =
   | { readonly kind: 'host'; readonly name: string; readonly namespace: string }
@@ -26,8 +26,8 @@ export type Named =
 /** Something that is not among the resources of a mesh. */
 export interface Absence {
   /**
-   * How sure it is that it exists nowhere. `certain`: the world is closed. `likely`: others of its kind and namespace are there, or a name that
-   * is hardly spelt otherwise. `unknown`: it may well exist in the cluster.
+   * How sure it is that it exists nowhere. `certain`: the world is closed. `likely`: others of its kind and namespace are there, or a name
+   * that is hardly spelt otherwise. `unknown`: it may well exist in the cluster.
    */
   readonly certainty: 'certain' | 'likely' | 'unknown';
   /** What makes it likely, as in `Services of namespace "shop"`. */

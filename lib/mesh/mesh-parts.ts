@@ -50,9 +50,10 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
     servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
     gateways: () => gateways(mesh, parts.workloadsByLabel, parts.servicesBySelector),
-    absences: () => new Absences({
-      entries: mesh.entries, settings: parts.settings, services: parts.registry.all, workloads: parts.workloads, workloadsByLabel: parts.workloadsByLabel,
-    }, mesh.world),
+    absences: () => {
+      const { settings, registry: { all: services }, workloads, workloadsByLabel } = parts;
+      return new Absences({ entries: mesh.entries, settings, services, workloads, workloadsByLabel }, mesh.world);
+    },
     labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
     view: () => (proxy) => new ProxyView(parts, proxy),
   });

@@ -151,11 +151,12 @@ export class Mesh implements EntrySource {
   }
 
   /**
-   * Whether something that an object names, or selects, is missing: undefined when it is there, be it as context. What it may have been meant
-   * for stands in `near`.
+   * Whether something that an object names, or selects, is missing: undefined when it is there, be it as context. What it may have been
+   * meant for stands in `near`.
    *
    * @example
-   * const mesh = Mesh.of([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } }]);
+   * const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } };
+   * const mesh = Mesh.of([service]);
    * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' });
    * // => { certainty: 'likely', beside: 'Services of namespace "shop"', near: ['reviews'] }
    * mesh.absenceOf({ kind: 'host', name: 'payments', namespace: 'bank' })?.certainty; // => 'unknown'

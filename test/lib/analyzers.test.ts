@@ -18,7 +18,7 @@ function analyzed(yaml: string, world: 'open' | 'closed'): string[] {
   });
 }
 
-/** The kinds whose objects an analyzer asks a mesh for while it checks YAML documents; what the mesh works out of objects does not count. */
+/** The kinds whose objects an analyzer asks a mesh for while it checks YAML documents; not what the mesh works out of objects. */
 function askedBy(analyzer: (typeof analyzers)[number], yaml: string): Set<string> {
   const asked = new Set<string>();
   const recording = new Proxy(Mesh.of(documents(yaml), { world: 'closed' }), {
