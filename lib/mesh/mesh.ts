@@ -155,7 +155,8 @@ export class Mesh implements EntrySource {
    * meant for stands in `near`.
    *
    * @example
-   * const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } };
+   * const metadata = { name: 'reviews', namespace: 'shop' };
+   * const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } };
    * const mesh = Mesh.of([service]);
    * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' });
    * // => { certainty: 'likely', beside: 'Services of namespace "shop"', near: ['reviews'] }
