@@ -181,7 +181,7 @@ export { MeshServiceReference, type MeshServiceReferenceProps } from './owners/m
 export type { RequestMatches } from './owners/host/request-matches';
 export { ServiceTarget } from './owners/host/service-target';
 export { BlueGreen, type BlueGreenPreview, type BlueGreenProps } from './patterns/blue-green/blue-green';
-export { Canary, type CanaryProps } from './patterns/canary/canary';
+export { Canary, type CanaryOptions, type CanaryProps, type CanaryStages, type CanaryWeight, type StageOf } from './patterns/canary/canary';
 export type { StickyOptions } from './patterns/canary/sticky-cookie';
 export {
   CircuitBreaker, type CircuitBreakerEjection, type CircuitBreakerLimits, type CircuitBreakerProps, type CircuitBreakerTarget,
@@ -224,6 +224,7 @@ export { Mirror, type MirrorOptions, type MirrorProps, type MirrorTargets } from
 export {
   StickySession, type StickySessionCookie, type StickySessionKeys, type StickySessionOptions, type StickySessionProps,
 } from './patterns/sticky-session/sticky-session';
+export { Split, type SplitOptions, type SplitPins, type SplitProps, type SplitWeights } from './patterns/split/split';
 export { Resilience, type ResilienceProps, type RetryPreset } from './patterns/resilience/resilience';
 export type {
   AuthoritiesConfigMap, AuthoritiesFile, ServerAuthorities, TlsServer,

@@ -62,7 +62,7 @@ export abstract class Pattern extends Construct {
    *
    * @throws ConfigError `pattern/invalid-option` for any other value
    */
-  protected percentOption(option: string, value: number, least = 0, most = 100): number {
+  protected percentOption(option: string | Path, value: number, least = 0, most = 100): number {
     if (Number.isInteger(value) && value >= least && value <= most) return value;
     return this.refuseOption(option, `Expected a whole percentage from ${least} to ${most}, got ${quote(value)}`, percentFix(value));
   }
@@ -72,7 +72,7 @@ export abstract class Pattern extends Construct {
    *
    * @throws ConfigError `pattern/invalid-option` for any other value
    */
-  protected wholeOption(option: string, value: number, least: number, most?: number): number {
+  protected wholeOption(option: string | Path, value: number, least: number, most?: number): number {
     if (Number.isInteger(value) && value >= least && (most === undefined || value <= most)) return value;
     const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
     const number = Number(value);
@@ -89,16 +89,8 @@ export abstract class Pattern extends Construct {
   protected durationOption<T extends GoDuration | undefined>(
     option: string, value: T, least?: string,
   ): T extends undefined ? undefined : string;
-  protected durationOption(option: string, value: GoDuration | undefined, least = '0s'): string | undefined {
-    if (value === undefined) return undefined;
-    const text = typeof value === 'string' || isDurationLike(value) ? goDurationText(value) : '';
-    const time = parseGoDuration(text);
-    if (time === undefined) {
-      const correct = duration.correct!(typeof value === 'number' ? String(value) : text);
-      return this.refuseOption(option, `Expected a duration such as "5s", got ${quote(value)}`, correct && `write '${correct}'`);
-    }
-    if (time < parseGoDuration(least)!) return this.refuseOption(option, `Expected a duration of at least ${least}, got ${text}`);
-    return text;
+  protected durationOption(option: string, value: GoDuration | undefined, least?: string): string | undefined {
+    return value === undefined ? undefined : durationOption(this, option, value, least);
   }
 
   /**
@@ -112,6 +104,18 @@ export abstract class Pattern extends Construct {
   protected refuseOption(option: string | Path, message: string, fix?: string): never {
     return refuseOption(this, option, message, fix);
   }
+}
+
+/** The value of an option that is a duration, as Istio writes it. @throws ConfigError for what is none, or a shorter one @internal */
+export function durationOption(construct: Construct, option: string, value: unknown, least = '0s'): string {
+  const text = typeof value === 'string' || isDurationLike(value) ? goDurationText(value) : '';
+  const time = parseGoDuration(text);
+  if (time === undefined) {
+    const correct = duration.correct!(typeof value === 'number' ? String(value) : text);
+    return refuseOption(construct, option, `Expected a duration such as "5s", got ${quote(value)}`, correct && `write '${correct}'`);
+  }
+  if (time < parseGoDuration(least)!) return refuseOption(construct, option, `Expected a duration of at least ${least}, got ${text}`);
+  return text;
 }
 
 /** Refuses the value of an option, by its path; of a text, dots part the steps. @internal */

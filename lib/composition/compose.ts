@@ -5,6 +5,7 @@ import { clientsBehindGateway, gatewayPortsTaken, rewritesBeforeGateway, twoGate
 import { mirrorsToLiveVersions } from './checks/mirrors-to-live-versions';
 import { needsHttp } from './checks/needs-http';
 import { overlappingClients } from './checks/overlapping-clients';
+import { overlappingPins } from './checks/overlapping-pins';
 import { overlappingVersions } from './checks/overlapping-versions';
 import { stickyCookies } from './checks/sticky-cookies';
 import { withoutEffect } from './checks/without-effect';
@@ -24,8 +25,8 @@ export interface Composition {
 }
 
 const CHECKS: readonly ((model: HostModel) => Problem[])[] = [
-  needsHttp, overlappingVersions, affinity, behindDelegates, twoGateways, gatewayPortsTaken, clientsBehindGateway, rewritesBeforeGateway,
-  mirrorsToLiveVersions, overlappingClients, stickyCookies,
+  needsHttp, overlappingVersions, overlappingPins, affinity, behindDelegates, twoGateways, gatewayPortsTaken, clientsBehindGateway,
+  rewritesBeforeGateway, mirrorsToLiveVersions, overlappingClients, stickyCookies,
   connectionsDiffer, connectionsOfVersions,
 ];
 

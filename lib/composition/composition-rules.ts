@@ -184,7 +184,7 @@ export const compositionRules = {
     summary: 'Conflicting affinity and shares',
     why: 'Envoy picks the version at random for each request, and the endpoint by the hash only after that: a client keeps its endpoint only while it '
       + 'happens to get the same version.',
-    fix: 'make the shares sticky as well, with the option sticky of Canary',
+    fix: 'make the shares sticky as well, with the option sticky of Canary or Split',
     source: [
       'docs/compose.md#claims',
       'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
@@ -227,6 +227,15 @@ export const compositionRules = {
     why: 'A pod that has the labels of both versions gets the traffic of both, so the versions get other shares than claimed.',
     fix: 'give the versions different values of one label',
     source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  },
+  pinsOverlap: {
+    ...RULE,
+    severity: 'info',
+    id: 'composition/pins-overlap',
+    summary: 'Expected requests to be pinned to one version',
+    why: 'A request can have both conditions, and neither is narrower than the other, so the length of their texts decides which version it gets.',
+    fix: 'pin the requests that have both, with one.and(other), to the version that they should get, or write conditions of which only one can hold',
+    source: 'docs/compose.md#which-route-a-request-takes',
   },
   connectionsDiffer: {
     ...RULE,

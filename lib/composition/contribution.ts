@@ -8,7 +8,7 @@ import type { Outcome } from './outcome';
 export interface Share {
   /** Name of the version. */
   readonly version: string;
-  /** Whole percent; the shares of a host sum to 100. */
+  /** Percent, in tenths; the shares of a host sum to 100. */
   readonly percent: number;
   /** A Set-Cookie header that responses of this version carry. */
   readonly setCookie?: string;

@@ -1,5 +1,6 @@
 import type { HttpRouteDestination } from '../kinds/virtual-service/api-action';
 import type { RouteDestination } from '../kinds/virtual-service/api-connection';
+import { tenthsOf } from '../values/tenths';
 import type { Claimant } from './claim';
 import type { Share } from './contribution';
 import { detourOf, type Place } from './place';
@@ -22,9 +23,11 @@ export function destinationsOf(
   const to = { host: place.model.host, port: { number: place.port.number } };
   if (shares === undefined) return { route: [{ destination: to }], by: undefined };
   const some = shares.filter(({ percent }) => percent > 0);
+  // Istio's weights are whole numbers, and only their proportion counts.
+  const weightOf = some.every(({ percent }) => Number.isInteger(percent)) ? (percent: number): number => percent : tenthsOf;
   const route = some.map(({ version, percent, setCookie }): HttpRouteDestination => ({
     destination: { ...to, subset: version },
-    ...(some.length > 1 ? { weight: percent } : {}),
+    ...(some.length > 1 ? { weight: weightOf(percent) } : {}),
     ...(setCookie === undefined ? {} : { headers: { response: { add: { 'set-cookie': setCookie } } } }),
   }));
   return { route, by };

@@ -63,6 +63,7 @@ export type KnownRule =
   | 'composition/not-joinable'
   | 'composition/owned-host'
   | 'composition/owned-twice'
+  | 'composition/pins-overlap'
   | 'composition/rewrite-before-gateway'
   | 'composition/sticky-cookie-taken'
   | 'composition/too-many-routes'
@@ -561,6 +562,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/not-joinable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
+  'composition/pins-overlap': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/rewrite-before-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/sticky-cookie-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/too-many-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

@@ -16,6 +16,11 @@ export function compareMatches(a: readonly RequestMatch[], b: readonly RequestMa
   return compareWeights(leastOf(b), leastOf(a)) || alternativeCount(a) - alternativeCount(b);
 }
 
+/** True when neither list tests more strictly than the other, so that the lengths of their texts alone order them. */
+export function haveSameRank(a: readonly RequestMatch[], b: readonly RequestMatch[]): boolean {
+  return leastOf(a)[0] === leastOf(b)[0];
+}
+
 function weightOf(match: RequestMatch): Weight {
   const tests = testsOf(match).filter(([subject, test]) => !isAlways(subject, test)).map(effectiveTest);
   const length = tests.reduce((sum, test) => sum + textOf(test).length, 0);

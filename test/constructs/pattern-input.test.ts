@@ -24,6 +24,8 @@ const valid: readonly (readonly [name: string, props: (chart: Chart) => Props])[
   ['Canary', (chart) => ({
     service: mesh(chart), stable: 'v1', canary: 'v2', weight: 5, always: match, never: path.prefix('/a'), sticky: { cookie: 'a', maxAge: '1h' },
   })],
+  ['Canary', (chart) => ({ service: mesh(chart), stable: 'v1', canary: 'v2', stages: [1, 5], stage: 1 })],
+  ['Split', (chart) => ({ service: mesh(chart), weights: { v1: 99.5, v2: 0.5 }, pins: { v2: match }, sticky: { cookie: 'a', maxAge: '1h' } })],
   ['BlueGreen', (chart) => ({ service: mesh(chart), active: 'v1', preview: { version: 'v2', match } })],
   ['Mirror', (chart) => ({ service: mesh(chart), version: 'v2', percent: 5, match, sideEffects: true })],
   ['HttpPolicies', (chart) => ({
@@ -46,7 +48,7 @@ const valid: readonly (readonly [name: string, props: (chart: Chart) => Props])[
 ];
 
 /** Objects whose keys are the user's own words. */
-const FREE = new Set(['ports', 'versions', 'v1', 'set', 'regions']);
+const FREE = new Set(['ports', 'versions', 'v1', 'set', 'regions', 'weights', 'pins']);
 
 /** The places of all values in plain objects. */
 function places(props: unknown, at: readonly string[] = []): (readonly string[])[] {

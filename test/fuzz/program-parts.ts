@@ -49,6 +49,8 @@ export const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
   'EgressGateway': () => ({ namespace: 'egress', service: 'egress', workload: { labels: { istio: 'egress' } } }),
   'IngressGateway': () => ({ namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'a' } }),
   'Canary': (chart) => ({ service: mesh(chart), stable: 'v1', canary: 'v2', weight: 5, always: [match], never: path.prefix('/a'), sticky: { cookie: 'a', maxAge: '1h' } }),
+  'Canary stages': (chart) => ({ service: mesh(chart), stable: 'v1', canary: 'v2', stages: [1, 5, 25, 100], stage: 2 }),
+  'Split': (chart) => ({ service: mesh(chart), weights: { v1: 99.5, v2: 0.5 }, pins: { v1: match, v2: [path.prefix('/a')] }, sticky: { cookie: 'a', maxAge: '1h' } }),
   'BlueGreen': (chart) => ({ service: mesh(chart), active: 'v1', preview: { version: 'v2', match } }),
   'Mirror': (chart) => ({ service: mesh(chart), version: 'v2', percent: 5, match, sideEffects: true }),
   'HttpPolicies rewrite': (chart) => ({

@@ -1,7 +1,7 @@
 import { App, type Chart, Duration } from 'cdk8s';
 import {
   BlueGreen, Canary, check, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, method, Mirror,
-  path, Resilience, StickySession, type Match, type VirtualServiceSpec,
+  path, Resilience, Split, StickySession, type Match, type VirtualServiceSpec,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { chartOf } from '../support/chart';
@@ -39,6 +39,16 @@ const split: fc.Arbitrary<{ make: Make; v2: number | undefined }> = fc.oneof(
         service, stable: other(canary), canary, weight, always, ...(sticky ? { sticky: { cookie: 'rollout' } } : {}),
       }),
       v2: canary === 'v2' ? weight : 100 - weight,
+    })),
+  fc.record({
+    tenths: fc.integer({ min: 0, max: 1000 }), pinned: fc.option(matches, { nil: undefined }), pin: version, sticky: fc.boolean(),
+  })
+    .map(({ tenths, pinned, pin, sticky }) => ({
+      make: (chart: Chart, service: Service) => new Split(chart, 'split', {
+        service, weights: { v1: (1000 - tenths) / 10, v2: tenths / 10 },
+        ...(pinned ? { pins: { [pin]: pinned } } : {}), ...(sticky ? { sticky: { cookie: 'ab' } } : {}),
+      }),
+      v2: tenths / 10,
     })),
   version.map((active) => ({
     make: (chart: Chart, service: Service) => new BlueGreen(chart, 'release', { service, active, preview: { version: other(active), match: header('x-preview').present() } }),
@@ -109,7 +119,8 @@ test('shares sum to what was asked, on each port, and nothing is an error', () =
     for (const { route = [] } of rest) {
       const shareOf = (name: string): number => route.filter(({ destination }) => destination.subset === name)
         .reduce((sum, { weight = 100 }) => sum + weight, 0);
-      expect({ v1: shareOf('v1'), v2: shareOf('v2') }).toEqual({ v1: 100 - v2, v2 });
+      const unit = Number.isInteger(v2) ? 1 : 10;
+      expect({ v1: shareOf('v1'), v2: shareOf('v2') }).toEqual({ v1: Math.round((100 - v2) * unit), v2: Math.round(v2 * unit) });
     }
   }), { numRuns: 150 });
 });

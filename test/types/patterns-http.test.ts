@@ -1,6 +1,6 @@
 import {
   BlueGreen, Canary, CircuitBreaker, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, Mirror, path, Resilience,
-  StickySession, type HttpPoliciesProps, type LocalityFailoverProps, type StickySessionProps,
+  Split, StickySession, type HttpPoliciesProps, type LocalityFailoverProps, type SplitProps, type StageOf, type StickySessionProps,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import { chartOf } from '../support/chart';
@@ -65,4 +65,42 @@ test('what has to be said is asked for', () => {
   expectTypeOf<{ service: typeof service; header: string }>().toMatchTypeOf<StickySessionProps<'http'>>();
   expectTypeOf<{ service: typeof service; regions: { eu: 'us' } }>().toMatchTypeOf<LocalityFailoverProps<'http'>>();
   expect(new Mirror(chart, 'n', { service, version: 'v2', percent: 1, match: header('x').present() }).node.path).toBe('shop/n');
+});
+
+test('weights and pins are for versions that the service has', () => {
+  new Split(chart, 'split', { service, weights: { v1: 99.5, v2: 0.5 }, pins: { v2: match }, sticky: { cookie: 'ab' } });
+  new Split(chart, 'pins', { service, pins: { v1: path.prefix('/b/') } });
+  // @ts-expect-error no such version
+  expect(() => new Split(chart, 'split-a', { service, weights: { v1: 50, v3: 50 } })).toThrow('"v3"');
+  // @ts-expect-error no such version to pin to
+  expect(() => new Split(chart, 'split-b', { service, pins: { v3: match } })).toThrow('"v3"');
+  // @ts-expect-error neither weights nor pins
+  expect(() => new Split(chart, 'split-c', { service })).toThrow('got none');
+  // @ts-expect-error a cookie keeps browsers at a version that weights picked
+  expect(() => new Split(chart, 'split-d', { service, pins: { v2: match }, sticky: { cookie: 'ab' } })).toThrow('Expected weights');
+  // @ts-expect-error a weight is a number
+  expect(() => new Split(chart, 'split-e', { service, weights: { v1: '100' } })).toThrow('"100"');
+  expectTypeOf<SplitProps<'v1'>>().toHaveProperty('service');
+});
+
+test('a stage that the plan does not have does not compile', () => {
+  const versions = { service, stable: 'v1', canary: 'v2' } as const;
+  const stages: number[] = [1, 5];
+  const stage: number = stages.length;
+  new Canary(chart, 'stage-0', { ...versions, stages: [1, 5, 25, 100], stage: 0 });
+  new Canary(chart, 'stage-4', { ...versions, stages: [1, 5, 25, 100], stage: 4 });
+  new Canary(chart, 'stage-of-data', { ...versions, stages, stage });
+  new Canary(chart, 'stage-of-environment', { ...versions, stages: [1, 5, 25, 100], stage });
+  // @ts-expect-error the plan has four stages
+  expect(() => new Canary(chart, 'stage-5', { ...versions, stages: [1, 5, 25, 100], stage: 5 })).toThrow('from 0 to 4, got 5');
+  // @ts-expect-error a stage is none of the weights
+  expect(() => new Canary(chart, 'stage-25', { ...versions, stages: [1, 5, 25, 100], stage: 25 })).toThrow('got 25');
+  // @ts-expect-error a plan without a stage
+  expect(() => new Canary(chart, 'stage-none', { ...versions, stages: [1, 5] })).toThrow('got undefined');
+  // @ts-expect-error a stage without a plan
+  expect(() => new Canary(chart, 'plan-none', { ...versions, stage: 1 })).toThrow('Expected the weight of each stage');
+  // @ts-expect-error a weight or a plan
+  expect(() => new Canary(chart, 'plan-both', { ...versions, weight: 5, stages: [1, 5], stage: 1 })).toThrow('got both');
+  expectTypeOf<StageOf<readonly [1, 5, 25]>>().toEqualTypeOf<0 | 1 | 2 | 3>();
+  expectTypeOf<StageOf<readonly number[]>>().toEqualTypeOf<number>();
 });

@@ -8,6 +8,7 @@ import { isObject } from '../../../lib/core/is-object';
 import { choices, quote } from '../../../lib/core/quote';
 import { matchFromSpec } from '../../../lib/match/istio-match';
 import type { RequestMatch } from '../../../lib/match/request-match';
+import { tenthsOf } from '../../../lib/values/tenths';
 import { type Pattern, refuseOption } from '../../core/pattern';
 import { patternRules } from '../../core/pattern-rules';
 import { refuse } from '../../core/refuse';
@@ -92,8 +93,8 @@ function assertShares(pattern: Pattern, shares: readonly Share[] | undefined): v
   if (shares === undefined) return;
   const twice = shares.find(({ version }, i) => shares.findIndex((share) => share.version === version) !== i);
   if (twice) refuseOption(pattern, 'shares', `Expected each version once, got ${quote(twice.version)} twice`);
-  const sum = shares.reduce((total, { percent }) => total + percent, 0);
-  if (sum !== 100) refuseOption(pattern, 'shares', `Expected shares that sum to 100, got ${sum}`);
+  const sum = shares.reduce((total, { percent }) => total + tenthsOf(percent), 0);
+  if (sum !== 1000) refuseOption(pattern, 'shares', `Expected shares that sum to 100, got ${sum / 10}`);
 }
 
 /** Matches that were built become plain data; what is none stays, for the check of the whole to say so. */

@@ -5,7 +5,7 @@ import type { Policy } from '../leaves/policy';
 import { POLICY_SHAPES } from '../leaves/policy-shapes';
 import type { Outcome, Redirect } from '../outcome';
 import { requestMatch } from './match-shape';
-import { anyText, fields, listOf, mapOf, oneOf, optional, type Shape, text, variants, whole } from './shape';
+import { anyText, fields, listOf, mapOf, oneOf, optional, percentageInTenths, type Shape, text, variants, whole } from './shape';
 
 /** What a pattern claims about a host. */
 export type Claims = Pick<Contribution, 'shares' | 'exceptions' | 'behaviours' | 'policies'>;
@@ -33,7 +33,7 @@ const strength = optional(oneOf('explicit', 'needed', 'default'));
 
 /** The claims that a pattern can make. */
 export const claimsShape: Shape<Claims> = fields<Claims>({
-  shares: optional(listOf(fields<Share>({ version: text, percent: whole(0, 100), setCookie: optional(text) }), 1)),
+  shares: optional(listOf(fields<Share>({ version: text, percent: percentageInTenths, setCookie: optional(text) }), 1)),
   exceptions: optional(listOf(fields<RouteException>({
     name: text, when: listOf(requestMatch), then: outcome, beforePins: optional(oneOf(true)), sticky: optional(oneOf(true)),
   }))),

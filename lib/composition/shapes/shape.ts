@@ -3,6 +3,7 @@ import { isObject } from '../../core/is-object';
 import { choices, quote } from '../../core/quote';
 import { suggestion } from '../../core/suggest';
 import { parseGoDuration } from '../../values/go-duration';
+import { isInTenths } from '../../values/tenths';
 
 /** The first thing in a value that its type does not allow. */
 export interface ShapeFault {
@@ -40,6 +41,11 @@ export const flag: Shape<boolean> = test((value) => typeof value === 'boolean', 
 
 /** A percentage, which may have a fraction. */
 export const percentage: Shape<number> = test((value) => isFinite(value) && value >= 0 && value <= 100, 'a percentage from 0 to 100');
+
+/** A percentage in tenths. */
+export const percentageInTenths: Shape<number> = test(
+  (value) => isInTenths(value) && value >= 0 && value <= 100, 'a percentage from 0 to 100 with at most one digit behind the point',
+);
 
 /** A whole number within bounds. */
 export function whole(least: number, most?: number): Shape<number> {

@@ -1,8 +1,8 @@
-import { Canary, cookie, header, HttpPolicies, MeshService, path, type CanaryProps } from 'cdk8s-istio';
+import { Canary, cookie, header, HttpPolicies, MeshService, path, type CanaryOptions, type CanaryWeight } from 'cdk8s-istio';
 import { untyped } from '../../support/chart';
 import { findings, HOST, made, refusal, type Reviews, type Say, specs } from '../../support/reviews';
 
-const canary = (options: Partial<CanaryProps<'v1' | 'v2'>> = {}): Say => (service, chart) => (
+const canary = (options: Partial<CanaryOptions<'v1' | 'v2'> & CanaryWeight> = {}): Say => (service, chart) => (
   new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 20, ...options })
 );
 const to = (subset: string, number: number, more: object = {}): object => (
@@ -110,4 +110,32 @@ test('who decides what can be read', () => {
   1. header x-beta is there: to v2, by shop/canary
   2. every request: 80 % to v1, 20 % to v2, by shop/canary
 `);
+});
+
+describe('stages', () => {
+  const staged = (stages: unknown, stage: unknown, more: object = {}): Say => (service, chart) => (
+    new Canary(chart, 'canary', untyped({ service, stable: 'v1', canary: 'v2', stages, stage, ...more }))
+  );
+
+  test.each([[0, 0], [1, 1], [2, 5], [3, 25], [4, 100]])('stage %d is a weight of %d', (stage, weight) => {
+    expect(specs(staged([1, 5, 25, 100], stage))).toEqual(specs(canary({ weight })));
+  });
+
+  test.each<readonly [what: string, say: Say, path: string, message: string]>([
+    ['a stage beyond the plan', staged([1, 5], 3), 'stage', 'Expected a whole number from 0 to 2, got 3'],
+    ['a stage before the plan', staged([1, 5], -1), 'stage', 'Expected a whole number from 0 to 2, got -1'],
+    ['a stage between two', staged([1, 5], 1.5), 'stage', 'Expected a whole number from 0 to 2, got 1.5'],
+    ['a stage as text', staged([1, 5], '2'), 'stage', 'Expected a whole number from 0 to 2, got "2"'],
+    ['no stage', staged([1, 5], undefined), 'stage', 'Expected a whole number from 0 to 2, got undefined'],
+    ['no plan', staged(undefined, 1), 'stages', 'Expected the weight of each stage, got undefined'],
+    ['an empty plan', staged([], 0), 'stages', 'Expected the weight of each stage, got []'],
+    ['a plan that goes back', staged([5, 1], 1), 'stages[1]', 'Expected more than the 5 percent of the stage before, got 1'],
+    ['a plan that stands still', staged([5, 5], 1), 'stages[1]', 'Expected more than the 5 percent of the stage before, got 5'],
+    ['a stage of nothing', staged([0, 5], 1), 'stages[0]', 'Expected a whole percentage from 1 to 100, got 0'],
+    ['fractions', staged([0.01, 0.05], 1), 'stages[0]', 'Expected a whole percentage from 1 to 100, got 0.01'],
+    ['a hole in the plan', staged([1, undefined, 5], 1), 'stages[1]', 'Expected a whole percentage from 1 to 100, got undefined'],
+    ['a weight beside it', staged([1, 5], 1, { weight: 5 }), 'weight', 'Expected "weight", or "stages" and "stage", got both'],
+  ])('%s is refused', (_, say, at, message) => {
+    expect(refusal(say)).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/canary', message });
+  });
 });

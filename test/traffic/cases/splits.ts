@@ -1,0 +1,112 @@
+import { type App, Chart } from 'cdk8s';
+import { Canary, cookie, header, IngressGateway, MeshService, path, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
+import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
+
+/* What Split and the stages of Canary promise. */
+
+type Shop = MeshService<'http' | 'db', 'v1' | 'v2' | 'v3'>;
+
+const HOST = 'checkout.shop.svc.cluster.local';
+const cluster = (version: string, port = 9080): string => `outbound|${port}|${version}|${HOST}`;
+const get = { from: 'client', port: 9080, host: HOST } as const;
+
+/** A case about a service with three versions, and a pod of each. */
+function checkoutCase(one: Omit<TrafficCase, 'build' | 'around'> & {
+  readonly say: (checkout: Shop, chart: Chart) => void; readonly around?: TrafficCase['around'];
+}): TrafficCase {
+  const { say, around = [], ...rest } = one;
+  return {
+    ...rest,
+    build: (app: App) => {
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      say(new MeshService(chart, 'checkout', {
+        ports: { http: { number: 9080, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } },
+        versions: { v1: { version: 'v1' }, v2: { version: 'v2' }, v3: { version: 'v3' } },
+      }), chart);
+    },
+    around: [
+      service('shop', 'checkout', { http: 9080, tcp: 3306 }),
+      ...[1, 2, 3].map((i) => meshPod('shop', `checkout-${i}`, `10.0.0.${i}`, { app: 'checkout', version: `v${i}` })),
+      ...around,
+    ],
+  };
+}
+
+export const cases: readonly TrafficCase[] = [
+  checkoutCase({
+    name: 'split-in-tenths',
+    promise: 'three versions share requests and connections in tenths of a percent, at clients and behind a gateway',
+    say: (checkout, chart) => {
+      new Split(chart, 'split', { service: checkout, weights: { v1: 79.5, v2: 20, v3: 0.5 } });
+      const edge = new IngressGateway(chart, 'edge', { namespace: 'shop', workload: { labels: { istio: 'ingress' } }, https: 'off', http: 'serve' });
+      edge.host('shop.example.com').path('/checkout', checkout.port('http'));
+    },
+    around: [
+      service('shop', 'ingress', { http: [80, 8080] }, { istio: 'ingress' }), pod('shop', 'ingress-1', '10.0.2.1', { istio: 'ingress' }),
+    ],
+    proxies: { client: sidecar('shop'), edge: router('shop', { istio: 'ingress' }) },
+    asks: [
+      { ...get, expect: { to: { [cluster('v1')]: 0.795, [cluster('v2')]: 0.2, [cluster('v3')]: 0.005 } } },
+      {
+        from: 'edge', port: 80, route: 'http.8080', host: 'shop.example.com', path: '/checkout/1',
+        expect: { to: { [cluster('v1')]: 0.795, [cluster('v2')]: 0.2, [cluster('v3')]: 0.005 } },
+      },
+    ],
+    looks: [{
+      at: 'client', listener: '10.1.0.1_3306',
+      expect: { chains: [{ to: { [cluster('v1', 3306)]: 795, [cluster('v2', 3306)]: 200, [cluster('v3', 3306)]: 5 } }] },
+    }],
+  }),
+  checkoutCase({
+    name: 'pins-of-tenants',
+    promise: 'tenants, testers and a namespace reach the version that they are pinned to by two constructs, the narrower pin first, and others follow the weights',
+    say: (checkout, chart) => {
+      new Split(chart, 'tenants', { service: checkout, pins: {
+        v2: [header('x-tenant').exact('acme'), cookie('tenant').exact('acme'), sourceNamespace('shop').and(sourceLabels({ app: 'tester' }))],
+        v3: header('x-tenant').exact('acme').and(path.prefix('/beta/')),
+      } });
+      new Split(chart, 'split', { service: checkout, weights: { v1: 100 }, pins: {
+        v3: [sourceNamespace('load-test'), sourceNamespace('load-test').and(header('x-tenant').exact('acme'))],
+      } });
+    },
+    proxies: { client: sidecar('shop'), load: sidecar('load-test'), tester: sidecar('shop', { app: 'tester' }) },
+    asks: [
+      { ...get, expect: { to: cluster('v1') } },
+      { ...get, headers: { 'x-tenant': 'globex' }, expect: { to: cluster('v1') } },
+      { ...get, headers: { 'x-tenant': 'acme' }, expect: { to: cluster('v2'), route: 'tenants-v2' } },
+      { ...get, headers: { cookie: 'a=b; tenant=acme' }, expect: { to: cluster('v2') } },
+      { ...get, path: '/beta/1', headers: { 'x-tenant': 'acme' }, expect: { to: cluster('v3') } },
+      { ...get, path: '/beta/1', expect: { to: cluster('v1') } },
+      { ...get, from: 'load', expect: { to: cluster('v3'), route: 'split-v3' } },
+      { ...get, from: 'load', headers: { 'x-tenant': 'acme' }, expect: { to: cluster('v3') } },
+      { ...get, from: 'tester', expect: { to: cluster('v2'), route: 'tenants-v2' } },
+    ],
+  }),
+  checkoutCase({
+    name: 'sticky-split',
+    promise: 'a browser stays at the version that its cookie names, unless it is pinned; a version without weight gets the pinned requests alone',
+    say: (checkout, chart) => {
+      new Split(chart, 'split', {
+        service: checkout, weights: { v1: 60, v2: 40, v3: 0 }, sticky: { cookie: 'ab' }, pins: { v3: header('x-beta').present() },
+      });
+      new StickySession(chart, 'session', { service: checkout, port: 'http', header: 'user' });
+    },
+    proxies: { client: sidecar('shop') },
+    asks: [
+      { ...get, expect: { to: { [cluster('v1')]: 0.6, [cluster('v2')]: 0.4 } } },
+      { ...get, times: 50, headers: { cookie: 'ab=v1' }, expect: { to: cluster('v1') } },
+      { ...get, times: 50, headers: { cookie: 'x=y; ab=v2' }, expect: { to: cluster('v2') } },
+      { ...get, headers: { cookie: 'ab=v3' }, expect: { to: { [cluster('v1')]: 0.6, [cluster('v2')]: 0.4 } } },
+      { ...get, times: 50, headers: { 'cookie': 'ab=v1', 'x-beta': '1' }, expect: { to: cluster('v3') } },
+    ],
+  }),
+  checkoutCase({
+    name: 'canary-by-stages',
+    promise: 'the canary gets the weight of the stage that its rollout has reached',
+    say: (checkout, chart) => {
+      new Canary(chart, 'canary', { service: checkout, stable: 'v1', canary: 'v2', stages: [1, 5, 25, 100], stage: 3 });
+    },
+    proxies: { client: sidecar('shop') },
+    asks: [{ ...get, expect: { to: { [cluster('v1')]: 0.75, [cluster('v2')]: 0.25 } } }],
+  }),
+];
