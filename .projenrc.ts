@@ -53,6 +53,7 @@ const project = new TypeScriptProject({
     'ajv-formats@^3.0.1',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
+    'cdk8s-plus-33@2.5.57', // of examples/cdk8s-plus; the command above depends on it
     'constructs@10.8.1',
     'eslint@^9',
     'eslint-import-resolver-typescript@^4.4.5',

@@ -10,6 +10,7 @@ import { synthesisRules } from './core/synthesis-rules';
 import { egressRules } from './owners/egress-gateway/egress-rules';
 import { externalRules } from './owners/external-service/external-rules';
 import { ingressRules } from './owners/ingress-gateway/ingress-rules';
+import { meshServiceRules } from './owners/mesh-service/mesh-service-rules';
 import { isolationRules } from './patterns/namespace-isolation/isolation-rules';
 import { originationRules } from './patterns/tls-origination/origination-rules';
 import { scopeRules } from './sidecar/scope-rules';
@@ -20,4 +21,5 @@ export const constructRules: readonly RuleDoc[] = [
   ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),
   ...Object.values(compositionRules), ...Object.values(externalRules), ...Object.values(patternRules),
   ...Object.values(ingressRules), ...Object.values(isolationRules), ...Object.values(egressRules), ...Object.values(originationRules),
+  ...Object.values(meshServiceRules),
 ];

@@ -229,6 +229,10 @@ export type KnownRule =
   | 'input/undefined-in-list'
   | 'input/unreadable'
   | 'internal/check-failed'
+  | 'mesh-service/external-name'
+  | 'mesh-service/not-selected'
+  | 'mesh-service/other-namespace'
+  | 'mesh-service/same-version-label'
   | 'metadata/dry-run'
   | 'metadata/finalizer'
   | 'metadata/generate-name'
@@ -728,6 +732,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'internal/check-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'mesh-service/external-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'mesh-service/not-selected': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'mesh-service/other-namespace': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'mesh-service/same-version-label': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'metadata/dry-run': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'metadata/finalizer': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'metadata/generate-name': { severity: 'error', authority: 'api-server', scope: 'admission' },

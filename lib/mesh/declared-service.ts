@@ -22,6 +22,8 @@ export interface DeclaredService {
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The cluster that has it, where the app names clusters. */
   readonly cluster?: string;
+  /** True for one without an address of its own. */
+  readonly isHeadless?: boolean;
   /** Path of the construct that declares it. */
   readonly construct: string;
 }

@@ -13,9 +13,10 @@ export function kubernetesServices(mesh: EntrySource, settings: MeshSettings): r
 }
 
 /** A Service that a program declares without writing its object. */
-export function declaredService({ name, namespace, host, ports }: DeclaredService): RegisteredService {
+export function declaredService({ name, namespace, host, ports, isHeadless }: DeclaredService): RegisteredService {
   return {
-    host, namespace, name, registry: 'Kubernetes', resolution: 'STATIC', isExternal: false, addresses: [], exportTo: undefined, selector: undefined,
+    host, namespace, name, registry: 'Kubernetes', resolution: isHeadless ? 'NONE' : 'STATIC', isExternal: false, addresses: [],
+    exportTo: undefined, selector: undefined,
     ports: ports.map(({ protocol, ...port }) => ({ ...port, protocol: parseProtocol(protocol) })),
     serviceAccounts: [], labels: {}, created: 0, entry: undefined,
   };

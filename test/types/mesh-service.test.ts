@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { Canary, CircuitBreaker, ExternalService, MeshService, type ServiceTarget } from 'cdk8s-istio';
+import { Deployment, Service } from 'cdk8s-plus-33';
 import { expectTypeOf } from 'expect-type';
 import { chartOf } from '../support/chart';
 
@@ -46,4 +48,22 @@ test('an external service has ports, and no versions', () => {
   expectTypeOf(partner.port).parameter(0).toEqualTypeOf<'https'>();
   // @ts-expect-error it has no versions
   expect(() => new Canary(chart, 'f', { service: partner, stable: 'v1', canary: 'v2', weight: 1 })).toThrow('"v1"');
+});
+
+test('names of ports and versions are those of a Service, and of what makes the pods', () => {
+  const literal = MeshService.fromService(chart, 'users', {
+    name: 'users', metadata: { namespace: 'accounts' }, ports: [{ name: 'http', port: 80 }, { port: 81, appProtocol: 'tcp' }],
+  }, { versions: { v1: { version: 'v1' } } });
+  expectTypeOf(literal).toEqualTypeOf<MeshService<'http' | 'default', 'v1'>>();
+  // @ts-expect-error a port that the Service has not
+  expect(() => literal.port('htpp')).toThrow('"htpp"');
+  const service = new Service(chart, 'carts-service', { metadata: { name: 'carts' }, ports: [{ name: 'http', port: 80 }] });
+  const deployment = new Deployment(chart, 'carts', { containers: [{ image: 'carts' }] });
+  const template = new ApiObject(chart, 'carts-2', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: {} } });
+  const carts = MeshService.fromService(chart, 'carts-host', service, { portNames: ['http'], versions: { v1: deployment, v2: template } });
+  expectTypeOf(carts).toEqualTypeOf<MeshService<'http', 'v1' | 'v2'>>();
+  const other = new Service(chart, 'other-service', { metadata: { name: 'other' }, ports: [{ name: 'http', port: 80 }] });
+  expectTypeOf(MeshService.fromService(chart, 'other', other)).toEqualTypeOf<MeshService<string, never>>();
+  // @ts-expect-error no pods
+  expect(() => new MeshService(chart, 'odd-pods', { ports: { http: { number: 80, protocol: 'HTTP' } }, versions: { v1: 7 } })).toThrow('got 7');
 });

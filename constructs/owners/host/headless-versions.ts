@@ -1,4 +1,5 @@
 import { compositionRules } from '../../../lib/composition/composition-rules';
+import type { Problem } from '../../../lib/composition/problem';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
@@ -14,7 +15,8 @@ export function headlessVersions(owners: readonly HostOwner[], written: readonly
     const { metadata, spec } = json;
     if (!isObject<unknown>(spec) || spec.clusterIP !== 'None' || !isObject<unknown>(metadata)) return [];
     const { name, namespace = 'default' } = metadata;
-    const found = owners.filter((owner) => owner._names.includes(`${String(name)}.${String(namespace)}.svc`) && owner._usedVersions.size > 0);
+    const found = owners.filter((owner) => owner._names.includes(`${String(name)}.${String(namespace)}.svc`) 
+      && owner._usedVersions.size > 0 && !owner._isHeadless);
     return found.map((owner) => ({ on: object, finding: {
       ...finding(compositionRules.headlessVersions, { apiVersion: 'v1', kind: 'Service', namespace: String(namespace), name: String(name) }, ['spec', 'clusterIP'], {
         message: `Expected an address of the Service, between whose versions routes of ${quote(owner.node.path)} choose, got "None"`,
@@ -22,4 +24,15 @@ export function headlessVersions(owners: readonly HostOwner[], written: readonly
       related: [placeOf(owner._claimant)],
     } }));
   });
+}
+
+/** Routes to versions of a Service of which the owner knows that it is headless. @internal */
+export function versionsOfHeadless(owner: HostOwner): Problem[] {
+  const by = owner._isHeadless ? owner._userOfVersions : undefined;
+  return by === undefined ? [] : [{
+    rule: compositionRules.headlessVersions,
+    message: `Expected an address of the Service ${quote(owner.host)}, between whose versions routes choose, got clusterIP "None"`,
+    by,
+    others: [],
+  }];
 }

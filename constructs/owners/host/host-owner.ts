@@ -10,6 +10,7 @@ import { modelOf } from '../../../lib/composition/model-of';
 import { claimsInForce } from '../../../lib/composition/policy-in-force';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
+import { compareText } from '../../../lib/core/compare-text';
 import type { Finding, Path } from '../../../lib/core/finding';
 import { markCopy } from '../../../lib/core/package-copy';
 import { quote } from '../../../lib/core/quote';
@@ -29,6 +30,7 @@ import { IstioVirtualService } from '../../l1/virtual-service';
 import { checkedClaims, type HostClaims } from './claims';
 import { clientRuleId, clientRulesOf, clientRuleSuffixes } from './client-rules';
 import { findingOf, mirrorsPastGateways } from './host-findings';
+import { versionsOfHeadless } from './headless-versions';
 import { portsIn, versionsIn } from './named-parts';
 import { needsRoutes, needsRule } from './needed-resources';
 import { registerOwner } from './owner-registry';
@@ -40,6 +42,8 @@ import { ServiceTarget } from './service-target';
 export interface OwnedHost extends HostFacts {
   /** The name of its resources. */
   readonly name: string;
+  /** True for a Service without an address of its own. */
+  readonly isHeadless?: boolean;
 }
 
 /** The last composition of a tree: a host is rendered at once and then rarely again, and all of them together would take much memory. */
@@ -205,6 +209,18 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     return this.facts.namespace;
   }
 
+  /** True for a Service that says that it has no address of its own. @internal */
+  public get _isHeadless(): boolean {
+    return this.facts.isHeadless === true;
+  }
+
+  /** A construct whose routes lead to versions, whatever the order in which they were made. @internal */
+  public get _userOfVersions(): Claimant | undefined {
+    const users = this.contributions.filter(({ by: _, policies: __, usesVersions, ...routes }) => (
+      usesVersions || versionsIn(routes).length > 0));
+    return users.map(({ by }) => by).sort((a, b) => compareText(a.construct, b.construct))[0];
+  }
+
   /** The versions that routes lead to. @internal */
   public get _usedVersions(): ReadonlySet<string> {
     const isUsed = this.contributions.some(({ usesVersions }) => usesVersions);
@@ -271,15 +287,17 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
   /** Adds the Kubernetes Service of the host to the mesh of the program, for an owner that does not write it. @internal */
   protected _declareService(): void {
-    const { name, namespace, host, ports, versions } = this.facts;
+    const { name, namespace, host, ports, isHeadless } = this.facts;
     const { cluster } = meshOptionsOf(this);
-    Synthesis.of(this).declare(() => ({ name, namespace, host, ports, versions, cluster, construct: this.node.path }));
+    Synthesis.of(this).declare(() => (
+      { name, namespace, host, ports, versions: this._versions(), cluster, construct: this.node.path, isHeadless: isHeadless === true }
+    ));
   }
 
   /** What constructs claim against each other about the host; nothing while none claims anything. */
   private conflicts(): Finding[] {
     if (this.contributions.length === 0) return [];
     const { model, problems } = this._composition;
-    return [...problems, ...mirrorsPastGateways(this, model)].map((problem) => findingOf(problem));
+    return [...problems, ...mirrorsPastGateways(this, model), ...versionsOfHeadless(this)].map((problem) => findingOf(problem));
   }
 }
