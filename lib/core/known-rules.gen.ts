@@ -268,6 +268,7 @@ export type KnownRule =
   | 'reference/unknown-subset'
   | 'reference/unknown-version'
   | 'request-authentication/issuer-or-address-of-keys'
+  | 'request-authentication/literal-star'
   | 'request-authentication/one-source-of-keys'
   | 'request-authentication/one-target'
   | 'request-authentication/public-keys-only'
@@ -426,6 +427,7 @@ export type KnownRule =
   | 'virtual-service/cors-age-in-seconds'
   | 'virtual-service/cors-credentials-for-all'
   | 'virtual-service/cors-credentials-loose-origin'
+  | 'virtual-service/cors-literal-star'
   | 'virtual-service/cors-origin'
   | 'virtual-service/cors-origin-empty'
   | 'virtual-service/cors-simple-requests-only'
@@ -771,6 +773,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'reference/unknown-subset': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0101', 'KIA1107'] },
   'reference/unknown-version': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0101', 'KIA1107'] },
   'request-authentication/issuer-or-address-of-keys': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'request-authentication/literal-star': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'request-authentication/one-source-of-keys': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'request-authentication/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'request-authentication/public-keys-only': { severity: 'warning', authority: 'istiod', scope: 'admission' },
@@ -929,6 +932,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/cors-age-in-seconds': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/cors-credentials-for-all': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-credentials-loose-origin': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'virtual-service/cors-literal-star': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-origin': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-origin-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/cors-simple-requests-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },

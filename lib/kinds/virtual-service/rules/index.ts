@@ -5,6 +5,7 @@ import { claimsAtGatewaysOnly } from './claims-at-gateways-only';
 import { connectionRouteMissing } from './connection-route-missing';
 import { corsAgeInSeconds } from './cors-age-in-seconds';
 import { corsCredentials } from './cors-credentials';
+import { corsLiteralStar } from './cors-literal-star';
 import { corsOrigin } from './cors-origin';
 import { corsOriginEmpty } from './cors-origin-empty';
 import { corsPreflight } from './cors-preflight';
@@ -61,7 +62,7 @@ import { wholePathRegex } from './whole-path-regex';
 /** The rules of VirtualService. */
 export const rules = [
   authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsCredentials,
-  corsOrigin, corsOriginEmpty, corsPreflight, coveredMatch, delegateHttpOnly, delegatingRoute, destinationCase, destinationHost,
+  corsLiteralStar, corsOrigin, corsOriginEmpty, corsPreflight, coveredMatch, delegateHttpOnly, delegatingRoute, destinationCase, destinationHost,
   destinationPort, destinationSubset, directResponseExcludesOthers, duplicateMatch, exportTo, externalDestinationCase, fault,
   faultAlone, faultPercentage, gatewayDotted, hostName, hostPlace, hostsOverlap, matchEmptyText, matchNamespace, matchPort,
   methodCase, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, namedGateway, negativeWeight, noAction, noDefaultRoute,
