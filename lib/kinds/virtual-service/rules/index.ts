@@ -62,7 +62,8 @@ import { wholePathRegex } from './whole-path-regex';
 /** The rules of VirtualService. */
 export const rules = [
   authorityTwice, bodyLarge, bodyTooLarge, claimsAtGatewaysOnly, connectionRouteMissing, corsAgeInSeconds, corsCredentials,
-  corsLiteralStar, corsOrigin, corsOriginEmpty, corsPreflight, coveredMatch, delegateHttpOnly, delegatingRoute, destinationCase, destinationHost,
+  corsLiteralStar, corsOrigin, corsOriginEmpty, corsPreflight, coveredMatch, delegateHttpOnly, delegatingRoute, destinationCase,
+  destinationHost,
   destinationPort, destinationSubset, directResponseExcludesOthers, duplicateMatch, exportTo, externalDestinationCase, fault,
   faultAlone, faultPercentage, gatewayDotted, hostName, hostPlace, hostsOverlap, matchEmptyText, matchNamespace, matchPort,
   methodCase, mirrorOrMirrors, mirrorPercentage, mirrorPercentDeprecated, namedGateway, negativeWeight, noAction, noDefaultRoute,
