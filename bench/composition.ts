@@ -54,7 +54,7 @@ function bytesOf(count: number, condition: (i: number) => Match): number {
     always: [header('end-user').exact('jason'), cookie('beta').exact('yes')], never: header('x-partner').present(),
   });
   for (let i = 0; i < count; i++) {
-    new HttpPolicies(shop, `policy-${i}`, { service, match: condition(i), requestHeaders: { set: { [`x-is-${i}`]: 'yes' } } });
+    new HttpPolicies(shop, `policy-${i}`, { service, match: condition(i), headers: { request: { set: { [`x-is-${i}`]: 'yes' } } } });
   }
   const platform = new Chart(app, 'platform', { namespace: 'istio-ingress' });
   const edge = new IngressGateway(platform, 'edge', { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'tls' } });

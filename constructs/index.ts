@@ -89,7 +89,7 @@ export { IstioResource, type IstioResourceProps } from './core/istio-resource';
 export { configureMesh } from './core/configure-mesh';
 export type { MeshOptions } from './core/mesh-options';
 export { targetRef, type PolicyTargetOptions, type PolicyTargetProps } from './core/policy-target';
-export { Destination, RouteTarget, WeightedTarget, type DestinationOptions } from './core/route-target';
+export { Destination, RouteTarget, WeightedTarget, type DestinationOptions, type Routable } from './core/route-target';
 export type { TrafficMatchOptions } from './core/traffic-match';
 export type { WasmModuleOptions } from './core/wasm-module';
 export {
@@ -134,7 +134,7 @@ export {
   TrafficExtension, type TrafficExtensionCode, type TrafficExtensionOptions, type TrafficExtensionProps,
 } from './traffic-extension/traffic-extension';
 export {
-  authority, fromGateway, header, method, path, port, query, scheme, sourceLabels, sourceNamespace, withoutHeader,
+  authority, fromGateway, header, method, path, port, queryParam as query, scheme, sourceLabels, sourceNamespace, withoutHeader,
   type MethodCondition, type OptionalTextCondition, type PathCondition, type PathText, type TextCondition, type WholeTextCondition,
 } from './virtual-service/conditions';
 export type {
@@ -214,7 +214,8 @@ export {
 } from './patterns/fault-injection/fault-injection';
 export { HttpPolicies } from './patterns/http-policies/http-policies';
 export type {
-  AuthorityRewrite, HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps,
+  AuthorityRewrite, HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesHeaders, HttpPoliciesOptions,
+  HttpPoliciesProps, PathRegex,
   HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRewrite, PathRedirect, PrefixRedirect, PrefixRewrite, RedirectAddress,
   RegexPathRewrite,
 } from './patterns/http-policies/options';
@@ -226,7 +227,7 @@ export {
   StickySession, type StickySessionCookie, type StickySessionKeys, type StickySessionOptions, type StickySessionProps,
 } from './patterns/sticky-session/sticky-session';
 export { Split, type SplitOptions, type SplitPins, type SplitProps, type SplitWeights } from './patterns/split/split';
-export { Resilience, type ResilienceProps, type RetryPreset } from './patterns/resilience/resilience';
+export { Resilience, type ResilienceProps, type ResilienceRetries, type RetryPreset } from './patterns/resilience/resilience';
 export type {
   AuthoritiesConfigMap, AuthoritiesFile, ServerAuthorities, TlsServer,
 } from './patterns/tls-origination/origination';

@@ -36,7 +36,13 @@ export abstract class RouteTarget {
   public abstract _destination(from: Viewpoint): DestinationFields;
 }
 
-/** A construct that stands for one place to route to: a service with one port, or a DestinationRule. @internal */
+/** A construct that stands for one place to route to: a service with one port, a reference to one, or a DestinationRule. */
+export interface Routable {
+  /** The place. */
+  readonly target: RouteTarget;
+}
+
+/** The same, as a route takes it. @internal */
 export interface RoutableConstruct {
   /** @throws ConfigError where it stands for more than one place */
   _routeTarget(by: Construct, at: Path): RouteTarget;
@@ -62,7 +68,7 @@ export class WeightedTarget {
   /** @internal */
   public constructor(
     /** Where the share goes. */
-    public readonly target: RouteTarget,
+    public readonly destination: RouteTarget,
     /** The share, in proportion to the other weights of the route. */
     public readonly weight: number,
   ) {}

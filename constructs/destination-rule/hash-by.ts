@@ -30,7 +30,7 @@ export const hashBy = {
   },
 
   /** The value of a query parameter. */
-  queryParameter(name: string): HashKey {
+  queryParam(name: string): HashKey {
     return { httpQueryParameterName: name };
   },
 } as const;

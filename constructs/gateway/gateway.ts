@@ -20,7 +20,7 @@ export interface GatewayProps extends IstioResourceProps {
  * @example
  * const edge = new Gateway(chart, 'edge', {
  *   selector: { istio: 'ingressgateway' },
- *   servers: [Server.simpleTls({ hosts: ['shop.example.com'], credentialName: 'shop-tls' })],
+ *   servers: [Server.https({ hosts: ['shop.example.com'], credentialName: 'shop-tls' })],
  * });
  * new VirtualService(chart, 'shop', { hosts: ['shop.example.com'], gateways: [edge] })
  *   .addHttpRoute('all', { to: reviews.subset('v1') });

@@ -143,7 +143,7 @@ export type OneShape<Shapes, All = Shapes> = Shapes extends unknown
 /** What servers take that end TLS. */
 export type TerminatingServerOptions = TlsServerOptions & ServerTlsVersions;
 
-/** What {@link Server.simpleTls} takes: its certificate from one source. */
+/** What {@link Server.https} takes: its certificate from one source. */
 export type SimpleTlsServerOptions = TerminatingServerOptions
   & OneShape<ServerCredential | ServerCredentials | ServerCertificateFiles | ServerCertificatesFiles>;
 

@@ -16,7 +16,7 @@ import type {
  *   selector: { istio: 'ingressgateway' },
  *   servers: [
  *     Server.httpsRedirect({ hosts: ['shop.example.com'] }),
- *     Server.simpleTls({ hosts: ['shop.example.com'], credentialName: 'shop-tls' }),
+ *     Server.https({ hosts: ['shop.example.com'], credentialName: 'shop-tls' }),
  *   ],
  * });
  */
@@ -36,7 +36,7 @@ export class Server {
   }
 
   /** Ends TLS with a certificate of the gateway, as on the web. */
-  public static simpleTls(options: SimpleTlsServerOptions): Server {
+  public static https(options: SimpleTlsServerOptions): Server {
     return Server.ending('SIMPLE', options);
   }
 

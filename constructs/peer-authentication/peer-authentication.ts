@@ -14,7 +14,7 @@ export interface PeerAuthenticationForAll {
   /** Without labels the policy is for all workloads. */
   readonly workload?: never;
   /** Istio has modes of single ports for single workloads only: name them in `workload`. */
-  readonly ports?: never;
+  readonly portLevelMtls?: never;
 }
 
 /** What single workloads accept, on all their ports. */
@@ -28,7 +28,7 @@ export interface PeerAuthenticationForWorkload {
    *
    * @default - every port accepts what `mode` says
    */
-  readonly ports?: Readonly<Record<number, MutualTlsMode>>;
+  readonly portLevelMtls?: Readonly<Record<number, MutualTlsMode>>;
 }
 
 /** What single ports of single workloads accept; the others are as a wider policy says. */
@@ -38,7 +38,7 @@ export interface PeerAuthenticationForPorts {
   /** What the other ports accept: as a wider policy says, unless a mode is given. */
   readonly mode?: undefined;
   /** What the ports accept, by the number of the workload's port; not the port of the Service. */
-  readonly ports: Readonly<Record<number, MutualTlsMode>>;
+  readonly portLevelMtls: Readonly<Record<number, MutualTlsMode>>;
 }
 
 /** What {@link PeerAuthentication} takes. */
@@ -89,7 +89,7 @@ export class PeerAuthentication extends IstioResource<PeerAuthenticationSpec> {
 
   /** @internal */
   protected _toSpec(): PeerAuthenticationSpec {
-    const { metadata: _, mode, ports, ...rest } = this.props;
+    const { metadata: _, mode, portLevelMtls: ports, ...rest } = this.props;
     const withMode = translate(withTarget(rest), 'mode', mode, 'mtls', mutualTls);
     return translate(withMode, 'ports', ports, 'portLevelMtls', portLevelMtls);
   }

@@ -24,7 +24,7 @@ export interface IngressListenerOptions {
    *
    * @default - the address and port that the client asked for
    */
-  readonly forwardTo?: string;
+  readonly defaultEndpoint?: string;
   /**
    * IP address to listen on.
    *
@@ -47,7 +47,7 @@ export interface IngressListenerOptions {
  * A port that the proxy accepts connections on.
  *
  * @example
- * IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) });
+ * IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080) });
  */
 export class IngressListener {
   static {
@@ -56,8 +56,7 @@ export class IngressListener {
 
   /** Accepts connections on a port. */
   public static on(port: ListenerPort, options: IngressListenerOptions = {}): IngressListener {
-    const { forwardTo, ...rest } = options;
-    return new IngressListener({ port, ...(forwardTo === undefined ? {} : { defaultEndpoint: forwardTo }), ...rest });
+    return new IngressListener({ port, ...options });
   }
 
   private constructor(private readonly spec: SidecarIngressListener) {}

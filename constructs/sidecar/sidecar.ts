@@ -37,7 +37,7 @@ export interface SidecarProps extends IstioResourceProps {
    *
    * @default - the mesh's setting
    */
-  readonly outbound?: Outbound;
+  readonly outboundTrafficPolicy?: Outbound;
   /** Limits on the connections that the proxy accepts; those of an ingress listener come first. */
   readonly inboundConnectionPool?: ConnectionPoolSettings;
 }
@@ -49,9 +49,9 @@ export interface SidecarProps extends IstioResourceProps {
  * @example
  * new Sidecar(chart, 'productpage', {
  *   workload: { labels: { app: 'productpage' } },
- *   ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
+ *   ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080) })],
  *   egress: [EgressListener.catchAll([HostScope.own(), HostScope.namespace('istio-system')])],
- *   outbound: Outbound.registryOnly(),
+ *   outboundTrafficPolicy: Outbound.registryOnly(),
  * });
  */
 export class Sidecar extends IstioResource<SidecarSpec> {
@@ -62,7 +62,7 @@ export class Sidecar extends IstioResource<SidecarSpec> {
     super(scope, id);
     this.props = props;
     this.resource = new IstioSidecar(this, 'Resource', this._l1Props(props));
-    const { egress, outbound } = props;
+    const { egress, outboundTrafficPolicy: outbound } = props;
     if (egress === undefined || (Array.isArray(egress) && egress.length === 0)) {
       refuse(this, scopeRules.egressMissing, ['spec', 'egress'], { message: `Expected egress listeners or "unrestricted", got ${quote(egress)}` });
     }
@@ -79,7 +79,7 @@ export class Sidecar extends IstioResource<SidecarSpec> {
 
   /** @internal */
   protected _toSpec(): SidecarSpec {
-    const { metadata: _, workload, ingress, egress, outbound, ...rest } = this.props;
+    const { metadata: _, workload, ingress, egress, outboundTrafficPolicy: outbound, ...rest } = this.props;
     const viewpoint = { construct: this, namespace: this.namespace };
     return {
       ...(workload === undefined ? {} : { workloadSelector: { labels: labelsIn(workload) } }),

@@ -125,7 +125,7 @@ export function withoutHeader(name: string): OptionalTextCondition {
  * @example
  * query('debug').exact('1').toSpec(); // => { queryParams: { debug: { exact: '1' } } }
  */
-export function query(name: string): OptionalTextCondition {
+export function queryParam(name: string): OptionalTextCondition {
   return optionalTextCondition((text) => new Match({ queryParams: { [nameIn('queryParams', name)]: text } }));
 }
 

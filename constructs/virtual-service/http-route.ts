@@ -4,7 +4,7 @@ import type { HttpRoute } from '../../lib/kinds/virtual-service/api';
 import type { HttpHeaders } from '../../lib/kinds/virtual-service/api-policy';
 import type { GoDuration } from '../../lib/values/go-duration';
 import type { ExactlyOne } from '../../lib/values/types';
-import type { RouteTarget, Viewpoint } from '../core/route-target';
+import type { Routable, RouteTarget, Viewpoint } from '../core/route-target';
 import { assertTarget, assertTargets, destinationOf, destinationsSpec, type HttpTargets, listed } from './destinations';
 import { assertGateways } from './gateways';
 import { directResponseSpec, type HttpDirectResponseOptions, type HttpRedirectOptions } from './http-answer';
@@ -29,7 +29,7 @@ export interface HttpRouteBasics {
   /** Changes the headers of requests and answers. */
   readonly headers?: HttpHeaders;
   /** What browsers may do with the answers from pages of other origins. */
-  readonly cors?: HttpCorsOptions;
+  readonly corsPolicy?: HttpCorsOptions;
 }
 
 /** Where requests are forwarded. */
@@ -74,7 +74,7 @@ export interface HttpForwardPolicies {
 /** A place that gets copies of requests. */
 export interface HttpMirrorOptions {
   /** Where the copies go. */
-  readonly target: RouteTarget;
+  readonly destination: RouteTarget | Routable;
   /**
    * Percentage of the requests that are copied, 0 to 100.
    *
@@ -84,7 +84,7 @@ export interface HttpMirrorOptions {
 }
 
 /** One place that gets copies of requests, or a list of them. */
-export type HttpMirrors = RouteTarget | HttpMirrorOptions | readonly (RouteTarget | HttpMirrorOptions)[];
+export type HttpMirrors = RouteTarget | Routable | HttpMirrorOptions | readonly (RouteTarget | Routable | HttpMirrorOptions)[];
 
 /** None of the fields may be there. */
 export type NoneOf<T> = { readonly [K in keyof T]?: never };
@@ -99,7 +99,7 @@ export type HttpRouteOf<Forward> = HttpRouteBasics & (
 export type DelegateHttpRouteOptions = HttpRouteOf<HttpForward>;
 
 /** Our words for fields of Istio's. */
-const WORDS = [['to', 'route'], ['cors', 'corsPolicy'], ['mirror', 'mirrors'], ['mirror', 'mirrorPercentage']] as const;
+const WORDS = [['to', 'route'], ['mirror', 'mirrors'], ['mirror', 'mirrorPercentage']] as const;
 
 /** Refuses what can never become right, at the line that says it. @internal */
 export function assertHttpRoute(route: unknown, from: Viewpoint, at: Path, bound?: unknown): void {
@@ -116,7 +116,7 @@ export function assertHttpRoute(route: unknown, from: Viewpoint, at: Path, bound
 
 /** The route in Istio's words. What is none of its own fields goes in as it is, for the check to say so. @internal */
 export function httpRouteSpec(route: DelegateHttpRouteOptions, from: Viewpoint): HttpRoute {
-  const { to, match, retries, fault, mirror, cors, directResponse, ...rest } = route;
+  const { to, match, retries, fault, mirror, corsPolicy, directResponse, ...rest } = route;
   return {
     ...rest,
     match: match && listed<Match>(match).map((entry) => (entry instanceof Match ? entry._toSpec(from) : entry)),
@@ -125,19 +125,19 @@ export function httpRouteSpec(route: DelegateHttpRouteOptions, from: Viewpoint):
     fault: isObject(fault) ? faultSpec(fault) : fault,
     ...(to === undefined ? {} : { route: destinationsSpec(to, from) }),
     ...(mirror === undefined ? {} : mirrorSpec(mirror, from)),
-    ...(cors === undefined ? {} : { corsPolicy: isObject(cors) ? corsSpec(cors) : cors }),
+    ...(corsPolicy === undefined ? {} : { corsPolicy: isObject(corsPolicy) ? corsSpec(corsPolicy) : corsPolicy }),
   };
 }
 
 function mirrorSpec(mirror: HttpMirrors, from: Viewpoint): Pick<HttpRoute, 'mirror' | 'mirrors' | 'mirrorPercentage'> {
-  const one = (entry: RouteTarget | HttpMirrorOptions) => destinationOf<HttpMirrorOptions>(entry, from);
+  const one = (entry: RouteTarget | Routable | HttpMirrorOptions) => destinationOf<HttpMirrorOptions>(entry, from);
   if (Array.isArray(mirror)) {
-    return { mirrors: (mirror as readonly (RouteTarget | HttpMirrorOptions)[]).map((entry) => {
+    return { mirrors: (mirror as readonly (RouteTarget | Routable | HttpMirrorOptions)[]).map((entry) => {
       const { destination, more: { percentage, ...rest } } = one(entry);
       return { destination, ...rest, percentage: percentSpec(percentage) };
     }) };
   }
-  const { destination, more: { percentage, ...rest } } = one(mirror as RouteTarget | HttpMirrorOptions);
+  const { destination, more: { percentage, ...rest } } = one(mirror as RouteTarget | Routable | HttpMirrorOptions);
   return {
     mirror: { ...destination, ...rest },
     ...(percentage === undefined ? {} : { mirrorPercentage: percentSpec(percentage) }),

@@ -16,7 +16,7 @@ new Canary(bookinfo, 'reviews-canary', {
   weight: 10,
   always: header('end-user').exact('jason'),
 });
-new CircuitBreaker(bookinfo, 'reviews-breaker', { service: reviews, consecutive5xxErrors: 5, maxConnections: 100, maxPendingRequests: 100 });
+new CircuitBreaker(bookinfo, 'reviews-breaker', { service: reviews, consecutive5xxErrors: 5, maxConnections: 100, http1MaxPendingRequests: 100 });
 
 // The platform's team lets clients in. The Secret bookinfo-tls is in the namespace of the gateway's pods.
 const platform = new Chart(app, 'platform', { namespace: 'istio-ingress' });

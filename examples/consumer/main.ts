@@ -12,6 +12,6 @@ const { service } = new StandardService(shop, 'orders', {
 });
 
 // What is special about this one is added to the same host.
-new Resilience(shop, 'reports', { service, match: path.prefix('/reports/'), timeout: '30s', retries: 'off' });
+new Resilience(shop, 'reports', { service, match: path.prefix('/reports/'), timeout: '30s', retries: { attempts: 0 } });
 
 app.synth();

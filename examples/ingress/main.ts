@@ -9,7 +9,7 @@ const edge = new Gateway(ingress, 'edge', {
   selector: { istio: 'ingress' },
   servers: [
     Server.httpsRedirect({ hosts: ['shop/shop.example.com'] }),
-    Server.simpleTls({ hosts: ['shop/shop.example.com'], credentialName: 'shop-tls', minProtocolVersion: 'TLSV1_2' }),
+    Server.https({ hosts: ['shop/shop.example.com'], credentialName: 'shop-tls', minProtocolVersion: 'TLSV1_2' }),
   ],
 });
 

@@ -15,14 +15,14 @@ new ServiceEntry(shop, 'payments', {
 // Every workload sees its own namespace and the control plane, and reaches nothing that the registry does not have.
 new Sidecar(shop, 'default', {
   egress: [EgressListener.catchAll([HostScope.own(), HostScope.namespace('istio-system')])],
-  outbound: Outbound.registryOnly(),
+  outboundTrafficPolicy: Outbound.registryOnly(),
 });
 
 // The database listens on a unix socket only; its proxy forwards to it.
 new Sidecar(shop, 'database', {
   workload: { labels: { app: 'mysql' } },
   ingress: [
-    IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { forwardTo: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock') }),
+    IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { defaultEndpoint: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock') }),
   ],
   egress: [EgressListener.catchAll([HostScope.nothing()])],
 });

@@ -22,7 +22,7 @@ new EgressThroughGateway(shop, 'partner-egress', {
 
 // Requests are bounded where they are made; the partner's endpoints are judged where they are called.
 new Resilience(shop, 'partner-patience', { service: partner, timeout: Duration.seconds(3) });
-new CircuitBreaker(shop, 'partner-breaker', { service: partner, maxRequests: 100 });
+new CircuitBreaker(shop, 'partner-breaker', { service: partner, http2MaxRequests: 100 });
 
 // Whatever else leaves is refused: by the proxy, which says so at once, and by the network, which cannot be passed by.
 const isolation = new NamespaceIsolation(shop, 'isolation', { dependencies: [partner] });

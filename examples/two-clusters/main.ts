@@ -28,7 +28,7 @@ function mesh(chart: Chart, region: string): void {
 function shop(chart: Chart): void {
   const orders = new MeshService(chart, 'orders', { ports: { http: { number: 8080, protocol: 'HTTP' } } });
   const [west, north] = regions;
-  new LocalityFailover(chart, 'failover', { service: orders, regions: { [west]: north, [north]: west } });
+  new LocalityFailover(chart, 'failover', { service: orders, failover: { [west]: north, [north]: west } });
   new CircuitBreaker(chart, 'breaker', { service: orders, consecutive5xxErrors: 3 });
 }
 

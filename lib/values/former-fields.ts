@@ -48,6 +48,18 @@ const FORMER: Readonly<Record<string, readonly (FormerField & { readonly needs: 
   consecutiveGatewayFailure: [{ needs: 'consecutiveGatewayErrors', fix: 'write consecutiveGatewayErrors', to: ['consecutiveGatewayErrors'], isSame: true }],
   caCert: [{ needs: 'caCertificates', fix: 'write caCertificates', to: ['caCertificates'] }],
   duration: [{ needs: 'fixedDelay', fix: 'write fixedDelay', to: ['fixedDelay'] }],
+  time: [{ needs: 'fixedDelay', fix: 'write fixedDelay', to: ['fixedDelay'] }],
+  percent: [{ needs: 'percentage', fix: 'write percentage', to: ['percentage'] }],
+  cors: [{ needs: 'corsPolicy', fix: 'write corsPolicy', to: ['corsPolicy'], isSame: true }],
+  perTry: [{ needs: 'perTryTimeout', fix: 'write perTryTimeout', to: ['perTryTimeout'], isSame: true }],
+  forwardTo: [{ needs: 'defaultEndpoint', fix: 'write defaultEndpoint', to: ['defaultEndpoint'], isSame: true }],
+  outbound: [{ needs: 'outboundTrafficPolicy', fix: 'write outboundTrafficPolicy', to: ['outboundTrafficPolicy'], isSame: true }],
+  ports: [{ needs: 'portLevelMtls', fix: 'write portLevelMtls, with the number and the mode of each port', to: ['portLevelMtls'] }],
+  prefix: [{ needs: 'uriRegexRewrite', fix: 'write uri, which takes the place of the prefix that the route matches', to: ['uri'] }],
+  regex: [{ needs: 'uriRegexRewrite', fix: 'write uriRegexRewrite, with match and rewrite', to: ['uriRegexRewrite'] }],
+  secretName: [{ needs: 'credentialName', fix: 'write credentialName', to: ['credentialName'], isSame: true }],
+  certificate: [{ needs: 'credentialName', fix: 'write credentialName for a Secret, or serverCertificate and privateKey for files' }],
+  workload: [{ needs: 'servers', fix: "write selector, with the labels of the gateway's pods", to: ['selector'] }],
 };
 
 /** What the object has in place of a field that it does not have, or has no more. */

@@ -58,7 +58,7 @@ const blocks: readonly (readonly [name: string, built: TrafficPolicy, spec: Traf
   ['a hash of the address', policy.consistentHash(hashBy.sourceIp()), { loadBalancer: { consistentHash: { useSourceIp: true } } }],
   [
     'a hash of a parameter, on a ring',
-    policy.consistentHash(hashBy.queryParameter('user'), { ringHash: { minimumRingSize: 2048 } }),
+    policy.consistentHash(hashBy.queryParam('user'), { ringHash: { minimumRingSize: 2048 } }),
     { loadBalancer: { consistentHash: { httpQueryParameterName: 'user', ringHash: { minimumRingSize: 2048 } } } },
   ],
   [

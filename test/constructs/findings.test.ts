@@ -46,7 +46,7 @@ describe('acknowledged in code', () => {
       const chart = chartOf();
       const service = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
       new Resilience(chart, 'patience', { service, timeout: '3s' });
-      new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').exact('1'), abort: { status: 503, percent: 1 } });
+      new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').exact('1'), abort: { httpStatus: 503, percentage: 1 } });
       Findings.of(chart.node.findChild(id)).acknowledge('composition/fault-alone', 'an experiment');
       Testing.synth(chart);
       expect(written.filter((text) => text.includes('fault-alone') && text.startsWith('warning composition/'))).toEqual(said);

@@ -31,17 +31,17 @@ test.each<[what: string, server: Server, spec: object]>([
     { port: { number: 0, name: 'http-proxy', protocol: 'HTTP_PROXY' }, bind: 'unix:///var/run/http.sock', hosts },
   ],
   ['a redirect to https', Server.httpsRedirect({ hosts }), { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts, tls: { httpsRedirect: true } }],
-  ['a certificate from a Secret', Server.simpleTls({ hosts, credentialName: 'cert' }), https({ mode: 'SIMPLE', credentialName: 'cert' })],
-  ['two certificates from Secrets', Server.simpleTls({ hosts, credentialNames: ['rsa', 'ecdsa'] }), https({ mode: 'SIMPLE', credentialNames: ['rsa', 'ecdsa'] })],
-  ['a certificate from files', Server.simpleTls({ hosts, ...files }), https({ mode: 'SIMPLE', ...files })],
-  ['certificates from files', Server.simpleTls({ hosts, tlsCertificates: [files] }), https({ mode: 'SIMPLE', tlsCertificates: [files] })],
+  ['a certificate from a Secret', Server.https({ hosts, credentialName: 'cert' }), https({ mode: 'SIMPLE', credentialName: 'cert' })],
+  ['two certificates from Secrets', Server.https({ hosts, credentialNames: ['rsa', 'ecdsa'] }), https({ mode: 'SIMPLE', credentialNames: ['rsa', 'ecdsa'] })],
+  ['a certificate from files', Server.https({ hosts, ...files }), https({ mode: 'SIMPLE', ...files })],
+  ['certificates from files', Server.https({ hosts, tlsCertificates: [files] }), https({ mode: 'SIMPLE', tlsCertificates: [files] })],
   [
     'versions of TLS',
-    Server.simpleTls({ hosts, credentialName: 'a', minProtocolVersion: 'TLSV1_1', maxProtocolVersion: 'TLSV1_2', cipherSuites: ['AES128-SHA'] }),
+    Server.https({ hosts, credentialName: 'a', minProtocolVersion: 'TLSV1_1', maxProtocolVersion: 'TLSV1_2', cipherSuites: ['AES128-SHA'] }),
     https({ mode: 'SIMPLE', credentialName: 'a', minProtocolVersion: 'TLSV1_1', maxProtocolVersion: 'TLSV1_2', cipherSuites: ['AES128-SHA'] }),
   ],
   [
-    'TLS around something else than HTTP', Server.simpleTls({ hosts, credentialName: 'a', protocol: 'TLS', port: 5432 }),
+    'TLS around something else than HTTP', Server.https({ hosts, credentialName: 'a', protocol: 'TLS', port: 5432 }),
     { port: { number: 5432, name: 'tls', protocol: 'TLS' }, hosts, tls: { mode: 'SIMPLE', credentialName: 'a' } },
   ],
   [
@@ -73,7 +73,7 @@ test.each<[what: string, server: Server, spec: object]>([
 });
 
 test('ports get names of their own, and names that were given come first', () => {
-  const secure = (port: number, portName?: string): Server => Server.simpleTls({ hosts, credentialName: 'a', port, portName });
+  const secure = (port: number, portName?: string): Server => Server.https({ hosts, credentialName: 'a', port, portName });
   const names = serversOf(secure(443), secure(8443), secure(8443), secure(9443, 'https-8443'), Server.http({ hosts }), Server.tcp({ port: 1, portName: 'http' }));
   expect(names.map(({ port }) => port.name)).toEqual(['https', 'https-8443-2', 'https-8443-3', 'https-8443', 'http-80', 'http']);
 });
@@ -88,7 +88,7 @@ test('a server is a value: two gateways can have the same', () => {
 test('servers can be added until the manifest is written', () => {
   const chart = chartOf();
   const edge = new Gateway(chart, 'edge', { selector, servers: [Server.httpsRedirect({ hosts })] });
-  expect(edge.addServer(Server.simpleTls({ hosts, credentialName: 'a' })).addServer(Server.tcp({ port: 1 }))).toBe(edge);
+  expect(edge.addServer(Server.https({ hosts, credentialName: 'a' })).addServer(Server.tcp({ port: 1 }))).toBe(edge);
   expect(specOf(edge).servers.map(({ port }) => port.name)).toEqual(['http', 'https', 'tcp']);
 });
 

@@ -26,7 +26,7 @@ test.each<[string, (chart: Chart) => unknown]>([
   ['weights: write percent: { v1: 90, v2: 10 }', split({ weights: { v1: 0.9, v2: 0.1 } })],
   ['weights.v1: write 90', split({ weights: { v1: '90%', v2: 10 } })],
   ['weights.v3: write "v1" or "v2"', split({ weights: { v1: 90, v3: 10 } })],
-  ['sticky: write { cookie: …, maxAge: … }', canary({ sticky: true })],
+  ['sticky: write { cookie: …, ttl: … }', canary({ sticky: true })],
   ['active: write "v1" or "v2"', (chart) => new BlueGreen(chart, 'b', untyped({ service: reviews(chart), active: 'v3' }))],
   ['timeout: write \'3s\'', patience({ timeout: 3 })],
   ['timeout: write \'3s\'', patience({ timeout: '3' })],

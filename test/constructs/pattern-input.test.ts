@@ -13,8 +13,8 @@ const mesh = (chart: Chart) => new MeshService(chart, 'reviews', { ports, versio
 const outside = (chart: Chart) => new ExternalService(chart, 'outside', { host: 'api.example.com', ports });
 const match = header('x').exact('1');
 const cors = { allowOrigins: ['https://a.com'], allowMethods: ['GET'], allowHeaders: ['a'], exposeHeaders: ['a'], maxAge: '1h', allowCredentials: true };
-const redirect = { path: '/b', authority: 'a.com', scheme: 'https', port: 80, status: 301 };
-const limits = { maxConnections: 5, maxPendingRequests: 5, maxRequests: 5, connectTimeout: '1s' };
+const redirect = { uri: '/b', authority: 'a.com', scheme: 'https', port: 80, redirectCode: 301 };
+const limits = { maxConnections: 5, http1MaxPendingRequests: 5, http2MaxRequests: 5, connectTimeout: '1s' };
 const ejection = { consecutive5xxErrors: 5, consecutiveGatewayErrors: 2, interval: '1s', baseEjectionTime: '1s', maxEjectionPercent: 5 };
 
 /** Valid props of each pattern, with every option that can stand together. */
@@ -22,33 +22,33 @@ const valid: readonly (readonly [name: string, props: (chart: Chart) => Props])[
   ['MeshService', () => ({ name: 'a', namespace: 'b', ports, versions: { v1: { v: '1' } } })],
   ['ExternalService', () => ({ host: 'a.com', namespace: 'b', ports, exportTo: ['.'], resolution: Resolution.dns(), addresses: ['10.0.0.1'] })],
   ['Canary', (chart) => ({
-    service: mesh(chart), stable: 'v1', canary: 'v2', weight: 5, always: match, never: path.prefix('/a'), sticky: { cookie: 'a', maxAge: '1h' },
+    service: mesh(chart), stable: 'v1', canary: 'v2', weight: 5, always: match, never: path.prefix('/a'), sticky: { cookie: 'a', ttl: '1h' },
   })],
   ['Canary', (chart) => ({ service: mesh(chart), stable: 'v1', canary: 'v2', stages: [1, 5], stage: 1 })],
-  ['Split', (chart) => ({ service: mesh(chart), weights: { v1: 99.5, v2: 0.5 }, pins: { v2: match }, sticky: { cookie: 'a', maxAge: '1h' } })],
+  ['Split', (chart) => ({ service: mesh(chart), weights: { v1: 99.5, v2: 0.5 }, pins: { v2: match }, sticky: { cookie: 'a', ttl: '1h' } })],
   ['BlueGreen', (chart) => ({ service: mesh(chart), active: 'v1', preview: { version: 'v2', match } })],
-  ['Mirror', (chart) => ({ service: mesh(chart), version: 'v2', percent: 5, match, sideEffects: true })],
+  ['Mirror', (chart) => ({ service: mesh(chart), version: 'v2', percentage: 5, match, sideEffects: true })],
   ['HttpPolicies', (chart) => ({
-    service: mesh(chart), rewrite: { prefix: '/a', to: '/' }, cors, requestHeaders: { set: { a: 'b' }, remove: ['c'] }, responseHeaders: { set: { a: 'b' } },
+    service: mesh(chart), rewrite: { prefix: '/a', uri: '/' }, corsPolicy: cors, headers: { request: { set: { a: 'b' }, remove: ['c'] }, response: { set: { a: 'b' } } },
   })],
   ['HttpPolicies', (chart) => ({ service: mesh(chart), match: path.exact('/a'), redirect })],
   ['HttpPolicies', (chart) => ({ service: mesh(chart), match, directResponse: { status: 200, body: 'a' } })],
-  ['Resilience', (chart) => ({ service: mesh(chart), timeout: '3s', retries: 'safe', attempts: 2, perTry: '1s', match })],
+  ['Resilience', (chart) => ({ service: mesh(chart), timeout: '3s', retries: { retryOn: 'safe', attempts: 2, perTryTimeout: '1s' }, match })],
   ['CircuitBreaker', (chart) => ({ service: mesh(chart), port: 'http', version: 'v1', ...ejection, ...limits })],
   ['FaultInjection', (chart) => ({
-    service: mesh(chart), match, delay: { time: '1s', percent: 5 }, abort: { status: 503, percent: 5 }, until: '2999-01-01', mostRequests: true,
+    service: mesh(chart), match, delay: { fixedDelay: '1s', percentage: 5 }, abort: { httpStatus: 503, percentage: 5 }, until: '2999-01-01', mostRequests: true,
   })],
-  ['LocalityFailover', (chart) => ({ service: mesh(chart), regions: { a: 'b' } })],
-  ['LocalityFailover', (chart) => ({ service: mesh(chart), order: ['topology.kubernetes.io/region'] })],
+  ['LocalityFailover', (chart) => ({ service: mesh(chart), failover: { a: 'b' } })],
+  ['LocalityFailover', (chart) => ({ service: mesh(chart), failoverPriority: ['topology.kubernetes.io/region'] })],
   ['StickySession', (chart) => ({ service: mesh(chart), port: 'http', cookie: { name: 'a', ttl: '1s', path: '/' } })],
   ['StickySession', (chart) => ({ service: mesh(chart), header: 'a' })],
-  ['StickySession', (chart) => ({ service: mesh(chart), query: 'a' })],
+  ['StickySession', (chart) => ({ service: mesh(chart), queryParam: 'a' })],
   ['TlsOrigination', (chart) => ({ service: outside(chart), port: 'http' })],
   ['NamespaceIsolation', () => ({ namespace: 'a', dependencies: ['b'], rootNamespace: 'istio-system' })],
 ];
 
 /** Objects whose keys are the user's own words. */
-const FREE = new Set(['ports', 'versions', 'v1', 'set', 'regions', 'weights', 'pins']);
+const FREE = new Set(['ports', 'versions', 'v1', 'set', 'failover', 'weights', 'pins']);
 
 /** The places of all values in plain objects. */
 function places(props: unknown, at: readonly string[] = []): (readonly string[])[] {

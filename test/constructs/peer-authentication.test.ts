@@ -17,10 +17,10 @@ const rows: { what: string; props: PeerAuthenticationProps; spec: PeerAuthentica
   { what: 'all of a namespace', props: { mode: 'STRICT' }, spec: { mtls: { mode: 'STRICT' } } },
   { what: 'some workloads', props: { workload, mode: 'PERMISSIVE' }, spec: { selector, mtls: { mode: 'PERMISSIVE' } } },
   {
-    what: 'ports beside the rest', props: { workload, mode: 'STRICT', ports: { 9187: 'DISABLE', 8080: 'UNSET' } },
+    what: 'ports beside the rest', props: { workload, mode: 'STRICT', portLevelMtls: { 9187: 'DISABLE', 8080: 'UNSET' } },
     spec: { selector, mtls: { mode: 'STRICT' }, portLevelMtls: { 9187: { mode: 'DISABLE' }, 8080: { mode: 'UNSET' } } },
   },
-  { what: 'ports alone', props: { workload, ports: { 9187: 'PERMISSIVE' } }, spec: { selector, portLevelMtls: { 9187: { mode: 'PERMISSIVE' } } } },
+  { what: 'ports alone', props: { workload, portLevelMtls: { 9187: 'PERMISSIVE' } }, spec: { selector, portLevelMtls: { 9187: { mode: 'PERMISSIVE' } } } },
 ];
 
 test.each(rows)('$what', ({ props, spec }) => {
@@ -55,12 +55,12 @@ test.each([
   ['a mode that is none', untyped({ mode: 'strict' }), ['field/unknown-value @ spec.mtls.mode']],
   ['a mode that is no text', untyped({ mode: { mode: 'STRICT' } }), ['field/wrong-type @ spec.mtls.mode']],
   ['labels that are none', untyped({ workload: 'db', mode: 'STRICT' }), ['field/wrong-type @ spec.selector.matchLabels']],
-  ['ports that are none', untyped({ workload, ports: 'all' }), ['field/wrong-type @ spec.portLevelMtls']],
-  ['ports in a list', untyped({ workload, ports: ['STRICT'] }), ['field/wrong-type @ spec.portLevelMtls']],
-  ['no ports', untyped({ workload, ports: {} }), ['field/wrong-size @ spec.portLevelMtls']],
-  ['a port by its name', untyped({ workload, ports: { http: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls.http']],
-  ['a port out of range', untyped({ workload, ports: { 70000: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls["70000"]']],
-  ['ports of all', untyped({ mode: 'STRICT', ports: { 80: 'DISABLE' } }), ['peer-authentication/ports-need-labels @ spec.portLevelMtls']],
+  ['ports that are none', untyped({ workload, portLevelMtls: 'all' }), ['field/wrong-type @ spec.portLevelMtls']],
+  ['ports in a list', untyped({ workload, portLevelMtls: ['STRICT'] }), ['field/wrong-type @ spec.portLevelMtls']],
+  ['no ports', untyped({ workload, portLevelMtls: {} }), ['field/wrong-size @ spec.portLevelMtls']],
+  ['a port by its name', untyped({ workload, portLevelMtls: { http: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls.http']],
+  ['a port out of range', untyped({ workload, portLevelMtls: { 70000: 'STRICT' } }), ['value/port-number @ spec.portLevelMtls["70000"]']],
+  ['ports of all', untyped({ mode: 'STRICT', portLevelMtls: { 80: 'DISABLE' } }), ['peer-authentication/ports-need-labels @ spec.portLevelMtls']],
 ])('%s', (_, props, expected) => {
   expect(errorsOf(() => specOf(props))).toEqual(expected);
 });

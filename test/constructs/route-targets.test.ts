@@ -15,7 +15,7 @@ describe('a construct that stands for a place', () => {
     const users = MeshService.fromName('users', { namespace: 'accounts', ports: PORTS });
     const routes = new VirtualService(chart, 'front', { hosts: ['front'] });
     routes.addHttpRoute('orders', { match: path.prefix('/orders'), to: orders, mirror: users });
-    routes.addHttpRoute('users', { match: path.prefix('/users'), to: [{ target: users.target, weight: 1 }], mirror: [orders] });
+    routes.addHttpRoute('users', { match: path.prefix('/users'), to: [{ destination: users.target, weight: 1 }], mirror: [orders] });
     routes.addHttpRoute('ratings', { to: rule });
     routes.addTcpRoute({ to: orders });
     const [, { spec: { http, tcp } }] = Testing.synth(chart) as [unknown, { spec: VirtualServiceSpec }];
@@ -59,7 +59,7 @@ describe('a construct that stands for a place', () => {
     const edge = new IngressGateway(chart, 'edge', { namespace: 'ingress', workload: { labels: { istio: 'ingress' } }, https: 'off' });
     edge.host('a.example.com').to(users);
     const orders = new MeshService(chart, 'orders', { ports: PORTS });
-    new Mirror(chart, 'shadow', { service: orders, target: users.port('http'), percent: 1 });
+    new Mirror(chart, 'shadow', { service: orders, destination: users.port('http'), percentage: 1 });
     const yaml = JSON.stringify(Testing.synth(chart));
     expect(yaml.match(/users\.accounts\.svc\.[a-z.]+/g)).toEqual(Array(yaml.split('users.accounts.svc').length - 1).fill('users.accounts.svc.corp.internal'));
     expect(yaml).toContain('accounts/users.accounts.svc.corp.internal');

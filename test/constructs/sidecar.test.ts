@@ -23,7 +23,7 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
     spec: { ingress: [{ port: http }] },
   },
   {
-    what: 'an outbound policy, with the scope said', props: { egress: [catchAll], outbound: Outbound.registryOnly() },
+    what: 'an outbound policy, with the scope said', props: { egress: [catchAll], outboundTrafficPolicy: Outbound.registryOnly() },
     spec: { egress: [{ hosts: ['./*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
   },
   {
@@ -51,10 +51,10 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
     props: {
       egress: 'unrestricted',
       ingress: [
-        IngressListener.on({ number: 80 }, { forwardTo: Endpoint.loopback(8080), bind: '0.0.0.0', captureMode: 'IPTABLES' }),
-        IngressListener.on({ number: 81 }, { forwardTo: Endpoint.instance(8081) }),
+        IngressListener.on({ number: 80 }, { defaultEndpoint: Endpoint.loopback(8080), bind: '0.0.0.0', captureMode: 'IPTABLES' }),
+        IngressListener.on({ number: 81 }, { defaultEndpoint: Endpoint.instance(8081) }),
         IngressListener.on({ number: 82, protocol: 'HTTPS' }, {
-          forwardTo: Endpoint.unixSocket('@app'), tls: { mode: 'SIMPLE', serverCertificate: '/c', privateKey: '/k' },
+          defaultEndpoint: Endpoint.unixSocket('@app'), tls: { mode: 'SIMPLE', serverCertificate: '/c', privateKey: '/k' },
         }),
         IngressListener.on({ number: 83 }, { connectionPool: { tcp: { maxConnections: 1 } } }),
       ],
@@ -72,7 +72,7 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
   },
   {
     what: 'a proxy for unknown destinations',
-    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy.edge.svc.cluster.local', { port: 80 })) },
+    props: { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(Destination.host('proxy.edge.svc.cluster.local', { port: 80 })) },
     spec: {
       egress: [{ hosts: ['./*'] }],
       outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: 'proxy.edge.svc.cluster.local', port: { number: 80 } } },
@@ -80,7 +80,7 @@ const rows: { what: string; props: SidecarProps; spec: SidecarSpec }[] = [
   },
   {
     what: 'a proxy in the namespace of the Sidecar, by its short name',
-    props: { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy', { port: 80 })) },
+    props: { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(Destination.host('proxy', { port: 80 })) },
     spec: {
       egress: [{ hosts: ['./*'] }],
       outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: 'proxy.shop.svc.cluster.local', port: { number: 80 } } },
@@ -106,7 +106,7 @@ test.each([
 test('the proxy for unknown destinations is a subset under its full name, as Istio does not complete short ones here', () => {
   const chart = chartOf();
   const proxy = new DestinationRule(chart, 'proxy', { host: 'proxy', subsets: { v1: { labels: { version: 'v1' } } } });
-  const sidecar = new Sidecar(chart, 'it', { egress: [catchAll], outbound: Outbound.allowAnyVia(proxy.subset('v1').onPort(80)) });
+  const sidecar = new Sidecar(chart, 'it', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(proxy.subset('v1').onPort(80)) });
   expect(sidecar.resource.toJson()).toMatchObject({
     spec: { outboundTrafficPolicy: { egressProxy: { host: 'proxy.shop.svc.cluster.local', subset: 'v1', port: { number: 80 } } } },
   });
@@ -114,19 +114,19 @@ test('the proxy for unknown destinations is a subset under its full name, as Ist
 
 const elsewhere = new DestinationRule(chartOf(), 'proxy', { host: 'proxy', subsets: { v1: {} } }).subset('v1').onPort(80);
 test.each([
-  ['no egress', untyped({ outbound: Outbound.registryOnly() }), ['sidecar-construct/egress-missing @ spec.egress']],
-  ['egress without a listener, which Istio reads as everything', { egress: [], outbound: Outbound.registryOnly() }, ['sidecar-construct/egress-missing @ spec.egress']],
-  ['a proxy by its name', { egress: [catchAll], outbound: Outbound.allowAnyVia('proxy' as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
-  ['a proxy that is not there', { egress: [catchAll], outbound: Outbound.allowAnyVia(undefined as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
-  ['a proxy of another app', { egress: [catchAll], outbound: Outbound.allowAnyVia(elsewhere) }, ['reference/other-app @ spec.outboundTrafficPolicy.egressProxy']],
-  ['a proxy whose host is no text', { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host(5 as never, { port: 80 })) }, ['field/wrong-type @ spec.outboundTrafficPolicy.egressProxy.host']],
-  ['a proxy without a port', { egress: [catchAll], outbound: Outbound.allowAnyVia(Destination.host('proxy')) }, ['sidecar/egress-proxy @ spec.outboundTrafficPolicy.egressProxy']],
+  ['no egress', untyped({ outboundTrafficPolicy: Outbound.registryOnly() }), ['sidecar-construct/egress-missing @ spec.egress']],
+  ['egress without a listener, which Istio reads as everything', { egress: [], outboundTrafficPolicy: Outbound.registryOnly() }, ['sidecar-construct/egress-missing @ spec.egress']],
+  ['a proxy by its name', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia('proxy' as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy that is not there', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(undefined as never) }, ['reference/not-a-target @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy of another app', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(elsewhere) }, ['reference/other-app @ spec.outboundTrafficPolicy.egressProxy']],
+  ['a proxy whose host is no text', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(Destination.host(5 as never, { port: 80 })) }, ['field/wrong-type @ spec.outboundTrafficPolicy.egressProxy.host']],
+  ['a proxy without a port', { egress: [catchAll], outboundTrafficPolicy: Outbound.allowAnyVia(Destination.host('proxy')) }, ['sidecar/egress-proxy @ spec.outboundTrafficPolicy.egressProxy']],
   ['two listeners for the rest', { egress: [catchAll, catchAll] }, ['sidecar-construct/one-catch-all @ spec.egress']],
   ['an unknown key', untyped({ egress: [catchAll], outbund: 1 }), ['field/unknown @ spec.outbund']],
   ['an unknown key of a listener', { egress: [EgressListener.on({ number: 80 }, untyped({ hosts: own, captre: 1 }) as never)] }, ['field/unknown @ spec.egress[0].captre']],
   ['listeners that are none', untyped({ egress: 5 }), ['field/wrong-type @ spec.egress']],
   ['a listener that is none', untyped({ egress: ['./*'], ingress: [null] }), ['input/null @ spec.ingress[0]', 'field/wrong-type @ spec.egress[0]']],
-  ['an outbound policy that is none', untyped({ egress: [catchAll], outbound: 'ALLOW_ANY' }), ['field/wrong-type @ spec.outboundTrafficPolicy']],
+  ['an outbound policy that is none', untyped({ egress: [catchAll], outboundTrafficPolicy: 'ALLOW_ANY' }), ['field/wrong-type @ spec.outboundTrafficPolicy']],
   ['labels that are none', untyped({ egress: [catchAll], workload: 'app' }), ['field/wrong-type @ spec.workloadSelector.labels']],
   ['a short host', { egress: [EgressListener.catchAll(['./reviews'])] }, ['value/sidecar-host @ spec.egress[0].hosts[0]']],
 ])('%s', (_, props, expected) => {

@@ -129,7 +129,7 @@ describe('what one copy made, handed to the other', () => {
     },
     {
       given: 'a match', rule: 'route/not-a-match', at: 'match[0]', got: 'Expected a match, got an instance of Match of',
-      program: (chart) => new ours.FaultInjection(chart, 'it', { service: serviceOf(ours, chart), match: never(header('x').exact('1')), abort: { status: 503, percent: 1 } }),
+      program: (chart) => new ours.FaultInjection(chart, 'it', { service: serviceOf(ours, chart), match: never(header('x').exact('1')), abort: { httpStatus: 503, percentage: 1 } }),
     },
     {
       given: 'a match of a route', rule: 'input/not-json', at: 'spec.http[0].match[0]', got: 'Expected plain data, got an instance of PathMatch of',

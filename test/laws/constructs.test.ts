@@ -64,7 +64,7 @@ const unique = <T>(value: fc.Arbitrary<T>, selector: (value: T) => unknown) => (
 );
 const server = (hosts: readonly string[], number: number, kind: number): Server => [
   () => Server.http({ hosts, port: number }), () => Server.httpsRedirect({ hosts, port: number }),
-  () => Server.simpleTls({ hosts, port: number, credentialName: 'cert' }),
+  () => Server.https({ hosts, port: number, credentialName: 'cert' }),
   () => Server.mutualTls({ hosts, port: number, credentialName: 'cert' }),
   () => Server.passthrough({ hosts, port: number }), () => Server.tcp({ port: number }),
 ][kind]!();
@@ -85,9 +85,9 @@ const build: fc.Arbitrary<Build> = fc.oneof(
   fc.tuple(unique(port, (n) => n), unique(label, (name) => name), label)
     .map(([ports, spaces, app]): Build => (chart, id) => new Sidecar(chart, id, {
       workload: { labels: { app } },
-      ingress: ports.map((number) => IngressListener.on({ number, protocol: 'HTTP' }, { forwardTo: Endpoint.loopback(number) })),
+      ingress: ports.map((number) => IngressListener.on({ number, protocol: 'HTTP' }, { defaultEndpoint: Endpoint.loopback(number) })),
       egress: [EgressListener.catchAll(spaces.map((name) => HostScope.namespace(name)))],
-      outbound: Outbound.registryOnly(),
+      outboundTrafficPolicy: Outbound.registryOnly(),
     })),
 );
 

@@ -1,6 +1,6 @@
 import { App, type Chart } from 'cdk8s';
 import {
-  check, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, Resilience, TlsOrigination, type ServiceProtocol,
+  check, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, Resilience, TlsOrigination, type ServiceProtocol, type ResilienceRetries,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
@@ -18,7 +18,7 @@ interface Service {
   readonly certificate: boolean;
   readonly clients: readonly string[];
   readonly requests: number | undefined;
-  readonly retries: 'safe' | 'idempotent' | 'off' | undefined;
+  readonly retries: ResilienceRetries | undefined;
   readonly slow: boolean;
 }
 
@@ -28,7 +28,7 @@ const services = fc.uniqueArray(fc.record<Service>({
   protocol: fc.constantFrom(...protocols), through: fc.boolean(), encrypted: fc.boolean(), certificate: fc.boolean(),
   clients: fc.uniqueArray(fc.constantFrom('shop', 'billing', 'istio-egress'), { minLength: 1 }),
   requests: fc.option(fc.integer({ min: 1, max: 99 }), { nil: undefined }),
-  retries: fc.constantFrom('safe', 'idempotent', 'off', undefined), slow: fc.boolean(),
+  retries: fc.constantFrom<ResilienceRetries | undefined>({ retryOn: 'safe' }, { retryOn: 'idempotent' }, { attempts: 0 }, undefined), slow: fc.boolean(),
 }), { maxLength: 4, selector: (service) => JSON.stringify(service) });
 
 type Make = (chart: Chart, gateway: EgressGateway, service: ExternalService<'port'>) => unknown;
@@ -47,11 +47,11 @@ function makes({ protocol, through, encrypted, certificate, clients, requests, r
     )) satisfies Make]),
     ...(retries && HTTP.includes(protocol) ? [((chart, _, service) => (
       new Resilience(chart, `${id}-patience`, {
-        service, timeout: '3s', retries, ...(protocol === 'GRPC' && retries === 'idempotent' ? { allMethods: true } : {}),
+        service, timeout: '3s', retries: { ...retries, ...(protocol === 'GRPC' && retries.retryOn === 'idempotent' ? { allMethods: true } : {}) },
       })
     )) satisfies Make] : []),
     ...(slow && HTTP.includes(protocol) ? [((chart, _, service) => (
-      new Resilience(chart, `${id}-slow`, { service, timeout: '30s', retries: 'off', match: header('x-slow').exact('1') })
+      new Resilience(chart, `${id}-slow`, { service, timeout: '30s', retries: { attempts: 0 }, match: header('x-slow').exact('1') })
     )) satisfies Make] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { App, type Chart, Duration } from 'cdk8s';
 import {
   BlueGreen, Canary, check, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, LocalityFailover, MeshService, method, Mirror,
-  path, Resilience, Split, StickySession, type Match, type VirtualServiceSpec,
+  path, Resilience, Split, StickySession, type Match, type VirtualServiceSpec, type ResilienceRetries,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { chartOf } from '../support/chart';
@@ -58,25 +58,25 @@ const split: fc.Arbitrary<{ make: Make; v2: number | undefined }> = fc.oneof(
 
 /** What can stand beside it; each kind of them once, or apart by what it is for. */
 const others: readonly fc.Arbitrary<Make>[] = [
-  fc.record({ timeout: duration, retries: fc.constantFrom<'safe' | 'idempotent' | 'off'>('safe', 'idempotent', 'off') })
+  fc.record({ timeout: duration, retries: fc.constantFrom<ResilienceRetries>({ retryOn: 'safe' }, { retryOn: 'idempotent' }, { attempts: 0 }) })
     .map((options): Make => (chart, service) => new Resilience(chart, 'patience', { service, ...options })),
   fc.record({ timeout: duration, match: onPath }).map((options): Make => (chart, service) => new Resilience(chart, 'patience-of-some', { service, ...options })),
-  fc.record({ consecutive5xxErrors: some, maxRequests: some, interval: seconds, maxEjectionPercent: some }, { requiredKeys: [] })
+  fc.record({ consecutive5xxErrors: some, http2MaxRequests: some, interval: seconds, maxEjectionPercent: some }, { requiredKeys: [] })
     .map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker', { service, ...options })),
   fc.record({ version, maxConnections: some, baseEjectionTime: duration }, { requiredKeys: ['version'] })
     .map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-version', { service, ...options })),
-  fc.record({ maxPendingRequests: some }).map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-port', { service, port: 'admin', ...options })),
-  fc.record({ version, percent: some, sideEffects: fc.boolean() }).map((options): Make => (chart, service) => new Mirror(chart, 'shadow', { service, ...options })),
+  fc.record({ http1MaxPendingRequests: some }).map((options): Make => (chart, service) => new CircuitBreaker(chart, 'breaker-of-port', { service, port: 'admin', ...options })),
+  fc.record({ version, percentage: some, sideEffects: fc.boolean() }).map((options): Make => (chart, service) => new Mirror(chart, 'shadow', { service, ...options })),
   // Two cookies are not one match of Istio's, and the canary may have one.
-  fc.record({ status: fc.integer({ min: 400, max: 599 }), percent: some, match: fc.oneof(onHeader, onPath) })
+  fc.record({ httpStatus: fc.integer({ min: 400, max: 599 }), percentage: some, match: fc.oneof(onHeader, onPath) })
     .map(({ match: when, ...abort }): Make => (chart, service) => new FaultInjection(chart, 'chaos', { service, match: when, abort })),
-  fc.record({ prefix: text.map((name) => `/${name}`), to: fc.constantFrom('/', '/v1', '/a/b/') })
+  fc.record({ prefix: text.map((name) => `/${name}`), uri: fc.constantFrom('/', '/v1', '/a/b/') })
     .map((rewrite): Make => (chart, service) => new HttpPolicies(chart, 'prefix', { service, rewrite })),
-  text.map((name): Make => (chart, service) => new HttpPolicies(chart, 'cors', { service, cors: { allowOrigins: [`https://${name}.example.com`] } })),
-  text.map((name): Make => (chart, service) => new HttpPolicies(chart, 'headers', { service, requestHeaders: { set: { [`x-${name}`]: name }, remove: ['x-tenant'] } })),
+  text.map((name): Make => (chart, service) => new HttpPolicies(chart, 'cors', { service, corsPolicy: { allowOrigins: [`https://${name}.example.com`] } })),
+  text.map((name): Make => (chart, service) => new HttpPolicies(chart, 'headers', { service, headers: { request: { set: { [`x-${name}`]: name }, remove: ['x-tenant'] } } })),
   fc.constant<Make>((chart, service) => new HttpPolicies(chart, 'gone', { service, match: path.exact('/GONE').and(method('GET')), directResponse: { status: 410 } })),
   fc.constant<Make>((chart, service) => new StickySession(chart, 'session', { service, cookie: { name: 'user' } })),
-  fc.constant<Make>((chart, service) => new LocalityFailover(chart, 'failover', { service, regions: { east: 'west' } })),
+  fc.constant<Make>((chart, service) => new LocalityFailover(chart, 'failover', { service, failover: { east: 'west' } })),
 ];
 
 const patterns = fc.tuple(split, ...others.map((make) => fc.option(make, { nil: undefined })))

@@ -29,7 +29,7 @@ new VirtualService(shop, 'routes', { hosts: ['shop.example.com'], gateways: [edg
 const api = new ServiceEntry(shop, 'api', {
   hosts: ['api.example.com'], ports: { https: { number: 443, protocol: 'HTTPS' } }, resolution: Resolution.dns(),
 });
-new Sidecar(shop, 'sidecar', { egress: [EgressListener.catchAll([HostScope.own()])], outbound: Outbound.registryOnly() });
+new Sidecar(shop, 'sidecar', { egress: [EgressListener.catchAll([HostScope.own()])], outboundTrafficPolicy: Outbound.registryOnly() });
 new IstioEnvoyFilter(shop, 'filter', {
   spec: { configPatches: [{ applyTo: 'CLUSTER', match: { context: 'SIDECAR_OUTBOUND' }, patch: { operation: 'MERGE', value: { lb_policy: 'RANDOM' } } }] },
 });
@@ -38,7 +38,7 @@ const reviews = new MeshService(shop, 'reviews', {
   ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
 });
 new Canary(shop, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10 });
-new CircuitBreaker(shop, 'breaker', { service: reviews, port: 'http', maxRequests: 100 });
+new CircuitBreaker(shop, 'breaker', { service: reviews, port: 'http', http2MaxRequests: 100 });
 new Resilience(shop, 'patience', { service: reviews, timeout: '3s' });
 new IngressGateway(shop, 'front', {
   namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'web' },

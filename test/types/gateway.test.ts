@@ -33,8 +33,8 @@ test('a server that nothing could connect to, or that would verify nobody, does 
   const hosts = ['a.com'];
   const files = { serverCertificate: '/c', privateKey: '/k' };
   const good = [
-    Server.simpleTls({ hosts, credentialName: 'cert' }),
-    Server.simpleTls({ hosts, ...files, minProtocolVersion: 'TLSV1_3' }),
+    Server.https({ hosts, credentialName: 'cert' }),
+    Server.https({ hosts, ...files, minProtocolVersion: 'TLSV1_3' }),
     Server.mutualTls({ hosts, credentialName: 'cert', caCertCredentialName: 'ca', subjectAltNames: ['b.com'] }),
     Server.mutualTls({ hosts, tlsCertificates: [files], caCertificates: '/ca', caCrl: '/crl' }),
   ];
@@ -46,13 +46,13 @@ test('a server that nothing could connect to, or that would verify nobody, does 
     // @ts-expect-error a plain server shows no certificate
     () => Server.http({ hosts, credentialName: 'cert' }),
     // @ts-expect-error a certificate comes from somewhere
-    () => Server.simpleTls({ hosts }),
+    () => Server.https({ hosts }),
     // @ts-expect-error and from one place
-    () => Server.simpleTls({ hosts, credentialName: 'cert', ...files }),
+    () => Server.https({ hosts, credentialName: 'cert', ...files }),
     // @ts-expect-error a certificate has a key
-    () => Server.simpleTls({ hosts, serverCertificate: '/c' }),
+    () => Server.https({ hosts, serverCertificate: '/c' }),
     // @ts-expect-error clients show no certificate
-    () => Server.simpleTls({ hosts, credentialName: 'cert', subjectAltNames: ['b.com'] }),
+    () => Server.https({ hosts, credentialName: 'cert', subjectAltNames: ['b.com'] }),
     // @ts-expect-error authorities of clients stand beside a certificate from a file
     () => Server.mutualTls({ hosts, ...files }),
     // @ts-expect-error with a Secret, they are in it

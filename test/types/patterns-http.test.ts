@@ -17,54 +17,54 @@ test('a version or a port that the service has not does not compile', () => {
   // @ts-expect-error no such version to preview
   expect(() => new BlueGreen(chart, 'b', { service, active: 'v1', preview: { version: 'v3', match } })).toThrow('"v3"');
   // @ts-expect-error no such version to copy to
-  expect(() => new Mirror(chart, 'c', { service, version: 'v3', percent: 1 })).toThrow('"v3"');
+  expect(() => new Mirror(chart, 'c', { service, version: 'v3', percentage: 1 })).toThrow('"v3"');
   // @ts-expect-error no such port
   expect(() => new StickySession(chart, 'd', { service, port: 'https', header: 'user' })).toThrow('"https"');
 });
 
 test('of what excludes each other only one compiles', () => {
   // @ts-expect-error copies go to one place
-  expect(() => new Mirror(chart, 'e', { service, version: 'v2', target: service.port('http'), percent: 1 })).toThrow('both');
+  expect(() => new Mirror(chart, 'e', { service, version: 'v2', destination: service.port('http'), percentage: 1 })).toThrow('both');
   // @ts-expect-error one key
-  expect(() => new StickySession(chart, 'f', { service, header: 'user', query: 'user' })).toThrow('got 2');
+  expect(() => new StickySession(chart, 'f', { service, header: 'user', queryParam: 'user' })).toThrow('got 2');
   // @ts-expect-error one order
-  expect(() => new LocalityFailover(chart, 'g', { service, order: ['a'], regions: { a: 'b' } })).toThrow('both');
+  expect(() => new LocalityFailover(chart, 'g', { service, failoverPriority: ['a'], failover: { a: 'b' } })).toThrow('both');
   // @ts-expect-error one outcome
   expect(() => new HttpPolicies(chart, 'h', { service, match, redirect: { authority: 'a.com' }, directResponse: { status: 200 } })).toThrow('got redirect and directResponse');
   // @ts-expect-error an answer, or changes
-  expect(() => new HttpPolicies(chart, 'i', { service, match, redirect: { authority: 'a.com' }, cors: { allowOrigins: ['*'] } })).toThrow('got both');
+  expect(() => new HttpPolicies(chart, 'i', { service, match, redirect: { authority: 'a.com' }, corsPolicy: { allowOrigins: ['*'] } })).toThrow('got both');
   // @ts-expect-error one way to rewrite a path
-  expect(() => new HttpPolicies(chart, 'o', { service, rewrite: { prefix: '/a', regex: 'a', to: '/' } })).toThrow('got both');
+  expect(() => new HttpPolicies(chart, 'o', { service, rewrite: { prefix: '/a', uri: '/', uriRegexRewrite: { match: 'a', rewrite: '/' } } })).toThrow('got both');
   // @ts-expect-error a host alone has no end
-  expect(() => new HttpPolicies(chart, 'p', { service, rewrite: { authority: 'a.com', to: '/' } })).toThrow('alone');
+  expect(() => new HttpPolicies(chart, 'p', { service, rewrite: { authority: 'a.com', uri: '/' } })).toThrow('alone');
   // @ts-expect-error limits alone, or endpoints that are taken out
-  expect(() => new CircuitBreaker(chart, 'q', { service, ejection: false, maxRequests: 1, interval: '1s' })).toThrow('interval');
+  expect(() => new CircuitBreaker(chart, 'q', { service, outlierDetection: false, http2MaxRequests: 1, interval: '1s' })).toThrow('interval');
   // @ts-expect-error endpoints are taken out by themselves
-  expect(() => new CircuitBreaker(chart, 'r', { service, ejection: true })).toThrow('ejection');
+  expect(() => new CircuitBreaker(chart, 'r', { service, outlierDetection: true })).toThrow('outlierDetection');
   // @ts-expect-error one status
-  expect(() => new FaultInjection(chart, 'j', { service, match, abort: { percent: 1, status: 503, grpcStatus: 'UNAVAILABLE' } })).toThrow('status');
+  expect(() => new FaultInjection(chart, 'j', { service, match, abort: { percentage: 1, httpStatus: 503, grpcStatus: 'UNAVAILABLE' } })).toThrow('status');
 });
 
 test('what has to be said is asked for', () => {
-  new HttpPolicies(chart, 'prefix', { service, redirect: { prefix: '/old', to: '/new' } });
+  new HttpPolicies(chart, 'prefix', { service, redirect: { prefix: '/old', uri: '/new' } });
   // @ts-expect-error what takes the place of the prefix
-  expect(() => new HttpPolicies(chart, 'half', { service, match, redirect: { prefix: '/old' } })).toThrow('no "to"');
+  expect(() => new HttpPolicies(chart, 'half', { service, match, redirect: { prefix: '/old' } })).toThrow('Expected "uri" beside');
   // @ts-expect-error which requests are answered
   expect(() => new HttpPolicies(chart, 'k', { service, redirect: { authority: 'a.com' } })).toThrow('Expected a match');
   // @ts-expect-error which requests are broken
-  expect(() => new FaultInjection(chart, 'l', { service, abort: { percent: 1, status: 503 } })).toThrow('all of them');
+  expect(() => new FaultInjection(chart, 'l', { service, abort: { percentage: 1, httpStatus: 503 } })).toThrow('all of them');
   // @ts-expect-error retries that there are not
-  expect(() => new Resilience(chart, 's', { service, timeout: '1s', retries: 'all' })).toThrow('retries');
+  expect(() => new Resilience(chart, 's', { service, timeout: '1s', retries: { retryOn: 'all' } })).toThrow('retries');
   // @ts-expect-error what the cookie is called
-  expect(() => new Canary(chart, 't', { service, stable: 'v1', canary: 'v2', weight: 1, sticky: { maxAge: '1h' } })).toThrow('cookie');
+  expect(() => new Canary(chart, 't', { service, stable: 'v1', canary: 'v2', weight: 1, sticky: { ttl: '1h' } })).toThrow('cookie');
   // @ts-expect-error which requests see it
   expect(() => new BlueGreen(chart, 'u', { service, active: 'v1', preview: { version: 'v2' } })).toThrow('match');
   // @ts-expect-error how long at most
   expect(() => new Resilience(chart, 'm', { service })).toThrow('timeout');
   expectTypeOf<HttpPoliciesProps>().not.toEqualTypeOf<object>();
   expectTypeOf<{ service: typeof service; header: string }>().toMatchTypeOf<StickySessionProps<'http'>>();
-  expectTypeOf<{ service: typeof service; regions: { eu: 'us' } }>().toMatchTypeOf<LocalityFailoverProps<'http'>>();
-  expect(new Mirror(chart, 'n', { service, version: 'v2', percent: 1, match: header('x').present() }).node.path).toBe('shop/n');
+  expectTypeOf<{ service: typeof service; failover: { eu: 'us' } }>().toMatchTypeOf<LocalityFailoverProps<'http'>>();
+  expect(new Mirror(chart, 'n', { service, version: 'v2', percentage: 1, match: header('x').present() }).node.path).toBe('shop/n');
 });
 
 test('weights and pins are for versions that the service has', () => {

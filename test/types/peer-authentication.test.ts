@@ -11,15 +11,15 @@ test('the interface and the schema say the same', () => {
 test('what Istio would refuse, or what would do nothing, does not compile', () => {
   const good: PeerAuthenticationProps[] = [
     { mode: 'STRICT' },
-    { workload: { labels: { app: 'db' } }, mode: 'STRICT', ports: { 9187: 'DISABLE' } },
-    { workload: { labels: { app: 'db' } }, ports: { 9187: 'DISABLE' } },
+    { workload: { labels: { app: 'db' } }, mode: 'STRICT', portLevelMtls: { 9187: 'DISABLE' } },
+    { workload: { labels: { app: 'db' } }, portLevelMtls: { 9187: 'DISABLE' } },
   ];
   // @ts-expect-error ports are those of workloads
-  const portsOfAll: PeerAuthenticationProps = { mode: 'STRICT', ports: { 9187: 'DISABLE' } };
+  const portsOfAll: PeerAuthenticationProps = { mode: 'STRICT', portLevelMtls: { 9187: 'DISABLE' } };
   // @ts-expect-error a policy says something
   const nothing: PeerAuthenticationProps = { workload: { labels: { app: 'db' } } };
   // @ts-expect-error ports have numbers
-  const named: PeerAuthenticationProps = { workload: { labels: { app: 'db' } }, ports: { http: 'DISABLE' } };
+  const named: PeerAuthenticationProps = { workload: { labels: { app: 'db' } }, portLevelMtls: { http: 'DISABLE' } };
   // @ts-expect-error names of a closed list are upper case
   const mode: PeerAuthenticationProps = { mode: 'strict' };
   // @ts-expect-error a policy of the mesh is for all workloads

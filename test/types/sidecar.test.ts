@@ -10,9 +10,9 @@ test('the interface and the schema say the same', () => {
 
 test('what Istio would refuse, or would widen in silence, does not compile', () => {
   const egress = [EgressListener.catchAll([HostScope.own()])];
-  const good: SidecarProps = { egress, outbound: Outbound.registryOnly() };
+  const good: SidecarProps = { egress, outboundTrafficPolicy: Outbound.registryOnly() };
   // @ts-expect-error what the workload sees has to be said
-  const unsaid: SidecarProps = { outbound: Outbound.registryOnly() };
+  const unsaid: SidecarProps = { outboundTrafficPolicy: Outbound.registryOnly() };
   // @ts-expect-error a listener is made by EgressListener
   const bare: SidecarProps = { egress: ['./*'] };
   // @ts-expect-error an ingress listener is no egress listener

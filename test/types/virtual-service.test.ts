@@ -103,7 +103,7 @@ test('a route does exactly one thing, and to the requests only what then makes s
   // @ts-expect-error retries that are not tried
   const attempts: HttpRouteOptions = { to, retries: { perTryTimeout: '2s' } };
   // @ts-expect-error methods are upper case
-  const method: HttpRouteOptions = { to, cors: { allowOrigins: ['https://a.com'], allowMethods: ['get'] } };
+  const method: HttpRouteOptions = { to, corsPolicy: { allowOrigins: ['https://a.com'], allowMethods: ['get'] } };
   expect([
     redirect, nothing, two, answers, forwards, rewritten, broken, status, paths, rewrites, noRewrite, noFault, nobody, grpc, condition,
     attempts, method,
@@ -111,7 +111,7 @@ test('a route does exactly one thing, and to the requests only what then makes s
 });
 
 test('references are objects', () => {
-  const weighted: HttpRouteOptions = { to: [to.weighted(1), { target: to, weight: 9, headers: {} }], timeout: Duration.seconds(5) };
+  const weighted: HttpRouteOptions = { to: [to.weighted(1), { destination: to, weight: 9, headers: {} }], timeout: Duration.seconds(5) };
   // @ts-expect-error a host is no target
   const text: HttpRouteOptions = { to: 'reviews' };
   // @ts-expect-error several targets have weights
@@ -119,7 +119,7 @@ test('references are objects', () => {
   // @ts-expect-error a match is made by a function
   const plain: HttpRouteOptions = { match: { uri: { prefix: '/' } }, to };
   // @ts-expect-error a mirror is a target
-  const mirror: HttpRouteOptions = { to, mirror: { target: 'reviews' } };
+  const mirror: HttpRouteOptions = { to, mirror: { destination: 'reviews' } };
   // @ts-expect-error a delegate has no hosts
   const hosts: HttpRouteOptions = { delegate: withHosts };
   // @ts-expect-error delegates do not delegate

@@ -47,7 +47,7 @@ function ending(tls: EndingTls, place: { readonly hosts: readonly string[]; read
   const { mode, minProtocolVersion = 'TLSV1_2', ...rest } = tls;
   const options = { ...place, ...rest, minProtocolVersion };
   if (mode === 'MUTUAL') return Server.mutualTls(options);
-  return mode === 'OPTIONAL_MUTUAL' ? Server.optionalMutualTls(options) : Server.simpleTls(options);
+  return mode === 'OPTIONAL_MUTUAL' ? Server.optionalMutualTls(options) : Server.https(options);
 }
 
 function some(hosts: string[], make: (hosts: string[]) => Server): Server[] {

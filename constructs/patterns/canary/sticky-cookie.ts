@@ -19,7 +19,7 @@ export interface StickyOptions {
    *
    * @default '1h'
    */
-  readonly maxAge?: GoDuration;
+  readonly ttl?: GoDuration;
 }
 
 /** A cookie that keeps browsers at a version. @internal */
@@ -35,13 +35,13 @@ export interface StickyShare extends Share {
 
 /** The cookie that an option asks for. @throws ConfigError for what is no cookie @internal */
 export function stickyCookieOf(pattern: Pattern, sticky: StickyOptions): StickyCookie {
-  assertOptions(pattern, sticky, { cookie: true, maxAge: true } satisfies Record<keyof StickyOptions, true>, ['sticky']);
-  const { cookie, maxAge = '1h' } = sticky;
+  assertOptions(pattern, sticky, { cookie: true, ttl: true } satisfies Record<keyof StickyOptions, true>, ['sticky']);
+  const { cookie, ttl = '1h' } = sticky;
   if (typeof cookie !== 'string' || !COOKIE_NAME.test(cookie)) {
     refuseOption(pattern, 'sticky.cookie', `Expected the name of a cookie, got ${quote(cookie)}`, "write a name such as 'rollout-7'");
   }
-  const time = parseGoDuration(durationOption(pattern, 'sticky.maxAge', maxAge, '1s'))!;
-  if (time % SECOND !== 0n) refuseOption(pattern, 'sticky.maxAge', `Expected whole seconds, got ${quote(maxAge)}`);
+  const time = parseGoDuration(durationOption(pattern, 'sticky.ttl', ttl, '1s'))!;
+  if (time % SECOND !== 0n) refuseOption(pattern, 'sticky.ttl', `Expected whole seconds, got ${quote(ttl)}`);
   return { name: cookie, seconds: time / SECOND };
 }
 

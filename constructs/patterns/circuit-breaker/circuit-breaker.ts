@@ -43,13 +43,13 @@ export interface CircuitBreakerLimits {
    *
    * @default - no limit
    */
-  readonly maxPendingRequests?: number;
+  readonly http1MaxPendingRequests?: number;
   /**
    * Most requests at once, whatever the version of HTTP, at least 1. Needs an HTTP port.
    *
    * @default - no limit
    */
-  readonly maxRequests?: number;
+  readonly http2MaxRequests?: number;
   /**
    * Most retries at once, at least 1: what keeps a service that fails from being asked even more. Needs an HTTP port.
    *
@@ -121,13 +121,13 @@ export type CircuitBreakerWithoutEjection = { readonly [K in keyof CircuitBreake
    *
    * @default - they are taken out
    */
-  readonly ejection: false;
+  readonly outlierDetection: false;
 };
 
 /** What {@link CircuitBreaker} takes: limits, and which endpoints are taken out. */
 export type CircuitBreakerProps<PortName extends string = string, VersionName extends string = string> =
   & CircuitBreakerTarget<PortName, VersionName> & CircuitBreakerLimits
-  & (CircuitBreakerWithoutEjection | CircuitBreakerEjection & { readonly ejection?: never });
+  & (CircuitBreakerWithoutEjection | CircuitBreakerEjection & { readonly outlierDetection?: never });
 
 const HALF = 50;
 const EJECTION_OPTIONS = [
@@ -137,27 +137,27 @@ const EJECTION_OPTIONS = [
 /**
  * Takes endpoints that fail out of the pool for a while, and refuses what a service cannot carry instead of queueing it.
  *
- * A service with one endpoint is gone while that is out: write `ejection: false` for it. Taking endpoints out also switches on failing over
+ * A service with one endpoint is gone while that is out: write `outlierDetection: false` for it. Taking endpoints out also switches on failing over
  * to other localities.
  *
  * @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for what the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/circuit-breaking/
  * @example
  * const stock = new MeshService(chart, 'stock', { ports: { http: { number: 80, protocol: 'HTTP' } } });
- * new CircuitBreaker(chart, 'stock-breaker', { service: stock, consecutive5xxErrors: 5, maxRequests: 1024 });
+ * new CircuitBreaker(chart, 'stock-breaker', { service: stock, consecutive5xxErrors: 5, http2MaxRequests: 1024 });
  */
 export class CircuitBreaker<PortName extends string = string, VersionName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
       service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,
-      baseEjectionTime: true, maxEjectionPercent: true, mostEndpoints: true, ejection: true, maxConnections: true, maxPendingRequests: true,
-      maxRequests: true, maxRetries: true, connectTimeout: true, maxConnectionDuration: true,
+      baseEjectionTime: true, maxEjectionPercent: true, mostEndpoints: true, outlierDetection: true, maxConnections: true, http1MaxPendingRequests: true,
+      http2MaxRequests: true, maxRetries: true, connectTimeout: true, maxConnectionDuration: true,
     } satisfies Record<keyof CircuitBreakerProps, true>);
-    const { service, port, version, ejection } = props;
+    const { service, port, version, outlierDetection } = props;
     assertOwner(this, service);
     const about = { ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }) };
     const limits = this.limits(props);
-    if (ejection === undefined) {
+    if (outlierDetection === undefined) {
       const policies: PolicyClaim[] = [
         { policy: this.ejection(props) }, { policy: limits }, { policy: { ...EJECTION, ...this.shortened(props) }, strength: 'default' },
       ];
@@ -169,13 +169,13 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
   }
 
   private limits(props: CircuitBreakerLimits): Policy {
-    const limit = (option: 'maxConnections' | 'maxPendingRequests' | 'maxRequests' | 'maxRetries'): number | undefined => (
+    const limit = (option: 'maxConnections' | 'http1MaxPendingRequests' | 'http2MaxRequests' | 'maxRetries'): number | undefined => (
       props[option] === undefined ? undefined : this.wholeOption(option, props[option], 1)
     );
     return {
       'limits.connections': limit('maxConnections'),
-      'limits.pendingRequests': limit('maxPendingRequests'),
-      'limits.requests': limit('maxRequests'),
+      'limits.pendingRequests': limit('http1MaxPendingRequests'),
+      'limits.requests': limit('http2MaxRequests'),
       'limits.retries': limit('maxRetries'),
       'limits.connectTimeout': this.durationOption('connectTimeout', props.connectTimeout, '100ms'),
       'limits.connectionLifetime': this.durationOption('maxConnectionDuration', props.maxConnectionDuration, '1ms'),
@@ -223,11 +223,11 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
   }
 
   private assertNoEjection(props: CircuitBreakerProps<PortName, VersionName>, limits: Policy): void {
-    if (props.ejection !== false) this.refuseOption('ejection', `Expected false or nothing, got ${quote(props.ejection)}`);
+    if (props.outlierDetection !== false) this.refuseOption('outlierDetection', `Expected false or nothing, got ${quote(props.outlierDetection)}`);
     const given = EJECTION_OPTIONS.find((option) => props[option] !== undefined);
-    if (given !== undefined) this.refuseOption(given, `Expected no ${quote(given)} beside ejection: false, got one`);
+    if (given !== undefined) this.refuseOption(given, `Expected no ${quote(given)} beside outlierDetection: false, got one`);
     if (Object.values(limits).every((limit) => limit === undefined)) {
-      this.refuseOption('ejection', 'Expected a limit where no endpoint is taken out, got none', "write maxRequests, or take the construct away");
+      this.refuseOption('outlierDetection', 'Expected a limit where no endpoint is taken out, got none', "write http2MaxRequests, or take the construct away");
     }
   }
 }

@@ -148,7 +148,7 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
       this.refuseOption('origination', `Expected "tls" or the options of it, got ${quote(options)}`);
     }
     assertOptions(this, options, {
-      targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, caConfigMap: true,
+      targetPort: true, sni: true, subjectAltNames: true, credentialName: true, caConfigMap: true,
     } satisfies Record<keyof EgressTls | keyof EgressMutualTls, true>, ['origination']);
     const { credentialName, caConfigMap } = options;
     for (const [option, value] of Object.entries({ credentialName, caConfigMap })) {

@@ -14,15 +14,15 @@ import { requestMatches, type RequestMatches } from '../../owners/host/request-m
 /** Requests that are held back. */
 export interface FaultDelayOptions {
   /** How long; at least 1ms. */
-  readonly time: GoDuration;
+  readonly fixedDelay: GoDuration;
   /** The part of the requests: percent above 0 and up to 50, or to 100 with `mostRequests`. */
-  readonly percent: number;
+  readonly percentage: number;
 }
 
 /** How requests fail. */
 export interface FaultAbortStatuses {
   /** With this HTTP status, 400 to 599. */
-  readonly status: number;
+  readonly httpStatus: number;
   /** With this gRPC status. */
   readonly grpcStatus: GrpcStatus;
 }
@@ -30,7 +30,7 @@ export interface FaultAbortStatuses {
 /** Requests that fail. */
 export type FaultAbortOptions = {
   /** The part of the requests: percent above 0 and up to 50, or to 100 with `mostRequests`. */
-  readonly percent: number;
+  readonly percentage: number;
 } & ExactlyOne<FaultAbortStatuses>;
 
 /** What {@link FaultInjection} takes. */
@@ -90,7 +90,7 @@ function isAny(test: TextTest): boolean {
  * @example
  * const prices = new MeshService(chart, 'prices', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new FaultInjection(chart, 'prices-chaos', {
- *   service: prices, match: header('x-chaos').exact('prices'), abort: { status: 503, percent: 50 }, delay: { time: '2s', percent: 10 },
+ *   service: prices, match: header('x-chaos').exact('prices'), abort: { httpStatus: 503, percentage: 50 }, delay: { fixedDelay: '2s', percentage: 10 },
  * });
  */
 export class FaultInjection extends Pattern {
@@ -103,13 +103,13 @@ export class FaultInjection extends Pattern {
     if (when.length === 0 || !when.every(isNarrow)) {
       this.refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");
     }
-    if (delay !== undefined) assertOptions(this, delay, { time: true, percent: true } satisfies Record<keyof FaultDelayOptions, true>, ['delay']);
-    if (abort !== undefined) assertOptions(this, abort, { percent: true, status: true, grpcStatus: true } satisfies Record<keyof FaultAbortOptions, true>, ['abort']);
+    if (delay !== undefined) assertOptions(this, delay, { fixedDelay: true, percentage: true } satisfies Record<keyof FaultDelayOptions, true>, ['delay']);
+    if (abort !== undefined) assertOptions(this, abort, { percentage: true, httpStatus: true, grpcStatus: true } satisfies Record<keyof FaultAbortOptions, true>, ['abort']);
     if (delay === undefined && abort === undefined) this.refuseOption('abort', 'Expected a delay, an abort or both, got none');
     this.assertNotOver(until);
     const fault: Fault = {
-      ...(delay ? { delay: { time: this.durationOption<GoDuration>('delay.time', delay.time ?? '', '1ms'), percent: this.part('delay', delay.percent, props) } } : {}),
-      ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percent, props) } } : {}),
+      ...(delay ? { delay: { time: this.durationOption<GoDuration>('delay.fixedDelay', delay.fixedDelay ?? '', '1ms'), percent: this.part('delay', delay.percentage, props) } } : {}),
+      ...(abort ? { abort: { ...this.status(abort), percent: this.part('abort', abort.percentage, props) } } : {}),
     };
     service.contribute(this, { behaviours: [{ name: id, when, behaviours: { fault } }] });
   }
@@ -118,17 +118,17 @@ export class FaultInjection extends Pattern {
     if (typeof mostRequests !== 'boolean') this.refuseOption('mostRequests', `Expected true or false, got ${quote(mostRequests)}`);
     const most = mostRequests ? 100 : HALF;
     if (typeof percent === 'number' && percent > 0 && percent <= most) return percent;
-    return this.refuseOption(`${option}.percent`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
+    return this.refuseOption(`${option}.percentage`, `Expected a percentage above 0 and up to ${most}, got ${quote(percent)}`,
       typeof percent === 'number' && percent > most && percent <= 100 ? 'write mostRequests: true if that is meant' : undefined);
   }
 
-  private status({ status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
+  private status({ httpStatus: status, grpcStatus }: FaultAbortOptions): { status: number } | { grpcStatus: string } {
     if (grpcStatus !== undefined && !GRPC_STATUSES.includes(grpcStatus)) {
       this.refuseOption('abort.grpcStatus', `Expected the name of a gRPC status, got ${quote(grpcStatus)}`, "write it as in 'UNAVAILABLE'");
     }
     if (grpcStatus !== undefined && status === undefined) return { grpcStatus };
     const isStatus = Number.isInteger(status) && status! >= 400 && status! <= 599;
-    if (!isStatus || grpcStatus !== undefined) this.refuseOption('abort.status', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
+    if (!isStatus || grpcStatus !== undefined) this.refuseOption('abort.httpStatus', `Expected an HTTP status from 400 to 599 or a gRPC status, got ${quote(status)}`);
     return { status: status! };
   }
 

@@ -14,25 +14,25 @@ export function corsOf(pattern: Pattern, cors: HttpPoliciesCors, when: readonly 
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials } = cors;
   const no = (option: string, message: string, fix: string): never => refuseOption(pattern, option, message, fix);
   if (!Array.isArray(allowOrigins) || allowOrigins.length === 0) {
-    no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`, "write ['https://shop.example.com']");
+    no('corsPolicy.allowOrigins', `Expected origins, got ${quote(allowOrigins)}`, "write ['https://shop.example.com']");
   }
   const isOdd = (origin: unknown): boolean => typeof origin !== 'string' && (typeof origin !== 'object' || origin === null);
   const odd = (allowOrigins as readonly unknown[]).findIndex(isOdd);
-  if (odd >= 0) no('cors.allowOrigins', `Expected origins, got ${quote(allowOrigins[odd])}`, "write 'https://shop.example.com', or { regex: '…' }");
+  if (odd >= 0) no('corsPolicy.allowOrigins', `Expected origins, got ${quote(allowOrigins[odd])}`, "write 'https://shop.example.com', or { regex: '…' }");
   for (const origin of allowOrigins as readonly (string | StringMatch)[]) {
     const match: StringMatch = typeof origin === 'string' ? { exact: origin } : origin;
     for (const kind of ['exact', 'prefix', 'regex'] as const) {
       const text: unknown = match[kind];
       const problem = typeof text === 'string' && text !== '' ? originProblem(kind, text) : undefined;
-      if (problem) no('cors.allowOrigins', `Expected an origin, got ${quote(text)}: ${problem.reason}`, problem.fix ?? "write 'https://shop.example.com'");
+      if (problem) no('corsPolicy.allowOrigins', `Expected an origin, got ${quote(text)}: ${problem.reason}`, problem.fix ?? "write 'https://shop.example.com'");
     }
   }
   if (maxAge !== undefined && typeof maxAge !== 'string' && !isDurationLike(maxAge)) {
-    no('cors.maxAge', `Expected a duration such as "1h", got ${quote(maxAge)}`, 'write whole seconds with a unit');
+    no('corsPolicy.maxAge', `Expected a duration such as "1h", got ${quote(maxAge)}`, 'write whole seconds with a unit');
   }
   const open = allowCredentials ? (allowOrigins as readonly (string | StringMatch)[]).find(isOpen) : undefined;
   if (open !== undefined) {
-    no('cors.allowOrigins', `Expected origins by name beside allowCredentials, got ${quote(open)}`, 'name each origin whole: others could read with their cookies');
+    no('corsPolicy.allowOrigins', `Expected origins by name beside allowCredentials, got ${quote(open)}`, 'name each origin whole: others could read with their cookies');
   }
   const hidden = when.flatMap((match) => testsOf(match)).find(([subject, test]) => (
     subject === 'method' ? !('present' in test || takesPreflights(test)) : subject.startsWith('no header ') || (subject.startsWith('header ') && !isOfPreflights(subject.slice(7)))

@@ -10,8 +10,8 @@ import { assertOwner } from '../../owners/host/assert-owner';
 import { requestMatches } from '../../owners/host/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
-  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesOptions, HttpPoliciesProps, HttpPoliciesRedirect,
-  HttpPoliciesResponse, PrefixRewrite, RegexPathRewrite,
+  HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesHeaders, HttpPoliciesOptions, HttpPoliciesProps,
+  HttpPoliciesRedirect, HttpPoliciesResponse, PrefixRewrite, RegexPathRewrite,
 } from './options';
 import { corsOf } from './cors';
 import { redirectsOf } from './redirect';
@@ -19,14 +19,13 @@ import { rewriteOf } from './rewrite';
 
 const HEADERS = { set: true, remove: true } as const satisfies Record<keyof HeaderChanges, true>;
 const KNOWN = {
-  rewrite: { prefix: true, regex: true, to: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof RegexPathRewrite, true>,
-  cors: {
+  rewrite: { prefix: true, uri: true, uriRegexRewrite: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof RegexPathRewrite, true>,
+  corsPolicy: {
     allowOrigins: true, allowMethods: true, allowHeaders: true, exposeHeaders: true, maxAge: true, allowCredentials: true,
   } satisfies Record<keyof HttpPoliciesCors, true>,
-  requestHeaders: HEADERS,
-  responseHeaders: HEADERS,
+  headers: { request: true, response: true } satisfies Record<keyof HttpPoliciesHeaders, true>,
   redirect: {
-    path: true, prefix: true, to: true, authority: true, scheme: true, port: true, status: true,
+    prefix: true, uri: true, authority: true, scheme: true, port: true, redirectCode: true,
   } satisfies Record<keyof HttpPoliciesRedirect, true>,
   directResponse: { status: true, body: true } satisfies Record<keyof HttpPoliciesResponse, true>,
 };
@@ -44,22 +43,21 @@ const HEADER_NAME = /^:?[a-z0-9!#$%&'*+.^_`|~-]+$/;
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
  * const docs = new MeshService(chart, 'docs', { ports: { http: { number: 80, protocol: 'HTTP' } } });
- * new HttpPolicies(chart, 'docs-prefix', { service: docs, rewrite: { prefix: '/docs', to: '/' } });
- * new HttpPolicies(chart, 'docs-moved', { service: docs, redirect: { prefix: '/old', to: '/new', status: 308 } });
+ * new HttpPolicies(chart, 'docs-prefix', { service: docs, rewrite: { prefix: '/docs', uri: '/' } });
+ * new HttpPolicies(chart, 'docs-moved', { service: docs, redirect: { prefix: '/old', uri: '/new', redirectCode: 308 } });
  * new HttpPolicies(chart, 'docs-gone', { service: docs, match: path.exact('/draft'), directResponse: { status: 410 } });
  */
 export class HttpPolicies extends Pattern {
   public constructor(scope: Construct, id: string, props: HttpPoliciesProps) {
     super(scope, id, props, {
-      service: true, match: true, rewrite: true, cors: true, requestHeaders: true, responseHeaders: true,
-      redirect: true, directResponse: true, delegate: true,
+      service: true, match: true, rewrite: true, corsPolicy: true, headers: true, redirect: true, directResponse: true, delegate: true,
     } satisfies Record<keyof HttpPoliciesOptions | keyof HttpPoliciesAnswers | keyof HttpPoliciesChanges, true>);
     const { service, match } = props;
     assertOwner(this, service);
     this.assertNested(props);
     const when = requestMatches(this, match, 'match');
     const outcomes = this.outcomes(props, when);
-    const changes = (['rewrite', 'cors', 'requestHeaders', 'responseHeaders'] as const).filter((option) => props[option] !== undefined);
+    const changes = (['rewrite', 'corsPolicy', 'headers'] as const).filter((option) => props[option] !== undefined);
     if (outcomes && changes.length > 0) this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
     if (!outcomes && changes.length === 0) this.refuseOption('', 'Expected something that is done to requests, got nothing');
     if (outcomes) {
@@ -72,8 +70,8 @@ export class HttpPolicies extends Pattern {
     service.contribute(this, { behaviours: claims.map((claim) => ({ name: id, ...claim })) });
   }
 
-  private assertNested({ rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse }: HttpPoliciesProps): void {
-    const nested = { rewrite, cors, requestHeaders, responseHeaders, redirect, directResponse };
+  private assertNested({ rewrite, corsPolicy, headers, redirect, directResponse }: HttpPoliciesProps): void {
+    const nested = { rewrite, corsPolicy, headers, redirect, directResponse };
     for (const [option, value] of Object.entries(nested)) {
       if (value !== undefined) assertOptions(this, value, KNOWN[option as keyof typeof KNOWN], [option]);
     }
@@ -108,16 +106,17 @@ export class HttpPolicies extends Pattern {
   }
 
   private changes(props: HttpPoliciesProps, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'>[] {
-    const { rewrite, cors, requestHeaders, responseHeaders } = props;
+    const { rewrite, corsPolicy, headers = {} } = props;
     const behaviours = {
-      ...(cors === undefined ? {} : { cors: corsOf(this, cors, when) }),
-      ...(requestHeaders === undefined ? {} : { requestHeaders: this.headers('requestHeaders', requestHeaders) }),
-      ...(responseHeaders === undefined ? {} : { responseHeaders: this.headers('responseHeaders', responseHeaders) }),
+      ...(corsPolicy === undefined ? {} : { cors: corsOf(this, corsPolicy, when) }),
+      ...(headers.request === undefined ? {} : { requestHeaders: this.headers('headers.request', headers.request) }),
+      ...(headers.response === undefined ? {} : { responseHeaders: this.headers('headers.response', headers.response) }),
     };
     return [...rewrite === undefined ? [] : [rewriteOf(this, rewrite, when)], { when, behaviours }];
   }
 
-  private headers(option: 'requestHeaders' | 'responseHeaders', changes: HeaderChanges): NonNullable<Behaviours['requestHeaders']> {
+  private headers(option: 'headers.request' | 'headers.response', changes: HeaderChanges): NonNullable<Behaviours['requestHeaders']> {
+    assertOptions(this, changes, HEADERS, option.split('.'));
     const { set = {}, remove = [] } = changes;
     const areNames = isObject(set) && Array.isArray(remove) && remove.every((name) => typeof name === 'string');
     if (!areNames) this.refuseOption(option, `Expected headers to set by name and a list of names to remove, got ${quote(changes)}`);

@@ -43,19 +43,29 @@ export interface HttpPoliciesChanges {
    *
    * @default - what the service says
    */
-  readonly cors?: HttpPoliciesCors;
+  readonly corsPolicy?: HttpPoliciesCors;
+  /**
+   * Changes headers of requests and of responses.
+   *
+   * @default - they stay
+   */
+  readonly headers?: HttpPoliciesHeaders;
+}
+
+/** Headers that change. */
+export interface HttpPoliciesHeaders {
   /**
    * Changes the headers that the service sees.
    *
    * @default - they stay
    */
-  readonly requestHeaders?: HeaderChanges;
+  readonly request?: HeaderChanges;
   /**
    * Changes the headers that the client sees.
    *
    * @default - they stay
    */
-  readonly responseHeaders?: HeaderChanges;
+  readonly response?: HeaderChanges;
 }
 
 /** What {@link HttpPolicies} takes: changes, or one response and the requests that get it. */
@@ -72,8 +82,8 @@ export type HttpPoliciesRewrite = PrefixRewrite | RegexPathRewrite | AuthorityRe
 export interface PrefixRewrite {
   /** The prefix, such as `/docs`: it holds for `/docs` and `/docs/a`, and not for `/docstore`. Other requests stay as they are. */
   readonly prefix: string;
-  /** What takes its place, such as `/`. */
-  readonly to: string;
+  /** The path that takes its place, such as `/`. */
+  readonly uri: string;
   /**
    * The Host that the service sees for these requests.
    *
@@ -81,15 +91,13 @@ export interface PrefixRewrite {
    */
   readonly authority?: string;
   /** Not beside a prefix. */
-  readonly regex?: never;
+  readonly uriRegexRewrite?: never;
 }
 
 /** Replaces what a regex finds in the path. */
 export interface RegexPathRewrite {
-  /** What is found in the path, without its query: a regex in RE2 syntax, of at most 1024 bytes. All places are replaced. */
-  readonly regex: string;
-  /** What takes its place; `\\1` in a TypeScript text is the text of the first group. */
-  readonly to: string;
+  /** What is found in the path, and what takes its place. */
+  readonly uriRegexRewrite: PathRegex;
   /**
    * The Host that the service sees.
    *
@@ -98,6 +106,16 @@ export interface RegexPathRewrite {
   readonly authority?: string;
   /** Not beside a regex. */
   readonly prefix?: never;
+  /** Not beside a regex. */
+  readonly uri?: never;
+}
+
+/** A regex for paths, and what takes the place of what it finds. */
+export interface PathRegex {
+  /** What is found in the path, without its query: a regex in RE2 syntax, of at most 1024 bytes. All places are replaced. */
+  readonly match: string;
+  /** What takes its place; `\\1` in a TypeScript text is the text of the first group. */
+  readonly rewrite: string;
 }
 
 /** Puts another Host in the place of the one that the client asked for. */
@@ -107,9 +125,9 @@ export interface AuthorityRewrite {
   /** Not here: see {@link PrefixRewrite}. */
   readonly prefix?: never;
   /** Not here: see {@link RegexPathRewrite}. */
-  readonly regex?: never;
-  /** Not here. */
-  readonly to?: never;
+  readonly uriRegexRewrite?: never;
+  /** Not here: see {@link PrefixRewrite}. */
+  readonly uri?: never;
 }
 
 /** Where a client is sent; what is not set stays as in the request. At least one part of the address is needed. */
@@ -118,21 +136,17 @@ export type HttpPoliciesRedirect = PathRedirect | PrefixRedirect;
 /** Sends clients to one path, or leaves the path as it is. */
 export interface PathRedirect extends RedirectAddress {
   /** The new path, whole. */
-  readonly path?: string;
-  /** Not beside a path. */
-  readonly prefix?: never;
+  readonly uri?: string;
   /** Not here: see {@link PrefixRedirect}. */
-  readonly to?: never;
+  readonly prefix?: never;
 }
 
 /** Sends clients from paths under one prefix to the same under another, segment by segment. Needs Istio 1.31. */
 export interface PrefixRedirect extends RedirectAddress {
   /** The prefix, such as `/docs`: it holds for `/docs` and `/docs/a`, and not for `/docstore`. Other requests are not redirected. */
   readonly prefix: string;
-  /** What takes its place, such as `/manual`. */
-  readonly to: string;
-  /** Not beside a prefix. */
-  readonly path?: never;
+  /** The path that takes its place, such as `/manual`. */
+  readonly uri: string;
 }
 
 /** The target of a redirect, beside the path. */
@@ -148,7 +162,7 @@ export interface RedirectAddress {
    *
    * @default 301
    */
-  readonly status?: 301 | 302 | 303 | 307 | 308;
+  readonly redirectCode?: 301 | 302 | 303 | 307 | 308;
 }
 
 /** A response that the proxy sends itself. */

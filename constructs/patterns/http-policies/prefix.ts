@@ -16,7 +16,7 @@ export interface Prefix {
 
 /** The prefix that an option names, and the requests under it. @throws ConfigError for what is no prefix, or has no requests @internal */
 export function prefixOf(
-  pattern: Pattern, option: 'rewrite' | 'redirect', { prefix, to }: { readonly prefix: unknown; readonly to: unknown },
+  pattern: Pattern, option: 'rewrite' | 'redirect', { prefix, uri }: { readonly prefix: unknown; readonly uri: unknown },
   when: readonly RequestMatch[],
 ): Prefix {
   const no = (at: string, message: string, fix?: string): never => (
@@ -24,10 +24,10 @@ export function prefixOf(
   );
   const from = typeof prefix === 'string' ? withoutSlash(prefix) : '';
   if (!/^\/[^?#]*$/.test(from)) no(`${option}.prefix`, `Expected a path such as "/docs", got ${quote(prefix)}`);
-  if (typeof to !== 'string' || !/^\/[^?#]*$/.test(to)) return no(`${option}.to`, `Expected a path such as "/", got ${quote(to)}`);
+  if (typeof uri !== 'string' || !/^\/[^?#]*$/.test(uri)) return no(`${option}.uri`, `Expected a path such as "/", got ${quote(uri)}`);
   const { matches, problem } = joinMatches(when, underPath(from));
   if (matches.length === 0 || problem) no('match', `Expected requests under ${quote(prefix)}, got others`, 'leave out the match on the path');
-  return { from, to: withoutSlash(to), when: matches };
+  return { from, to: withoutSlash(uri), when: matches };
 }
 
 function withoutSlash(path: string): string {

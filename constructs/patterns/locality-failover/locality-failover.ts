@@ -18,9 +18,9 @@ export interface LocalityFailoverWays {
    * Labels from the most important to the least: endpoints that have the client's values of all of them come first, then those of all but
    * the last, and so on.
    */
-  readonly order: readonly LocalityLabel[];
+  readonly failoverPriority: readonly LocalityLabel[];
   /** Which region takes over from which, by the regions' names; where a region is not listed, any other takes over. */
-  readonly regions: Readonly<Record<string, string>>;
+  readonly failover: Readonly<Record<string, string>>;
 }
 
 /** What {@link LocalityFailover} takes beside the order. */
@@ -49,11 +49,11 @@ const PLACES = [
  * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/
  * @example
  * const catalog = new MeshService(chart, 'catalog', { ports: { http: { number: 80, protocol: 'HTTP' } } });
- * new LocalityFailover(chart, 'catalog-failover', { service: catalog, regions: { 'eu-west-1': 'eu-central-1' } });
+ * new LocalityFailover(chart, 'catalog-failover', { service: catalog, failover: { 'eu-west-1': 'eu-central-1' } });
  */
 export class LocalityFailover<PortName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: LocalityFailoverProps<PortName>) {
-    super(scope, id, props, { service: true, order: true, regions: true } satisfies
+    super(scope, id, props, { service: true, failoverPriority: true, failover: true } satisfies
       Record<keyof LocalityFailoverOptions | keyof LocalityFailoverWays, true>);
     const { service } = props;
     assertOwner(this, service);
@@ -65,11 +65,11 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
     ] });
   }
 
-  private locality({ order, regions }: LocalityFailoverProps<PortName>): Locality {
-    if ((order === undefined) === (regions === undefined)) this.refuseOption('', `Expected one of "order" and "regions", got ${order ? 'both' : 'none'}`);
+  private locality({ failoverPriority: order, failover: regions }: LocalityFailoverProps<PortName>): Locality {
+    if ((order === undefined) === (regions === undefined)) this.refuseOption('', `Expected one of "failoverPriority" and "failover", got ${order ? 'both' : 'none'}`);
     if (order !== undefined) {
       const isList = Array.isArray(order) && order.length > 0 && order.every((label) => typeof label === 'string' && label !== '');
-      if (!isList || new Set(order).size < order.length) this.refuseOption('order', `Expected labels, each once, got ${quote(order)}`);
+      if (!isList || new Set(order).size < order.length) this.refuseOption('failoverPriority', `Expected labels, each once, got ${quote(order)}`);
       this.assertOnEndpoints(order);
       return { order };
     }
@@ -79,20 +79,20 @@ export class LocalityFailover<PortName extends string = string> extends Pattern 
   /** A label that no endpoint has, or that another one before it decides, would do nothing. */
   private assertOnEndpoints(order: readonly string[]): void {
     const unknown = order.find((label) => /(?:^|\.)(?:kubernetes|istio)\.io\//.test(label) && !PLACES.includes(label));
-    if (unknown !== undefined) this.refuseOption('order', `Expected labels of endpoints, got ${quote(unknown)}`, `write ${choices(PLACES)}, or a label of pods`);
+    if (unknown !== undefined) this.refuseOption('failoverPriority', `Expected labels of endpoints, got ${quote(unknown)}`, `write ${choices(PLACES)}, or a label of pods`);
     const places = order.flatMap((label) => (PLACES.includes(label) ? [PLACES.indexOf(label)] : []));
     const late = places.findIndex((place, i) => i > 0 && place < places[i - 1]! && place > 1);
     if (late > 0) {
-      this.refuseOption('order', `Expected wide places before narrow ones, got ${quote(PLACES[places[late - 1]!])} before ${quote(PLACES[places[late]!])}`);
+      this.refuseOption('failoverPriority', `Expected wide places before narrow ones, got ${quote(PLACES[places[late - 1]!])} before ${quote(PLACES[places[late]!])}`);
     }
   }
 
   private pairs(regions: Readonly<Record<string, string>> | undefined): { from: string; to: string }[] {
     const pairs = Object.entries(regions ?? {});
-    if (pairs.length === 0) this.refuseOption('regions', 'Expected regions that take over, got none');
+    if (pairs.length === 0) this.refuseOption('failover', 'Expected regions that take over, got none');
     for (const [from, to] of pairs) {
       if (![from, to].every((region) => typeof region === 'string' && REGION.test(region)) || from === to) {
-        this.refuseOption('regions', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
+        this.refuseOption('failover', `Expected the names of two regions, without zone, got ${quote(from)} and ${quote(to)}`);
       }
     }
     return pairs.sort(([a], [b]) => compareText(a, b)).map(([from, to]) => ({ from, to }));

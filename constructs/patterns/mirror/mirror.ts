@@ -16,7 +16,7 @@ export interface MirrorTargets<VersionName extends string = string> {
   /** A version of the same service. */
   readonly version: VersionName;
   /** Another service: a port or a version of a {@link MeshService}. */
-  readonly target: ServiceTarget;
+  readonly destination: ServiceTarget;
 }
 
 /** What {@link Mirror} takes beside the place that requests are mirrored to. */
@@ -24,7 +24,7 @@ export interface MirrorOptions<VersionName extends string = string> {
   /** The service whose requests are mirrored. */
   readonly service: HostOwner<string, VersionName>;
   /** The part of the requests that is mirrored, percent from 1 to 100. */
-  readonly percent: number;
+  readonly percentage: number;
   /**
    * The requests that are mirrored; of a list, those for which at least one entry holds.
    *
@@ -55,19 +55,19 @@ export type MirrorProps<VersionName extends string = string> = MirrorOptions<Ver
  *   versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
  * });
  * new BlueGreen(chart, 'search-release', { service: search, active: 'v1' }); // so that v2 gets nothing but mirrored requests
- * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percent: 10 });
+ * new Mirror(chart, 'search-shadow', { service: search, version: 'v2', percentage: 10 });
  */
 export class Mirror<VersionName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: MirrorProps<VersionName>) {
-    super(scope, id, props, { service: true, percent: true, match: true, sideEffects: true, version: true, target: true } satisfies
+    super(scope, id, props, { service: true, percentage: true, match: true, sideEffects: true, version: true, destination: true } satisfies
       Record<keyof MirrorOptions | keyof MirrorTargets, true>);
-    const { service, match, sideEffects = false, version, target } = props;
+    const { service, match, sideEffects = false, version, destination } = props;
     assertOwner(this, service);
-    if ((version === undefined) === (target === undefined)) {
-      this.refuseOption('version', `Expected one of "version" and "target", got ${target ? 'both' : 'none'}`);
+    if ((version === undefined) === (destination === undefined)) {
+      this.refuseOption('version', `Expected one of "version" and "destination", got ${destination ? 'both' : 'none'}`);
     }
-    const place = target === undefined ? { version } : this.place(target, service);
-    const mirror: MirrorTo = { percent: this.percentOf(props.percent), ...place };
+    const place = destination === undefined ? { version } : this.place(destination, service);
+    const mirror: MirrorTo = { percent: this.percentOf(props.percentage), ...place };
     const orderBy = requestMatches(this, match, 'match');
     if (sideEffects === false && hasOnlyCalls(service)) {
       const message = 'Expected sideEffects: true for a service with gRPC ports alone, whose requests are all POST, got false';
@@ -87,16 +87,16 @@ export class Mirror<VersionName extends string = string> extends Pattern {
 
   private percentOf(percent: number): number {
     if (typeof percent === 'number' && percent > 0 && percent <= 100) return percent;
-    return this.refuseOption('percent', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
+    return this.refuseOption('percentage', `Expected a percentage above 0 and up to 100, got ${quote(percent)}`);
   }
 
   private place(target: ServiceTarget, service: HostOwner): Omit<MirrorTo, 'percent'> {
     if (!(target instanceof ServiceTarget)) {
-      return this.refuseOption('target', `Expected a port or a version of a MeshService, got ${quote(target)}`);
+      return this.refuseOption('destination', `Expected a port or a version of a MeshService, got ${quote(target)}`);
     }
     const { host, subset, port } = target._destination({ construct: this });
     if (host === service.host && subset === undefined) {
-      this.refuseOption('target', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
+      this.refuseOption('destination', `Expected another service or a version, got ${quote(host)} itself`, 'its requests would come twice');
     }
     this.assertPort(target, port?.number);
     return { host, ...(subset === undefined ? {} : { version: subset }), ...(port === undefined ? {} : { port: port.number }) };
@@ -109,10 +109,10 @@ export class Mirror<VersionName extends string = string> extends Pattern {
     const protocolOfPort = port?.protocol ?? _protocol;
     if (ports !== undefined && (number === undefined ? ports.length > 1 : port === undefined)) {
       const known = ports.filter(({ protocol }) => isHttpProtocol(protocol)).map((one) => String(one.number));
-      this.refuseOption('target', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
+      this.refuseOption('destination', `Expected a port of the service, got ${number ?? 'none'}`, `write onPort(${known.join(' or ')}) behind it`);
     }
     if (protocolOfPort !== undefined && !isHttpProtocol(protocolOfPort)) {
-      this.refuseOption('target', `Expected an HTTP port, got ${number} with protocol ${protocolOfPort}`);
+      this.refuseOption('destination', `Expected an HTTP port, got ${number} with protocol ${protocolOfPort}`);
     }
   }
 }

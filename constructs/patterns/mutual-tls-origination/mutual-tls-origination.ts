@@ -76,7 +76,7 @@ export type MutualTlsOriginationProps<PortName extends string = string> = Mutual
 export class MutualTlsOrigination<PortName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: MutualTlsOriginationProps<PortName>) {
     super(scope, id, props, {
-      service: true, port: true, targetPort: true, serverName: true, subjectAltNames: true, credentialName: true, workload: true,
+      service: true, port: true, targetPort: true, sni: true, subjectAltNames: true, credentialName: true, workload: true,
       clientCertificate: true, privateKey: true, caCertificates: true,
     } satisfies Record<keyof MutualTlsOriginationProps, true>);
     const { service, port } = props;

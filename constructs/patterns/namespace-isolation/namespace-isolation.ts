@@ -145,7 +145,7 @@ export class NamespaceIsolation extends Pattern {
       ...(labels === undefined ? {} : { workload: { labels } }),
       ...(ingress === undefined ? {} : { ingress }),
       egress: [EgressListener.catchAll(lazySpec(() => this.hosts))],
-      outbound: lazySpec<unknown>(() => (registryOnly || this.restrictedBy ? closed : undefined)) as Outbound,
+      outboundTrafficPolicy: lazySpec<unknown>(() => (registryOnly || this.restrictedBy ? closed : undefined)) as Outbound,
     });
     this.sidecars.add(sidecar.resource);
     return sidecar;

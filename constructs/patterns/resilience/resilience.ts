@@ -5,27 +5,23 @@ import type { BehaviourClaim } from '../../../lib/composition/contribution';
 import { matchText, type RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
-import { Pattern } from '../../core/pattern';
+import { assertOptions, Pattern } from '../../core/pattern';
 import { assertOwner } from '../../owners/host/assert-owner';
 import type { HostOwner } from '../../owners/host/host-owner';
 import { hasOnlyCalls, READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
-/** Which failures are tried again: see {@link ResilienceProps.retries}. */
-export type RetryPreset = 'safe' | 'idempotent' | 'off';
+/** Which failures are tried again: see {@link ResilienceRetries.retryOn}. */
+export type RetryPreset = 'safe' | 'idempotent';
 
-/** What {@link Resilience} takes. */
-export interface ResilienceProps {
-  /** The service that requests go to. */
-  readonly service: HostOwner;
-  /** The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. */
-  readonly timeout: GoDuration;
+/** How failed requests are tried again. */
+export interface ResilienceRetries {
   /**
    * Which failures are tried again. `safe`: those after which the service cannot have begun to work on the request. `idempotent`: server
-   * errors and resets as well, for GET and HEAD only; the other methods get the safe ones. `off`: none, not even Istio's own two.
+   * errors and resets as well, for GET and HEAD only; the other methods get the safe ones.
    *
    * @default 'safe'
    */
-  readonly retries?: RetryPreset;
+  readonly retryOn?: RetryPreset;
   /**
    * Takes `idempotent` for requests of every method. A request whose response got lost is then done twice, so set it only for a service
    * that takes that, such as one for gRPC calls that change nothing.
@@ -34,7 +30,7 @@ export interface ResilienceProps {
    */
   readonly allMethods?: boolean;
   /**
-   * How often a failed request is tried again, 1 to 10.
+   * How often a failed request is tried again, up to 10; 0 for not at all, not even Istio's own two times.
    *
    * @default 2
    */
@@ -44,7 +40,21 @@ export interface ResilienceProps {
    *
    * @default - `timeout`, divided by the number of attempts, the first one included
    */
-  readonly perTry?: GoDuration;
+  readonly perTryTimeout?: GoDuration;
+}
+
+/** What {@link Resilience} takes. */
+export interface ResilienceProps {
+  /** The service that requests go to. */
+  readonly service: HostOwner;
+  /** The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. */
+  readonly timeout: GoDuration;
+  /**
+   * How failed requests are tried again.
+   *
+   * @default - twice, where the service cannot have begun to work on the request
+   */
+  readonly retries?: ResilienceRetries;
   /**
    * The requests that it is for; of a list, those for which at least one entry holds.
    *
@@ -57,7 +67,8 @@ const SAFE = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', '
 const IDEMPOTENT = [...SAFE, '5xx', 'reset'];
 const MILLISECOND = 1_000_000n;
 const MOST_ATTEMPTS = 10;
-const PRESETS: readonly RetryPreset[] = ['safe', 'idempotent', 'off'];
+const PRESETS: readonly RetryPreset[] = ['safe', 'idempotent'];
+const RETRIES = { retryOn: true, allMethods: true, attempts: true, perTryTimeout: true } satisfies Record<keyof ResilienceRetries, true>;
 
 /**
  * Bounds how long clients wait for a service, and has them try again what failed before the service saw it.
@@ -68,66 +79,74 @@ const PRESETS: readonly RetryPreset[] = ['safe', 'idempotent', 'off'];
  * @see https://istio.io/latest/docs/concepts/traffic-management/#retries
  * @example
  * const users = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
- * new Resilience(chart, 'users-patience', { service: users, timeout: Duration.seconds(3), retries: 'idempotent' });
- * new Resilience(chart, 'reports', { service: users, match: path.prefix('/reports/'), timeout: '30s', retries: 'off' });
+ * new Resilience(chart, 'users-patience', { service: users, timeout: Duration.seconds(3), retries: { retryOn: 'idempotent' } });
+ * new Resilience(chart, 'reports', { service: users, match: path.prefix('/reports/'), timeout: '30s', retries: { attempts: 0 } });
  */
 export class Resilience extends Pattern {
   public constructor(scope: Construct, id: string, props: ResilienceProps) {
     super(scope, id, props, {
-      service: true, timeout: true, retries: true, allMethods: true, attempts: true, perTry: true, match: true,
+      service: true, timeout: true, retries: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
     assertOwner(this, props.service);
     if (props.timeout === undefined) this.refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
     const timeout = this.durationOption<GoDuration>('timeout', props.timeout, '1ms');
-    this.assertRetries(props);
-    props.service.contribute(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props) });
+    const { retries = {} } = props;
+    this.assertRetries(retries);
+    props.service.contribute(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props.service, retries) });
   }
 
   /** What all requests of the match get, and then those of them that may be done twice. */
-  private claims(timeout: string, orderBy: readonly RequestMatch[], props: ResilienceProps): BehaviourClaim[] {
-    const { retries = 'safe', attempts = 2 } = props;
+  private claims(timeout: string, orderBy: readonly RequestMatch[], service: HostOwner, retries: ResilienceRetries): BehaviourClaim[] {
+    const { retryOn = 'safe', attempts = 2 } = retries;
     const { id } = this.node;
-    if (retries === 'off') return [{ name: id, when: orderBy, behaviours: { timeout, retries: { attempts: 0 } } }];
-    const perTry = this.perTry(props, timeout, attempts);
+    if (attempts === 0) return [{ name: id, when: orderBy, behaviours: { timeout, retries: { attempts: 0 } } }];
+    const perTry = this.perTry(retries, timeout, attempts);
     const safe = { name: id, when: orderBy, behaviours: { timeout, retries: { attempts, perTry, on: SAFE } } };
-    if (retries === 'safe') return [safe];
+    if (retryOn === 'safe') return [safe];
     const again = { attempts, perTry, on: IDEMPOTENT };
-    const when = this.idempotent(orderBy, props);
+    const when = this.idempotent(orderBy, service, retries);
     if (areMatchesWithin(orderBy, when)) return [{ ...safe, behaviours: { timeout, retries: again } }];
     return [safe, { name: `${id}-reads`, when, orderBy, behaviours: { retries: again } }];
   }
 
-  private assertRetries({ retries = 'safe', allMethods, attempts, perTry }: ResilienceProps): void {
-    if (!PRESETS.includes(retries)) this.refuseOption('retries', `Expected ${choices(PRESETS)}, got ${quote(retries)}`);
-    if (attempts !== undefined) this.wholeOption('attempts', attempts, 1, MOST_ATTEMPTS);
-    if (typeof (allMethods ?? false) !== 'boolean') this.refuseOption('allMethods', `Expected true or false, got ${quote(allMethods)}`);
-    const idle = retries === 'off' ? Object.entries({ attempts, perTry }).find(([, value]) => value !== undefined)?.[0] : undefined;
-    if (idle !== undefined) this.refuseOption(idle, `Expected no ${quote(idle)} where nothing is tried again, got one`);
-    if (allMethods && retries !== 'idempotent') this.refuseOption('allMethods', `Expected retries: 'idempotent' beside it, got ${quote(retries)}`);
+  private assertRetries(retries: ResilienceRetries): void {
+    const former: unknown = retries;
+    if (typeof former === 'string') {
+      const fix = former === 'off' ? 'write retries: { attempts: 0 }' : `write retries: { retryOn: ${quote(former)} }`;
+      this.refuseOption('retries', `Expected { retryOn, attempts, perTryTimeout }, got ${quote(former)}`, fix);
+    }
+    assertOptions(this, retries, RETRIES, ['retries']);
+    const { retryOn = 'safe', allMethods, attempts, perTryTimeout } = retries;
+    if (!PRESETS.includes(retryOn)) this.refuseOption('retries.retryOn', `Expected ${choices(PRESETS)}, got ${quote(retryOn)}`);
+    if (attempts !== undefined) this.wholeOption('retries.attempts', attempts, 0, MOST_ATTEMPTS);
+    if (typeof (allMethods ?? false) !== 'boolean') this.refuseOption('retries.allMethods', `Expected true or false, got ${quote(allMethods)}`);
+    const idle = attempts === 0 ? Object.entries({ retryOn: retries.retryOn, perTryTimeout }).find(([, value]) => value !== undefined)?.[0] : undefined;
+    if (idle !== undefined) this.refuseOption(`retries.${idle}`, `Expected no ${quote(idle)} where nothing is tried again, got one`, `take out ${idle}, or attempts: 0`);
+    if (allMethods && retryOn !== 'idempotent') this.refuseOption('retries.allMethods', `Expected retryOn: 'idempotent' beside it, got ${quote(retryOn)}`);
   }
 
   /** The requests that may be done twice. */
-  private idempotent(orderBy: readonly RequestMatch[], { service, allMethods }: ResilienceProps): readonly RequestMatch[] {
+  private idempotent(orderBy: readonly RequestMatch[], service: HostOwner, { allMethods }: ResilienceRetries): readonly RequestMatch[] {
     if (allMethods) return orderBy;
     if (hasOnlyCalls(service)) {
-      const message = "Expected allMethods: true beside retries: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing";
-      this.refuseOption('allMethods', message, "write allMethods: true if its calls may be done twice, else retries: 'safe'");
+      const message = "Expected allMethods: true beside retryOn: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing";
+      this.refuseOption('retries.allMethods', message, "write allMethods: true if its calls may be done twice, else retryOn: 'safe'");
     }
     const { matches, problem } = joinMatches(orderBy, READS);
     if (matches.length > 0 && !problem) return matches;
     return this.refuseOption('match', `Expected GET or HEAD among the requests, got ${matchText(orderBy)}`,
-      "write retries: 'safe', or allMethods: true if the service takes it that they are done twice");
+      "write retryOn: 'safe', or allMethods: true if the service takes it that they are done twice");
   }
 
-  private perTry({ perTry }: ResilienceProps, timeout: string, attempts: number): string {
+  private perTry({ perTryTimeout }: ResilienceRetries, timeout: string, attempts: number): string {
     const whole = parseGoDuration(timeout)!;
     const share = whole / BigInt(attempts + 1) / MILLISECOND;
     if (share === 0n) this.refuseOption('timeout', `Expected at least ${attempts + 1}ms for ${attempts + 1} attempts, got ${timeout}`);
     const text = formatGoDuration(Number(share));
-    if (perTry === undefined) return text;
-    const each = this.durationOption<GoDuration>('perTry', perTry, '1ms');
+    if (perTryTimeout === undefined) return text;
+    const each = this.durationOption<GoDuration>('retries.perTryTimeout', perTryTimeout, '1ms');
     if (parseGoDuration(each)! * BigInt(attempts + 1) <= whole) return each;
-    return this.refuseOption('perTry', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
+    return this.refuseOption('retries.perTryTimeout', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
       `write at most ${text}, or a longer timeout`);
   }
 }

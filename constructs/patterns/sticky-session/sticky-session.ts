@@ -16,9 +16,9 @@ export interface StickySessionKeys {
   /** The value of a header, in lower case, such as `end-user`. Requests without it go anywhere. */
   readonly header: string;
   /** The value of a query parameter. Requests without it go anywhere. */
-  readonly query: string;
+  readonly queryParam: string;
   /** The address that the client connects from: behind a load balancer that is the load balancer's. The only key for TCP. */
-  readonly clientAddress: true;
+  readonly sourceIp: true;
 }
 
 /** A cookie that keeps a client at one endpoint. */
@@ -76,18 +76,18 @@ const ENVOYS = ['path', 'max-age', 'httponly'];
  */
 export class StickySession<PortName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: StickySessionProps<PortName>) {
-    super(scope, id, props, { service: true, port: true, cookie: true, header: true, query: true, clientAddress: true } satisfies
+    super(scope, id, props, { service: true, port: true, cookie: true, header: true, queryParam: true, sourceIp: true } satisfies
       Record<keyof StickySessionOptions | keyof StickySessionKeys, true>);
-    const { service, port, cookie, header, query, clientAddress } = props;
+    const { service, port, cookie, header, queryParam, sourceIp } = props;
     assertOwner(this, service);
-    const keys = [cookie, header, query, clientAddress].filter((key) => key !== undefined);
-    if (keys.length !== 1) this.refuseOption('', `Expected one of "cookie", "header", "query" and "clientAddress", got ${quote(keys.length)}`);
+    const keys = [cookie, header, queryParam, sourceIp].filter((key) => key !== undefined);
+    if (keys.length !== 1) this.refuseOption('', `Expected one of "cookie", "header", "queryParam" and "sourceIp", got ${quote(keys.length)}`);
     service.contribute(this, { policies: [{
       ...(port === undefined ? {} : { port }), policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
     }] });
   }
 
-  private affinity({ cookie, header, query, clientAddress }: StickySessionProps<PortName>): Affinity {
+  private affinity({ cookie, header, queryParam: query, sourceIp }: StickySessionProps<PortName>): Affinity {
     if (header !== undefined) {
       if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') {
         this.refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);
@@ -95,11 +95,11 @@ export class StickySession<PortName extends string = string> extends Pattern {
       return { header };
     }
     if (query !== undefined) {
-      if (typeof query !== 'string' || query === '') this.refuseOption('query', `Expected the name of a parameter, got ${quote(query)}`);
+      if (typeof query !== 'string' || query === '') this.refuseOption('queryParam', `Expected the name of a parameter, got ${quote(query)}`);
       return { query };
     }
     if (cookie !== undefined) return { cookie: this.cookie(cookie) };
-    if (clientAddress !== true) this.refuseOption('clientAddress', `Expected true or nothing, got ${quote(clientAddress)}`);
+    if (sourceIp !== true) this.refuseOption('sourceIp', `Expected true or nothing, got ${quote(sourceIp)}`);
     return { clientAddress: true };
   }
 

@@ -36,7 +36,7 @@ export const originationRules = {
     id: 'tls-origination/server-name',
     summary: 'Expected the name of the server',
     why: 'Plain TCP names no host, so the proxy does not know which of the names under a wildcard the certificate has to have.',
-    fix: 'write serverName, or make an ExternalService for each host',
+    fix: 'write sni, or make an ExternalService for each host',
     source: 'pilot/pkg/networking/core/cluster_tls.go#setAutoSniAndAutoSanValidation',
   },
 } as const satisfies Record<string, RuleDoc>;

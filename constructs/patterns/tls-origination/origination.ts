@@ -21,7 +21,7 @@ export interface TlsServer {
    *
    * @default - the host of the service; for a wildcard, the host of each request
    */
-  readonly serverName?: string;
+  readonly sni?: string;
   /**
    * Names, of which the server's certificate has to carry one.
    *
@@ -63,10 +63,10 @@ export function originate(
     invalid('targetPort', `Expected a port from 1 to 65535, got ${quote(targetPort)}`);
   }
   assertCanEncrypt(pattern, service, port, targetPort);
-  const { serverName = service._isWildcard ? undefined : service.host, subjectAltNames } = server;
-  if (serverName !== undefined && !(typeof serverName === 'string' && SERVER_NAME.test(serverName))) invalid('serverName', `Expected the name of a server, got ${quote(serverName)}`);
+  const { sni: serverName = service._isWildcard ? undefined : service.host, subjectAltNames } = server;
+  if (serverName !== undefined && !(typeof serverName === 'string' && SERVER_NAME.test(serverName))) invalid('sni', `Expected the name of a server, got ${quote(serverName)}`);
   if (serverName === undefined && !isHttpProtocol(port.protocol)) {
-    refuse(pattern, originationRules.serverName, ['serverName'], { message: `Expected the name of the server behind ${quote(service.host)}, got none` });
+    refuse(pattern, originationRules.serverName, ['sni'], { message: `Expected the name of the server behind ${quote(service.host)}, got none` });
   }
   if (subjectAltNames !== undefined && !(Array.isArray(subjectAltNames) && subjectAltNames.length > 0 && subjectAltNames.every(isName))) {
     invalid('subjectAltNames', `Expected at least one name, got ${quote(subjectAltNames)}`);

@@ -35,7 +35,7 @@ export interface TlsOriginationOptions<PortName extends string = string> extends
 export class TlsOrigination<PortName extends string = string> extends Pattern {
   public constructor(scope: Construct, id: string, props: TlsOriginationProps<PortName>) {
     super(scope, id, props, {
-      service: true, port: true, targetPort: true, serverName: true, subjectAltNames: true, caCertificates: true, caConfigMap: true,
+      service: true, port: true, targetPort: true, sni: true, subjectAltNames: true, caCertificates: true, caConfigMap: true,
     } satisfies Record<keyof TlsOriginationProps, true>);
     const { service, port } = props;
     assertExternal(this, service);

@@ -72,7 +72,7 @@ export class UnixSocketIngress extends Pattern {
     this.podAnnotations = annotationsFor(this.volumeMounts);
     this.sidecar = isolation._addWorkload(this, labels, {
       ingress: sockets.map(([name, { port, protocol, path }]) => (
-        IngressListener.on({ number: port, protocol, name }, { forwardTo: Endpoint.unixSocket(path) })
+        IngressListener.on({ number: port, protocol, name }, { defaultEndpoint: Endpoint.unixSocket(path) })
       )),
     });
   }

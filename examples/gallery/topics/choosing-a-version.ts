@@ -86,7 +86,7 @@ const topic: Topic = {
         return new VirtualService(chart, 'httpbin', { metadata: { name: 'httpbin' }, hosts: ['httpbin'] })
           .addHttpRoute({
             to: httpbin.subset('v1').weighted(100),
-            mirror: { target: httpbin.subset('v2'), percentage: 100 },
+            mirror: { destination: httpbin.subset('v2'), percentage: 100 },
           });
       },
     },

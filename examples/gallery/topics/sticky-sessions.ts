@@ -37,7 +37,7 @@ const topic: Topic = {
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',
-        trafficPolicy: new TrafficPolicy().consistentHash(hashBy.queryParameter('test')),
+        trafficPolicy: new TrafficPolicy().consistentHash(hashBy.queryParam('test')),
         subsets: { v1: { labels: { version: 'v1' } } },
       }),
     },
@@ -47,7 +47,7 @@ const topic: Topic = {
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',
-        trafficPolicy: new TrafficPolicy().consistentHash(hashBy.queryParameter('test'), { minimumRingSize: 1 }),
+        trafficPolicy: new TrafficPolicy().consistentHash(hashBy.queryParam('test'), { minimumRingSize: 1 }),
         subsets: { v1: { labels: { version: 'v1' } } },
       }),
     },
@@ -74,7 +74,7 @@ const topic: Topic = {
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',
-        trafficPolicy: new TrafficPolicy().onPort(9080, (port) => port.consistentHash(hashBy.queryParameter('test'))),
+        trafficPolicy: new TrafficPolicy().onPort(9080, (port) => port.consistentHash(hashBy.queryParam('test'))),
         subsets: { v1: { labels: { version: 'v1' } } },
       }),
     },
@@ -83,7 +83,7 @@ const topic: Topic = {
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',
-        trafficPolicy: new TrafficPolicy().onPort(9080, (port) => port.consistentHash(hashBy.queryParameter('test'), { minimumRingSize: 100 })),
+        trafficPolicy: new TrafficPolicy().onPort(9080, (port) => port.consistentHash(hashBy.queryParam('test'), { minimumRingSize: 100 })),
         subsets: { v1: { labels: { version: 'v1' } } },
       }),
     },

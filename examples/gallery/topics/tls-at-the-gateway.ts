@@ -12,7 +12,7 @@ const topic: Topic = {
       build: (chart) => new Gateway(chart, 'gateway', {
         metadata: { name: 'mygateway' },
         selector: ingress,
-        servers: [Server.simpleTls({ hosts: ['httpbin.example.com'], credentialName: 'httpbin-credential' })],
+        servers: [Server.https({ hosts: ['httpbin.example.com'], credentialName: 'httpbin-credential' })],
       }),
     },
     '100-gateway-httpsserver.yaml': {
@@ -20,7 +20,7 @@ const topic: Topic = {
       build: (chart) => new Gateway(chart, 'gateway', {
         metadata: { name: 'httpsserver' },
         selector: ingress,
-        servers: [Server.simpleTls({
+        servers: [Server.https({
           hosts: ['httpsserver.zhongmingmao.io'],
           portName: 'https-default',
           credentialName: 'zhongmingmao-credential',
@@ -33,12 +33,12 @@ const topic: Topic = {
         metadata: { name: 'mygateway' },
         selector: ingress,
       })
-        .addServer(Server.simpleTls({
+        .addServer(Server.https({
           hosts: ['httpbin.example.com'],
           portName: 'https-httpbin',
           credentialName: 'httpbin-credential',
         }))
-        .addServer(Server.simpleTls({
+        .addServer(Server.https({
           hosts: ['helloworld.example.com'],
           portName: 'https-helloworld',
           credentialName: 'helloworld-credential',

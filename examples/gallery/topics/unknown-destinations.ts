@@ -10,7 +10,7 @@ const topic: Topic = {
         metadata: { name: 'sleep' },
         workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
-        outbound: Outbound.registryOnly(),
+        outboundTrafficPolicy: Outbound.registryOnly(),
       }),
     },
     '039-sidecar-sleep.yaml': {
@@ -19,7 +19,7 @@ const topic: Topic = {
         metadata: { name: 'sleep' },
         workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
-        outbound: Outbound.allowAny(),
+        outboundTrafficPolicy: Outbound.allowAny(),
       }),
     },
     '029-sidecar-sleep.yaml': {
@@ -28,7 +28,7 @@ const topic: Topic = {
         metadata: { name: 'sleep' },
         workload: { labels: { app: 'sleep' } },
         egress: 'unrestricted',
-        outbound: Outbound.allowAnyVia(Destination.host('details.default.svc.cluster.local', { port: 9080 })),
+        outboundTrafficPolicy: Outbound.allowAnyVia(Destination.host('details.default.svc.cluster.local', { port: 9080 })),
       }),
     },
     '036-sidecar-sleep.yaml': {
@@ -39,7 +39,7 @@ const topic: Topic = {
           metadata: { name: 'sleep' },
           workload: { labels: { app: 'sleep' } },
           egress: 'unrestricted',
-          outbound: Outbound.allowAnyVia(details.subset('v1').onPort(9080)),
+          outboundTrafficPolicy: Outbound.allowAnyVia(details.subset('v1').onPort(9080)),
         });
       },
     },
@@ -48,9 +48,9 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '0.0.0.0', captureMode: 'IPTABLES' })],
-        outbound: Outbound.registryOnly(),
+        outboundTrafficPolicy: Outbound.registryOnly(),
       }),
     },
   },

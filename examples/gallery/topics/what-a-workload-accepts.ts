@@ -8,7 +8,7 @@ const topic: Topic = {
       title: 'One port for every workload of the mesh: the Sidecar of the root namespace',
       build: (chart) => new Sidecar(chart, 'default', {
         metadata: { name: 'default', namespace: 'istio-system' },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080) })],
         egress: 'unrestricted',
       }),
     },
@@ -16,7 +16,7 @@ const topic: Topic = {
       title: 'One port for every workload of a namespace',
       build: (chart) => new Sidecar(chart, 'default', {
         metadata: { name: 'default' },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080) })],
         egress: 'unrestricted',
       }),
     },
@@ -25,7 +25,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9081, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080) })],
+        ingress: [IngressListener.on({ number: 9081, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080) })],
         egress: 'unrestricted',
       }),
     },
@@ -34,7 +34,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
     },
@@ -43,7 +43,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'IPTABLES' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
     },
@@ -52,7 +52,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '172.20.1.174', captureMode: 'IPTABLES' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), bind: '172.20.1.174', captureMode: 'IPTABLES' })],
         egress: 'unrestricted',
       }),
     },
@@ -61,7 +61,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'DEFAULT' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), bind: '0.0.0.0', captureMode: 'DEFAULT' })],
         egress: 'unrestricted',
       }),
     },
@@ -70,7 +70,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'NONE' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), captureMode: 'NONE' })],
         egress: 'unrestricted',
       }),
     },
@@ -79,7 +79,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'mysql', {
         metadata: { name: 'mysql' },
         workload: { labels: { app: 'mysqldb' } },
-        ingress: [IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { forwardTo: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock'), bind: '0.0.0.0', captureMode: 'NONE' })],
+        ingress: [IngressListener.on({ number: 3306, protocol: 'MYSQL', name: 'mysql' }, { defaultEndpoint: Endpoint.unixSocket('/var/run/mysqld/mysqld.sock'), bind: '0.0.0.0', captureMode: 'NONE' })],
         egress: 'unrestricted',
       }),
     },
@@ -88,7 +88,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'productpage', {
         metadata: { name: 'productpage' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { forwardTo: Endpoint.loopback(9080), captureMode: 'NONE' })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'http' }, { defaultEndpoint: Endpoint.loopback(9080), captureMode: 'NONE' })],
         egress: [EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.own()], bind: '127.0.0.1', captureMode: 'NONE' })],
       }),
     },

@@ -58,7 +58,7 @@ const topic: Topic = {
         metadata: { name: 'client', namespace: 'default' },
         workload: { labels: { run: 'client' } },
         egress: [EgressListener.on({ number: 8080, protocol: 'HTTP', name: 'demoapp' }, { hosts: [HostScope.own()] })],
-        outbound: Outbound.registryOnly(),
+        outboundTrafficPolicy: Outbound.registryOnly(),
       }),
     },
     '113-sidecar-client.yaml': {
@@ -67,7 +67,7 @@ const topic: Topic = {
         metadata: { name: 'client', namespace: 'default' },
         workload: { labels: { run: 'client' } },
         egress: [EgressListener.on({ number: 8080, protocol: 'HTTP', name: 'demoapp' }, { hosts: [HostScope.own()] })],
-        outbound: Outbound.allowAny(),
+        outboundTrafficPolicy: Outbound.allowAny(),
       }),
     },
     '111-sidecar-client.yaml': {
@@ -79,14 +79,14 @@ const topic: Topic = {
           EgressListener.on({ number: 80, protocol: 'HTTP', name: 'proxy' }, { hosts: [HostScope.own()] }),
           EgressListener.catchAll([HostScope.own()]),
         ],
-        outbound: Outbound.registryOnly(),
+        outboundTrafficPolicy: Outbound.registryOnly(),
       }),
     },
     '108-sidecar-default.yaml': {
       title: 'A namespace whose workloads are served through a unix socket and reach one port of their own namespace',
       build: (chart) => new Sidecar(chart, 'default', {
         metadata: { name: 'default', namespace: 'default' },
-        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'somename' }, { forwardTo: Endpoint.unixSocket('/var/run/someuds.sock') })],
+        ingress: [IngressListener.on({ number: 9080, protocol: 'HTTP', name: 'somename' }, { defaultEndpoint: Endpoint.unixSocket('/var/run/someuds.sock') })],
         egress: [
           EgressListener.on({ number: 9080, protocol: 'HTTP', name: 'egresshttp' }, { hosts: [HostScope.namespace('default')] }),
           EgressListener.catchAll([HostScope.namespace('istio-system')]),

@@ -49,7 +49,7 @@ const topic: Topic = {
       build: (chart) => new Sidecar(chart, 'partial-ip-tables', {
         metadata: { name: 'partial-ip-tables', namespace: 'prod-us1' },
         workload: { labels: { app: 'productpage' } },
-        ingress: [IngressListener.on({ number: 80, protocol: 'HTTP', name: 'somename' }, { forwardTo: Endpoint.loopback(8080), bind: '172.16.1.32', captureMode: 'NONE' })],
+        ingress: [IngressListener.on({ number: 80, protocol: 'HTTP', name: 'somename' }, { defaultEndpoint: Endpoint.loopback(8080), bind: '172.16.1.32', captureMode: 'NONE' })],
         egress: [EgressListener.catchAll([HostScope.everywhere()], { captureMode: 'IPTABLES' })],
       }),
     },

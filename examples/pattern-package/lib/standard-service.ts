@@ -49,7 +49,7 @@ export class StandardService<VersionName extends string> extends Construct {
     this.service = new MeshService(this, 'Service', { name: id, ports: { http: { number: port, protocol: 'HTTP' } }, versions });
     const { service } = this;
     new Resilience(this, 'Resilience', { service, timeout });
-    new CircuitBreaker(this, 'CircuitBreaker', { service, consecutive5xxErrors: 5, maxRequests: 1024 });
+    new CircuitBreaker(this, 'CircuitBreaker', { service, consecutive5xxErrors: 5, http2MaxRequests: 1024 });
     if (rollout) {
       const { from, to, weight } = rollout;
       new Canary(this, 'Canary', { service, stable: from, canary: to, weight, always: header('x-canary').exact('true') });

@@ -65,7 +65,7 @@ test('nothing is to be said about any of the resources, whatever the options', (
 
 test('a team can add to the host', () => {
   const resources = written({ rollout }, ({ service }) => {
-    new Resilience(service, 'reports', { service, match: path.prefix('/reports/'), timeout: '30s', retries: 'off' });
+    new Resilience(service, 'reports', { service, match: path.prefix('/reports/'), timeout: '30s', retries: { attempts: 0 } });
   });
   const { spec } = resources.find(({ kind }) => kind === 'VirtualService')!;
   assert.deepEqual(spec.http.map(({ name, timeout }) => [name, timeout]), [

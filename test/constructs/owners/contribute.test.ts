@@ -65,7 +65,7 @@ test('what a pattern from elsewhere contributes is written beside what ours cont
     exceptions: [{ name: 'testers', when: cookie('tester').exact('yes'), then: { kind: 'version', version: 'v2' } }],
     policies: [{ version: 'v2', policy: { 'limits.connections': 10 } }],
   } });
-  new Resilience(chart, 'resilience', { service, timeout: '3s', retries: 'off' });
+  new Resilience(chart, 'resilience', { service, timeout: '3s', retries: { attempts: 0 } });
   const [rule, routes] = chart.toJson() as { spec: any }[];
   expect(rule!.spec.subsets).toEqual([
     { name: 'v1', labels: { version: 'v1' } },

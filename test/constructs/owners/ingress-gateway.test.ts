@@ -202,7 +202,7 @@ test('a port, a version and a service of another team can be exposed', () => {
   const { app, chart, platform } = twoTeams();
   const two = new MeshService(chart, 'two', { ports: { web: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP2' } }, versions });
   new Canary(chart, 'canary', { service: two, stable: 'v1', canary: 'v2', weight: 50, always: [header('x').exact('1')], never: [header('x').exact('22')] });
-  new Resilience(chart, 'patience', { service: two, timeout: '2s', retries: 'off' });
+  new Resilience(chart, 'patience', { service: two, timeout: '2s', retries: { attempts: 0 } });
   const one = new MeshService(chart, 'one', { ports: http, versions });
   const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'GRPC' } }, versions: ['v7'] });
   const edge = new IngressGateway(platform, 'edge', simple);
@@ -284,7 +284,7 @@ test('describe and explain say what holds for a host, what does not, and who say
   const edge = new IngressGateway(platform, 'edge', simple);
   const host = edge.host('shop.example.com').path('/reviews', reviews);
   new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: [path.prefix('/beta/')] });
-  new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: 'off' });
+  new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: { attempts: 0 } });
   expect(host.describe()).toMatchObject({
     host: 'shop.example.com',
     gateway: 'istio-ingress/edge',
@@ -331,7 +331,7 @@ test('a field behind the gateway is blamed on the pattern that claimed it', () =
     const { app, chart, platform } = twoTeams();
     const reviews = new MeshService(chart, 'reviews', { ports: http, versions });
     new IngressGateway(platform, 'edge', simple).host('shop.example.com').path('/reviews', reviews);
-    new HttpPolicies(chart, 'headers', { service: reviews, responseHeaders: { set: { x: '1\n2' } } });
+    new HttpPolicies(chart, 'headers', { service: reviews, headers: { response: { set: { x: '1\n2' } } } });
     new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('x').regex('(') });
     return app;
   })()).filter(({ resource }) => resource?.namespace === 'istio-ingress');

@@ -71,7 +71,7 @@ test.each(written)('of %s come %j, and nothing else', (_, kinds, say) => {
 test('the order in which patterns are made changes nothing', () => {
   const make = [
     (chart: Chart, service: MeshService<'http', 'v1' | 'v2'>) => new Resilience(chart, 'patience', { service, timeout: '1s' }),
-    (chart: Chart, service: MeshService<'http', 'v1' | 'v2'>) => new CircuitBreaker(chart, 'breaker', { service, maxRequests: 7 }),
+    (chart: Chart, service: MeshService<'http', 'v1' | 'v2'>) => new CircuitBreaker(chart, 'breaker', { service, http2MaxRequests: 7 }),
     (chart: Chart, service: MeshService<'http', 'v1' | 'v2'>) => new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 5 }),
   ];
   const yaml = [[0, 1, 2], [2, 1, 0], [1, 2, 0]].map((order) => {
@@ -188,7 +188,7 @@ test('describe is plain data, and explain says which construct is responsible fo
   const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: http, versions });
   new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 5, always: header('end-user').exact('jason') });
-  new Resilience(chart, 'patience', { service, timeout: Duration.seconds(3), retries: 'off' });
+  new Resilience(chart, 'patience', { service, timeout: Duration.seconds(3), retries: { attempts: 0 } });
   const model = service.describe();
   expect(model).toStrictEqual(JSON.parse(JSON.stringify(model)));
   expect(model.shares!.by.source!.file).toMatch(/mesh-service\.test\.ts$/);
@@ -230,10 +230,10 @@ test('a construct that others derive from is named at the line that makes the de
 
 const blamed: readonly (readonly [what: string, construct: string, path: string, say: (service: MeshService<string, 'v1' | 'v2'>, chart: Chart) => unknown])[] = [
   ['a CORS time', 'shop/cors', '.corsPolicy.maxAge', (service, chart) => (
-    new HttpPolicies(chart, 'cors', { service, cors: { allowOrigins: ['*'], maxAge: '1500ms' } })
+    new HttpPolicies(chart, 'cors', { service, corsPolicy: { allowOrigins: ['*'], maxAge: '1500ms' } })
   )],
   ['a header', 'shop/headers', '.headers.response.set.x', (service, chart) => (
-    new HttpPolicies(chart, 'headers', { service, responseHeaders: { set: { x: '1\n2' } } })
+    new HttpPolicies(chart, 'headers', { service, headers: { response: { set: { x: '1\n2' } } } })
   )],
   ['a match of a pin', 'shop/canary', '.match[0].uri.regex', (service, chart) => (
     new Canary(chart, 'canary', { service, stable: 'v1', canary: 'v2', weight: 1, always: path.regex('(') })
@@ -257,7 +257,7 @@ const blamed: readonly (readonly [what: string, construct: string, path: string,
 test.each(blamed)('%s that Istio refuses is told of the pattern that said it', (_, construct, at, say) => {
   const about = findingsOf((chart) => {
     const service = new MeshService(chart, 'reviews', { ports: http, versions });
-    new HttpPolicies(chart, 'aaa', { service, match: header('zzz').present(), requestHeaders: { set: { a: '1' } } });
+    new HttpPolicies(chart, 'aaa', { service, match: header('zzz').present(), headers: { request: { set: { a: '1' } } } });
     say(service, chart);
   }).find(({ path: where }) => renderPath(where).endsWith(at));
   expect([about?.construct, /mesh-service\.test\.ts$/.test(about?.source?.file ?? '')]).toEqual([construct, true]);
@@ -293,9 +293,9 @@ test('on several ports each has its routes, and ports that are not HTTP share co
 test('a policy of a version says what differs, and is written with what Istio does not inherit', () => {
   const chart = chartOf();
   const service = new MeshService(chart, 'reviews', { ports: { ...http, admin: { number: 81, protocol: 'HTTP' } }, versions });
-  new CircuitBreaker(chart, 'all', { service, maxConnections: 100, maxRequests: 50 });
-  new CircuitBreaker(chart, 'admin', { service, port: 'admin', maxRequests: 5 });
-  new CircuitBreaker(chart, 'v2', { service, version: 'v2', maxRequests: 10, interval: '1s' });
+  new CircuitBreaker(chart, 'all', { service, maxConnections: 100, http2MaxRequests: 50 });
+  new CircuitBreaker(chart, 'admin', { service, port: 'admin', http2MaxRequests: 5 });
+  new CircuitBreaker(chart, 'v2', { service, version: 'v2', http2MaxRequests: 10, interval: '1s' });
   const ejection = { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 50 };
   const pool = (requests: number): object => ({ tcp: { maxConnections: 100 }, http: { http2MaxRequests: requests } });
   expect((Testing.synth(chart) as [{ spec: unknown }])[0].spec).toMatchObject({

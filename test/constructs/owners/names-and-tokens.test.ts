@@ -40,11 +40,11 @@ test('reads of a service that speaks gRPC alone are none', () => {
   const messages = (build: (chart: Chart, service: MeshService<'grpc', 'v1' | 'v2'>) => unknown): string[] => (
     findingsOf((chart) => build(chart, new MeshService(chart, 'calls', { ports: GRPC, versions }))).map(({ message }) => message)
   );
-  expect(messages((chart, service) => new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1 }))).toEqual([
+  expect(messages((chart, service) => new Mirror(chart, 'shadow', { service, version: 'v2', percentage: 1 }))).toEqual([
     'Expected sideEffects: true for a service with gRPC ports alone, whose requests are all POST, got false',
   ]);
-  expect(messages((chart, service) => new Resilience(chart, 'patience', { service, timeout: '3s', retries: 'idempotent' }))).toEqual([
-    "Expected allMethods: true beside retries: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing",
+  expect(messages((chart, service) => new Resilience(chart, 'patience', { service, timeout: '3s', retries: { retryOn: 'idempotent' } }))).toEqual([
+    "Expected allMethods: true beside retryOn: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing",
   ]);
 });
 

@@ -13,7 +13,7 @@ function found(preview: Match | readonly Match[], strip: boolean, order: 'first'
   );
   if (order === 'first') expose();
   new BlueGreen(chart, 'release', { service: shop, active: 'v1', preview: { version: 'v2', match: preview } });
-  if (strip) new HttpPolicies(chart, 'strip', { service: shop, rewrite: { prefix: '/shop', to: '/' } });
+  if (strip) new HttpPolicies(chart, 'strip', { service: shop, rewrite: { prefix: '/shop', uri: '/' } });
   if (order === 'last') expose();
   return findingsWith(() => app).filter(({ rule }) => rule === 'composition/behind-stripped-prefix' || rule === 'composition/left-out')
     .map(({ rule, severity, construct }) => `${severity} ${rule} ${construct}`);

@@ -22,7 +22,7 @@ test('requests and connections are shared on each port', () => {
 });
 
 test('a cookie remembers the version; it is added beside the cookies of the service, and not on connections', () => {
-  const { http, tcp } = specs(canary({ sticky: { cookie: 'rollout-7', maxAge: '90s' } })).routes;
+  const { http, tcp } = specs(canary({ sticky: { cookie: 'rollout-7', ttl: '90s' } })).routes;
   const set = (value: string): object => ({ headers: { response: { add: {
     'set-cookie': `rollout-7=${value}; Path=/; Max-Age=90; HttpOnly; Secure; SameSite=Lax`,
   } } } });
@@ -69,9 +69,9 @@ test.each<readonly [what: string, say: Say, path: string, message: string]>([
   ['a cookie without a name', canary({ sticky: { cookie: '' } }), 'sticky.cookie', 'Expected the name of a cookie, got ""'],
   ["a cookie with a variable of Envoy's", canary({ sticky: { cookie: '%REQ(x)%' } }), 'sticky.cookie', 'Expected the name of a cookie, got "%REQ(x)%"'],
   ['a cookie that is two', canary({ sticky: { cookie: 'a; b' } }), 'sticky.cookie', 'Expected the name of a cookie, got "a; b"'],
-  ['a cookie that is gone at once', canary({ sticky: { cookie: 'a', maxAge: '0s' } }), 'sticky.maxAge', 'Expected a duration of at least 1s, got 0s'],
-  ['parts of seconds', canary({ sticky: { cookie: 'a', maxAge: '1.5s' } }), 'sticky.maxAge', 'Expected whole seconds, got "1.5s"'],
-  ['no duration', canary({ sticky: { cookie: 'a', maxAge: 'long' } }), 'sticky.maxAge', 'Expected a duration such as "5s", got "long"'],
+  ['a cookie that is gone at once', canary({ sticky: { cookie: 'a', ttl: '0s' } }), 'sticky.ttl', 'Expected a duration of at least 1s, got 0s'],
+  ['parts of seconds', canary({ sticky: { cookie: 'a', ttl: '1.5s' } }), 'sticky.ttl', 'Expected whole seconds, got "1.5s"'],
+  ['no duration', canary({ sticky: { cookie: 'a', ttl: 'long' } }), 'sticky.ttl', 'Expected a duration such as "5s", got "long"'],
   ['sticky as a text', canary({ sticky: untyped('rollout') }), 'sticky', 'Expected options, got "rollout"'],
   ['what is pinned both ways', canary({ always: [path.prefix('/a'), path.prefix('/b/c')], never: path.prefix('/b/') }), 'always[1]',
     'Expected requests that "never" leaves, got path starts with "/b/c"'],
@@ -81,7 +81,7 @@ test.each<readonly [what: string, say: Say, path: string, message: string]>([
 
 test('an option of sticky that there is not is refused', () => {
   expect(refusal(canary({ sticky: untyped({ cookie: 'a', maxage: '1h' }) }))).toMatchObject({
-    rule: 'pattern/unknown-option', path: 'sticky.maxage', construct: 'shop/canary', fix: 'write "maxAge"',
+    rule: 'pattern/unknown-option', path: 'sticky.maxage', construct: 'shop/canary', fix: 'write ttl',
   });
 });
 

@@ -23,7 +23,7 @@ test('by default endpoints that fail are taken out, half of them at most', () =>
 
 test('limits in the words of Istio', () => {
   expect(policy(breaker({
-    maxConnections: 100, maxPendingRequests: 10, maxRequests: 50, maxRetries: 3, connectTimeout: '1s', maxConnectionDuration: Duration.minutes(5),
+    maxConnections: 100, http1MaxPendingRequests: 10, http2MaxRequests: 50, maxRetries: 3, connectTimeout: '1s', maxConnectionDuration: Duration.minutes(5),
     consecutive5xxErrors: 7, consecutiveGatewayErrors: 3, interval: '5s', baseEjectionTime: '1m', maxEjectionPercent: 100, mostEndpoints: true,
   }))).toEqual({
     connectionPool: {
@@ -35,7 +35,7 @@ test('limits in the words of Istio', () => {
 });
 
 test('limits alone for a service of one endpoint', () => {
-  expect(policy(breaker({ ejection: false, maxConnections: 5 }))).toEqual({ connectionPool: { tcp: { maxConnections: 5 } } });
+  expect(policy(breaker({ outlierDetection: false, maxConnections: 5 }))).toEqual({ connectionPool: { tcp: { maxConnections: 5 } } });
 });
 
 test('endpoints that are out for a short time are looked at as often', () => {
@@ -58,20 +58,20 @@ test('a port and a version say what differs, and keep the rest', () => {
 });
 
 test('beside a failover whole places may be out, unless that is said', () => {
-  const failover: Say = (service, chart) => new LocalityFailover(chart, 'a-failover', { service, regions: { eu: 'us' } });
-  const later: Say = (service, chart) => new LocalityFailover(chart, 'z-failover', { service, regions: { eu: 'us' } });
+  const failover: Say = (service, chart) => new LocalityFailover(chart, 'a-failover', { service, failover: { eu: 'us' } });
+  const later: Say = (service, chart) => new LocalityFailover(chart, 'z-failover', { service, failover: { eu: 'us' } });
   const out = (maxEjectionPercent: number): object => ({ outlierDetection: { ...outlierDetection, maxEjectionPercent } });
   for (const each of [failover, later]) {
     expect(policy(breaker(), each)).toMatchObject(out(100));
     expect(policy(breaker({ maxEjectionPercent: 30 }), each)).toMatchObject(out(30));
-    expect(policy(breaker({ ejection: false, maxRequests: 5 }), each)).toMatchObject(out(100));
+    expect(policy(breaker({ outlierDetection: false, http2MaxRequests: 5 }), each)).toMatchObject(out(100));
   }
 });
 
 test.each<readonly [what: string, options: object, path: string, message: string]>([
   ['a limit of nothing', { maxConnections: 0 }, 'maxConnections', 'Expected a whole number of at least 1, got 0'],
-  ['a limit as text', { maxRequests: 'many' }, 'maxRequests', 'Expected a whole number of at least 1, got "many"'],
-  ['half a request', { maxPendingRequests: 0.5 }, 'maxPendingRequests', 'Expected a whole number of at least 1, got 0.5'],
+  ['a limit as text', { http2MaxRequests: 'many' }, 'http2MaxRequests', 'Expected a whole number of at least 1, got "many"'],
+  ['half a request', { http1MaxPendingRequests: 0.5 }, 'http1MaxPendingRequests', 'Expected a whole number of at least 1, got 0.5'],
   ['no retries', { maxRetries: 0 }, 'maxRetries', 'Expected a whole number of at least 1, got 0'],
   ['no errors', { consecutive5xxErrors: 0 }, 'consecutive5xxErrors', 'Expected a whole number of at least 1, got 0'],
   ['gateway errors that are too many to matter', { consecutiveGatewayErrors: 5 }, 'consecutiveGatewayErrors',
@@ -85,18 +85,18 @@ test.each<readonly [what: string, options: object, path: string, message: string
   ['more than the pool', { maxEjectionPercent: 101, mostEndpoints: true }, 'maxEjectionPercent', 'Expected a whole percentage from 1 to 100, got 101'],
   ['nothing of the pool', { maxEjectionPercent: 0 }, 'maxEjectionPercent', 'Expected a whole percentage from 1 to 100, got 0'],
   ['most endpoints as a text', { mostEndpoints: 'yes' }, 'mostEndpoints', 'Expected true or false, got "yes"'],
-  ['an ejection', { ejection: true, maxRequests: 1 }, 'ejection', 'Expected false or nothing, got true'],
-  ['errors without an ejection', { ejection: false, maxRequests: 1, interval: '1s' }, 'interval', 'Expected no "interval" beside ejection: false, got one'],
-  ['nothing at all', { ejection: false }, 'ejection', 'Expected a limit where no endpoint is taken out, got none'],
+  ['an ejection', { outlierDetection: true, http2MaxRequests: 1 }, 'outlierDetection', 'Expected false or nothing, got true'],
+  ['errors without an ejection', { outlierDetection: false, http2MaxRequests: 1, interval: '1s' }, 'interval', 'Expected no "interval" beside outlierDetection: false, got one'],
+  ['nothing at all', { outlierDetection: false }, 'outlierDetection', 'Expected a limit where no endpoint is taken out, got none'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(breaker(untyped(options)))).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/breaker', message });
 });
 
 test.each<readonly [what: string, says: readonly Say[], expected: readonly string[]]>([
-  ['one limit twice', [breaker({ maxRequests: 1 }), breaker({ maxRequests: 2 }, 'two')], ['composition/claimed-twice by shop/two with shop/breaker']],
-  ['two limits', [breaker({ maxRequests: 1 }), breaker({ maxConnections: 2 }, 'two')], []],
-  ['one limit for two ports', [breaker({ port: 'http', maxRequests: 1 }), breaker({ port: 'admin', maxRequests: 2 }, 'two')], []],
-  ['a limit of requests on a port of connections', [breaker({ port: 'db', maxRequests: 1 })], ['composition/needs-http by shop/breaker']],
+  ['one limit twice', [breaker({ http2MaxRequests: 1 }), breaker({ http2MaxRequests: 2 }, 'two')], ['composition/claimed-twice by shop/two with shop/breaker']],
+  ['two limits', [breaker({ http2MaxRequests: 1 }), breaker({ maxConnections: 2 }, 'two')], []],
+  ['one limit for two ports', [breaker({ port: 'http', http2MaxRequests: 1 }), breaker({ port: 'admin', http2MaxRequests: 2 }, 'two')], []],
+  ['a limit of requests on a port of connections', [breaker({ port: 'db', http2MaxRequests: 1 })], ['composition/needs-http by shop/breaker']],
   ['a limit of connections there', [breaker({ port: 'db', maxConnections: 1 })], []],
 ])('%s', (_, says, expected) => {
   expect(findings((service, chart) => { for (const say of says) say(service, chart); })).toEqual(expected);

@@ -1,7 +1,7 @@
 import { App, type Chart } from 'cdk8s';
 import {
   CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, MeshService, Mirror, MutualTlsOrigination, Resilience, Resolution,
-  TlsOrigination, type EgressThroughGatewayProps, type ServiceProtocol,
+  TlsOrigination, type EgressThroughGatewayProps, type ServiceProtocol, type ResilienceRetries,
 } from 'cdk8s-istio';
 import { chartOf, untyped } from '../../support/chart';
 import { gatewayOf, httpService, tlsService } from '../../support/egress';
@@ -72,7 +72,7 @@ const variants: readonly Variant[] = [
   {
     what: '(b) with authorities of its own', way: {
       protocol: 'HTTP', number: 80,
-      options: { origination: { caConfigMap: 'partner-ca', targetPort: 8443, serverName: 'x.partner.com' } },
+      options: { origination: { caConfigMap: 'partner-ca', targetPort: 8443, sni: 'x.partner.com' } },
     },
     server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 8443 },
     tls: { mode: 'SIMPLE', sni: 'x.partner.com', subjectAltNames: ['x.partner.com'], credentialName: 'configmap://istio-egress/partner-ca' },
@@ -139,7 +139,7 @@ test.each(variants)('$what', ({ way, port, tls, routes, server: { protocol, mode
 test('requests are bounded and tried again once, at the sidecar; endpoints are judged at the gateway', () => {
   const chart = chartOf();
   const service = lead(chart, { protocol: 'HTTP', number: 80 });
-  new Resilience(chart, 'patience', { service, timeout: '3s', retries: 'idempotent' });
+  new Resilience(chart, 'patience', { service, timeout: '3s', retries: { retryOn: 'idempotent' } });
   new CircuitBreaker(chart, 'breaker', { service });
   const specs = specsOf(chart) as Record<string, any>;
   const routes = specs['VirtualService istio-egress/api-partner-com'].http as { name: string; timeout?: string; retries?: object; match: any[] }[];
@@ -151,14 +151,14 @@ test('requests are bounded and tried again once, at the sidecar; endpoints are j
   expect(specs[`DestinationRule ${GATEWAY}`].trafficPolicy).toBeUndefined();
 });
 
-const retried: readonly (readonly [retries: 'safe' | 'idempotent' | 'off', protocol: ServiceProtocol, atTheGateway: object | undefined])[] = [
-  ['safe', 'HTTP', undefined], // what the gateway cannot connect to, only the gateway can try again
-  ['safe', 'GRPC', { attempts: 0 }], // the gateway says UNAVAILABLE, which clients try again
-  ['idempotent', 'HTTP', { attempts: 0 }],
-  ['off', 'HTTP', { attempts: 0 }],
+const retried: readonly (readonly [retries: ResilienceRetries, protocol: ServiceProtocol, atTheGateway: object | undefined])[] = [
+  [{}, 'HTTP', undefined], // what the gateway cannot connect to, only the gateway can try again
+  [{}, 'GRPC', { attempts: 0 }], // the gateway says UNAVAILABLE, which clients try again
+  [{ retryOn: 'idempotent' }, 'HTTP', { attempts: 0 }],
+  [{ attempts: 0 }, 'HTTP', { attempts: 0 }],
 ];
 
-test.each(retried)('with retries %s on %s the gateway has %j', (retries, protocol, atTheGateway) => {
+test.each(retried)('with retries %j on %s the gateway has %j', (retries, protocol, atTheGateway) => {
   const chart = chartOf();
   new Resilience(chart, 'patience', { service: lead(chart, { protocol, number: 80 }), timeout: '3s', retries });
   const { http } = (specsOf(chart) as Record<string, any>)['VirtualService istio-egress/api-partner-com'];
@@ -306,7 +306,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
   ['another kind of hop', 'pattern/invalid-option @ hop of shop/egress: Expected "mutual-tls" or "passthrough", got "plain"', through({ hop: 'plain' })],
   ['TLS twice', 'tls-origination/already-tls @ port of shop/egress: Expected a port that applications call in the clear, got "tls" with TLS',
     through({ port: 'tls', origination: 'tls' }, tlsService)],
-  ['a server that is not verified', 'pattern/unknown-option @ origination.insecureSkipVerify of shop/egress: Expected "targetPort", "serverName", "subjectAltNames", "credentialName" or "caConfigMap", '
+  ['a server that is not verified', 'pattern/unknown-option @ origination.insecureSkipVerify of shop/egress: Expected "targetPort", "sni", "subjectAltNames", "credentialName" or "caConfigMap", '
     + 'got "insecureSkipVerify"', through({ origination: { insecureSkipVerify: true } })],
   ['another word for TLS', 'pattern/invalid-option @ origination of shop/egress: Expected "tls" or the options of it, got "mutual"', through({ origination: 'mutual' })],
   ['authorities twice', 'pattern/invalid-option @ origination.caConfigMap of shop/egress: Expected authorities from one place, got caConfigMap beside a Secret, whose ca.crt is used',
@@ -379,7 +379,7 @@ test('copies for a service that is led through a gateway would go past it', () =
     const partner = httpService(chart);
     new EgressThroughGateway(chart, 'through', { service: partner, port: 'http', gateway: gatewayOf(chart), clients: ['shop'], origination: 'tls' });
     const reviews = new MeshService(chart, 'reviews', { ports: { http: { number: 80, protocol: 'HTTP' } } });
-    new Mirror(chart, 'shadow', { service: reviews, percent: 1, target: partner.port('http') });
+    new Mirror(chart, 'shadow', { service: reviews, percentage: 1, destination: partner.port('http') });
   });
   expect(inLine(first!)).toContain('composition/mirror-bypasses-gateway @  of shop/shadow: Expected a mirror that clients reach directly');
 });

@@ -6,11 +6,11 @@ import { untyped } from '../../support/chart';
 import { refusal, type Say, specs } from '../../support/reviews';
 
 const fault = (options: Partial<FaultInjectionProps> = {}): Say => (service, chart) => (
-  new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').present(), abort: { status: 503, percent: 5 }, ...options })
+  new FaultInjection(chart, 'chaos', { service, match: header('x-chaos').present(), abort: { httpStatus: 503, percentage: 5 }, ...options })
 );
 
 test('delay and abort are rolled apart, on the requests of the match alone', () => {
-  expect(specs(fault({ delay: { time: '2s', percent: 50 }, abort: { grpcStatus: 'UNAVAILABLE', percent: 0.5 } })).routes.http!.slice(0, 2)).toEqual([
+  expect(specs(fault({ delay: { fixedDelay: '2s', percentage: 50 }, abort: { grpcStatus: 'UNAVAILABLE', percentage: 0.5 } })).routes.http!.slice(0, 2)).toEqual([
     {
       name: 'default-chaos', match: [{ headers: { 'x-chaos': {} }, port: 80 }], route: expect.anything(),
       fault: { delay: { fixedDelay: '2s', percentage: { value: 50 } }, abort: { grpcStatus: 'UNAVAILABLE', percentage: { value: 0.5 } } },
@@ -52,19 +52,19 @@ describe('until', () => {
 test.each<readonly [what: string, options: object, path: string, message: string]>([
   ['a day that there is not', { until: '2999-02-31' }, 'until', 'Expected a day such as "2026-12-31", got "2999-02-31"'],
   ['no fault', { abort: undefined }, 'abort', 'Expected a delay, an abort or both, got none'],
-  ['most requests', { abort: { status: 503, percent: 51 } }, 'abort.percent', 'Expected a percentage above 0 and up to 50, got 51'],
-  ['no requests', { delay: { time: '1s', percent: 0 } }, 'delay.percent', 'Expected a percentage above 0 and up to 50, got 0'],
-  ['more than all', { abort: { status: 503, percent: 101 }, mostRequests: true }, 'abort.percent', 'Expected a percentage above 0 and up to 100, got 101'],
+  ['most requests', { abort: { httpStatus: 503, percentage: 51 } }, 'abort.percentage', 'Expected a percentage above 0 and up to 50, got 51'],
+  ['no requests', { delay: { fixedDelay: '1s', percentage: 0 } }, 'delay.percentage', 'Expected a percentage above 0 and up to 50, got 0'],
+  ['more than all', { abort: { httpStatus: 503, percentage: 101 }, mostRequests: true }, 'abort.percentage', 'Expected a percentage above 0 and up to 100, got 101'],
   ['most requests as a text', { mostRequests: 'yes' }, 'mostRequests', 'Expected true or false, got "yes"'],
-  ['no time', { delay: { time: '0s', percent: 1 } }, 'delay.time', 'Expected a duration of at least 1ms, got 0s'],
-  ['two ways to fail', { abort: { status: 503, grpcStatus: 'INTERNAL', percent: 1 } }, 'abort.status', 'Expected an HTTP status from 400 to 599 or a gRPC status, got 503'],
-  ['a gRPC status that there is not', { abort: { grpcStatus: 'BROKEN', percent: 1 } }, 'abort.grpcStatus', 'Expected the name of a gRPC status, got "BROKEN"'],
+  ['no time', { delay: { fixedDelay: '0s', percentage: 1 } }, 'delay.fixedDelay', 'Expected a duration of at least 1ms, got 0s'],
+  ['two ways to fail', { abort: { httpStatus: 503, grpcStatus: 'INTERNAL', percentage: 1 } }, 'abort.httpStatus', 'Expected an HTTP status from 400 to 599 or a gRPC status, got 503'],
+  ['a gRPC status that there is not', { abort: { grpcStatus: 'BROKEN', percentage: 1 } }, 'abort.grpcStatus', 'Expected the name of a gRPC status, got "BROKEN"'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(fault(options))).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/chaos', message });
 });
 
 test('most requests are broken where that is said', () => {
-  expect(specs(fault({ abort: { status: 503, percent: 100 }, mostRequests: true })).routes.http![0]!.fault).toEqual({
+  expect(specs(fault({ abort: { httpStatus: 503, percentage: 100 }, mostRequests: true })).routes.http![0]!.fault).toEqual({
     abort: { httpStatus: 503, percentage: { value: 100 } },
   });
 });

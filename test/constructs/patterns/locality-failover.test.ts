@@ -8,19 +8,19 @@ const failover = (options: Options): Say => (service, chart) => new LocalityFail
 const outlierDetection = { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 100 };
 
 test.each<readonly [what: string, options: Options, localityLbSetting: object]>([
-  ['pairs of regions', { regions: { 'us-west': 'us-east', 'eu': 'us-east' } }, { enabled: true, failover: [{ from: 'eu', to: 'us-east' }, { from: 'us-west', to: 'us-east' }] }],
-  ['an order of places', { order: ['topology.istio.io/network', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] },
+  ['pairs of regions', { failover: { 'us-west': 'us-east', 'eu': 'us-east' } }, { enabled: true, failover: [{ from: 'eu', to: 'us-east' }, { from: 'us-west', to: 'us-east' }] }],
+  ['an order of places', { failoverPriority: ['topology.istio.io/network', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] },
     { enabled: true, failoverPriority: ['topology.istio.io/network', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] }],
-  ['labels of pods', { order: ['rack', 'example.com/tier=gold'] }, { enabled: true, failoverPriority: ['rack', 'example.com/tier=gold'] }],
+  ['labels of pods', { failoverPriority: ['rack', 'example.com/tier=gold'] }, { enabled: true, failoverPriority: ['rack', 'example.com/tier=gold'] }],
 ])('%s, and what takes endpoints out', (_, options, localityLbSetting) => {
   expect(specs(failover(options)).rule.trafficPolicy).toEqual({ loadBalancer: { localityLbSetting }, outlierDetection });
 });
 
 test('wherever it holds, endpoints are taken out: on a port and for a version with limits of their own too', () => {
   const { rule } = specs((service, chart) => {
-    failover({ regions: { eu: 'us' } })(service, chart);
-    new CircuitBreaker(chart, 'db', { service, port: 'db', ejection: false, maxConnections: 1 });
-    new CircuitBreaker(chart, 'v2', { service, version: 'v2', ejection: false, maxRequests: 1 });
+    failover({ failover: { eu: 'us' } })(service, chart);
+    new CircuitBreaker(chart, 'db', { service, port: 'db', outlierDetection: false, maxConnections: 1 });
+    new CircuitBreaker(chart, 'v2', { service, version: 'v2', outlierDetection: false, http2MaxRequests: 1 });
     new CircuitBreaker(chart, 'v1', { service, version: 'v1', consecutive5xxErrors: 2 });
   });
   const loadBalancer = { localityLbSetting: { enabled: true, failover: [{ from: 'eu', to: 'us' }] } };
@@ -33,18 +33,18 @@ test('wherever it holds, endpoints are taken out: on a port and for a version wi
 });
 
 test.each<readonly [what: string, options: object, path: string, message: string]>([
-  ['nothing', {}, '', 'Expected one of "order" and "regions", got none'],
-  ['both ways', { order: ['a'], regions: { a: 'b' } }, '', 'Expected one of "order" and "regions", got both'],
-  ['an empty order', { order: [] }, 'order', 'Expected labels, each once, got []'],
-  ['a label twice', { order: ['a', 'a'] }, 'order', 'Expected labels, each once, got a list of 2'],
-  ['a label of nodes', { order: ['failure-domain.beta.kubernetes.io/zone'] }, 'order', 'Expected labels of endpoints, got "failure-domain.beta.kubernetes.io/zone"'],
-  ['a label that was never', { order: ['kubernetes.io/region'] }, 'order', 'Expected labels of endpoints, got "kubernetes.io/region"'],
-  ['a narrow place first', { order: ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'] }, 'order',
+  ['nothing', {}, '', 'Expected one of "failoverPriority" and "failover", got none'],
+  ['both ways', { failoverPriority: ['a'], failover: { a: 'b' } }, '', 'Expected one of "failoverPriority" and "failover", got both'],
+  ['an empty order', { failoverPriority: [] }, 'failoverPriority', 'Expected labels, each once, got []'],
+  ['a label twice', { failoverPriority: ['a', 'a'] }, 'failoverPriority', 'Expected labels, each once, got a list of 2'],
+  ['a label of nodes', { failoverPriority: ['failure-domain.beta.kubernetes.io/zone'] }, 'failoverPriority', 'Expected labels of endpoints, got "failure-domain.beta.kubernetes.io/zone"'],
+  ['a label that was never', { failoverPriority: ['kubernetes.io/region'] }, 'failoverPriority', 'Expected labels of endpoints, got "kubernetes.io/region"'],
+  ['a narrow place first', { failoverPriority: ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'] }, 'failoverPriority',
     'Expected wide places before narrow ones, got "topology.kubernetes.io/zone" before "topology.kubernetes.io/region"'],
-  ['no regions', { regions: {} }, 'regions', 'Expected regions that take over, got none'],
-  ['a zone', { regions: { 'eu/a': 'us' } }, 'regions', 'Expected the names of two regions, without zone, got "eu/a" and "us"'],
-  ['all regions', { regions: { '*': 'us' } }, 'regions', 'Expected the names of two regions, without zone, got "*" and "us"'],
-  ['itself', { regions: { eu: 'eu' } }, 'regions', 'Expected the names of two regions, without zone, got "eu" and "eu"'],
+  ['no regions', { failover: {} }, 'failover', 'Expected regions that take over, got none'],
+  ['a zone', { failover: { 'eu/a': 'us' } }, 'failover', 'Expected the names of two regions, without zone, got "eu/a" and "us"'],
+  ['all regions', { failover: { '*': 'us' } }, 'failover', 'Expected the names of two regions, without zone, got "*" and "us"'],
+  ['itself', { failover: { eu: 'eu' } }, 'failover', 'Expected the names of two regions, without zone, got "eu" and "eu"'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(failover(untyped(options)))).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/failover', message });
 });

@@ -2,9 +2,9 @@ import { BlueGreen, MeshService, method, Mirror, path, type MirrorProps } from '
 import { untyped } from '../../support/chart';
 import { findings, HOST, refusal, type Say, specs } from '../../support/reviews';
 
-type Options = MirrorProps<'v1' | 'v2'> extends infer P ? P extends unknown ? Omit<P, 'service' | 'percent'> : never : never;
+type Options = MirrorProps<'v1' | 'v2'> extends infer P ? P extends unknown ? Omit<P, 'service' | 'percentage'> : never : never;
 
-const mirror = (options: Options, id = 'shadow'): Say => (service, chart) => new Mirror(chart, id, { service, percent: 10, ...options } as MirrorProps<'v1' | 'v2'>);
+const mirror = (options: Options, id = 'shadow'): Say => (service, chart) => new Mirror(chart, id, { service, percentage: 10, ...options } as MirrorProps<'v1' | 'v2'>);
 const both = (...says: Say[]): Say => (service, chart) => { for (const say of says) say(service, chart); };
 /** Of the first port: match without the port, and who gets copies. */
 const routes = (...says: Say[]): unknown[] => specs(both(...says)).routes.http!
@@ -26,9 +26,9 @@ test('all requests are copied where side effects are taken', () => {
 
 test('copies go to a port or a version of another service, and to several places', () => {
   const toPort = { host: 'shadow.test.svc.cluster.local', port: { number: 8080 } };
-  expect(routes(mirror({ target: others.port('http') }))[0]).toEqual([READS, [toPort]]);
-  expect(routes(mirror({ target: others.version('next') }))[0]).toEqual([READS, [{ ...toPort, subset: 'next' }]]);
-  expect(routes(mirror({ target: others.port('http') }), mirror({ version: 'v2' }, 'two'))[0]).toEqual([READS, [v2, toPort]]);
+  expect(routes(mirror({ destination: others.port('http') }))[0]).toEqual([READS, [toPort]]);
+  expect(routes(mirror({ destination: others.version('next') }))[0]).toEqual([READS, [{ ...toPort, subset: 'next' }]]);
+  expect(routes(mirror({ destination: others.port('http') }), mirror({ version: 'v2' }, 'two'))[0]).toEqual([READS, [v2, toPort]]);
 });
 
 test('copies of a path are copies of its reads', () => {
@@ -37,18 +37,18 @@ test('copies of a path are copies of its reads', () => {
 
 test.each<readonly [what: string, say: Say, path: string, message: string]>([
   ['copies of writes', mirror({ version: 'v2', match: method('POST') }), 'match', 'Expected requests that change nothing, GET and HEAD, got others'],
-  ['copies to nowhere', mirror(untyped({})), 'version', 'Expected one of "version" and "target", got none'],
-  ['copies to itself', (service, chart) => new Mirror(chart, 'shadow', { service, percent: 1, target: service.port('http') }), 'target',
+  ['copies to nowhere', mirror(untyped({})), 'version', 'Expected one of "version" and "destination", got none'],
+  ['copies to itself', (service, chart) => new Mirror(chart, 'shadow', { service, percentage: 1, destination: service.port('http') }), 'destination',
     `Expected another service or a version, got "${HOST}" itself`],
-  ['copies to a name', mirror({ target: untyped('shadow') }), 'target', 'Expected a port or a version of a MeshService, got "shadow"'],
+  ['copies to a name', mirror({ destination: untyped('shadow') }), 'destination', 'Expected a port or a version of a MeshService, got "shadow"'],
   ['copies to a service with several ports', (service, chart) => {
     const other = new MeshService(chart, 'other', { ports: { http: { number: 80, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } } });
-    new Mirror(chart, 'shadow', { service, percent: 1, target: other.target });
-  }, 'target', 'Expected a port of the service, got none'],
+    new Mirror(chart, 'shadow', { service, percentage: 1, destination: other.target });
+  }, 'destination', 'Expected a port of the service, got none'],
   ['copies to a port that is not HTTP', (service, chart) => {
     const other = new MeshService(chart, 'other', { ports: { http: { number: 80, protocol: 'HTTP' }, db: { number: 3306, protocol: 'TCP' } } });
-    new Mirror(chart, 'shadow', { service, percent: 1, target: other.port('db') });
-  }, 'target', 'Expected an HTTP port, got 3306 with protocol TCP'],
+    new Mirror(chart, 'shadow', { service, percentage: 1, destination: other.port('db') });
+  }, 'destination', 'Expected an HTTP port, got 3306 with protocol TCP'],
   ['side effects as a text', mirror({ version: 'v2', sideEffects: untyped('yes') }), 'sideEffects', 'Expected true or false, got "yes"'],
 ])('%s are refused', (_, say, at, message) => {
   expect(refusal(say)).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/shadow', message });
@@ -71,7 +71,7 @@ test.each<readonly [what: string, says: readonly Say[], expected: readonly strin
 test('copies on a host without HTTP are an error', () => {
   expect(findings((_, chart) => {
     const db = new MeshService(chart, 'db', { ports: { db: { number: 3306, protocol: 'TCP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } } });
-    new Mirror(chart, 'shadow', { service: db, percent: 1, version: 'v2' });
+    new Mirror(chart, 'shadow', { service: db, percentage: 1, version: 'v2' });
     return db;
   })).toEqual(['composition/needs-http by shop/shadow']);
 });

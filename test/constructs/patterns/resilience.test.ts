@@ -21,29 +21,29 @@ test('by default what the service cannot have seen is tried again twice, within 
 
 test('idempotent is for reads alone, and off turns off the retries of Istio too', () => {
   const perTryTimeout = '1s';
-  expect(routes(resilience({ retries: 'idempotent' }))).toEqual([
+  expect(routes(resilience({ retries: { retryOn: 'idempotent' } }))).toEqual([
     ['default-patience-reads', READS, '3s', { attempts: 2, perTryTimeout, retryOn: IDEMPOTENT }],
     ['default', [{}], '3s', { attempts: 2, perTryTimeout, retryOn: SAFE }],
   ]);
-  expect(routes(resilience({ retries: 'off' }))).toEqual([['default', [{}], '3s', { attempts: 0 }]]);
+  expect(routes(resilience({ retries: { attempts: 0 } }))).toEqual([['default', [{}], '3s', { attempts: 0 }]]);
 });
 
 test('idempotent is for all methods where that is said, or where the match has only reads', () => {
   const retries = { attempts: 1, perTryTimeout: '1.5s', retryOn: IDEMPOTENT };
-  expect(routes(resilience({ retries: 'idempotent', allMethods: true, attempts: 1 }))).toEqual([['default', [{}], '3s', retries]]);
-  expect(routes(resilience({ retries: 'idempotent', match: method('GET'), attempts: 1 }))).toEqual([
+  expect(routes(resilience({ retries: { retryOn: 'idempotent', allMethods: true, attempts: 1 } }))).toEqual([['default', [{}], '3s', retries]]);
+  expect(routes(resilience({ retries: { retryOn: 'idempotent', attempts: 1 }, match: method('GET') }))).toEqual([
     ['default-patience', [READS[0]], '3s', retries], ['default', [{}], undefined, undefined],
   ]);
 });
 
 test('what is said for fewer requests wins, whichever of the two tells reads apart', () => {
-  const off = resilience({ retries: 'off', timeout: '30s', match: header('x-batch').present() }, 'batch');
-  expect(routes(resilience({ retries: 'idempotent' }), off)).toEqual([
+  const off = resilience({ retries: { attempts: 0 }, timeout: '30s', match: header('x-batch').present() }, 'batch');
+  expect(routes(resilience({ retries: { retryOn: 'idempotent' } }), off)).toEqual([
     ['default-batch', [{ headers: { 'x-batch': {} } }], '30s', { attempts: 0 }],
     ['default-patience-reads', READS, '3s', { attempts: 2, perTryTimeout: '1s', retryOn: IDEMPOTENT }],
     ['default', [{}], '3s', { attempts: 2, perTryTimeout: '1s', retryOn: SAFE }],
   ]);
-  const some = resilience({ retries: 'idempotent', match: path.prefix('/a/') }, 'some');
+  const some = resilience({ retries: { retryOn: 'idempotent' }, match: path.prefix('/a/') }, 'some');
   expect(routes(some, resilience()).slice(0, 2)).toEqual([
     ['default-some-reads', READS.map((match) => ({ ...match, uri: { prefix: '/a/' } })), '3s', { attempts: 2, perTryTimeout: '1s', retryOn: IDEMPOTENT }],
     ['default-some', [{ uri: { prefix: '/a/' } }], '3s', { attempts: 2, perTryTimeout: '1s', retryOn: SAFE }],
@@ -53,7 +53,7 @@ test('what is said for fewer requests wins, whichever of the two tells reads apa
 test.each<readonly [timeout: ResilienceProps['timeout'], attempts: number, perTry: string]>([
   ['1s', 2, '333ms'], [Duration.millis(1500), 1, '750ms'], ['1m', 3, '15s'], ['3ms', 2, '1ms'], ['1h', 10, '327.272s'],
 ])('a timeout of %s and %s attempts leave each %s', (timeout, attempts, perTryTimeout) => {
-  expect(routes(resilience({ timeout, attempts }))).toEqual([['default', [{}], expect.anything(), { attempts, perTryTimeout, retryOn: SAFE }]]);
+  expect(routes(resilience({ timeout, retries: { attempts } }))).toEqual([['default', [{}], expect.anything(), { attempts, perTryTimeout, retryOn: SAFE }]]);
 });
 
 test.each<readonly [what: string, options: Partial<ResilienceProps>, path: string, message: string]>([
@@ -61,16 +61,16 @@ test.each<readonly [what: string, options: Partial<ResilienceProps>, path: strin
   ['a number as timeout', { timeout: untyped(5) }, 'timeout', 'Expected a duration such as "5s", got 5'],
   ['a timeout that is none', { timeout: '0s' }, 'timeout', 'Expected a duration of at least 1ms, got 0s'],
   ['a timeout for less than its attempts', { timeout: '2ms' }, 'timeout', 'Expected at least 3ms for 3 attempts, got 2ms'],
-  ['attempts that do not fit', { perTry: '2s' }, 'perTry', 'Expected 3 attempts to fit in 3s, got 2s for each'],
-  ['an attempt of no time', { perTry: '0s' }, 'perTry', 'Expected a duration of at least 1ms, got 0s'],
-  ['no attempts', { attempts: 0 }, 'attempts', 'Expected a whole number from 1 to 10, got 0'],
-  ['too many attempts', { attempts: 11 }, 'attempts', 'Expected a whole number from 1 to 10, got 11'],
-  ['attempts of nothing', { retries: 'off', attempts: 2 }, 'attempts', 'Expected no "attempts" where nothing is tried again, got one'],
-  ['a time for attempts of nothing', { retries: 'off', perTry: '1s' }, 'perTry', 'Expected no "perTry" where nothing is tried again, got one'],
-  ['retries that there are not', { retries: untyped('all') }, 'retries', 'Expected "safe", "idempotent" or "off", got "all"'],
-  ['all methods of what is safe', { allMethods: true }, 'allMethods', `Expected retries: 'idempotent' beside it, got "safe"`],
-  ['all methods as a text', { retries: 'idempotent', allMethods: untyped('yes') }, 'allMethods', 'Expected true or false, got "yes"'],
-  ['reads of writes', { retries: 'idempotent', match: method('POST') }, 'match', 'Expected GET or HEAD among the requests, got method is "POST"'],
+  ['attempts that do not fit', { retries: { perTryTimeout: '2s' } }, 'retries.perTryTimeout', 'Expected 3 attempts to fit in 3s, got 2s for each'],
+  ['an attempt of no time', { retries: { perTryTimeout: '0s' } }, 'retries.perTryTimeout', 'Expected a duration of at least 1ms, got 0s'],
+  ['fewer attempts than none', { retries: { attempts: -1 } }, 'retries.attempts', 'Expected a whole number from 0 to 10, got -1'],
+  ['too many attempts', { retries: { attempts: 11 } }, 'retries.attempts', 'Expected a whole number from 0 to 10, got 11'],
+  ['failures after which nothing is tried again', { retries: { attempts: 0, retryOn: 'safe' } }, 'retries.retryOn', 'Expected no "retryOn" where nothing is tried again, got one'],
+  ['a time for attempts of nothing', { retries: { attempts: 0, perTryTimeout: '1s' } }, 'retries.perTryTimeout', 'Expected no "perTryTimeout" where nothing is tried again, got one'],
+  ['retries that there are not', { retries: { retryOn: untyped('all') } }, 'retries.retryOn', 'Expected "safe" or "idempotent", got "all"'],
+  ['all methods of what is safe', { retries: { allMethods: true } }, 'retries.allMethods', `Expected retryOn: 'idempotent' beside it, got "safe"`],
+  ['all methods as a text', { retries: { retryOn: 'idempotent', allMethods: untyped('yes') } }, 'retries.allMethods', 'Expected true or false, got "yes"'],
+  ['reads of writes', { retries: { retryOn: 'idempotent' }, match: method('POST') }, 'match', 'Expected GET or HEAD among the requests, got method is "POST"'],
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(resilience(options))).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/patience', message });
 });
@@ -81,7 +81,7 @@ test('an empty list of matches is no match of everything', () => {
 
 test('beside a fault it holds for the requests that are spared, which a warning says', () => {
   const fault: Say = (service, chart) => new FaultInjection(chart, 'chaos', {
-    service, match: header('x-chaos').present(), abort: { status: 503, percent: 50 },
+    service, match: header('x-chaos').present(), abort: { httpStatus: 503, percentage: 50 },
   });
   expect(findings((service, chart) => { resilience()(service, chart); fault(service, chart); })).toEqual([
     'composition/fault-alone by shop/chaos with shop/patience',

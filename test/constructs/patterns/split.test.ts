@@ -133,10 +133,10 @@ test.each<readonly [what: string, other: (service: Shop, chart: Chart) => unknow
     pins: { v3: [header('x-beta').exact('yes'), header('x-beta').exact('yes').and(header('x-tenant').exact('acme'))] },
   }, 'second'), []],
   ['an affinity', (service, chart) => new StickySession(chart, 'session', { service, header: 'user' }), ['composition/affinity-within-version by shop/session with shop/split']],
-  ['a mirror to a version without weight', (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v3', percent: 1 }), []],
-  ['a mirror to a version with a weight', (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v2', percent: 1 }),
+  ['a mirror to a version without weight', (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v3', percentage: 1 }), []],
+  ['a mirror to a version with a weight', (service, chart) => new Mirror(chart, 'shadow', { service, version: 'v2', percentage: 1 }),
     ['composition/mirror-to-live-version by shop/shadow with shop/split']],
-  ['a fault', (service, chart) => new FaultInjection(chart, 'chaos', { service, match: header('x-test').present(), abort: { status: 503, percent: 1 } }), []],
+  ['a fault', (service, chart) => new FaultInjection(chart, 'chaos', { service, match: header('x-test').present(), abort: { httpStatus: 503, percentage: 1 } }), []],
   ['a redirect of everything', (service, chart) => new HttpPolicies(chart, 'moved', { service, match: path.prefix('/'), redirect: { authority: 'a.com' } }),
     ['composition/unreachable by shop/split with shop/moved', 'composition/unreachable by shop/split with shop/moved']],
 ])('weights and a tenant beside %s', (_, other, expected) => {

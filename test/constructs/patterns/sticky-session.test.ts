@@ -16,8 +16,8 @@ test.each<readonly [options: Options, consistentHash: object]>([
     { httpCookie: { name: 'user', ttl: '1h', path: '/shop', attributes: [{ name: 'SameSite', value: 'Lax' }, { name: 'Secure' }] } },
   ],
   [{ header: 'end-user' }, { httpHeaderName: 'end-user' }],
-  [{ query: 'session' }, { httpQueryParameterName: 'session' }],
-  [{ clientAddress: true }, { useSourceIp: true }],
+  [{ queryParam: 'session' }, { httpQueryParameterName: 'session' }],
+  [{ sourceIp: true }, { useSourceIp: true }],
 ])('%j', (options, consistentHash) => {
   expect(specs(session(options)).rule.trafficPolicy).toEqual({ loadBalancer: { consistentHash: { ...consistentHash, ringHash } } });
 });
@@ -25,7 +25,7 @@ test.each<readonly [options: Options, consistentHash: object]>([
 // istiod reads the hash of TCP from the policy of the host, so that the other ports take it back.
 test('a TCP port has its own', () => {
   const loadBalancer = { consistentHash: { useSourceIp: true, ringHash } };
-  expect(specs(session({ port: 'db', clientAddress: true })).rule.trafficPolicy).toEqual({
+  expect(specs(session({ port: 'db', sourceIp: true })).rule.trafficPolicy).toEqual({
     loadBalancer,
     portLevelSettings: [
       { port: { number: 80 }, loadBalancer: { simple: 'UNSPECIFIED' } },
@@ -38,7 +38,7 @@ test('a TCP port has its own', () => {
 test('it stands beside a failover', () => {
   const say: Say = (service, chart) => {
     session({ header: 'a' })(service, chart);
-    new LocalityFailover(chart, 'failover', { service, regions: { eu: 'us' } });
+    new LocalityFailover(chart, 'failover', { service, failover: { eu: 'us' } });
   };
   expect(specs(say).rule.trafficPolicy?.loadBalancer).toEqual({
     consistentHash: { httpHeaderName: 'a', ringHash }, localityLbSetting: { enabled: true, failover: [{ from: 'eu', to: 'us' }] },
@@ -46,11 +46,11 @@ test('it stands beside a failover', () => {
 });
 
 test.each<readonly [what: string, options: object, path: string, message: string]>([
-  ['no key', {}, '', 'Expected one of "cookie", "header", "query" and "clientAddress", got 0'],
-  ['two keys', { header: 'a', query: 'b' }, '', 'Expected one of "cookie", "header", "query" and "clientAddress", got 2'],
+  ['no key', {}, '', 'Expected one of "cookie", "header", "queryParam" and "sourceIp", got 0'],
+  ['two keys', { header: 'a', queryParam: 'b' }, '', 'Expected one of "cookie", "header", "queryParam" and "sourceIp", got 2'],
   ['a header in capitals', { header: 'End-User' }, 'header', 'Expected the name of a header in lower case, got "End-User"'],
-  ['a parameter without a name', { query: '' }, 'query', 'Expected the name of a parameter, got ""'],
-  ['a client address that is not', { clientAddress: false }, 'clientAddress', 'Expected true or nothing, got false'],
+  ['a parameter without a name', { queryParam: '' }, 'queryParam', 'Expected the name of a parameter, got ""'],
+  ['a client address that is not', { sourceIp: false }, 'sourceIp', 'Expected true or nothing, got false'],
   ['a cookie without a name', { cookie: {} }, 'cookie.name', 'Expected the name of a cookie, got undefined'],
   ['a cookie that is two', { cookie: { name: 'a;b' } }, 'cookie.name', 'Expected the name of a cookie, got "a;b"'],
   ['a cookie for no path', { cookie: { name: 'a', path: 'b' } }, 'cookie.path', 'Expected a path, got "b"'],
@@ -70,7 +70,7 @@ test.each<readonly [what: string, says: readonly Say[], expected: readonly strin
   ['beside shares that are picked anew', [canary(), session({ header: 'a' })], ['composition/affinity-within-version by shop/session with shop/canary']],
   ['beside shares that are remembered', [canary({ cookie: 'r1' }), session({ header: 'a' })], []],
   ['by header, on a port of connections', [session({ port: 'db', header: 'a' })], ['composition/needs-http by shop/session']],
-  ['by address, on a port of connections', [session({ port: 'db', clientAddress: true })], []],
+  ['by address, on a port of connections', [session({ port: 'db', sourceIp: true })], []],
 ])('%s', (_, says, expected) => {
   expect(findings((service, chart) => { for (const say of says) say(service, chart); })).toEqual(expected);
 });

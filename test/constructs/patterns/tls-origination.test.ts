@@ -28,7 +28,7 @@ test('http:// leaves the pod as https://, and the server is verified by its name
 
 const settings: readonly (readonly [what: string, options: HttpTls, tls: object, targetPort: number])[] = [
   ['another port', { targetPort: 8443 }, { mode: 'SIMPLE', ...named }, 8443],
-  ['another name', { serverName: 'eu.partner.com' }, { mode: 'SIMPLE', sni: 'eu.partner.com', subjectAltNames: ['eu.partner.com'] }, 443],
+  ['another name', { sni: 'eu.partner.com' }, { mode: 'SIMPLE', sni: 'eu.partner.com', subjectAltNames: ['eu.partner.com'] }, 443],
   ['other names on the certificate', { subjectAltNames: ['partner.com'] }, { mode: 'SIMPLE', sni: HOST, subjectAltNames: ['partner.com'] }, 443],
   ['authorities from a file', { caCertificates: '/etc/certs/ca.crt' }, { mode: 'SIMPLE', ...named, caCertificates: '/etc/certs/ca.crt' }, 443],
   ['authorities from a ConfigMap', { caConfigMap: 'partner-ca' }, { mode: 'SIMPLE', ...named, credentialName: 'configmap://shop/partner-ca' }, 443],
@@ -69,7 +69,7 @@ test('a database that begins with TLS', () => {
 test('other patterns of the host are about the same requests, in any order', () => {
   const make = [
     (chart: Chart, service: ExternalService<'http'>) => new TlsOrigination(chart, 'tls', { service, port: 'http' }),
-    (chart: Chart, service: ExternalService<'http'>) => new CircuitBreaker(chart, 'breaker', { service, maxRequests: 9 }),
+    (chart: Chart, service: ExternalService<'http'>) => new CircuitBreaker(chart, 'breaker', { service, http2MaxRequests: 9 }),
     (chart: Chart, service: ExternalService<'http'>) => new Resilience(chart, 'patience', { service, timeout: '3s' }),
   ];
   const yaml = [[0, 1, 2], [2, 0, 1], [1, 2, 0]].map((order) => {
@@ -165,7 +165,7 @@ test('what is said for all clients holds for the others, and for the chosen ones
   const service = httpService(chart);
   new MutualTlsOrigination(chart, 'mtls', { service, port: 'http', ...secret });
   new TlsOrigination(chart, 'tls', { service, port: 'http', caConfigMap: 'partner-ca' });
-  new CircuitBreaker(chart, 'breaker', { service, maxRequests: 9 });
+  new CircuitBreaker(chart, 'breaker', { service, http2MaxRequests: 9 });
   const specs = specsOf(chart) as Record<string, any>;
   const tls = (name: string): unknown => specs[`DestinationRule shop/${name}`].trafficPolicy.portLevelSettings[0].tls;
   expect(tls('api-partner-com')).toEqual({ mode: 'SIMPLE', ...named, credentialName: 'configmap://shop/partner-ca' });
@@ -185,11 +185,11 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
   ['a port that there is not', 'reference/unknown-port @ port of shop/tls: Expected "http", got "https"', tls({ port: 'https' })],
   ['what is no external service', 'external-service/expected @ service of shop/tls: Expected an ExternalService, got "api.partner.com"', tls({ service: HOST })],
   ['a port out of range', 'pattern/invalid-option @ targetPort of shop/tls: Expected a port from 1 to 65535, got 70000', tls({ targetPort: 70000 })],
-  ['an empty server name', 'pattern/invalid-option @ serverName of shop/tls: Expected the name of a server, got ""', tls({ serverName: '' })],
+  ['an empty server name', 'pattern/invalid-option @ sni of shop/tls: Expected the name of a server, got ""', tls({ sni: '' })],
   ['no name to compare', 'pattern/invalid-option @ subjectAltNames of shop/tls: Expected at least one name, got []', tls({ subjectAltNames: [] })],
   ['authorities from two places',
     'pattern/invalid-option @ caConfigMap of shop/tls: Expected authorities from one place, got caCertificates and caConfigMap', tls({ caCertificates: '/a', caConfigMap: 'b' })],
-  ['a server that is not verified', 'pattern/unknown-option @ insecureSkipVerify of shop/tls: Expected "service", "port", "targetPort", "serverName", '
+  ['a server that is not verified', 'pattern/unknown-option @ insecureSkipVerify of shop/tls: Expected "service", "port", "targetPort", "sni", '
     + '"subjectAltNames", "caCertificates" or "caConfigMap", got "insecureSkipVerify"', tls({ insecureSkipVerify: true })],
   ['an address that clients choose', 'tls-origination/fixed-port @ service of shop/tls: Expected endpoints that are called on port 443, got resolution NONE, with which that is 80',
     tls({}, ((chart: Chart) => new ExternalService(chart, 'a', { host: '*.a.com', ports: { http: { number: 80, protocol: 'HTTP' } } })) as never)],
@@ -203,10 +203,10 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
       host: 'a.com', ports: { http: { number: 80, protocol: 'HTTP' } }, resolution: Resolution.static([{ address: '10.0.0.9', ports: { http: 8080 } }]),
     })) as never)],
   ['a ConfigMap by an address of istiod', 'pattern/invalid-option @ caConfigMap of shop/tls: Expected a name, got "configmap://x/y"', tls({ caConfigMap: 'configmap://x/y' })],
-  ['a server by its address', 'pattern/invalid-option @ serverName of shop/tls: Expected the name of a server, got "https://a.com"', tls({ serverName: 'https://a.com' })],
+  ['a server by its address', 'pattern/invalid-option @ sni of shop/tls: Expected the name of a server, got "https://a.com"', tls({ sni: 'https://a.com' })],
   ['a database that agrees on TLS later', 'tls-origination/starttls @ port of shop/tls: Expected a protocol that begins with TLS, got "http" with MYSQL',
     tls({}, ((chart: Chart) => new ExternalService(chart, 'a', { host: 'a.com', ports: { http: { number: 3306, protocol: 'MYSQL' } }, addresses: ['10.0.0.1'] })) as never)],
-  ['TCP below a wildcard, without a name', 'tls-origination/server-name @ serverName of shop/tls: Expected the name of the server behind "*.a.com", got none',
+  ['TCP below a wildcard, without a name', 'tls-origination/server-name @ sni of shop/tls: Expected the name of the server behind "*.a.com", got none',
     tls({ targetPort: 6379 }, ((chart: Chart) => new ExternalService(chart, 'a', { host: '*.a.com', ports: { http: { number: 6379, protocol: 'REDIS' } }, addresses: ['10.0.0.1'] })) as never)],
   ['a Secret without labels of pods', 'pattern/invalid-option @ workload of shop/mtls: Expected labels of the pods that show the certificate, got undefined',
     mutual({ ...secret, workload: undefined })],
@@ -220,7 +220,7 @@ const refused: readonly (readonly [what: string, line: string, build: (chart: Ch
     mutual({ ...secret, privateKey: '/a' })],
   ['half of the files', 'pattern/invalid-option @ privateKey of shop/mtls: Expected privateKey of a certificate in files, got undefined', mutual({ clientCertificate: '/a' })],
   ['no certificate', 'pattern/invalid-option @ clientCertificate of shop/mtls: Expected clientCertificate of a certificate in files, got undefined', mutual({})],
-  ['a service account beside the workload', 'pattern/unknown-option @ serviceAccount of shop/mtls: Unknown option "serviceAccount": here it is workload: { serviceAccount: … }',
+  ['a service account beside the workload', 'pattern/unknown-option @ serviceAccount of shop/mtls: Expected workload: { serviceAccount: … }, got "serviceAccount"',
     mutual({ ...secret, serviceAccount: 'a' })],
   ['labels without their name', 'pattern/invalid-option @ workload of shop/mtls: Expected { labels: { "app": "checkout" } }, got the labels alone',
     mutual({ ...secret, workload: { app: 'checkout' } })],

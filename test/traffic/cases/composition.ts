@@ -16,9 +16,9 @@ export const cases: readonly TrafficCase[] = [{
       ports: { http: { number: 9080, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP' } },
       versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
     });
-    new CircuitBreaker(chart, 'all', { service: reviews, maxConnections: 100, maxRequests: 50 });
-    new CircuitBreaker(chart, 'admin', { service: reviews, port: 'admin', maxRequests: 5 });
-    new CircuitBreaker(chart, 'v2', { service: reviews, version: 'v2', maxRequests: 10, interval: '1s' });
+    new CircuitBreaker(chart, 'all', { service: reviews, maxConnections: 100, http2MaxRequests: 50 });
+    new CircuitBreaker(chart, 'admin', { service: reviews, port: 'admin', http2MaxRequests: 5 });
+    new CircuitBreaker(chart, 'v2', { service: reviews, version: 'v2', http2MaxRequests: 10, interval: '1s' });
   },
   around: [service('shop', 'reviews', { 'http': 9080, 'http-admin': 81 })],
   proxies: { client: sidecar('shop') },
@@ -54,7 +54,7 @@ export const cases: readonly TrafficCase[] = [{
       ports: { http: { number: 9080, protocol: 'HTTP' } }, versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
     });
     new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('end-user').exact('jason') });
-    new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: 'idempotent' });
+    new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: { retryOn: 'idempotent' } });
   },
   around: [service('shop', 'reviews', { http: 9080 })],
   proxies: { client: sidecar('shop') },

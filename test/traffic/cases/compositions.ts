@@ -19,7 +19,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'a tenth of the requests reaches the canary, jason always; all of them are bounded, and the canary is judged apart',
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('end-user').exact('jason') });
-      new CircuitBreaker(chart, 'breaker', { service: reviews, maxRequests: 100, maxRetries: 3, maxConnectionDuration: '5m' });
+      new CircuitBreaker(chart, 'breaker', { service: reviews, http2MaxRequests: 100, maxRetries: 3, maxConnectionDuration: '5m' });
       new CircuitBreaker(chart, 'of-canary', { service: reviews, version: 'v2', consecutive5xxErrors: 2 });
       new Resilience(chart, 'patience', { service: reviews, timeout: '3s' });
     },
@@ -61,7 +61,7 @@ export const cases: readonly TrafficCase[] = [
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 50, sticky: { cookie: 'r1' } });
       new FaultInjection(chart, 'chaos', {
-        service: reviews, match: cookie('tester').present(), abort: { status: 503, percent: 100 }, mostRequests: true,
+        service: reviews, match: cookie('tester').present(), abort: { httpStatus: 503, percentage: 100 }, mostRequests: true,
       });
     },
     asks: [
@@ -76,7 +76,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'preflights are answered, clients stay at an endpoint of the active version, and those of the preview at one of the other',
     say: (reviews, chart) => {
       new BlueGreen(chart, 'release', { service: reviews, active: 'v2', preview: { version: 'v1', match: header('x-preview').present() } });
-      new HttpPolicies(chart, 'cors', { service: reviews, cors: { allowOrigins: ['https://shop.example.com'], allowMethods: ['PUT'] } });
+      new HttpPolicies(chart, 'cors', { service: reviews, corsPolicy: { allowOrigins: ['https://shop.example.com'], allowMethods: ['PUT'] } });
       new StickySession(chart, 'session', { service: reviews, cookie: { name: 'user' } });
     },
     asks: [
@@ -95,9 +95,9 @@ export const cases: readonly TrafficCase[] = [
     name: 'fault-spares-patience-and-copies',
     promise: 'half of the requests of the experiment fail; the others are bounded, tried again and copied as ever',
     say: (reviews, chart) => {
-      new Resilience(chart, 'patience', { service: reviews, timeout: '3s', attempts: 1 });
-      new FaultInjection(chart, 'chaos', { service: reviews, match: header('x-chaos').present(), abort: { status: 503, percent: 50 } });
-      new Mirror(chart, 'shadow', { service: reviews, version: 'v2', percent: 100 });
+      new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: { attempts: 1 } });
+      new FaultInjection(chart, 'chaos', { service: reviews, match: header('x-chaos').present(), abort: { httpStatus: 503, percentage: 50 } });
+      new Mirror(chart, 'shadow', { service: reviews, version: 'v2', percentage: 100 });
       new BlueGreen(chart, 'release', { service: reviews, active: 'v1' });
     },
     asks: [
@@ -112,8 +112,8 @@ export const cases: readonly TrafficCase[] = [
     name: 'idempotent-beside-batch',
     promise: 'reads are tried again after server errors, but not those of batch jobs, for which no retry is wanted',
     say: (reviews, chart) => {
-      new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: 'idempotent' });
-      new Resilience(chart, 'batch', { service: reviews, match: header('x-batch').present(), timeout: '1m', retries: 'off' });
+      new Resilience(chart, 'patience', { service: reviews, timeout: '3s', retries: { retryOn: 'idempotent' } });
+      new Resilience(chart, 'batch', { service: reviews, match: header('x-batch').present(), timeout: '1m', retries: { attempts: 0 } });
     },
     asks: [{ ...get, headers: { 'x-batch': '1' }, expect: { to: cluster(''), route: 'default-batch' } }],
     looks: looksAtRoutes(
@@ -144,7 +144,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'rewrite-above-a-pinned-path',
     promise: 'a prefix is taken off whatever else is said about a part of what is below it',
     say: (reviews, chart) => {
-      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/api', to: '/' } });
+      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/api', uri: '/' } });
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 0, always: [path.prefix('/api/beta/'), path.exact('/api/me')] });
     },
     asks: [
@@ -164,7 +164,7 @@ export const cases: readonly TrafficCase[] = [
         always: [header('end-user').exact('jason'), header('x-beta').present()], never: path.prefix('/checkout/'),
       });
       for (const tenant of ['red', 'green', 'blue']) {
-        new HttpPolicies(chart, tenant, { service: reviews, match: header('x-tenant').exact(tenant), requestHeaders: { set: { [`x-is-${tenant}`]: 'yes' } } });
+        new HttpPolicies(chart, tenant, { service: reviews, match: header('x-tenant').exact(tenant), headers: { request: { set: { [`x-is-${tenant}`]: 'yes' } } } });
       }
     },
     asks: [
@@ -180,8 +180,8 @@ export const cases: readonly TrafficCase[] = [
     name: 'headers-of-some-and-all',
     promise: 'a header that is set for some requests is so for those, and what is set for all is set for them too',
     say: (reviews, chart) => {
-      new HttpPolicies(chart, 'all', { service: reviews, requestHeaders: { set: { 'x-team': 'shop', 'x-tier': 'low' }, remove: ['x-tenant'] } });
-      new HttpPolicies(chart, 'gold', { service: reviews, match: header('x-gold').present(), requestHeaders: { set: { 'x-tier': 'high' } } });
+      new HttpPolicies(chart, 'all', { service: reviews, headers: { request: { set: { 'x-team': 'shop', 'x-tier': 'low' }, remove: ['x-tenant'] } } });
+      new HttpPolicies(chart, 'gold', { service: reviews, match: header('x-gold').present(), headers: { request: { set: { 'x-tier': 'high' } } } });
       new BlueGreen(chart, 'release', { service: reviews, active: 'v1', preview: { version: 'v2', match: header('x-preview').present() } });
     },
     asks: [
@@ -200,8 +200,8 @@ export const cases: readonly TrafficCase[] = [
         versions: { v1: { version: 'v1' }, v2: { version: 'v2' } },
       });
       new BlueGreen(chart, 'release', { service: shop, active: 'v2' });
-      new CircuitBreaker(chart, 'requests', { service: shop, port: 'http', maxRequests: 100 });
-      new CircuitBreaker(chart, 'connections', { service: shop, port: 'db', ejection: false, maxConnections: 10 });
+      new CircuitBreaker(chart, 'requests', { service: shop, port: 'http', http2MaxRequests: 100 });
+      new CircuitBreaker(chart, 'connections', { service: shop, port: 'db', outlierDetection: false, maxConnections: 10 });
       new StickySession(chart, 'session', { service: shop, port: 'http', header: 'x-user' });
     },
     around: [
@@ -220,7 +220,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'failover-and-session',
     promise: 'a client stays at an endpoint of its own region, and all of the region may be taken out for the other to take over',
     say: (reviews, chart) => {
-      new LocalityFailover(chart, 'failover', { service: reviews, regions: { east: 'west' } });
+      new LocalityFailover(chart, 'failover', { service: reviews, failover: { east: 'west' } });
       new StickySession(chart, 'session', { service: reviews, cookie: { name: 'user', ttl: '1h' } });
       new CircuitBreaker(chart, 'breaker', { service: reviews, consecutive5xxErrors: 3 });
     },

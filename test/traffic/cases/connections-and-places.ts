@@ -49,7 +49,7 @@ export const cases: readonly TrafficCase[] = [{
   build: (app: App) => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
     const shop = new MeshService(chart, 'shop', { ports: { http: { number: 80, protocol: 'HTTP' } }, versions });
-    new LocalityFailover(chart, 'failover', { service: shop, regions: { east: 'west', west: 'east' } });
+    new LocalityFailover(chart, 'failover', { service: shop, failover: { east: 'west', west: 'east' } });
     new CircuitBreaker(chart, 'breaker', { service: shop, consecutive5xxErrors: 2 });
     new Canary(chart, 'canary', { service: shop, stable: 'v1', canary: 'v2', weight: 50 });
   },
@@ -71,7 +71,7 @@ export const cases: readonly TrafficCase[] = [{
   build: (app: App) => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
     const shop = new MeshService(chart, 'shop', { ports: { http: { number: 80, protocol: 'HTTP' } } });
-    new LocalityFailover(chart, 'failover', { service: shop, order: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] });
+    new LocalityFailover(chart, 'failover', { service: shop, failoverPriority: ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] });
   },
   around: [
     service('shop', 'shop', { http: 80 }),

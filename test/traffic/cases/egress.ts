@@ -74,7 +74,7 @@ export const cases: readonly TrafficCase[] = [{
     );
     lead('geo.example.com', 'HTTP', 'tls');
     lead('api.partner.com', 'HTTP', { credentialName: 'partner-client' });
-    lead('grpc.bank.com', 'GRPC', { caConfigMap: 'bank-ca', targetPort: 8443, serverName: 'bank.internal', subjectAltNames: ['bank.internal', 'bank.com'] });
+    lead('grpc.bank.com', 'GRPC', { caConfigMap: 'bank-ca', targetPort: 8443, sni: 'bank.internal', subjectAltNames: ['bank.internal', 'bank.com'] });
   },
   around,
   proxies: { client: sidecar('shop'), gateway },
@@ -221,8 +221,8 @@ export const cases: readonly TrafficCase[] = [{
     const { shop, way } = charts(app);
     const partner = external(shop, 'api.partner.com', 'HTTP', 80);
     new EgressThroughGateway(shop, 'egress', { service: partner, port: 'port', gateway: way, clients, origination: { credentialName: 'partner-client' } });
-    new Resilience(shop, 'patience', { service: partner, timeout: '3s', retries: 'idempotent' });
-    new CircuitBreaker(shop, 'breaker', { service: partner, maxRequests: 50 });
+    new Resilience(shop, 'patience', { service: partner, timeout: '3s', retries: { retryOn: 'idempotent' } });
+    new CircuitBreaker(shop, 'breaker', { service: partner, http2MaxRequests: 50 });
     new CircuitBreaker(shop, 'way-breaker', { service: way, maxConnections: 100 });
   },
   around,

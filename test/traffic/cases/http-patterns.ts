@@ -23,7 +23,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'canary-sticky',
     promise: 'a browser stays at the version that its cookie names, wherever the cookie stands',
     say: (reviews, chart) => new Canary(chart, 'canary', {
-      service: reviews, stable: 'v1', canary: 'v2', weight: 30, sticky: { cookie: 'rollout', maxAge: '1h' },
+      service: reviews, stable: 'v1', canary: 'v2', weight: 30, sticky: { cookie: 'rollout', ttl: '1h' },
     }),
     asks: [
       { ...get, expect: { to: { [cluster('v1')]: 0.7, [cluster('v2')]: 0.3 } } },
@@ -48,7 +48,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'a fifth of the reads is copied, and no write; the Host stays',
     say: (reviews, chart) => {
       new BlueGreen(chart, 'release', { service: reviews, active: 'v1' });
-      new Mirror(chart, 'shadow', { service: reviews, version: 'v2', percent: 20 });
+      new Mirror(chart, 'shadow', { service: reviews, version: 'v2', percentage: 20 });
     },
     asks: [
       { ...get, times: 2000, expect: { to: cluster('v1'), mirrors: { [cluster('v2')]: 0.2 }, authority: HOST } },
@@ -59,11 +59,11 @@ export const cases: readonly TrafficCase[] = [
     name: 'http-policies',
     promise: 'a prefix ends where a segment does, headers are changed on the way, answers come at once',
     say: (reviews, chart) => {
-      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/nginx', to: '/' } });
+      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/nginx', uri: '/' } });
       new HttpPolicies(chart, 'headers', {
-        service: reviews, requestHeaders: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] },
+        service: reviews, headers: { request: { set: { 'x-team': 'shop' }, remove: ['x-tenant'] } },
       });
-      new HttpPolicies(chart, 'moved', { service: reviews, match: path.prefix('/old/'), redirect: { path: '/new', status: 308 } });
+      new HttpPolicies(chart, 'moved', { service: reviews, match: path.prefix('/old/'), redirect: { uri: '/new', redirectCode: 308 } });
       new HttpPolicies(chart, 'gone', { service: reviews, match: path.exact('/gone'), directResponse: { status: 410, body: 'gone' } });
     },
     asks: [
@@ -78,9 +78,9 @@ export const cases: readonly TrafficCase[] = [
     name: 'http-policies-rewrites',
     promise: 'what a regex finds in a path is replaced, and the service sees another host, whichever construct says it',
     say: (reviews, chart) => {
-      new HttpPolicies(chart, 'versions', { service: reviews, match: path.prefix('/v'), rewrite: { regex: '^/v([0-9]+)/', to: '/version-\\1/' } });
+      new HttpPolicies(chart, 'versions', { service: reviews, match: path.prefix('/v'), rewrite: { uriRegexRewrite: { match: '^/v([0-9]+)/', rewrite: '/version-\\1/' } } });
       new HttpPolicies(chart, 'host', { service: reviews, rewrite: { authority: 'reviews.internal' } });
-      new HttpPolicies(chart, 'api', { service: reviews, rewrite: { prefix: '/api', to: '/a.b', authority: 'api.internal' } });
+      new HttpPolicies(chart, 'api', { service: reviews, rewrite: { prefix: '/api', uri: '/a.b', authority: 'api.internal' } });
     },
     asks: [
       { ...get, path: '/v2/a?b=/v3/', expect: { to: cluster(''), path: '/version-2/a?b=/v3/', authority: 'reviews.internal' } },
@@ -93,7 +93,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'http-policies-cors',
     promise: 'the proxy answers the preflight of an origin that is allowed',
     say: (reviews, chart) => new HttpPolicies(chart, 'cors', {
-      service: reviews, cors: { allowOrigins: ['https://shop.example.com'], allowMethods: ['GET', 'PUT'], maxAge: '1h' },
+      service: reviews, corsPolicy: { allowOrigins: ['https://shop.example.com'], allowMethods: ['GET', 'PUT'], maxAge: '1h' },
     }),
     asks: [
       {
@@ -107,7 +107,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'fault-injection',
     promise: 'half of the requests that the experiment is for fail, and no other',
     say: (reviews, chart) => new FaultInjection(chart, 'chaos', {
-      service: reviews, match: header('x-chaos').exact('reviews'), abort: { status: 503, percent: 50 },
+      service: reviews, match: header('x-chaos').exact('reviews'), abort: { httpStatus: 503, percentage: 50 },
     }),
     asks: [
       { ...get, headers: { 'x-chaos': 'reviews' }, times: 2000, expect: { to: { [cluster('')]: 0.5, '(503)': 0.5 }, status: 200 } },
@@ -134,7 +134,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'the experiment breaks requests of the canary and of the rest alike, and leaves the split alone',
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 10, always: header('end-user').exact('jason') });
-      new FaultInjection(chart, 'chaos', { service: reviews, match: header('x-chaos').present(), abort: { status: 500, percent: 50 } });
+      new FaultInjection(chart, 'chaos', { service: reviews, match: header('x-chaos').present(), abort: { httpStatus: 500, percentage: 50 } });
     },
     asks: [
       { ...get, headers: { 'end-user': 'jason', 'x-chaos': '1' }, times: 2000, expect: { to: { [cluster('v2')]: 0.5, '(500)': 0.5 }, status: 200 } },
@@ -148,8 +148,8 @@ export const cases: readonly TrafficCase[] = [
     promise: 'a rewritten path is split and copied as any other',
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 25 });
-      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/api', to: '/v1' } });
-      new Mirror(chart, 'shadow', { service: reviews, percent: 100, match: method('GET').and(path.prefix('/api/users/')), target: reviews.version('v1') });
+      new HttpPolicies(chart, 'prefix', { service: reviews, rewrite: { prefix: '/api', uri: '/v1' } });
+      new Mirror(chart, 'shadow', { service: reviews, percentage: 100, match: method('GET').and(path.prefix('/api/users/')), destination: reviews.version('v1') });
     },
     asks: [
       { ...get, path: '/api/users/7', times: 1000, expect: { path: '/v1/users/7', to: { [cluster('v1')]: 0.75, [cluster('v2')]: 0.25 }, mirrors: { [cluster('v1')]: 1 } } },
@@ -162,7 +162,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'a prefix becomes another one for everybody, segment by segment, and the query stays',
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 0, always: header('end-user').exact('jason') });
-      new HttpPolicies(chart, 'moved', { service: reviews, redirect: { prefix: '/old', to: '/new', status: 308 } });
+      new HttpPolicies(chart, 'moved', { service: reviews, redirect: { prefix: '/old', uri: '/new', redirectCode: 308 } });
     },
     asks: [
       { ...get, path: '/old', headers: { 'end-user': 'jason' }, expect: { status: 308, location: `http://${HOST}/new` } },
@@ -188,7 +188,7 @@ export const cases: readonly TrafficCase[] = [
     promise: 'each path has its own patience, and the rest none of theirs',
     say: (reviews, chart) => {
       new BlueGreen(chart, 'release', { service: reviews, active: 'v2' });
-      new Resilience(chart, 'reports', { service: reviews, match: path.prefix('/reports/'), timeout: '30s', retries: 'off' });
+      new Resilience(chart, 'reports', { service: reviews, match: path.prefix('/reports/'), timeout: '30s', retries: { attempts: 0 } });
       new Resilience(chart, 'search', { service: reviews, match: path.prefix('/search/'), timeout: '300ms' });
     },
     asks: [{ ...get, path: '/reports/a', expect: { to: cluster('v2') } }, { ...get, expect: { to: cluster('v2') } }],
@@ -201,8 +201,8 @@ export const cases: readonly TrafficCase[] = [
     promise: 'headers are set for pinned browsers and for new ones, and the breaker holds for both versions',
     say: (reviews, chart) => {
       new Canary(chart, 'canary', { service: reviews, stable: 'v1', canary: 'v2', weight: 50, sticky: { cookie: 'r1' } });
-      new HttpPolicies(chart, 'headers', { service: reviews, requestHeaders: { set: { 'x-team': 'shop' } } });
-      new CircuitBreaker(chart, 'breaker', { service: reviews, consecutive5xxErrors: 3, maxRequests: 100 });
+      new HttpPolicies(chart, 'headers', { service: reviews, headers: { request: { set: { 'x-team': 'shop' } } } });
+      new CircuitBreaker(chart, 'breaker', { service: reviews, consecutive5xxErrors: 3, http2MaxRequests: 100 });
     },
     asks: [
       { ...get, headers: { cookie: 'r1=canary' }, expect: { to: cluster('v2'), headers: { 'x-team': 'shop' } } },
@@ -216,7 +216,7 @@ export const cases: readonly TrafficCase[] = [
     name: 'mirror-to-another-service',
     promise: 'copies of all requests, writes too, go to another service of another namespace',
     say: (reviews, chart) => new Mirror(chart, 'shadow', {
-      service: reviews, percent: 100, sideEffects: true, target: otherService().port('http'),
+      service: reviews, percentage: 100, sideEffects: true, destination: otherService().port('http'),
     }),
     around: [service('test', 'shadow', { http: 80 }), meshPod('test', 'shadow-1', '10.0.0.9', { app: 'shadow' })],
     asks: [{ ...get, method: 'POST', expect: { to: cluster(''), mirrors: { 'outbound|80||shadow.test.svc.cluster.local': 1 } } }],

@@ -58,7 +58,7 @@ export const cases: readonly TrafficCase[] = [{
     gateway.host('shop.example.com').to(services.frontend).path('/reviews', services.reviews);
     new Canary(chart, 'canary', { service: services.reviews, stable: 'v1', canary: 'v2', weight: 10, always: [header('end-user').exact('jason')] });
     new CircuitBreaker(chart, 'breaker', { service: services.reviews, consecutive5xxErrors: 3 });
-    new Resilience(chart, 'patience', { service: services.reviews, timeout: '3s', retries: 'off' });
+    new Resilience(chart, 'patience', { service: services.reviews, timeout: '3s', retries: { attempts: 0 } });
   },
   around: [...ingress, ...shopPods],
   proxies: { edge, client: sidecar('shop') },
@@ -95,7 +95,7 @@ export const cases: readonly TrafficCase[] = [{
       always: [path.regex('/reviews/[0-9]+'), path.prefix('/beta/'), path.exact('/reviews/new')], never: [header('x-old').exact('1')],
       sticky: { cookie: 'rollout' },
     });
-    new Resilience(chart, 'slow', { service: services.reviews, timeout: '30s', retries: 'off', match: header('x-report').present() });
+    new Resilience(chart, 'slow', { service: services.reviews, timeout: '30s', retries: { attempts: 0 }, match: header('x-report').present() });
   },
   around: [
     ...ingress, ...shopPods, service('accounts', 'users', { http: 88 }), meshPod('accounts', 'users-1', '10.0.0.9', { app: 'users' }),
@@ -208,10 +208,10 @@ export const cases: readonly TrafficCase[] = [{
     gateway.host('shop.example.com').to(services.frontend).path('/reviews', services.reviews);
     gateway.host('preview.example.com').to(services.reviews.version('v2'));
     new Canary(chart, 'canary', { service: services.reviews, stable: 'v1', canary: 'v2', weight: 0, always: header('x-beta').exact('1') });
-    new HttpPolicies(chart, 'plain-paths', { service: services.reviews, rewrite: { prefix: '/reviews', to: '/' } });
-    new HttpPolicies(chart, 'moved', { service: services.reviews, match: path.exact('/reviews/old'), redirect: { path: '/reviews/new', status: 308 } });
-    new HttpPolicies(chart, 'hidden', { service: services.reviews, requestHeaders: { set: { 'x-from': 'policies' } } });
-    new Mirror(chart, 'shadow', { service: services.reviews, version: 'v2', percent: 100 });
+    new HttpPolicies(chart, 'plain-paths', { service: services.reviews, rewrite: { prefix: '/reviews', uri: '/' } });
+    new HttpPolicies(chart, 'moved', { service: services.reviews, match: path.exact('/reviews/old'), redirect: { uri: '/reviews/new', redirectCode: 308 } });
+    new HttpPolicies(chart, 'hidden', { service: services.reviews, headers: { request: { set: { 'x-from': 'policies' } } } });
+    new Mirror(chart, 'shadow', { service: services.reviews, version: 'v2', percentage: 100 });
   },
   around: [...ingress, ...shopPods],
   proxies: { edge, client: sidecar('shop') },
@@ -235,7 +235,7 @@ export const cases: readonly TrafficCase[] = [{
     const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { http: { number: 80, protocol: 'HTTP' } } });
     const way = new EgressGateway(chart, 'way', { namespace: 'istio-egress', service: 'istio-egress', workload: { labels: { istio: 'egress' } } });
     new EgressThroughGateway(chart, 'egress', { service: partner, port: 'http', gateway: way, clients: ['shop', 'istio-ingress'], origination: 'tls' });
-    new Resilience(chart, 'patience', { service: partner, timeout: '5s', retries: 'off' });
+    new Resilience(chart, 'patience', { service: partner, timeout: '5s', retries: { attempts: 0 } });
     gateway.host('shop.example.com').path('/partner', partner);
   },
   around: [

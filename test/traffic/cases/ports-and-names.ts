@@ -54,8 +54,8 @@ export const cases: readonly TrafficCase[] = [{
     const vault = new MeshService(chart, 'vault', {
       ports: { http: { number: 80, protocol: 'HTTP' }, tcp: { number: 9000, protocol: 'TCP' } }, versions,
     });
-    new CircuitBreaker(chart, 'lifetime', { service: vault, port: 'tcp', ejection: false, maxConnectionDuration: '5m' });
-    new StickySession(chart, 'sticky', { service: vault, port: 'tcp', clientAddress: true });
+    new CircuitBreaker(chart, 'lifetime', { service: vault, port: 'tcp', outlierDetection: false, maxConnectionDuration: '5m' });
+    new StickySession(chart, 'sticky', { service: vault, port: 'tcp', sourceIp: true });
   },
   around: [service('vault', 'vault', { http: 80, tcp: 9000 }), ...pods],
   proxies,
