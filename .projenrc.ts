@@ -173,8 +173,8 @@ for (const writer of ['docs/write-rules.ts', 'docs/write-config-schema.ts']) {
 }
 
 project.addTask('typecheck', {
-  description: 'Check the types of product, tests, examples and benches',
-  exec: `${tsc} -p tsconfig.dev.json`,
+  description: 'Check the types of product, tests, examples and benches, by the compiler that is quickest; compile uses the one of most users',
+  exec: 'node node_modules/typescript-7.0/bin/tsc -p tsconfig.dev.json',
 });
 project.addTask('lint', { description: 'Lint, fixing nothing', exec: 'eslint --max-warnings 0 .' });
 

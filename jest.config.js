@@ -14,7 +14,7 @@ module.exports = {
     }],
   },
   // As the paths of tsconfig.dev.json: tests and examples import the package's sources by its name.
-  moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/constructs/index.ts' },
+  moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/constructs/index.ts', '^fast-check$': '<rootDir>/test/support/seeded-fast-check.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // On a machine with other work even a test without a limit of its own (test/support/time-limits.ts) takes many times its second.
   testTimeout: 30_000,

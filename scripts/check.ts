@@ -46,7 +46,7 @@ function stepsFor(changed: readonly string[]): { beside: Step[]; inTurn: Step[];
   return {
     beside: [{
       name: 'types',
-      command: program('typescript/bin/tsc', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', 'artifacts/check.tsbuildinfo'),
+      command: program('typescript-7.0/bin/tsc', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', 'artifacts/check.tsbuildinfo'),
     }],
     inTurn: [
       { name: 'generated files', command: program('projen/bin/projen', 'generated:check') },

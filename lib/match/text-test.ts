@@ -58,7 +58,8 @@ function isAnyCaseWithin(exact: string, wide: TextTest): boolean {
   return ('exact' in wide || 'prefix' in wide) && wide.anyCase === true && testHolds(wide, exact);
 }
 
-function testHolds(test: TextTest, text: string): boolean {
+/** True when a test holds for a text. */
+export function testHolds(test: TextTest, text: string): boolean {
   if ('exact' in test) return fold(test.exact, test.anyCase) === fold(text, test.anyCase);
   if ('prefix' in test) return startsWith(text, test.prefix, test.anyCase);
   if ('regex' in test) return compileRegex(test.regex)?.matches(text) ?? false;

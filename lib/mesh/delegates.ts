@@ -1,19 +1,32 @@
+import type { EntryOf } from './mesh-entry';
 import type { HttpRouteSpec } from './virtual-services';
 
 type Match = NonNullable<HttpRouteSpec['match']>[number];
 type TextMatch = NonNullable<Match['uri']>;
 
+/** A route of requests, and the VirtualService that it stands in: for a route of a delegate, the delegate. */
+export interface PlacedRoute {
+  /** The route. */
+  readonly route: HttpRouteSpec;
+  /** The VirtualService. */
+  readonly entry: EntryOf<'VirtualService'>;
+  /** Its place among the routes of that VirtualService. */
+  readonly index: number;
+}
+
 /** The routes that a delegate has for a root in a namespace; undefined when it does not exist, or is not exported to there. */
-export type FindDelegate = (name: string, namespace: string) => readonly HttpRouteSpec[] | undefined;
+export type FindDelegate = (name: string, namespace: string) => readonly PlacedRoute[] | undefined;
 
 /** The routes of a VirtualService, each with a delegate replaced by the routes of that. A route whose delegate is missing is lost. */
-export function mergedRoutes(routes: readonly HttpRouteSpec[], namespace: string, find: FindDelegate): readonly HttpRouteSpec[] {
-  if (!routes.some(({ delegate }) => delegate)) return routes;
+export function mergedRoutes(routes: readonly PlacedRoute[], namespace: string, find: FindDelegate): readonly PlacedRoute[] {
   return routes.flatMap((root) => {
-    const { delegate } = root;
+    const { delegate } = root.route;
     if (!delegate) return [root];
     const inner = find(delegate.name ?? '', delegate.namespace || namespace) ?? [];
-    return inner.flatMap((route) => mergedRoute(root, route) ?? []);
+    return inner.flatMap((placed) => {
+      const route = mergedRoute(root.route, placed.route);
+      return route ? [{ ...placed, route }] : [];
+    });
   });
 }
 

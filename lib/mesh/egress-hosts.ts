@@ -31,7 +31,17 @@ export class EgressHosts {
 
   /** True when it imports a service of that name from that namespace. */
   public hasService(namespace: string, host: string): boolean {
-    return !this.#isExcluded(namespace, host) && this.#of(namespace).some(({ hosts }) => hosts.covers(host));
+    return this.#importing(namespace, host) !== undefined;
+  }
+
+  /** Of the other names of a service that it imports, those that it imports as well. */
+  public aliasesOf(namespace: string, host: string, aliases: readonly string[]): readonly string[] {
+    const imports = this.#importing(namespace, host);
+    return imports ? aliases.filter((alias) => imports.hosts.covers(alias)) : [];
+  }
+
+  #importing(namespace: string, host: string): Imports | undefined {
+    return this.#isExcluded(namespace, host) ? undefined : this.#of(namespace).find(({ hosts }) => hosts.covers(host));
   }
 
   /** True when it imports a VirtualService with one of these hosts from that namespace. */

@@ -64,6 +64,12 @@ export interface MeshConfigSpec {
   readonly localityLbSetting?: Json<LocalityLoadBalancing>;
   /** How endpoints are chosen by zone. */
   readonly zoneAwareLbSetting?: Json<ZoneAwareLoadBalancing>;
+  /**
+   * How long a sidecar waits for the first bytes of a client, to see its protocol; `0s` for no end.
+   *
+   * @default '0s'
+   */
+  readonly protocolDetectionTimeout?: string;
   /** Whether clients use HTTP/2 for HTTP services. */
   readonly h2UpgradePolicy?: 'DO_NOT_UPGRADE' | 'UPGRADE';
   /** The limits of hosts whose DestinationRule has none. */

@@ -5,7 +5,7 @@ import { foundMeshConfig } from './found-mesh-config';
 import { gateways, type MeshGateway } from './gateways';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { topologyLabels } from './locality';
-import type { EntrySource, MeshEntry } from './mesh-entry';
+import { byAge, type EntrySource, type MeshEntry } from './mesh-entry';
 import { type Given, meshSettings, type MeshSettings } from './mesh-settings';
 import { PeerAuthentications } from './peer-authentication';
 import { Policies } from './policies';
@@ -13,6 +13,7 @@ import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
 import { readMeshConfig } from './read-mesh-config';
 import type { RegisteredService } from './service';
 import { ServiceRegistry } from './service-registry';
+import { serviceTargets } from './service-targets';
 import { Sidecars } from './sidecars';
 import { VirtualServices } from './virtual-services';
 import { type Workload, workloads } from './workloads';
@@ -46,6 +47,8 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     sidecars: () => new Sidecars(mesh, parts.settings),
     peerAuthentications: () => new PeerAuthentications(mesh, parts.settings),
     policies: () => new Policies(mesh, parts.settings),
+    gatewayEntries: () => [...mesh.all('Gateway')].sort(byAge),
+    targetsOf: () => (proxy) => serviceTargets(proxy, parts.servicesBySelector, parts.workloadsByLabel),
     workloads: () => workloads(mesh),
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
     servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),

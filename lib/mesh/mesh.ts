@@ -71,6 +71,12 @@ export interface ProxyOptions {
    * @default - unknown
    */
   readonly locality?: string;
+  /**
+   * The IP address of its pod: a sidecar does not open listeners for its own one.
+   *
+   * @default - unknown
+   */
+  readonly address?: string;
 }
 
 /**
@@ -211,8 +217,9 @@ export class Mesh implements EntrySource {
   }
 
   /** What a proxy sees: the services, routes, rules and policies that hold for it. */
-  public proxy({ namespace, labels = {}, type = 'sidecar', locality = '' }: ProxyOptions): ProxyView {
-    return this.view({ namespace, labels: this.#parts.labelsAt(locality, labels), type, locality });
+  public proxy({ namespace, labels = {}, type = 'sidecar', locality = '', address }: ProxyOptions): ProxyView {
+    const known = { namespace, labels: this.#parts.labelsAt(locality, labels), type, locality };
+    return this.view(address === undefined ? known : { ...known, address });
   }
 
   /**

@@ -34,12 +34,24 @@ export class PeerAuthentications {
   /** What holds for a port of a workload. */
   public ofWorkload(namespace: string, labels: Readonly<Record<string, string>>, port: number): MutualTls {
     const general = this.ofNamespace(namespace) ?? 'PERMISSIVE';
-    const own = namespace === this.#root ? undefined
-      : this.#selective.get(namespace)?.find(({ resource: { spec: { selector } } }) => selects(selector!.matchLabels!, labels));
-    const { mtls, portLevelMtls } = own?.resource.spec ?? {};
-    const ofPorts = (portLevelMtls as Readonly<Record<string, { readonly mode?: string }>> | undefined)?.[String(port)];
-    return set(ofPorts?.mode) ?? set(mtls?.mode) ?? general;
+    const own = this.#ownOf(namespace, labels);
+    return set(portModes(own)[String(port)]?.mode) ?? set(own?.resource.spec.mtls?.mode) ?? general;
   }
+
+  /** The ports of a workload that its own policy names. */
+  public portsOf(namespace: string, labels: Readonly<Record<string, string>>): readonly number[] {
+    return Object.keys(portModes(this.#ownOf(namespace, labels))).map(Number);
+  }
+
+  /** The policy that a workload has by its labels. */
+  #ownOf(namespace: string, labels: Readonly<Record<string, string>>): Policy | undefined {
+    if (namespace === this.#root) return undefined;
+    return this.#selective.get(namespace)?.find(({ resource: { spec: { selector } } }) => selects(selector!.matchLabels!, labels));
+  }
+}
+
+function portModes(policy: Policy | undefined): Readonly<Record<string, { readonly mode?: string } | undefined>> {
+  return (policy?.resource.spec.portLevelMtls ?? {}) as Readonly<Record<string, { readonly mode?: string }>>;
 }
 
 function isSelective({ resource: { spec: { selector } } }: Policy): boolean {

@@ -10,6 +10,8 @@ export interface EgressListener {
   readonly port?: { readonly number: number; readonly protocol: string };
   /** The address, or the Unix socket, that it listens on; unset: the addresses of the services. */
   readonly bind?: string;
+  /** False when the workload reaches it by its address alone, because nothing captures traffic for it. */
+  readonly isCaptured: boolean;
   /** What it imports, perhaps with some of its ports only. */
   readonly services: readonly RegisteredService[];
   /** The VirtualServices that hold for it, in the order in which they win. */
@@ -20,6 +22,7 @@ export interface EgressListener {
 export interface ListenerSpec {
   readonly port?: { readonly number?: number; readonly protocol?: string };
   readonly bind?: string;
+  readonly captureMode?: string;
   readonly hosts: readonly string[];
 }
 
@@ -29,14 +32,19 @@ export function egressListeners(
 ): readonly EgressListener[] {
   const visible = registry.visibleFrom(namespace);
   const routes = virtualServices.for(namespace);
-  return specs.map(({ port: { number, protocol = '' } = {}, bind, hosts }) => {
+  return specs.map(({ port: { number, protocol = '' } = {}, bind, captureMode, hosts }) => {
     const imports = new EgressHosts(hosts, namespace);
     const isLimited = Boolean(number) && parseProtocol(protocol) !== 'HTTP_PROXY';
     const imported = visible.filter((service) => imports.hasService(service.namespace, service.host))
+      .map((service) => {
+        const { namespace: home, host, aliases } = service;
+        return aliases ? { ...service, aliases: imports.aliasesOf(home, host, aliases) } : service;
+      })
       .flatMap((service) => (isLimited ? withPort(service, number!) ?? [] : [service]));
     return {
       ...(number === undefined ? {} : { port: { number, protocol } }),
       ...(bind === undefined ? {} : { bind }),
+      isCaptured: captureMode !== 'NONE' && bind?.startsWith('unix://') !== true,
       services: onePerHost(imported, namespace),
       routes: routes.filter((each) => imports.hasRoutes(each.namespace, each.hosts)),
     };

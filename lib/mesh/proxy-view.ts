@@ -5,9 +5,11 @@ import type { EntryOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { PeerAuthentications } from './peer-authentication';
 import type { Policies, PolicyKind } from './policies';
+import { selects } from './endpoint';
 import { addService, type EgressListener, egressListeners, importedServices } from './proxy-services';
 import type { RegisteredService } from './service';
 import type { ServiceRegistry } from './service-registry';
+import type { ServiceTarget } from './service-targets';
 import type { Sidecars } from './sidecars';
 import type { MeshRoutes, VirtualServices } from './virtual-services';
 
@@ -21,6 +23,8 @@ export interface Proxy {
   readonly type: 'sidecar' | 'gateway';
   /** Where it runs: `region/zone/subzone`. */
   readonly locality: string;
+  /** The IP address of its pod, where it is known. */
+  readonly address?: string;
 }
 
 /** What views of proxies are made of. */
@@ -32,6 +36,8 @@ export interface MeshParts {
   readonly sidecars: Sidecars;
   readonly peerAuthentications: PeerAuthentications;
   readonly policies: Policies;
+  readonly gatewayEntries: readonly EntryOf<'Gateway'>[];
+  readonly targetsOf: (proxy: Proxy) => readonly ServiceTarget[];
 }
 
 /** What becomes of traffic for hosts that a proxy does not know. */
@@ -52,6 +58,7 @@ export class ProxyView {
   public readonly outbound: OutboundPolicy;
   readonly #parts: MeshParts;
   #listeners: readonly EgressListener[] | undefined;
+  #targets: readonly ServiceTarget[] | undefined;
   #services: ReadonlyMap<string, RegisteredService> | undefined;
   readonly #rules = new Map<string, HostRule | undefined>();
 
@@ -114,6 +121,17 @@ export class ProxyView {
   /** The VirtualServices that it follows; a gateway those for a Gateway that it serves, `namespace/name`. */
   public routesOf(gateway: string): readonly MeshRoutes[] {
     return this.#parts.virtualServices.for(this.proxy.namespace, gateway);
+  }
+
+  /** The Gateways whose servers it opens, the oldest first; a sidecar opens none. */
+  public get gateways(): readonly EntryOf<'Gateway'>[] {
+    if (this.proxy.type !== 'gateway') return [];
+    return this.#parts.gatewayEntries.filter(({ resource: { spec } }) => selects(spec.selector ?? {}, this.proxy.labels));
+  }
+
+  /** The ports of services that its own workload serves, the oldest service first. */
+  public get targets(): readonly ServiceTarget[] {
+    return this.#targets ??= this.#parts.targetsOf(this.proxy);
   }
 
   /** The policies of a kind that hold for its own workload, of its namespace and of the root namespace; each the oldest first. */

@@ -8,6 +8,7 @@ import { declaredService, kubernetesServices } from './kubernetes-services';
 import type { EntrySource } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { RegisteredService } from './service';
+import { withAliasNames } from './service-aliases';
 import { ServiceEndpoints } from './service-endpoints';
 
 /** Every service of a mesh, and who sees it. */
@@ -27,7 +28,7 @@ export class ServiceRegistry {
     const written = kubernetesServices(mesh, settings);
     const hosts = new Set(written.map(({ host }) => host));
     const unwritten = declared.filter(({ host }) => !hosts.has(host)).map(declaredService);
-    this.all = Object.freeze([...written, ...unwritten, ...entryServices(mesh)].sort(byCreation));
+    this.all = Object.freeze(withAliasNames([...written, ...unwritten, ...entryServices(mesh)].sort(byCreation)));
     for (const service of this.all) this.#add(service);
     Object.freeze(this);
   }

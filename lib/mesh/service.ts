@@ -41,6 +41,8 @@ export interface RegisteredService {
   readonly selector: Readonly<Record<string, string>> | undefined;
   /** The name that an alias stands for. */
   readonly aliasOf?: string;
+  /** The hosts of Services that stand for this one; unset for none. */
+  readonly aliases?: readonly string[];
   /** Identities that it says its servers have. */
   readonly serviceAccounts: readonly string[];
   /** Its preference for endpoints near the client. */

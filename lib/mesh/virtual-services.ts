@@ -1,7 +1,7 @@
 import type { Flat } from '../values/types';
 import { qualifyHost } from '../values/host-name';
 import type { SpecOf } from '../kinds/specs';
-import { mergedRoutes } from './delegates';
+import { mergedRoutes, type PlacedRoute } from './delegates';
 import { gatewayKey, MESH } from './gateway-name';
 import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
@@ -23,6 +23,8 @@ export interface MeshRoutes {
   readonly gateways: readonly string[];
   /** Its routes of requests, those of delegates among them. */
   readonly http: readonly HttpRouteSpec[];
+  /** Where each of these routes stands: the VirtualService, or the delegate of it, and the place among the routes of that. */
+  readonly placesOfHttp: readonly Omit<PlacedRoute, 'route'>[];
   /** Its routes of TLS connections. */
   readonly tls: NonNullable<RoutesSpec['tls']>;
   /** Its routes of other connections. */
@@ -53,13 +55,16 @@ export class VirtualServices {
   #routesOf(entry: EntryOf<'VirtualService'>, delegates: ReadonlyMap<string, EntryOf<'VirtualService'>>): MeshRoutes {
     const { hosts = [], gateways = [], http = [], tls = [], tcp = [] } = completed(entry, this.#settings.clusterDomain);
     const namespace = namespaceOf(entry);
-    const delegateRoutes = (name: string, home: string): readonly HttpRouteSpec[] | undefined => {
+    const delegateRoutes = (name: string, home: string): readonly PlacedRoute[] | undefined => {
       const delegate = delegates.get(`${home}/${name}`);
       if (!delegate || !this.#isSeen(delegate, namespace)) return undefined;
-      return completed(delegate, this.#settings.clusterDomain).http ?? [];
+      return placed(delegate, completed(delegate, this.#settings.clusterDomain).http ?? []);
     };
-    const routes = mergedRoutes(http, namespace, delegateRoutes);
-    return Object.freeze({ entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: routes, tls, tcp });
+    const routes = mergedRoutes(placed(entry, http), namespace, delegateRoutes);
+    return Object.freeze({
+      entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: routes.map(({ route }) => route), tls, tcp,
+      placesOfHttp: routes.map(({ entry: home, index }) => ({ entry: home, index })),
+    });
   }
 
   #audience({ resource: { spec: { exportTo = [] } } }: EntryOf<'VirtualService'>): readonly string[] {
@@ -87,6 +92,10 @@ export class VirtualServices {
     const key = `${namespace} ${gateway}`;
     return [...this.#own.get(key) ?? [], ...this.#exported.get(key) ?? [], ...this.#public.get(gateway) ?? []];
   }
+}
+
+function placed(entry: EntryOf<'VirtualService'>, routes: readonly HttpRouteSpec[]): readonly PlacedRoute[] {
+  return routes.map((route, index) => ({ route, entry, index }));
 }
 
 function append(map: Map<string, MeshRoutes[]>, key: string, routes: MeshRoutes): void {

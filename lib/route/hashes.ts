@@ -1,47 +1,47 @@
 import type { ProxyView } from '../mesh/proxy-view';
-import { isHttpProtocol } from '../values/protocol';
 import type { Cluster } from './cluster';
-import { type HashKey, hashesConnections } from './hash-key';
-import { type ClusterName, isRouted, type RouteTarget, virtualHosts } from './request-routes';
+import { type ClusterName, clusterText } from './cluster-name';
+import type { HashKey } from './hash-key';
+import { compile } from './proxy-config';
 
 /** What routes and connections to a cluster hash, each once; of no use where the balancing of the cluster is no hash. */
-export function hashesOf(view: ProxyView, cluster: Cluster): readonly HashKey[] {
-  const targets = [...requestTargets(view), ...connectionTargets(view, cluster)];
-  const keys = targets.filter(({ clusters }) => clusters.some((name) => isName(name, cluster))).flatMap(({ hashes }) => hashes);
-  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+export function hashesOf(view: ProxyView, { service: { host }, port: { number }, subset }: Cluster): readonly HashKey[] {
+  return hashesByCluster(view).get(clusterText({ to: 'service', host, port: number, subset })) ?? [];
 }
 
-function isName({ host, port, subset }: ClusterName, cluster: Cluster): boolean {
-  return host === cluster.service.host && port === cluster.port.number && subset === cluster.subset;
+const known = new WeakMap<ProxyView, ReadonlyMap<string, readonly HashKey[]>>();
+
+/** The keys of each cluster, by the cluster's name. */
+function hashesByCluster(view: ProxyView): ReadonlyMap<string, readonly HashKey[]> {
+  const found = known.get(view);
+  if (found) return found;
+  const keys = new Map<string, Map<string, HashKey>>();
+  const add = (cluster: ClusterName, key: HashKey): void => {
+    const name = clusterText(cluster);
+    const own = keys.get(name) ?? new Map<string, HashKey>();
+    keys.set(name, own.set(JSON.stringify(key), key));
+  };
+  if (view.proxy.type === 'sidecar') {
+    for (const [cluster, key] of [...requestHashes(view), ...connectionHashes(view)]) add(cluster, key);
+  }
+  const hashes = new Map([...keys].map(([name, own]) => [name, [...own.values()]]));
+  known.set(view, hashes);
+  return hashes;
 }
 
-const targetsOfView = new WeakMap<ProxyView, readonly RouteTarget[]>();
+type Hash = readonly [cluster: ClusterName, key: HashKey];
 
-/** Where the requests of a sidecar go, on all of its ports. */
-function requestTargets(view: ProxyView): readonly RouteTarget[] {
-  const known = targetsOfView.get(view);
-  if (known) return known;
-  const own = new Set(view.listeners.flatMap(({ port }) => port?.number ?? []));
-  const targets = view.listeners.flatMap((listener) => {
-    const { port, services } = listener;
-    if (port && !isHttpProtocol(port.protocol)) return [];
-    const routed = services.flatMap(({ ports }) => ports.filter(isRouted).map(({ number }) => number));
-    const numbers = port?.number === undefined ? [...new Set(routed)].filter((number) => !own.has(number)) : [port.number];
-    return numbers.flatMap((number) => virtualHosts(view, listener, number).flatMap(({ routes }) => routes));
-  });
-  targetsOfView.set(view, targets);
-  return targets;
-}
-
-/** Where plain connections to the port of a service go that no VirtualService routes. */
-function connectionTargets(view: ProxyView, { service: { host }, port, rule, subset }: Cluster): readonly RouteTarget[] {
-  const isConnection = port.protocol === undefined || !isRouted(port);
-  if (!isConnection || subset !== '' || !hashesConnections(rule, '')) return [];
-  // A service that only a route leads to has a cluster, and no listener.
-  const hasListener = view.listeners.some((listener) => (
-    (listener.port === undefined || listener.port.number === port.number)
-    && listener.services.some((service) => service.host === host && service.ports.some(({ number }) => number === port.number))
+function requestHashes(view: ProxyView): readonly Hash[] {
+  const config = compile(view);
+  const all = config.routeNames.flatMap((name) => config.routes(name).virtualHosts).flatMap(({ routes }) => routes);
+  return all.flatMap(({ action }): readonly Hash[] => (
+    action.does === 'forward' ? action.clusters.flatMap(({ cluster }) => action.hashes.map((key) => [cluster, key] as const)) : []
   ));
-  if (!hasListener) return [];
-  return [{ clusters: [{ host, port: port.number, subset: '' }], hashes: [{ sourceIp: true }] }];
+}
+
+function connectionHashes(view: ProxyView): readonly Hash[] {
+  const chains = compile(view).listeners.flatMap((listener) => listener.chains.concat(listener.defaultChain ?? []));
+  return chains.flatMap(({ filter }): readonly Hash[] => (
+    filter.reads === 'bytes' && filter.hashesSourceIp ? filter.clusters.map(({ cluster }) => [cluster, { sourceIp: true }]) : []
+  ));
 }

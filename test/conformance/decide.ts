@@ -1,11 +1,16 @@
 import { createInterface } from 'node:readline';
+import { type ConnectionsCase, decideConnections } from './connections';
 import { decidePolicies, type PoliciesCase } from './policies';
+import { decideRouting, type RoutingCase } from './routing';
 
-// npm run -s decide -- policies < cases.jsonl > answers.jsonl: what a proxy does, as we work it out; a case and an answer a line each.
+// npm run -s decide -- connections|policies|routing < cases.jsonl > answers.jsonl: what proxies do, as we work it out; a case and
+// an answer a line each.
 
 /** What can be decided, by the name of the data. */
 const DECISIONS = {
+  connections: (given: unknown) => decideConnections(given as ConnectionsCase),
   policies: (given: unknown) => decidePolicies(given as PoliciesCase),
+  routing: (given: unknown) => decideRouting(given as RoutingCase),
 };
 
 async function decide(what: string | undefined): Promise<void> {
@@ -20,6 +25,6 @@ async function decide(what: string | undefined): Promise<void> {
 }
 
 decide(process.argv[2]).catch((cause: unknown) => {
-  console.error(`${(cause as Error).message}\nUsage: npm run -s decide -- policies < cases.jsonl`);
+  console.error(`${(cause as Error).message}\nUsage: npm run -s decide -- ${Object.keys(DECISIONS).join('|')} < cases.jsonl`);
   process.exitCode = 2;
 });

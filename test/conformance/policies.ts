@@ -1,32 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse } from 'yaml';
-import { Mesh } from '../../lib/mesh/mesh';
-import type { MeshConfigSpec } from '../../lib/mesh/mesh-config';
 import type { ProxyView } from '../../lib/mesh/proxy-view';
 import { type Cluster, clusterOf } from '../../lib/route/cluster';
 import type { HashKey } from '../../lib/route/hash-key';
 import { hashesOf } from '../../lib/route/hashes';
 import { knownHosts } from '../../lib/route/known-hosts';
 import { type FormatRun, printTable } from './format';
+import { type MeshCase, viewsOf } from './mesh-case';
 
 /** Resources, proxies among them, and questions: what a proxy knows, or what it does for a port of a host. */
-export interface PoliciesCase {
-  readonly id: string;
-  readonly docs: readonly unknown[];
-  /** MeshConfig as YAML. */
-  readonly mesh?: string;
-  readonly proxies: readonly ProxySpec[];
+export interface PoliciesCase extends MeshCase {
   readonly asks: readonly Ask[];
   /** What istiod does; not there in a case that is only asked. */
   readonly answers?: readonly unknown[];
-}
-
-interface ProxySpec {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly type?: 'sidecar' | 'router';
-  readonly locality?: string;
 }
 
 interface Ask {
@@ -37,12 +22,9 @@ interface Ask {
 }
 
 /** Our answers to a case, in the form in which those of istiod are recorded. */
-export function decidePolicies({ docs, mesh: config, proxies, asks }: PoliciesCase): unknown[] {
-  const mesh = Mesh.of(docs, { release: '1.31', meshConfig: (config === undefined ? {} : parse(config) ?? {}) as MeshConfigSpec });
-  const views = new Map(proxies.map(({ name, namespace, labels = {}, type, locality = '' }) => (
-    [name, mesh.view({ namespace, labels, type: type === 'router' ? 'gateway' : 'sidecar', locality })]
-  )));
-  return asks.map(({ proxy, host, port, subset }) => {
+export function decidePolicies(given: PoliciesCase): unknown[] {
+  const views = viewsOf(given);
+  return given.asks.map(({ proxy, host, port, subset }) => {
     const view = views.get(proxy)!;
     if (host === undefined) return known(view);
     const cluster = clusterOf(view, host, port!, subset);

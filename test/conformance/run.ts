@@ -3,20 +3,24 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Case, runAdmission } from './admission';
 import { type AnalysisCase, runAnalysis } from './analysis';
+import { type ConnectionsCase, runConnections } from './connections';
 import { type PoliciesCase, runPolicies } from './policies';
+import { type RoutingCase, runRouting } from './routing';
 import { type RecordedReading, runReading } from './yaml-reading/reading';
 
 // npm run conformance -- [--most=N] [files or folders of .jsonl or .jsonl.gz]: our verdicts beside recorded ones of the real control plane,
 // of istiod's config for proxies, of kubectl and of istioctl. Without a path: the cases of this folder.
 
 /** A case of any format. */
-type AnyCase = Case | AnalysisCase | PoliciesCase | RecordedReading;
+type AnyCase = Case | AnalysisCase | PoliciesCase | ConnectionsCase | RoutingCase | RecordedReading;
 
 /** A format is known by the key of its verdict, or of its questions. */
 const FORMATS = [
   { key: 'ok', run: runAdmission },
   { key: 'messages', run: runAnalysis },
   { key: 'asks', run: runPolicies },
+  { key: 'connections', run: runConnections },
+  { key: 'requests', run: runRouting },
   { key: 'text', run: runReading },
 ] as const;
 
