@@ -1,5 +1,6 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
-import { type IConstruct, Node } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { chartOrder, documentOrder } from './document-order';
 
 /**
  * All that this package changes on objects of cdk8s and constructs, which have no hook for it. Each change is on one instance alone:
@@ -8,10 +9,10 @@ import { type IConstruct, Node } from 'constructs';
  * |---|---|---|
  * | `app.synth`, `app.synthYaml` | the check begins with them and ends with them | the app is gone |
  * | `app.charts` | cdk8s asks for them when programs are done, and sorts the whole tree each time | the synth ends |
+ * | `chart.toJson` | the order of documents does not depend on the program's | for good |
  * | `chart.toJson` | cdk8s validates the whole app once for each chart; one that renders itself writes what was checked | the synth ends |
  * | `object.toJson` | a manifest is written as it was checked, with the program's acknowledgements | see `Synthesis` |
  * | `object.name`, name and namespace of `object.metadata` | later contributions can move a resource of a host | for good |
- * | `node.children` of an owner's resources | the order of documents does not depend on the program's | for good |
  */
 
 /** Takes a change back. */
@@ -30,20 +31,38 @@ export function aroundSynth(app: App, around: <T>(synth: () => T) => T, afterFil
 
 /** Has an app write the charts of these constructs, which are asked for when all validations have run and nothing is written yet. */
 export function decideCharts(app: App, constructs: () => readonly IConstruct[]): Undo {
-  const charts = (): Chart[] => inOrder(app, constructs()).filter((construct): construct is Chart => construct instanceof Chart);
+  const charts = (): Chart[] => {
+    const all = constructs();
+    return chartOrder(all.filter((construct) => construct instanceof Chart), all.filter(isApiObject));
+  };
   Object.defineProperty(app, 'charts', { get: charts, configurable: true });
   return () => delete (app as { charts?: unknown }).charts;
 }
 
+/** What {@link orderDocuments} made of a chart. */
+const ordered = new WeakMap<Chart, () => unknown[]>();
+
 /** True for a chart whose class renders it in a way of its own. */
 export function rendersItself(chart: Chart): boolean {
-  return chart.toJson !== Chart.prototype.toJson;
+  return chart.toJson !== Chart.prototype.toJson && chart.toJson !== ordered.get(chart);
 }
 
-/** Lets a chart render its own objects and nothing else, in the order that cdk8s gives them. */
+/** Has a chart that cdk8s renders give its documents in their order, also where it is rendered without its app. */
+export function orderDocuments(chart: Chart): void {
+  if (ordered.has(chart) || rendersItself(chart)) return;
+  const inOrder = (): unknown[] => {
+    const manifests = Chart.prototype.toJson.call(chart) as unknown[];
+    const rendered = objectsIn(new DependencyGraph(chart.node).topology(), chart); // as cdk8s rendered them
+    const manifestOf = new Map(rendered.map((object, i) => [object, manifests[i]]));
+    return documentOrder(rendered).map((object) => manifestOf.get(object));
+  };
+  ordered.set(chart, inOrder);
+  chart.toJson = inOrder;
+}
+
+/** Lets a chart render its own objects and nothing else, in their order. */
 export function renderAlone(chart: Chart): Undo {
-  chart.toJson = () => objectsOf(chart).map((object) => object.toJson() as unknown);
-  return () => delete (chart as { toJson?: unknown }).toJson;
+  return replaceJson(chart, () => documentOrder(objectsIn(chart.node.findAll(), chart)).map((object) => object.toJson() as unknown));
 }
 
 /** Has an object or a chart write something else than what it renders, which is given. */
@@ -57,19 +76,13 @@ export function replaceJson(construct: ApiObject | Chart, write: (own: () => unk
   };
 }
 
-/** The objects of a chart in the order cdk8s gives them, without those of charts inside it. */
-function objectsOf(chart: Chart): ApiObject[] {
-  return inOrder(chart).filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart);
+/** The objects of a chart among constructs, without those of charts inside it. */
+function objectsIn(constructs: readonly IConstruct[], chart: Chart): ApiObject[] {
+  return constructs.filter(isApiObject).filter((object) => Chart.of(object) === chart);
 }
 
-/**
- * The constructs of a tree in the order cdk8s gives them. Where nothing depends on anything, that is the tree's own: the graph that cdk8s
- * sorts by would give the same, at some cost.
- */
-function inOrder({ node }: IConstruct, constructs: readonly IConstruct[] = node.findAll()): readonly IConstruct[] {
-  // The graph keeps them by path in an object, and those put numbers first.
-  const isOther = constructs.some((construct) => construct.node.dependencies.length > 0 || /^\d+$/.test(construct.node.path));
-  return isOther ? new DependencyGraph(node).topology() : constructs;
+function isApiObject(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct);
 }
 
 /** Name and namespace of a resource. @internal */
@@ -83,12 +96,4 @@ export function bindPlace(object: ApiObject, place: () => ResourcePlace): void {
   const name = { get: () => place().name, enumerable: true };
   Object.defineProperty(object, 'name', name);
   Object.defineProperties(object.metadata, { name, namespace: { get: () => place().namespace, enumerable: true } });
-}
-
-const childrenOf = Object.getOwnPropertyDescriptor(Node.prototype, 'children')!.get as (this: Node) => IConstruct[];
-
-/** Sorts the children of a construct whenever they are read, so that the order of documents does not depend on the program's. @internal */
-export function orderChildren(construct: IConstruct, compare: (one: IConstruct, two: IConstruct) => number): void {
-  const { node } = construct;
-  Object.defineProperty(node, 'children', { get: () => childrenOf.call(node).sort(compare) });
 }

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { markCopy } from '../../lib/core/package-copy';
 import { finding, type RuleDoc } from '../../lib/core/rule';
@@ -12,7 +12,7 @@ import { apiVersionOf, type Kind } from '../../lib/kinds/kind';
 import { kinds } from '../../lib/kinds/index';
 import type { KindName } from '../../lib/kinds/kind-name';
 import { checkedId } from './construct-id';
-import { bindPlace, type ResourcePlace } from './cdk8s-patches';
+import { bindPlace, orderDocuments, type ResourcePlace } from './cdk8s-patches';
 import { ISTIO_OBJECT } from './istio-object-mark';
 import { claimantIn } from './lazy-spec';
 import { meshOptionsOf } from './mesh-options';
@@ -70,6 +70,7 @@ export abstract class IstioObject<Spec> extends ApiObject {
     this.source = props._source ?? new Source();
     this.spec = props.spec;
     Synthesis.of(this);
+    orderDocuments(Chart.of(this));
   }
 
   /** Patches the manifest after everything else; what comes out is checked like the rest. */
