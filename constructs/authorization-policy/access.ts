@@ -5,6 +5,7 @@ import type { AuthorizationOperation, AuthorizationRule, AuthorizationSource } f
 import { grammarOfField } from '../../lib/kinds/authorization-policy/match-grammars';
 import { throwFinding } from '../core/refuse';
 import { Condition } from './condition';
+import { assertSome } from './assert-some';
 import { policyRules } from './policy-rules';
 
 /** What a request comes from, by identity: one of the two ways to say it. */
@@ -49,44 +50,49 @@ export class Access {
   /**
    * Requests from one of the sources.
    *
+   * @throws ConfigError `authorization-policy-construct/empty-list` without any source
    * @throws ConfigError `authorization-policy-construct/value-matches-nothing` for an identity or a namespace that no request has
    */
-  public static from(...sources: readonly [SourceOptions, ...SourceOptions[]]): Access {
+  public static from(...sources: readonly SourceOptions[]): Access {
     return Access.anything.from(...sources);
   }
 
   /**
    * Requests to one of the operations.
    *
+   * @throws ConfigError `authorization-policy-construct/empty-list` without any operation
    * @throws ConfigError `authorization-policy-construct/value-matches-nothing` for a path, a method or a host that no request has
    */
-  public static to(...operations: readonly [OperationOptions, ...OperationOptions[]]): Access {
+  public static to(...operations: readonly OperationOptions[]): Access {
     return Access.anything.to(...operations);
   }
 
   /** Requests under all of the conditions. */
-  public static when(...conditions: readonly [Condition, ...Condition[]]): Access {
+  public static when(...conditions: readonly Condition[]): Access {
     return Access.anything.when(...conditions);
   }
 
   private constructor(private readonly rule: AuthorizationRule) {}
 
   /** The same from these sources as well: one of all of them is enough. */
-  public from(...sources: readonly [SourceOptions, ...SourceOptions[]]): Access {
+  public from(...sources: readonly SourceOptions[]): Access {
+    assertSome('from', 'source', sources);
     sources.forEach((source, i) => assertMatchable('from', i, source));
     const from = sources.map((source) => ({ source: source as AuthorizationSource }));
     return new Access({ ...this.rule, from: [...this.rule.from ?? [], ...from] });
   }
 
   /** The same to these operations as well: one of all of them is enough. */
-  public to(...operations: readonly [OperationOptions, ...OperationOptions[]]): Access {
+  public to(...operations: readonly OperationOptions[]): Access {
+    assertSome('to', 'operation', operations);
     operations.forEach((operation, i) => assertMatchable('to', i, operation));
     const to = operations.map((operation) => ({ operation: withPortTexts(operation) }));
     return new Access({ ...this.rule, to: [...this.rule.to ?? [], ...to] });
   }
 
   /** The same under these conditions as well: all of them must hold. */
-  public when(...conditions: readonly [Condition, ...Condition[]]): Access {
+  public when(...conditions: readonly Condition[]): Access {
+    assertSome('when', 'condition', conditions);
     const when = conditions.map((condition) => (condition instanceof Condition ? condition.toSpec() : condition));
     return new Access({ ...this.rule, when: [...this.rule.when ?? [], ...when] });
   }

@@ -7,8 +7,8 @@ import { IstioAuthorizationPolicy } from '../l1/authorization-policy';
 import { Access } from './access';
 import { policyRules } from './policy-rules';
 
-/** One rule at least. */
-export type AccessRules = readonly [Access, ...Access[]];
+/** Rules of a policy, at least one. */
+export type AccessRules = readonly Access[];
 
 /** What a policy does, exactly one of these, with the requests that it is about. */
 export type AuthorizationActionProps =

@@ -3,6 +3,7 @@ import { quote } from '../../lib/core/quote';
 import type { AuthorizationCondition } from '../../lib/kinds/authorization-policy/api';
 import { nestedClaims } from '../../lib/kinds/authorization-policy/nested-claims';
 import { throwFinding } from '../core/refuse';
+import { assertSome } from './assert-some';
 import { policyRules } from './policy-rules';
 
 /** The attributes of requests that Istio knows. */
@@ -27,12 +28,14 @@ export class Attribute {
   public constructor(private readonly key: RequestAttribute) {}
 
   /** The attribute has one of the values; a star at either end stands for anything. */
-  public oneOf(...values: readonly [string, ...string[]]): Condition {
+  public oneOf(...values: readonly string[]): Condition {
+    assertSome('oneOf', 'value', values);
     return new Condition({ key: this.key, values });
   }
 
   /** The attribute has none of the values; a star at either end stands for anything. */
-  public noneOf(...notValues: readonly [string, ...string[]]): Condition {
+  public noneOf(...notValues: readonly string[]): Condition {
+    assertSome('noneOf', 'value', notValues);
     return new Condition({ key: this.key, notValues });
   }
 }
@@ -60,7 +63,8 @@ export class Condition {
    * @example
    * Condition.claim('realm_access', 'roles').oneOf('admin');
    */
-  public static claim(...names: readonly [string, ...string[]]): Attribute {
+  public static claim(...names: readonly string[]): Attribute {
+    assertSome('claim', 'name', names);
     names.forEach((name, i) => {
       const nested = typeof name === 'string' ? nestedClaims(name) : undefined;
       if (nested === undefined) return;

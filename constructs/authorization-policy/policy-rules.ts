@@ -14,6 +14,15 @@ export const policyRules = {
       'https://istio.io/latest/docs/concepts/security/#authorization-policies',
     ],
   },
+  emptyList: {
+    id: 'authorization-policy-construct/empty-list',
+    severity: 'error',
+    authority: 'cdk8s-istio',
+    summary: 'Expected at least one source, operation, condition, value or name',
+    why: 'A rule without sources or operations holds for requests of every source or operation, and a condition without values for none.',
+    fix: 'hand over at least one, or leave the call out where the list is empty',
+    source: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule',
+  },
   valueMatchesNothing: {
     id: 'authorization-policy-construct/value-matches-nothing',
     severity: 'error',

@@ -6,6 +6,7 @@ export type RuleScope = 'admission' | 'mesh' | 'program';
 
 /** The id of a rule of this package. */
 export type KnownRule =
+  | 'authorization-policy-construct/empty-list'
   | 'authorization-policy-construct/nested-claim'
   | 'authorization-policy-construct/one-action'
   | 'authorization-policy-construct/value-matches-nothing'
@@ -511,6 +512,7 @@ interface RuleFacts {
 
 /** Every rule, by its id. */
 export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
+  'authorization-policy-construct/empty-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/one-action': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/value-matches-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

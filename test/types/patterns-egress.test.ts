@@ -1,5 +1,5 @@
 import {
-  DatabaseEgress, EgressGateway, EgressLockdown, EgressThroughGateway, ExternalService, MeshService, MutualTlsOrigination, TlsOrigination,
+  DatabaseEgress, EgressGateway, EgressThroughGateway, ExternalService, MeshService, MutualTlsOrigination, TlsOrigination,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
 import { chartOf } from '../support/chart';
@@ -43,8 +43,6 @@ export function certificates(): void {
   new TlsOrigination(chart, 'g', { service, port: 'http', caCertificates: '/a', caConfigMap: 'b' });
   // @ts-expect-error some server, whoever it is
   new TlsOrigination(chart, 'h', { service, port: 'http', insecureSkipVerify: true });
-  // @ts-expect-error names to compare, but none
-  new TlsOrigination(chart, 'i', { service, port: 'http', subjectAltNames: [] });
 }
 
 export function throughGateways(): void {
@@ -54,16 +52,10 @@ export function throughGateways(): void {
   new EgressThroughGateway(chart, 'c', { ...way, origination: { caConfigMap: 'a' } });
   // @ts-expect-error the authorities are those of the Secret
   new EgressThroughGateway(chart, 'd', { ...way, origination: { credentialName: 'a', caConfigMap: 'b' } });
-  // @ts-expect-error no clients
-  new EgressThroughGateway(chart, 'e', { ...way, clients: [] });
   // @ts-expect-error no such hop
   new EgressThroughGateway(chart, 'f', { ...way, hop: 'plaintext' });
-  // @ts-expect-error no account
-  new EgressThroughGateway(chart, 'g', { ...way, clients: [{ namespace: 'shop', serviceAccounts: [] }] });
   // @ts-expect-error of several ports each needs its target
   new EgressGateway(chart, 'h', { service: 'egress', workload: { labels: { istio: 'egress' } }, ports: [{ number: 443 }, { number: 80 }] });
-  // @ts-expect-error no namespaces
-  new EgressLockdown(chart, 'i', { gateway, namespaces: [] });
 }
 
 test('compiles', () => undefined);

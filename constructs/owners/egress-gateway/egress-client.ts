@@ -11,8 +11,8 @@ export type EgressClient = string | EgressClientAccounts;
 export interface EgressClientAccounts {
   /** The namespace. */
   readonly namespace: string;
-  /** Names of service accounts of the namespace. */
-  readonly serviceAccounts: readonly [string, ...string[]];
+  /** Names of service accounts of the namespace, at least one. */
+  readonly serviceAccounts: readonly string[];
 }
 
 /** The namespace of a client. @internal */

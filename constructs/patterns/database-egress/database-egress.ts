@@ -28,7 +28,7 @@ export interface DatabaseEgressProps<Engine extends DatabaseEngine = DatabaseEng
    * IP addresses or CIDR blocks that clients call, no other database's of the same port; or `'auto-allocated'`, where the proxies resolve
    * DNS. Proxies tell databases apart by address and port alone.
    */
-  readonly addresses: readonly [string, ...string[]] | 'auto-allocated';
+  readonly addresses: readonly string[] | 'auto-allocated';
   /**
    * Most connections of each client's proxy.
    *

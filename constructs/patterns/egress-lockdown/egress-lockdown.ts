@@ -16,7 +16,7 @@ export interface EgressLockdownProps {
   /** The gateway that all traffic out of the cluster has to go through. */
   readonly gateway: EgressGateway;
   /** The namespaces that are locked: what their pods may call is each other, what is named here, and the gateway. */
-  readonly namespaces: readonly [string, ...string[]];
+  readonly namespaces: readonly string[];
   /**
    * Other namespaces whose pods they may call: services of the mesh, collectors of telemetry.
    *
@@ -28,7 +28,7 @@ export interface EgressLockdownProps {
    *
    * @default - every address but those by which clouds tell machines their credentials
    */
-  readonly destinations?: readonly [string, ...string[]];
+  readonly destinations?: readonly string[];
   /**
    * The namespace of istiod, whose pods have the label `app: istiod`.
    *

@@ -39,10 +39,10 @@ export interface EgressThroughGatewayProps<PortName extends string = string> {
   /** The gateway that calls the service in their stead. */
   readonly gateway: EgressGateway;
   /**
-   * Who calls: names of namespaces, or service accounts of one. They see the service; where the gateway can tell who calls, the others are
+   * Who calls, at least one: names of namespaces, or service accounts of one. They see the service; where the gateway can tell who calls, the others are
    * refused.
    */
-  readonly clients: readonly [EgressClient, ...EgressClient[]];
+  readonly clients: readonly EgressClient[];
   /**
    * The TLS from the gateway to the service, for ports that applications call in the clear.
    *

@@ -27,7 +27,7 @@ export interface TlsServer {
    *
    * @default - the name that the handshake asks for
    */
-  readonly subjectAltNames?: readonly [string, ...string[]];
+  readonly subjectAltNames?: readonly string[];
 }
 
 /** Authorities from a file that is mounted into the proxies. */
