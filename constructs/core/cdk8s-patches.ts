@@ -1,5 +1,5 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { type IConstruct, Node } from 'constructs';
 import { chartOrder, documentOrder } from './document-order';
 
 /**
@@ -12,6 +12,7 @@ import { chartOrder, documentOrder } from './document-order';
  * | `chart.toJson` | the order of documents does not depend on the program's | for good |
  * | `chart.toJson` | cdk8s validates the whole app once for each chart; one that renders itself writes what was checked | the synth ends |
  * | `object.toJson` | a manifest is written as it was checked, with the program's acknowledgements | see `Synthesis` |
+ * | `node.children` of an owner's resources | the order of findings does not depend on the program's | for good |
  * | `object.name`, name and namespace of `object.metadata` | later contributions can move a resource of a host | for good |
  */
 
@@ -96,4 +97,12 @@ export function bindPlace(object: ApiObject, place: () => ResourcePlace): void {
   const name = { get: () => place().name, enumerable: true };
   Object.defineProperty(object, 'name', name);
   Object.defineProperties(object.metadata, { name, namespace: { get: () => place().namespace, enumerable: true } });
+}
+
+const childrenOf = Object.getOwnPropertyDescriptor(Node.prototype, 'children')!.get as (this: Node) => IConstruct[];
+
+/** Sorts the children of a construct whenever they are read, so that their order does not depend on the program's. @internal */
+export function orderChildren(construct: IConstruct, compare: (one: IConstruct, two: IConstruct) => number): void {
+  const { node } = construct;
+  Object.defineProperty(node, 'children', { get: () => childrenOf.call(node).sort(compare) });
 }

@@ -38,8 +38,13 @@ function rankOf({ kind }: ApiObject): number {
 }
 
 function sorted<T extends IConstruct>(constructs: readonly T[], rank: (construct: T) => number): T[] {
-  const placed = constructs.map((construct) => ({ construct, rank: rank(construct), path: construct.node.path }));
+  const placed = constructs.map((construct) => ({ construct, rank: rank(construct), path: pathOf(construct) }));
   return placed.sort((a, b) => a.rank - b.rank || compareText(a.path, b.path)).map(({ construct }) => construct);
+}
+
+/** The path, in which the one resource of a construct stands for the construct. */
+function pathOf({ node: { path } }: IConstruct): string {
+  return path.replace(/\/Resource$/, '');
 }
 
 /** The same order, in which each construct stands behind what it depends on. */

@@ -1,7 +1,9 @@
 import type { JsonPatch } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { compareText } from '../../lib/core/compare-text';
 import { markCopy } from '../../lib/core/package-copy';
 import type { IstioObject } from './istio-object';
+import { orderChildren } from './cdk8s-patches';
 
 /**
  * A resource of a host, which is written only when a contribution needs it.
@@ -19,16 +21,19 @@ export class HostResource extends Construct {
   }
 
   private readonly patches: JsonPatch[] = [];
-  private readonly objects: IstioObject<unknown>[] = [];
+  /** The resources, and where each stands among the others. */
+  private readonly order = new Map<IstioObject<unknown>, string>();
 
   /** @internal */
   public constructor(scope: Construct, id: string) {
     super(scope, id);
+    const orderOf = (child: IConstruct): string => this.order.get(child as IstioObject<unknown>) ?? '';
+    orderChildren(this, (a, b) => compareText(orderOf(a), orderOf(b)));
   }
 
   /** True when the resource is written. */
   public get isWritten(): boolean {
-    return this.objects.length > 0;
+    return this.order.size > 0;
   }
 
   /**
@@ -45,14 +50,19 @@ export class HostResource extends Construct {
       this.node.addValidation({ validate: () => (this.isWritten ? [] : [unmade]) });
     }
     this.patches.push(...patches);
-    for (const object of this.objects) object.addJsonPatch(...patches);
+    for (const object of this.order.keys()) object.addJsonPatch(...patches);
   }
 
-  /** Makes a resource on first use. It stays for good: what later contributions change is decided when it is rendered. @internal */
-  public _require(id: string, make: (scope: Construct, id: string) => IstioObject<unknown>): void {
+  /**
+   * Makes a resource on first use. It stays for good: what later contributions change about it is decided when it is rendered.
+   *
+   * @param order where it stands among the others
+   * @internal
+   */
+  public _require(id: string, make: (scope: Construct, id: string) => IstioObject<unknown>, order = ''): void {
     if (this.node.tryFindChild(id)) return;
     const object = make(this, id);
-    this.objects.push(object);
+    this.order.set(object, order);
     object.addJsonPatch(...this.patches);
   }
 }

@@ -245,9 +245,9 @@ test('empty objects and lists that mean something stay', () => {
   new IstioSidecar(chart, 'registry-only', { spec: { outboundTrafficPolicy: {} } });
   const specs = (chart.toJson() as { spec: unknown }[]).map(({ spec }) => spec);
   expect(specs).toEqual([
-    { hosts: ['a.com'], http: [{ match: [{ headers: { 'x-debug': {} } }], route: [{ destination: { host: 'a' } }] }] },
-    { hosts: ['a.com'], exportTo: [] },
     { outboundTrafficPolicy: {} },
+    { hosts: ['a.com'], exportTo: [] },
+    { hosts: ['a.com'], http: [{ match: [{ headers: { 'x-debug': {} } }], route: [{ destination: { host: 'a' } }] }] },
   ]);
 });
 

@@ -23,7 +23,7 @@ const anyone = Access.anything;
 const egress = (make: (chart: ReturnType<typeof chartOf>, service: ExternalService<'http'>, gateway: EgressGateway, teams: readonly string[]) => unknown): Row['build'] => (
   (teams) => (chart) => make(
     chart, new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: http }),
-    new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', selector: { istio: 'egress' } }), teams,
+    new EgressGateway(chart, 'gateway', { namespace: 'istio-egress', service: 'egress', workload: { labels: { istio: 'egress' } } }), teams,
   )
 );
 

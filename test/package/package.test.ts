@@ -5,6 +5,7 @@ import { basename, dirname, join, posix, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as ts from 'typescript';
+import { exactOptions } from './exact-options';
 import { install, pack } from './packed';
 import { publicNames, publicNamesFile } from './public-names';
 import { PROCESSES_MS } from '../support/time-limits';
@@ -271,5 +272,16 @@ describe('a program of a user', () => {
         await node(join(dirname(config), 'out', file));
       }
     }
+  });
+
+  test('with exactOptionalPropertyTypes may write undefined for every option that it may leave out', async () => {
+    const config = write('exact/tsconfig.json', JSON.stringify({
+      compilerOptions: { ...resolutions.node16.options, types: [], noEmit: true, exactOptionalPropertyTypes: true }, files: ['options.ts', 'main.ts'],
+    }));
+    writeFileSync(join(dirname(config), 'options.ts'), exactOptions(join(installed, 'dist/constructs/index.d.ts')));
+    copyFileSync(join(__dirname, 'consumer.ts'), join(dirname(config), 'main.ts'));
+    const tsc = join(repository, 'node_modules/typescript-7.0/bin/tsc');
+    const output = await run(process.execPath, [tsc, '-p', config]).then(() => '', (error) => String(error.stdout).slice(0, 3000));
+    expect(output).toBe('');
   });
 });

@@ -265,7 +265,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     for (const { key, labels } of clientRulesOf(contribution)) {
       this.clientKeys.add(key);
       const place = (): ResourcePlace => this.place(`-${clientRuleSuffixes(this.clientKeys).get(key)}`);
-      this.destinationRule._require(clientRuleId(labels), rule(place, labels));
+      this.destinationRule._require(clientRuleId(labels), rule(place, labels), key);
     }
   }
 

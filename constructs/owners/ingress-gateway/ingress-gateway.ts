@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import { compareText } from '../../../lib/core/compare-text';
 import { quote } from '../../../lib/core/quote';
 import type { Finding, ResourceId } from '../../../lib/core/finding';
 import { isDnsLabel, isPartialWildcard, isShortName, isWildcardHost } from '../../../lib/values/host-name';
 import { isPort } from '../../../lib/values/port';
 import { ConstructClaimant } from '../../core/claimant';
 import { HostResource } from '../../core/host-resource';
+import { orderChildren } from '../../core/cdk8s-patches';
 import { lazySpec, writtenSpec } from '../../core/lazy-spec';
 import { meshOptionsOf } from '../../core/mesh-options';
 import { assertOptions, Pattern } from '../../core/pattern';
@@ -49,7 +51,7 @@ export class IngressGateway extends Pattern {
   public readonly _pods: { readonly labels: Readonly<Record<string, string>>; readonly ports: Ports };
   /** How hosts are served that say nothing else. @internal */
   public readonly _defaults: IngressGatewayProps;
-  /** The VirtualServices. */
+  /** The VirtualServices, in the order of their hosts. */
   private readonly routes: Construct;
   private readonly hosts = new Map<string, IngressHost>();
 
@@ -72,6 +74,7 @@ export class IngressGateway extends Pattern {
     assertServing(this, props, servingOf(props), this._pods.ports);
     this.gateway = new HostResource(this, 'Gateway');
     this.routes = new Construct(this, 'VirtualServices');
+    orderChildren(this.routes, (a, b) => compareText(a.node.id, b.node.id));
     const gateways = gatewaysOf(this);
     if (gateways.length === 0) Synthesis.of(this).inspect((written) => besideGateways(gateways, written, meshOptionsOf(this).cluster));
     gateways.push(this);

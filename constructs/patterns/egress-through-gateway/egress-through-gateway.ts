@@ -11,10 +11,16 @@ import { refuse } from '../../core/refuse';
 import { assertOptions, Pattern } from '../../core/pattern';
 import { assertSameApp } from '../../core/same-app';
 import { assertExternal, type ExternalService } from '../../owners/external-service/external-service';
-import { authoritiesOf, type AuthoritiesConfigMap, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
+import { authoritiesOf, isObjectName, originate, type TlsServer } from '../tls-origination/origination';
 
 /** TLS from the gateway to the service, without a certificate of the gateway. */
-export interface EgressTls extends TlsServer, Partial<AuthoritiesConfigMap> {
+export interface EgressTls extends TlsServer {
+  /**
+   * ConfigMap with the authorities under `ca.crt`, in the namespace of the gateway.
+   *
+   * @default - whom the operating system of the gateway's proxy trusts
+   */
+  readonly caConfigMap?: string;
   /** That is mutual TLS: see {@link EgressMutualTls}. */
   readonly credentialName?: never;
 }

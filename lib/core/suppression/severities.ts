@@ -6,7 +6,7 @@ import { quote } from '../quote';
 import { closest } from '../suggest';
 
 /** The severity that findings of a rule shall have, by rule. */
-export type Severities = Readonly<Partial<Record<KnownRule | FormerRule, Severity>>>;
+export type Severities = { readonly [Rule in KnownRule | FormerRule]?: Severity };
 
 /** Every severity, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];

@@ -223,7 +223,7 @@ describe('RegistryOnly', () => {
   test('closes one workload, which sees what the namespace does', () => {
     const chart = chartOf();
     const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['accounts'] });
-    const { sidecar } = new RegistryOnly(chart, 'closed', { isolation, workload: { labels: { app: 'checkout' } } });
+    const { sidecar } = new RegistryOnly(chart, 'workload', { isolation, workload: { labels: { app: 'checkout' } } });
     expect(sidecars(chart).map(({ spec }) => spec)).toEqual([{ egress }, { egress, ...closed, workloadSelector: { labels: { app: 'checkout' } } }]);
     expect(sidecar.namespace).toBe('shop');
     expect(check(Testing.synth(chart))).toEqual([]);

@@ -102,17 +102,17 @@ test('the chosen pods show a certificate, the others encrypt without one, and th
   const rbac = 'rbac.authorization.k8s.io';
   const role = expect.stringMatching(/^shop-mtls-role-/);
   expect(resourcesOf(chart)).toEqual([
+    { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: role, namespace: 'shop' }, rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }] },
+    {
+      apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: expect.any(String), namespace: 'shop' },
+      roleRef: { apiGroup: rbac, kind: 'Role', name: role }, subjects: [{ kind: 'ServiceAccount', name: 'checkout', namespace: 'shop' }],
+    },
+    expect.objectContaining({ kind: 'ServiceEntry', spec: expect.objectContaining({ exportTo: ['.'], ports: [expect.objectContaining({ targetPort: 443 })] }) }),
     // Without exportTo: istiod would not follow it beside the other.
     { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api-partner-com', namespace: 'shop' }, spec: { ...rule, ...onPort({ mode: 'SIMPLE', ...named }) } },
     {
       apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api-partner-com-checkout', namespace: 'shop' },
       spec: { ...rule, ...onPort({ mode: 'MUTUAL', ...named, credentialName: 'partner-client' }), workloadSelector: { matchLabels: { app: 'checkout' } } },
-    },
-    expect.objectContaining({ kind: 'ServiceEntry', spec: expect.objectContaining({ exportTo: ['.'], ports: [expect.objectContaining({ targetPort: 443 })] }) }),
-    { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: role, namespace: 'shop' }, rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }] },
-    {
-      apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: expect.any(String), namespace: 'shop' },
-      roleRef: { apiGroup: rbac, kind: 'Role', name: role }, subjects: [{ kind: 'ServiceAccount', name: 'checkout', namespace: 'shop' }],
     },
   ]);
 });
