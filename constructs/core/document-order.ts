@@ -30,7 +30,7 @@ export function chartOrder(charts: readonly Chart[], objects: readonly ApiObject
     const chart = Chart.of(object);
     ranks.set(chart, Math.min(rankOf(object), ranks.get(chart) ?? Infinity));
   }
-  return behindDependencies(sorted(charts, (chart) => ranks.get(chart) ?? Infinity));
+  return behindDependencies(sorted(charts, (chart) => ranks.get(chart) ?? Number.MAX_VALUE));
 }
 
 function rankOf({ kind }: ApiObject): number {
@@ -58,8 +58,7 @@ function behindDependencies<T extends IConstruct>(constructs: T[]): T[] {
   const visit = (construct: IConstruct): void => {
     if (found.has(construct)) return;
     found.add(construct);
-    const place = (other: IConstruct): number => places.get(other) ?? Infinity;
-    for (const dependency of [...construct.node.dependencies].sort((a, b) => place(a) - place(b) || compareText(a.node.path, b.node.path))) visit(dependency);
+    for (const dependency of sorted(construct.node.dependencies, (other) => places.get(other) ?? Number.MAX_VALUE)) visit(dependency);
     const i = places.get(construct);
     if (i !== undefined) ordered.push(constructs[i]!);
   };

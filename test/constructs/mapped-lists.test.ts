@@ -1,5 +1,6 @@
 import {
-  Access, AuthorizationPolicy, Condition, DatabaseEgress, EgressGateway, EgressLockdown, EgressThroughGateway, ExternalService, TlsOrigination,
+  Access, AuthorizationPolicy, Condition, DatabaseEgress, EgressGateway, EgressLockdown, EgressThroughGateway, ExternalService,
+  TlsOrigination,
 } from 'cdk8s-istio';
 import { chartOf } from '../support/chart';
 import { errorsOf, findingsOf } from '../support/findings';

@@ -45,8 +45,8 @@ export interface EgressThroughGatewayProps<PortName extends string = string> {
   /** The gateway that calls the service in their stead. */
   readonly gateway: EgressGateway;
   /**
-   * Who calls, at least one: names of namespaces, or service accounts of one. They see the service; where the gateway can tell who calls, the others are
-   * refused.
+   * Who calls, at least one: names of namespaces, or service accounts of one. They see the service; where the gateway can tell who calls,
+   * the others are refused.
    */
   readonly clients: readonly EgressClient[];
   /**
