@@ -19,6 +19,10 @@ export const VOCABULARY: Readonly<Record<string, Word>> = {
   },
   dnsWorkload: { idea: 'the pods that resolve DNS', others: ['dnsPods'], write: 'dnsWorkload: { labels: { … } }' },
   percentage: { idea: 'a part of the requests, in percent', others: ['percent', 'share', 'ratio'] },
+  weight: { idea: 'the share of a version', others: ['percent', 'percentage', 'share'] },
+  versions: { idea: 'pods of a service that are told apart', others: ['subsets'] },
+  https: { idea: 'TLS at a gateway', others: ['tls'], write: 'https: { credentialName: … }' },
+  credentialName: { idea: 'a Secret with a certificate', others: ['secretName', 'secret', 'certificate'] },
   destination: { idea: 'where mirrored requests and a weighted share of a route go', others: ['target', 'mirrorTo'] },
   uri: { idea: 'the path that takes the place of the one that was asked for', others: ['path', 'newPath', 'replacement', 'to'] },
   uriRegexRewrite: {
@@ -33,7 +37,7 @@ export const VOCABULARY: Readonly<Record<string, Word>> = {
   perTryTimeout: { idea: 'the most that one attempt may take', others: ['perTry', 'tryTimeout'] },
   fixedDelay: { idea: 'how long a fault holds requests back', others: ['time', 'delay', 'duration'] },
   httpStatus: { idea: 'the status with which a fault aborts requests', others: ['status', 'code', 'statusCode'] },
-  outlierDetection: { idea: 'taking failing endpoints out of the pool', others: ['ejection', 'outliers'] },
+  outlierDetection: { idea: 'taking failing endpoints out of the pool', others: ['ejection', 'outliers'], write: 'outlierDetection: false' },
   http1MaxPendingRequests: { idea: 'the most requests that wait for a connection', others: ['maxPendingRequests', 'pendingRequests'] },
   http2MaxRequests: { idea: 'the most requests at once, whatever the version of HTTP', others: ['maxRequests', 'maxConcurrentRequests'] },
   failoverPriority: { idea: 'labels by which the next best endpoints are found', others: ['order', 'priority'] },
@@ -59,6 +63,8 @@ export const MOVED: Readonly<Record<string, readonly string[]>> = {
   allMethods: ['retries: { allMethods: true }'],
   requestHeaders: ['headers: { request: { … } }'],
   responseHeaders: ['headers: { response: { … } }'],
+  set: ['request: { set: { … } }'],
+  remove: ['request: { remove: [ … ] }'],
   add: ['set: { … }'],
   host: ['authority: …'],
 };

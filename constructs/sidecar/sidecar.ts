@@ -3,10 +3,12 @@ import type { ConnectionPoolSettings } from '../../lib/kinds/_shared/connection-
 import type { SidecarSpec } from '../../lib/kinds/sidecar/api';
 import { quote } from '../../lib/core/quote';
 import { IstioResource, type IstioResourceProps } from '../core/istio-resource';
+import { patternRules } from '../core/pattern-rules';
 import { refuse } from '../core/refuse';
 import { referenceRules } from '../core/reference-rules';
 import { RouteTarget } from '../core/route-target';
 import { assertSameApp } from '../core/same-app';
+import { unknownOption } from '../core/vocabulary';
 import { labelsIn, type WorkloadPods } from '../core/workload';
 import { IstioSidecar } from '../l1/sidecar';
 import { EgressListener, IngressListener } from './listeners';
@@ -63,6 +65,7 @@ export class Sidecar extends IstioResource<SidecarSpec> {
     this.props = props;
     this.resource = new IstioSidecar(this, 'Resource', this._l1Props(props));
     const { egress, outboundTrafficPolicy: outbound } = props;
+    if ('outbound' in props) refuse(this, patternRules.unknownOption, ['outbound'], unknownOption('outbound', ['outboundTrafficPolicy']));
     if (egress === undefined || (Array.isArray(egress) && egress.length === 0)) {
       refuse(this, scopeRules.egressMissing, ['spec', 'egress'], { message: `Expected egress listeners or "unrestricted", got ${quote(egress)}` });
     }

@@ -5,7 +5,7 @@ const app = new App();
 const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 
 // What the namespace calls outside of itself: a service of another team, and one outside the mesh.
-const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+const users = MeshService.fromName(shop, 'users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
 const payments = new ExternalService(shop, 'payments', {
   host: 'api.payments.example.com', ports: { https: { number: 443, protocol: 'HTTPS' } },
 });
@@ -17,7 +17,7 @@ new RegistryOnly(shop, 'registry-only', { isolation });
 // The database listens on a unix socket alone. Its Sidecar says all of the above again, as Istio merges none.
 const labels = { app: 'mysql' };
 const socket = new UnixSocketIngress(shop, 'mysql', {
-  isolation, workload: { labels: labels },
+  isolation, workload: { labels },
   sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
 });
 

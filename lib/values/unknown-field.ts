@@ -41,10 +41,12 @@ export function unknownField(key: string, owner: Path, whole: Whole): Detail {
   const isNear = meant !== undefined && (meant.isSure || meant.distance <= 1);
   const label = isNear ? undefined : inMap(key, got, shape, path, owner, whole);
   if (label) return { message, ...label };
+  const known = isNear ? undefined : former(key, shape, path, got);
+  if (known) return { message, ...known };
   const home = isNear ? undefined : homeOf(key, got, owner, whole);
   if (home) return { message, ...moved(home, path, owner, whole) };
   if (meant) return { message, ...renamed(meant, shape[meant.word]!, path, got, valueAt(value, owner)) };
-  return { message, ...former(key, shape, path, got) ?? { fix: withoutHome(key, shape) } };
+  return { message, fix: withoutHome(key, shape) };
 }
 
 /** ` in "route"`, by the nearest name above it. */

@@ -12,7 +12,7 @@ describe('a construct that stands for a place', () => {
     const chart = chartOf('shop');
     const orders = new MeshService(chart, 'orders', { ports: PORTS });
     const rule = new DestinationRule(chart, 'ratings', { host: 'ratings' });
-    const users = MeshService.fromName('users', { namespace: 'accounts', ports: PORTS });
+    const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: PORTS });
     const routes = new VirtualService(chart, 'front', { hosts: ['front'] });
     routes.addHttpRoute('orders', { match: path.prefix('/orders'), to: orders, mirror: users });
     routes.addHttpRoute('users', { match: path.prefix('/users'), to: [{ destination: users.target, weight: 1 }], mirror: [orders] });
@@ -52,7 +52,7 @@ describe('a construct that stands for a place', () => {
   test('a reference is written with the cluster domain of the mesh that uses it', () => {
     const chart = chartOf('shop');
     configureMesh(chart, { clusterDomain: 'corp.internal' });
-    const users = MeshService.fromName('users', { namespace: 'accounts', ports: PORTS, versions: ['v1'] });
+    const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: PORTS, versions: ['v1'] });
     new VirtualService(chart, 'front', { hosts: ['front'] })
       .addHttpRoute('a', { to: [users.version('v1').weighted(1), users.port('http').onPort(80).weighted(1)] });
     new NamespaceIsolation(chart, 'isolation', { dependencies: [users] });

@@ -97,7 +97,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'addJsonPatch': [() => [JsonPatch.add('/spec/exportTo', ['.'])], (chart, patch) => resource(chart).addJsonPatch(patch)],
   'IngressGateway.host': [() => ['a.com', { https: { credentialName: 'a' } }], (chart, host, options) => edge(chart).host(host, options).to(mesh(chart))],
   'IngressHost.path': [(chart) => ['/a', mesh(chart)], (chart, at, target) => edge(chart).host('a.com').path(at, target)],
-  'MeshService.fromName': [() => ['a', { namespace: 'b', ports, versions: ['v1'] }], (_, name, props) => MeshService.fromName(name, props)],
+  'MeshService.fromName': [() => ['a', { namespace: 'b', ports, versions: ['v1'] }], (chart, name, props) => MeshService.fromName(chart, name, props)],
   'MeshService.version': [() => ['v1'], (chart, name) => (mesh(chart) as any).version(name)],
   'header': [() => ['a', 'b'], routed((name, value) => header(name).exact(value))],
   'header.regex': [() => ['a', 'b'], routed((name, value) => header(name).regex(value))],

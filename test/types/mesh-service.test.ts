@@ -36,7 +36,7 @@ test("'v3' does not compile in a pattern", () => {
 });
 
 test('nothing can be added to what another team owns', () => {
-  const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+  const users = MeshService.fromName(chart, 'accounts-users', { name: 'users', namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
   // @ts-expect-error a reference is no owner
   expect(() => new CircuitBreaker(chart, 'e', { service: users })).toThrow('composition/not-an-owner');
   // @ts-expect-error nor has it a version that was not named

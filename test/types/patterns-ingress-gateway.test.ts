@@ -5,7 +5,7 @@ import { chartOf } from '../support/chart';
 const chart = chartOf();
 const ports = { http: { number: 80, protocol: 'HTTP' }, admin: { number: 81, protocol: 'HTTP' } } as const;
 const reviews = new MeshService(chart, 'reviews', { ports, versions: { v1: { version: 'v1' } } });
-const users = MeshService.fromName('users', { namespace: 'accounts', ports, versions: ['v1'] });
+const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports, versions: ['v1'] });
 const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports });
 const pods = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } } };
 const make = (id: string, options: IngressGatewayProps): IngressGateway => new IngressGateway(chart, id, options);

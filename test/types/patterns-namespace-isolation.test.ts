@@ -3,11 +3,12 @@ import {
   type RegistryOnlyProps, type UnixSocketIngress, type UnixSocketIngressProps,
 } from 'cdk8s-istio';
 import { expectTypeOf } from 'expect-type';
+import { chartOf } from '../support/chart';
 
 test('a dependency is a namespace or a service, whatever its ports and versions', () => {
   expectTypeOf<MeshService<'http', 'v1'>>().toExtend<NamespaceDependency>();
   expectTypeOf<ExternalService<'https'>>().toExtend<NamespaceDependency>();
-  expectTypeOf(MeshService.fromName('users', { namespace: 'a', ports: { http: { number: 80, protocol: 'HTTP' } }, versions: ['v1'] })).toExtend<NamespaceDependency>();
+  expectTypeOf(MeshService.fromName(chartOf(), 'users', { namespace: 'a', ports: { http: { number: 80, protocol: 'HTTP' } }, versions: ['v1'] })).toExtend<NamespaceDependency>();
   expectTypeOf<string>().toExtend<NamespaceDependency>();
   expectTypeOf<NamespaceIsolation>().not.toExtend<NamespaceDependency>();
   expectTypeOf<{ host: string; namespace: string }>().not.toExtend<NamespaceDependency>();

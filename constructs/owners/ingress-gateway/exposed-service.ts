@@ -43,7 +43,7 @@ export function saidMount(gateway: Pattern, target: unknown, path?: string): Sai
 function assertExposable(gateway: Pattern, target: unknown): asserts target is ExposedTarget {
   if (target instanceof MeshServiceReference || target instanceof HostOwner) return;
   if (target instanceof ServiceTarget && (target._owner === undefined || target._owner instanceof HostOwner)) return;
-  const fix = typeof target === 'string' ? `write MeshService.fromName(${quote(target)}, …)` : undefined;
+  const fix = typeof target === 'string' ? `write MeshService.fromName(chart, ${quote(target)}, …)` : undefined;
   refuse(gateway, ingressRules.notAService, ['service'], { message: `Expected a service, got ${quote(target)}`, ...(fix ? { fix } : {}) });
 }
 

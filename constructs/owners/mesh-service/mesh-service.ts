@@ -17,7 +17,7 @@ import { namespaceOf } from '../host/placement';
 import { type KubernetesService, type PortNameOf, readService } from './kubernetes-service';
 import { meshServiceRules } from './mesh-service-rules';
 import { assertPorts, isMapOfPorts, portList, type ServicePortOptions } from '../host/ports';
-import { MeshServiceReference, type MeshServiceReferenceProps } from './reference';
+import { assertScope, MeshServiceReference, type MeshServiceReferenceProps } from './reference';
 import { inspectVersions } from './selected-pods';
 import type { ServiceTarget } from '../host/service-target';
 import { type KubernetesWorkload, VERSION_LABEL, type Workload, workloadOf } from './workload';
@@ -95,15 +95,16 @@ export class MeshService<PortName extends string = string, VersionName extends s
   /**
    * A service that another team owns: it can be routed to, but nothing can be added to it.
    *
-   * @param name name of the Kubernetes Service
+   * @param id name of the Kubernetes Service, unless `name` of the props says another one
    * @example
-   * const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+   * const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
    * virtualService.addHttpRoute('users', { match: path.prefix('/users/'), to: users.port('http') });
    */
   public static fromName<PortName extends string, VersionName extends string = never>(
-    name: string, props: MeshServiceReferenceProps<PortName, VersionName>,
+    scope: Construct, id: string, props: MeshServiceReferenceProps<PortName, VersionName>,
   ): MeshServiceReference<PortName, VersionName> {
-    return new MeshServiceReference(name, props);
+    assertScope(scope);
+    return new MeshServiceReference(scope, id, props);
   }
 
   /**

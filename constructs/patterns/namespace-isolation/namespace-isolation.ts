@@ -69,7 +69,7 @@ interface SelectedWorkload {
  * @see https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/
  * @example
  * const partner = new ExternalService(chart, 'partner', { host: 'api.partner.com', ports: { https: { number: 443, protocol: 'HTTPS' } } });
- * const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: { http: { number: 80, protocol: 'HTTP' } } });
  * const isolation = new NamespaceIsolation(chart, 'isolation', { dependencies: ['payments', users, partner] });
  * isolation.hosts; // => ['./*', 'istio-system/*', 'payments/*', 'accounts/users.accounts.svc.cluster.local']
  */

@@ -111,8 +111,9 @@ export class Resilience extends Pattern {
 
   private assertRetries(retries: ResilienceRetries): void {
     const former: unknown = retries;
-    if (typeof former === 'string') {
-      const fix = former === 'off' ? 'write retries: { attempts: 0 }' : `write retries: { retryOn: ${quote(former)} }`;
+    if (typeof former === 'string' || typeof former === 'number') {
+      const attempts = former === 'off' ? 0 : former;
+      const fix = typeof attempts === 'number' ? `write retries: { attempts: ${attempts} }` : `write retries: { retryOn: ${quote(attempts)} }`;
       this.refuseOption('retries', `Expected { retryOn, attempts, perTryTimeout }, got ${quote(former)}`, fix);
     }
     assertOptions(this, retries, RETRIES, ['retries']);

@@ -128,11 +128,11 @@ const problems: readonly (readonly [what: string, findings: readonly string[], b
   ['a port without HTTP', ['error composition/needs-http: Expected an HTTP port of "db.shop.svc.cluster.local", got 8443 with protocol TLS'],
     ({ edge, service }) => edge().host(HOST).to(service('db', { ...http, ...tls }).port(untyped('tls')))],
   ['a port without HTTP of another team', ['error composition/needs-http: Expected an HTTP port of "db.b.svc.cluster.local", got 8443 with protocol TLS'],
-    ({ edge }) => edge().host(HOST).to(MeshService.fromName('db', { namespace: 'b', ports: tls }).port('tls'))],
+    ({ edge, chart }) => edge().host(HOST).to(MeshService.fromName(chart, 'db', { namespace: 'b', ports: tls }).port('tls'))],
   ['several HTTP ports', ['error ingress-gateway/port-missing: Expected one of the ports "http" or "admin" of "a.shop.svc.cluster.local", got the service as a whole'],
     ({ edge, service }) => edge().host(HOST).to(service('a', { admin: { number: 9081, protocol: 'HTTP' }, ...http }))],
   ['a version of one that has several ports', ['error ingress-gateway/port-missing: Expected a port of "a.b.svc.cluster.local", got none'],
-    ({ edge }) => edge().host(HOST).to(MeshService.fromName('a', {
+    ({ edge, chart }) => edge().host(HOST).to(MeshService.fromName(chart, 'a', {
       namespace: 'b', ports: { ...http, admin: { number: 1, protocol: 'HTTP' } }, versions: ['v1'],
     }).version('v1'))],
   ['one HTTP port among others', [], ({ edge, service }) => edge().host(HOST).to(service('a', { ...http, ...tls }))],
@@ -281,7 +281,7 @@ test('a host on two gateways fails with both, and the code of istioctl', () => {
 test('a service of another team, a path that says nothing and an exception that holds make no finding', () => {
   expect(problemsOf(({ edge, service, chart }) => {
     const a = service('a');
-    edge().host(HOST).to(MeshService.fromName('b', { namespace: 'b', ports: http })).path('/a', a);
+    edge().host(HOST).to(MeshService.fromName(chart, 'b', { namespace: 'b', ports: http })).path('/a', a);
     new Canary(chart, 'canary', { service: a, stable: 'v1', canary: 'v2', weight: 1, always: [header('x').exact('1'), path.prefix('/a/b')] });
     new Resilience(chart, 'patience', { service: a, timeout: '1s' });
   })).toEqual([]);

@@ -204,7 +204,7 @@ test('a port, a version and a service of another team can be exposed', () => {
   new Canary(chart, 'canary', { service: two, stable: 'v1', canary: 'v2', weight: 50, always: [header('x').exact('1')], never: [header('x').exact('22')] });
   new Resilience(chart, 'patience', { service: two, timeout: '2s', retries: { attempts: 0 } });
   const one = new MeshService(chart, 'one', { ports: http, versions });
-  const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'GRPC' } }, versions: ['v7'] });
+  const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'GRPC' } }, versions: ['v7'] });
   const edge = new IngressGateway(platform, 'edge', simple);
   edge.host('a.example.com').to(users).path('/admin', two.port('admin')).path('/old', users.version('v7')).path('/mine', users.port('http'));
   edge.host('preview.example.com').to(two.version('v2').onPort(80)).path('/one', one.version('v1'));

@@ -108,7 +108,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
     new MeshService(chart, 'b', { name: 'a', ports: http });
   }],
   ['a host that another team owns', 'composition/not-an-owner', 'service', 'Expected a MeshService or an ExternalService, got ', (chart) => (
-    new CircuitBreaker(chart, 'breaker', { service: untyped(MeshService.fromName('a', { namespace: 'b', ports: http })) })
+    new CircuitBreaker(chart, 'breaker', { service: untyped(MeshService.fromName(chart, 'a', { namespace: 'b', ports: http })) })
   )],
   ['a version that there is not', 'reference/unknown-version', 'canary', 'Expected "v1" or "v2", got "v3"', (chart) => (
     new Canary(chart, 'canary', { service: new MeshService(chart, 'a', { ports: http, versions }), stable: 'v1', canary: untyped('v3'), weight: 1 })
@@ -122,14 +122,14 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a port number twice', 'pattern/invalid-option', 'ports.b.number', 'Expected a number of its own, got 80, which "a" has', (chart) => (
     new MeshService(chart, 'a', { ports: { a: { number: 80, protocol: 'HTTP' }, b: { number: 80, protocol: 'TCP' } } })
   )],
-  ['a reference to no name', 'pattern/invalid-option', '', 'Expected the name of a service such as "users", without dots, got "a.b"', () => (
-    MeshService.fromName('a.b', { namespace: 'a', ports: http })
+  ['a reference to no name', 'pattern/invalid-option', 'name', 'Expected the name of a service such as "users", without dots, got "a.b"', (chart) => (
+    MeshService.fromName(chart, 'a.b', { namespace: 'a', ports: http })
   )],
-  ['a reference without anything', 'pattern/invalid-option', '', 'Expected a namespace and ports, got undefined', () => (
-    MeshService.fromName('a', untyped(undefined))
+  ['a reference without anything', 'pattern/invalid-option', '', 'Expected options, got undefined', (chart) => (
+    MeshService.fromName(chart, 'a', untyped(undefined))
   )],
-  ['a reference without ports', 'pattern/invalid-option', 'ports', 'Expected ports by name, each with number and protocol, got undefined', () => (
-    MeshService.fromName('a', untyped({ namespace: 'a' }))
+  ['a reference without ports', 'pattern/invalid-option', 'ports', 'Expected ports by name, each with number and protocol, got undefined', (chart) => (
+    MeshService.fromName(chart, 'a', untyped({ namespace: 'a' }))
   )],
   ['what is no Service', 'pattern/invalid-option', 'ports', 'Expected a Service with name, metadata and ports, got {}', (chart) => (
     MeshService.fromService(chart, 'a', untyped({}))
@@ -165,7 +165,7 @@ test.each(refused)('%s is refused', (_, rule, at, message, build) => {
 
 test('a service of another team is a destination by its full name', () => {
   const chart = chartOf();
-  const users = MeshService.fromName('users', { namespace: 'accounts', ports: http, versions: ['v1'], clusterDomain: 'east.local' });
+  const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: http, versions: ['v1'], clusterDomain: 'east.local' });
   const routes = new VirtualService(chart, 'routes', { hosts: ['shop.example.com'] })
     .addHttpRoute('a', { match: path.prefix('/a'), to: users.version('v1') }).addHttpRoute('b', { to: users.port('http') });
   expect(routes.resource.toJson()).toMatchObject({ spec: { http: [

@@ -91,7 +91,7 @@ describe('what comes of it', () => {
     ]);
     const other = routes((chart, service) => new Mirror(chart, 'm', {
       service, percentage: 1, match: method('GET'),
-      destination: MeshService.fromName('shadow', { namespace: 'test', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http'),
+      destination: MeshService.fromName(chart, 'shadow', { namespace: 'test', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http'),
     }));
     expect(other[0]!.mirrors).toEqual([{ destination: { host: 'shadow.test.svc.cluster.local', port: { number: 80 } }, percentage: { value: 1 } }]);
   });
@@ -325,7 +325,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
   ['nothing to say against: copies to two places, two timeouts for two paths, failover and breaker', [], (chart, service) => {
     new BlueGreen(chart, 'a', { service, active: 'v1' });
     new Mirror(chart, 'm', { service, version: 'v2', percentage: 1 });
-    new Mirror(chart, 'n', { service, percentage: 1, destination: MeshService.fromName('n', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
+    new Mirror(chart, 'n', { service, percentage: 1, destination: MeshService.fromName(chart, 'n', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
     new Resilience(chart, 'r', { service, timeout: '1s', match: path.prefix('/r/') });
     new Resilience(chart, 's', { service, timeout: '2s', match: path.prefix('/s/') });
     new LocalityFailover(chart, 'l', { service, failover: { eu: 'us' } });

@@ -1,5 +1,5 @@
 import { BlueGreen, MeshService, method, Mirror, path, type MirrorProps } from 'cdk8s-istio';
-import { untyped } from '../../support/chart';
+import { chartOf, untyped } from '../../support/chart';
 import { findings, HOST, refusal, type Say, specs } from '../../support/reviews';
 
 type Options = MirrorProps<'v1' | 'v2'> extends infer P ? P extends unknown ? Omit<P, 'service' | 'percentage'> : never : never;
@@ -12,7 +12,7 @@ const routes = (...says: Say[]): unknown[] => specs(both(...says)).routes.http!
   .map(({ match = [], mirrors = [] }) => [match.map(({ port: _, ...rest }) => rest), mirrors.map(({ destination }) => destination)]);
 const READS = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
 const v2 = { host: HOST, subset: 'v2', port: { number: 80 } };
-const others = MeshService.fromName('shadow', { namespace: 'test', ports: { http: { number: 8080, protocol: 'HTTP' } }, versions: ['next'] });
+const others = MeshService.fromName(chartOf(), 'shadow', { namespace: 'test', ports: { http: { number: 8080, protocol: 'HTTP' } }, versions: ['next'] });
 
 test('reads alone are copied, with the share that is asked for', () => {
   expect(routes(mirror({ version: 'v2' }))).toEqual([[READS, [v2]], [[{}], []]]);

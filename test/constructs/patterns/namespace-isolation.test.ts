@@ -7,7 +7,7 @@ import { chartOf, untyped } from '../../support/chart';
 import { findingsOf } from '../../support/findings';
 
 const HTTP = { http: { number: 80, protocol: 'HTTP' } } as const;
-const users = MeshService.fromName('users', { namespace: 'accounts', ports: HTTP });
+const users = MeshService.fromName(chartOf(), 'users', { namespace: 'accounts', ports: HTTP });
 const mysql = (isolation: NamespaceIsolation): UnixSocketIngressProps => ({
   isolation, workload: { labels: { app: 'mysql' } }, sockets: { 'tcp-mysql': { port: 3306, protocol: 'TCP', path: '/var/run/mysqld/mysqld.sock' } },
 });

@@ -1,3 +1,4 @@
+import type { Chart } from 'cdk8s';
 import {
   BlueGreen, Canary, CircuitBreaker, cookie, FaultInjection, header, HttpPolicies, MeshService, method, Mirror, path, Resilience,
   StickySession,
@@ -216,13 +217,13 @@ export const cases: readonly TrafficCase[] = [
     name: 'mirror-to-another-service',
     promise: 'copies of all requests, writes too, go to another service of another namespace',
     say: (reviews, chart) => new Mirror(chart, 'shadow', {
-      service: reviews, percentage: 100, sideEffects: true, destination: otherService().port('http'),
+      service: reviews, percentage: 100, sideEffects: true, destination: otherService(chart).port('http'),
     }),
     around: [service('test', 'shadow', { http: 80 }), meshPod('test', 'shadow-1', '10.0.0.9', { app: 'shadow' })],
     asks: [{ ...get, method: 'POST', expect: { to: cluster(''), mirrors: { 'outbound|80||shadow.test.svc.cluster.local': 1 } } }],
   }),
 ];
 
-function otherService() {
-  return MeshService.fromName('shadow', { namespace: 'test', ports: { http: { number: 80, protocol: 'HTTP' } } });
+function otherService(chart: Chart) {
+  return MeshService.fromName(chart, 'other', { name: 'shadow', namespace: 'test', ports: { http: { number: 80, protocol: 'HTTP' } } });
 }

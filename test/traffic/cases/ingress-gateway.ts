@@ -3,6 +3,7 @@ import {
   Canary, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, HttpPolicies, IngressGateway,
   type IngressGatewayProps, MeshService, Mirror, path, Resilience,
 } from 'cdk8s-istio';
+import { chartOf } from '../../support/chart';
 import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
 const simple = { namespace: 'istio-ingress', workload: { labels: { istio: 'ingress' } }, https: { credentialName: 'shop-tls' } } as const;
@@ -257,4 +258,4 @@ export const cases: readonly TrafficCase[] = [{
   ],
 }];
 
-const users = MeshService.fromName('users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'HTTP' } } });
+const users = MeshService.fromName(chartOf(), 'users', { namespace: 'accounts', ports: { http: { number: 88, protocol: 'HTTP' } } });

@@ -16,7 +16,7 @@ const SOCKET = 'inbound|3306||';
 /** An isolated namespace that calls one service of another, and all of a third. */
 function isolated(app: App, namespace = 'shop'): { chart: Chart; isolation: NamespaceIsolation } {
   const chart = new Chart(app, namespace, { namespace, disableResourceNameHashes: true });
-  const users = MeshService.fromName('users', { namespace: 'accounts', ports: HTTP });
+  const users = MeshService.fromName(chart, 'users', { namespace: 'accounts', ports: HTTP });
   return { chart, isolation: new NamespaceIsolation(chart, 'isolation', { dependencies: [users, 'payments'] }) };
 }
 
