@@ -117,11 +117,11 @@ export class Resilience extends Pattern {
       this.refuseOption('retries', `Expected { retryOn, attempts, perTryTimeout }, got ${quote(former)}`, fix);
     }
     assertOptions(this, retries, RETRIES, ['retries']);
-    const { retryOn = 'safe', allMethods, attempts, perTryTimeout } = retries;
+    const { retryOn = 'safe', allMethods, attempts } = retries;
     if (!PRESETS.includes(retryOn)) this.refuseOption('retries.retryOn', `Expected ${choices(PRESETS)}, got ${quote(retryOn)}`);
     if (attempts !== undefined) this.wholeOption('retries.attempts', attempts, 0, MOST_ATTEMPTS);
     if (typeof (allMethods ?? false) !== 'boolean') this.refuseOption('retries.allMethods', `Expected true or false, got ${quote(allMethods)}`);
-    const idle = attempts === 0 ? Object.entries({ retryOn: retries.retryOn, perTryTimeout }).find(([, value]) => value !== undefined)?.[0] : undefined;
+    const idle = attempts !== 0 ? undefined : (['retryOn', 'perTryTimeout'] as const).find((option) => retries[option] !== undefined);
     if (idle !== undefined) this.refuseOption(`retries.${idle}`, `Expected no ${quote(idle)} where nothing is tried again, got one`, `take out ${idle}, or attempts: 0`);
     if (allMethods && retryOn !== 'idempotent') this.refuseOption('retries.allMethods', `Expected retryOn: 'idempotent' beside it, got ${quote(retryOn)}`);
   }
