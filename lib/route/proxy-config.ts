@@ -1,6 +1,6 @@
 import type { ProxyView } from '../mesh/proxy-view';
 import { clusterOf } from './cluster';
-import type { ClusterName } from './cluster-name';
+import { type ClusterName, clusterText } from './cluster-name';
 import { gatewayListeners } from './listeners/gateway-listeners';
 import { inboundListeners } from './listeners/inbound-listeners';
 import type { Listener } from './listeners/listener';
@@ -18,6 +18,7 @@ import { sidecarRoutes } from './requests/sidecar-routes';
 export class ProxyConfig {
   #listeners: readonly Listener[] | undefined;
   #gateway: MergedGateway | undefined;
+  readonly #clusters = new Map<string, boolean>();
   readonly #routes = new Map<string, RouteConfiguration>();
 
   /** @param view what the proxy sees of the mesh */
@@ -57,7 +58,11 @@ export class ProxyConfig {
 
   /** True when it has a cluster; connections to one that it lacks are closed. */
   public hasCluster(cluster: ClusterName): boolean {
-    return cluster.to !== 'service' || clusterOf(this.view, cluster.host, cluster.port, cluster.subset) !== undefined;
+    if (cluster.to !== 'service') return true;
+    const name = clusterText(cluster);
+    const known = this.#clusters.get(name) ?? clusterOf(this.view, cluster.host, cluster.port, cluster.subset) !== undefined;
+    this.#clusters.set(name, known);
+    return known;
   }
 }
 

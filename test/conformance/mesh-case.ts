@@ -24,7 +24,7 @@ interface ProxySpec {
 /** What each proxy of a case sees of the mesh, by its name. */
 export function viewsOf({ docs, mesh: config, proxies }: MeshCase): ReadonlyMap<string, ProxyView> {
   const mesh = Mesh.of(docs, { release: '1.31', meshConfig: (config === undefined ? {} : parse(config) ?? {}) as MeshConfigSpec });
-  return new Map(proxies.map(({ name, namespace, labels = {}, type, ip, locality = '' }) => (
-    [name, mesh.view({ namespace, labels, type: type === 'router' ? 'gateway' : 'sidecar', locality, ...(ip === undefined ? {} : { address: ip }) })]
+  return new Map(proxies.map(({ name, namespace, labels = {}, type, ip = '10.244.255.1', locality = '' }) => (
+    [name, mesh.view({ namespace, labels, type: type === 'router' ? 'gateway' : 'sidecar', locality, address: ip })]
   )));
 }

@@ -49,10 +49,17 @@ export interface RequestResponded {
   readonly why: 'redirect' | 'direct response' | 'fault' | 'no route' | 'preflight' | 'needs TLS' | 'bad path' | 'broken route';
   readonly location?: string;
   readonly body?: string;
+  /** Of a gRPC request: the status in the words of gRPC, which stands beside 200. */
+  readonly grpcStatus?: number;
 }
 
 /** What becomes of a request that a route configuration is for. */
 export function decideRequest(config: ProxyConfig, configuration: RouteConfiguration, given: HttpRequest): RequestDecision {
+  const decision = decided(config, configuration, given);
+  return isGrpc(given) ? { ...decision, outcomes: decision.outcomes.map(inGrpc) } : decision;
+}
+
+function decided(config: ProxyConfig, configuration: RouteConfiguration, given: HttpRequest): RequestDecision {
   const path = normalizedPath(given.path, normalizationOf(config));
   if (path === undefined) return { request: given, outcomes: [response(400, 'bad path')], mirrors: [] };
   const request = { ...given, path };
@@ -80,13 +87,11 @@ type Routed = Pick<RequestDecision, 'outcomes' | 'mirrors' | 'delay'>;
 /** Preflight requests and faults come before what the route does. */
 function routed(config: ProxyConfig, route: Route, request: HttpRequest): Routed {
   const { fault, cors, action, match } = route;
-  if (cors && isOwnPreflight(cors, request)) return { outcomes: [response(200, 'preflight')], mirrors: [] };
+  if (cors && action.does === 'forward' && isOwnPreflight(cors, request)) return { outcomes: [response(200, 'preflight')], mirrors: [] };
   const isDelayed = (fault?.delay?.percent ?? 0) > 0;
   const delay = isDelayed ? { delay: { seconds: fault!.delay!.seconds, share: fault!.delay!.percent / 100 } } : {};
-  const aborted = (fault?.abort?.percent ?? 0) / 100;
-  const rest = 1 - aborted;
-  const abort: readonly RequestResponded[] = aborted === 0 ? []
-    : [{ ...response(abortStatus(fault!.abort!, request), 'fault'), share: aborted, body: 'fault filter abort' }];
+  const rest = 1 - (fault?.abort?.percent ?? 0) / 100;
+  const abort = rest < 1 ? [aborted(fault!.abort!)] : [];
   if (rest === 0) return { outcomes: abort, mirrors: [], ...delay };
   if (action.does === 'forward') {
     const mirrors = action.mirrors.map(({ cluster, percent }) => ({ cluster, share: rest * percent / 100 }));
@@ -123,10 +128,22 @@ function isOwnPreflight({ origins, forwardsUnmatched }: Cors, request: HttpReque
   return !forwardsUnmatched || origins.some((test) => ('exact' in test && test.exact === '*') || testHolds(test, origin));
 }
 
-/** What each status of gRPC is in HTTP. */
-const HTTP_OF_GRPC: readonly number[] = [200, 499, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401];
+function isGrpc(request: HttpRequest): boolean {
+  return /^application\/grpc($|[+;])/.test(headerOf(request, 'content-type') ?? '');
+}
 
-function abortStatus(abort: NonNullable<NonNullable<Route['fault']>['abort']>, request: HttpRequest): number {
-  if ('status' in abort) return abort.status;
-  return headerOf(request, 'content-type')?.startsWith('application/grpc') ? 200 : HTTP_OF_GRPC[abort.grpcStatus] ?? 500;
+/** A gRPC client reads no status of HTTP but 200, so that Envoy responds with that and the status in a header. */
+function inGrpc(outcome: RequestOutcome): RequestOutcome {
+  if (outcome.is !== 'responded' || outcome.why === 'preflight') return outcome;
+  const { body: _, status, grpcStatus = GRPC_OF_HTTP[status] ?? 2, ...rest } = outcome;
+  return { ...rest, status: 200, grpcStatus };
+}
+
+/** What a status of HTTP is in gRPC; for all others it is UNKNOWN. */
+const GRPC_OF_HTTP: Readonly<Record<number, number>> = { 400: 13, 401: 16, 403: 7, 404: 12, 429: 14, 502: 14, 503: 14, 504: 14 };
+
+function aborted(abort: NonNullable<NonNullable<Route['fault']>['abort']>): RequestResponded {
+  const shared = { is: 'responded', why: 'fault', share: abort.percent / 100, body: 'fault filter abort' } as const;
+  if ('status' in abort) return { ...shared, status: abort.status };
+  return { ...shared, status: 200, grpcStatus: abort.grpcStatus };
 }

@@ -79,7 +79,14 @@ function ofProtocol(chains: readonly FilterChain[], offered: readonly string[]):
 }
 
 /** Two chains of a listener that no connection can tell apart: Envoy refuses the whole listener then. */
-export function indistinct({ chains }: Listener): readonly [FilterChain, FilterChain] | undefined {
+export function indistinct(listener: Listener): readonly [FilterChain, FilterChain] | undefined {
+  if (!pairs.has(listener)) pairs.set(listener, indistinctPair(listener));
+  return pairs.get(listener);
+}
+
+const pairs = new WeakMap<Listener, readonly [FilterChain, FilterChain] | undefined>();
+
+function indistinctPair({ chains }: Listener): readonly [FilterChain, FilterChain] | undefined {
   const known = new Map<string, FilterChain>();
   for (const chain of chains) {
     const { port, ranges = [''], serverNames = [''], transport, protocols = [''] } = chain.match;

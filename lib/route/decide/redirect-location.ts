@@ -12,7 +12,8 @@ export function redirectLocation(request: HttpRequest, match: RouteMatch, { sche
   const finalScheme = scheme ?? request.scheme;
   const finalPort = port === undefined ? '' : `:${port}`;
   const finalHost = host ?? hostOf(request, finalScheme, finalPort);
-  return `${finalScheme}://${finalHost}${finalPort}${finalPath(request, match, path, prefixRewrite)}`;
+  const wanted = finalPath(request, match, path, prefixRewrite);
+  return `${finalScheme}://${finalHost}${finalPort}${wanted.startsWith('/') ? '' : '/'}${wanted}`;
 }
 
 /** The host of the request; its port goes when the redirect has one, and when it is the usual one of a scheme that changes. */

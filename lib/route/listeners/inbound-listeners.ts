@@ -20,6 +20,9 @@ interface InboundPort {
   readonly origin?: Origin;
 }
 
+/** What stands for the address of the pod where it is not known. */
+const OWN_ADDRESS = 'pod';
+
 /** The port on which a sidecar gets what arrives at its pod. */
 const INBOUND_PORT = 15006;
 
@@ -46,7 +49,7 @@ function inboundPorts(view: ProxyView): readonly InboundPort[] {
   if (ingress.length > 0) {
     for (const [i, { port: { number = 0, protocol = '' }, bind, captureMode }] of ingress.entries()) {
       add({
-        number, protocol: parseProtocol(protocol), cluster: { to: 'workload', port: number }, bind: bind || ANY_ADDRESS,
+        number, protocol: parseProtocol(protocol), cluster: { to: 'workload', port: number }, bind: bind || view.proxy.address || OWN_ADDRESS,
         isBound: captureMode === 'NONE', origin: { entry: view.sidecar!, path: ['spec', 'ingress', i] },
       });
     }
