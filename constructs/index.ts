@@ -35,8 +35,8 @@ export {
   type RegisteredService, type ServiceEndpoint, type ServiceResolution, type TrafficDistribution, type Workload, type WorkloadPort,
 } from '../lib';
 export {
-  defineAnalyzer, type AssumedByCheck, type MeshAbsence, type MeshAnalyzer, type MeshDetail, type MeshPlace, type MeshWorld,
-  type NamedInMesh, type ReportOn,
+  defineAnalyzer, type AssumedByCheck, type MeshAbsence, type MeshAnalyzer, type MeshConfigInput, type MeshDetail, type MeshPlace,
+  type MeshWorld, type NamedInMesh, type ReportOn,
 } from '../lib';
 export { meshOf, type MeshOfAppOptions } from './core/mesh-of';
 export type { DurationLike, GoDuration, PortSelector } from '../lib';

@@ -125,6 +125,7 @@ export type { Endpoint as ServiceEndpoint } from './mesh/endpoint';
 export type { GatewayListener, MeshGateway, OpenedPort } from './mesh/gateways';
 export type { Absence as MeshAbsence, Named as NamedInMesh, World as MeshWorld } from './mesh/absence';
 export { Mesh, type MeshOfOptions, type ProxyOptions } from './mesh/mesh';
+export type { MeshConfigInput } from './mesh/given-mesh-config';
 export type { MeshConfigSpec, OutboundMode } from './mesh/mesh-config';
 export type { EntryOf as MeshEntryOf, MeshEntry } from './mesh/mesh-entry';
 export type { MeshKind } from './mesh/mesh-kind';

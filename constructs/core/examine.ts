@@ -3,16 +3,18 @@ import type { IConstruct } from 'constructs';
 import { checkSubjects, type Subject } from '../../lib/analysis/pipeline';
 import { isAtLeast } from '../../lib/core/fail-on';
 import type { Finding, Path, Place, ResourceId } from '../../lib/core/finding';
+import type { IstioRelease } from '../../lib/core/release';
 import type { KnownRule } from '../../lib/core/known-rules.gen';
 import type { Acknowledgement, SuppressedFinding } from '../../lib/core/suppression/acknowledgement';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
+import { clusterSettings } from './cluster-settings';
 import { acknowledgedFor, acknowledgedOn } from './acknowledged';
 import { placeOf } from './claimant';
 import { fileConfigOf } from './file-config';
 import type { Inspection } from './inspection';
 import type { IstioObject } from './istio-object';
 import { isIstioObject } from './istio-object-mark';
-import { meshOptionsOf, overridesOn } from './mesh-options';
+import { meshOptionsOf, overridesOn, ownOptionsOf } from './mesh-options';
 
 /** What constructs of a tree add to its check. */
 export interface Contributed {
@@ -51,13 +53,24 @@ export interface Examination {
  */
 export function examine(root: IConstruct, constructs: readonly IConstruct[], contributed: Contributed, keep: boolean): Examination {
   const file = fileConfigOf(root);
+  const { release } = meshOptionsOf(root);
   const sources: Source[] = [];
-  const { subjects, general } = checkSubjects(subjectsOf(constructs, contributed, keep, sources), {
+  const settings = clusterSettings(root, constructs);
+  function* allSubjects(): Generator<Subject> {
+    yield* subjectsOf(constructs, contributed, keep, sources);
+    for (const subject of seenSubjects(constructs, settings, release)) {
+      sources.push({ construct: root });
+      yield subject;
+    }
+  }
+  const { subjects, general } = checkSubjects(allSubjects(), {
     acknowledged: file?.acknowledged,
     listed: constructs.flatMap(acknowledgedOn),
     severities: meshOptionsOf(root).severities,
     overrides: [...file?.overrides ?? [], ...constructs.flatMap(overridesOn)],
     scope: 'program',
+    analyzers: file?.analyzers,
+    given: (cluster) => settings(cluster).given,
     declaredServices: (cluster) => contributed.declaredServices().filter((service) => service.cluster === cluster),
   });
   const found = subjects.map(({ findings }, index) => (
@@ -74,6 +87,28 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
       ...failingAt(root, general),
     ]),
   };
+}
+
+/** What is known of the mesh of each cluster: its context, and what is wrong in its MeshConfig. */
+function* seenSubjects(
+  constructs: readonly IConstruct[], settings: ReturnType<typeof clusterSettings>, release: IstioRelease,
+): Generator<Subject> {
+  const reported = new Set<Finding>();
+  const read = new Set<string>();
+  const clusters = new Set([undefined, ...constructs.flatMap((construct) => ownOptionsOf(construct)?.cluster ?? [])]);
+  for (const cluster of clusters) {
+    const { context, findings } = settings(cluster);
+    const fresh = findings.filter((found) => !reported.has(found));
+    for (const found of fresh) reported.add(found);
+    if (fresh.length > 0) yield { findings: fresh, release, place: () => undefined };
+    // What holds for the whole tree is context of every cluster, and read once.
+    const files = context.filter(({ path }) => !read.has(path)).map((file) => ({ ...file, ...(cluster === undefined ? {} : { cluster }) }));
+    if (files.length === 0) continue;
+    if (cluster === undefined) for (const { path } of files) read.add(path);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- few programs have context
+    const { contextSubjects } = require('../../lib/config/context') as typeof import('../../lib/config/context');
+    yield* contextSubjects(files, release);
+  }
 }
 
 /** The findings of a construct that stop a synth. */

@@ -1,8 +1,15 @@
 import type { IConstruct } from 'constructs';
 import { DEFAULT_RELEASE, type IstioRelease } from '../../lib/core/release';
-import type { Severity } from '../../lib/core/finding';
+import type { ContextFile } from '../../lib/config/context';
+import { contradictions } from '../../lib/config/mesh-setting';
+import { ConfigError } from '../../lib/core/config-error';
+import { configRules } from '../../lib/core/config-rules';
+import type { Finding, Severity } from '../../lib/core/finding';
+import { finding } from '../../lib/core/rule';
 import type { Override } from '../../lib/core/suppression/judge';
 import type { Severities } from '../../lib/core/suppression/severities';
+import type { World as MeshWorld } from '../../lib/mesh/absence';
+import type { GivenMeshConfig, MeshConfigInput } from '../../lib/mesh/given-mesh-config';
 import { fileConfigOf } from './file-config';
 
 /** What config is written for, and how it is checked. What is not set in code is as `cdk8s-istio.yaml` says, when there is that file. */
@@ -56,26 +63,60 @@ export interface MeshOptions {
    * @default false
    */
   readonly skip?: boolean;
+  /**
+   * `closed` when the program and the context are all that the cluster has, so that what is not among them is missing for certain; `open`
+   * when other resources may exist.
+   *
+   * @default 'open', or `world` of `cdk8s-istio.yaml`
+   */
+  readonly world?: MeshWorld;
+  /**
+   * Files and folders with resources that the cluster has too, from the working directory: what is below is checked against them.
+   *
+   * @default - `context` of `cdk8s-istio.yaml`
+   */
+  readonly context?: readonly string[];
+  /**
+   * The MeshConfig of the mesh: its fields, a text of YAML, or the path of a file from the working directory. It has the root namespace and
+   * the trust domain too, which then need no options of their own.
+   *
+   * @default - `meshConfig` of `cdk8s-istio.yaml`
+   */
+  readonly meshConfig?: MeshConfigInput;
+}
+
+/** A MeshConfig that was read, and what is wrong in it. */
+export interface SetMeshConfig extends GivenMeshConfig {
+  readonly findings: readonly Finding[];
+}
+
+/** Options as they are kept: what has to be read is read once. */
+interface KeptOptions extends Omit<MeshOptions, 'meshConfig' | 'context'> {
+  readonly meshConfig?: SetMeshConfig;
+  readonly context?: readonly ContextFile[];
 }
 
 /** What holds at a construct. */
-type Settings = Required<Omit<MeshOptions, 'severities' | 'cluster'>> & Pick<MeshOptions, 'severities' | 'cluster'>;
+type Settings = Required<Omit<KeptOptions, Unset>> & Pick<KeptOptions, Unset>;
+
+/** What may be unset. */
+type Unset = 'severities' | 'cluster' | 'context' | 'meshConfig';
 
 const OPTIONS = Symbol('cdk8s-istio.MeshOptions');
 const OVERRIDES = Symbol('cdk8s-istio.Overrides');
 
 interface Configured {
-  readonly [OPTIONS]?: MeshOptions;
+  readonly [OPTIONS]?: KeptOptions;
   readonly [OVERRIDES]?: readonly Override[];
 }
 
 const DEFAULTS: Settings = {
   release: DEFAULT_RELEASE, rootNamespace: 'istio-system', clusterDomain: 'cluster.local', trustDomain: 'cluster.local', skip: false,
-  failOn: 'error',
+  failOn: 'error', world: 'open',
 };
 
 /** Notes options on a construct; what was set before and is not set now stays. @internal */
-export function setMeshOptions(scope: IConstruct, options: MeshOptions, overrides: readonly Override[]): void {
+export function setMeshOptions(scope: IConstruct, options: KeptOptions, overrides: readonly Override[]): void {
   const before = scope as Configured;
   Object.defineProperty(scope, OPTIONS, { value: { ...before[OPTIONS], ...options }, configurable: true });
   Object.defineProperty(scope, OVERRIDES, { value: [...before[OVERRIDES] ?? [], ...overrides], configurable: true });
@@ -83,7 +124,7 @@ export function setMeshOptions(scope: IConstruct, options: MeshOptions, override
 
 /** The options that hold at a construct. @internal */
 export function meshOptionsOf(scope: IConstruct): Settings {
-  let configured: MeshOptions[] | undefined;
+  let configured: KeptOptions[] | undefined;
   let root = scope;
   for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
     root = at;
@@ -96,12 +137,23 @@ export function meshOptionsOf(scope: IConstruct): Settings {
 }
 
 /** What the options say together, the nearest first. */
-function merged(configured: readonly MeshOptions[]): Settings {
+function merged(configured: readonly KeptOptions[]): Settings {
   const set: Record<string, unknown> = {};
   for (const options of configured) for (const [name, value] of Object.entries(options)) set[name] ??= value;
   const severities = configured.reduceRight<Severities>((all, options) => ({ ...all, ...options.severities }), {});
-  const given = Object.entries(set).filter(([, value]) => value !== undefined);
-  return { ...DEFAULTS, ...Object.fromEntries(given), severities };
+  const given: Partial<Settings> = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+  const { meshConfig } = given;
+  if (!meshConfig) return { ...DEFAULTS, ...given, severities };
+  const wrong = contradictions(given, meshConfig.config)
+    .map(({ name, message }) => finding(configRules.contradiction, undefined, [name], { message }));
+  if (wrong.length > 0) throw new ConfigError(wrong);
+  const { rootNamespace = DEFAULTS.rootNamespace, trustDomain = DEFAULTS.trustDomain } = meshConfig.config;
+  return { ...DEFAULTS, rootNamespace, trustDomain, ...given, severities };
+}
+
+/** The options set on a construct itself. @internal */
+export function ownOptionsOf(construct: IConstruct): KeptOptions | undefined {
+  return (construct as Configured)[OPTIONS];
 }
 
 /** The severities set on a construct itself. @internal */

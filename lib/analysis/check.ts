@@ -10,6 +10,8 @@ import { finding } from '../core/rule';
 import { unknownName } from '../core/suggest';
 import { lacksKind, resourcesOf } from '../io/resources';
 import type { World } from '../mesh/absence';
+import { type GivenMeshConfig, givenMeshConfig, type MeshConfigInput } from '../mesh/given-mesh-config';
+import { aboutMeshConfig } from './given-mesh-config';
 import { isAnalyzer, type MeshAnalyzer } from './define-analyzer';
 import { type Assumed, checkSubjects, type Subject } from './pipeline';
 
@@ -68,6 +70,13 @@ export interface CheckOptions {
    */
   readonly context?: readonly unknown[];
   /**
+   * Istio's MeshConfig: its fields, a text of YAML with them, or the path of a file with that, with the ConfigMap `istio` or with an
+   * IstioOperator. It wins, field by field, over one that the resources have.
+   *
+   * @default - what the resources have, and Istio's defaults
+   */
+  readonly meshConfig?: MeshConfigInput;
+  /**
    * Analyzers of other packages, which run beside those of this one.
    *
    * @default - none
@@ -123,7 +132,8 @@ export function check(resources: readonly unknown[], options: CheckOptions = {})
 export function checkReport(resources: readonly unknown[], options: CheckOptions = {}): CheckReport {
   if (!Array.isArray(resources)) throw new TypeError(`Expected a list of resources, got ${quote(resources)}; write check([resource])`);
   assertOptions(options);
-  const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh', world = 'open', context = [], analyzers = [] } = options;
+  const { acknowledge = [], severities = {}, release = DEFAULT_RELEASE, scope = 'mesh', world = 'open', context = [] } = options;
+  const { meshConfig, analyzers = [] } = options;
   if (!isRelease(release)) throw new RangeError(`Expected a release of ${choices(RELEASES)}, got ${quote(release)}`);
   if (scope !== 'mesh' && scope !== 'admission') throw new RangeError(`Expected scope "mesh" or "admission", got ${quote(scope)}`);
   if (world !== 'open' && world !== 'closed') throw new RangeError(`Expected world "open" or "closed", got ${quote(world)}`);
@@ -135,9 +145,10 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
     if (wrong !== undefined) throw new RangeError(wrong);
   }
   if (!Array.isArray(acknowledge)) throw new RangeError(`Expected a list in "acknowledge", got ${quote(acknowledge)}`);
-  const { subjects, general, assumed } = checkSubjects(subjectsOf(resources, context, release), {
+  const mesh = meshConfig === undefined ? undefined : givenMeshConfig(meshConfig, process.cwd());
+  const { subjects, general, assumed } = checkSubjects(subjectsOf(resources, context, mesh, release), {
     scope,
-    world,
+    given: () => ({ world, config: mesh?.config }),
     analyzers,
     severities,
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity, place: { path: ['severities', rule] } })),
@@ -153,7 +164,7 @@ export function checkReport(resources: readonly unknown[], options: CheckOptions
 }
 
 const OPTIONS: Readonly<Record<keyof CheckOptions, true>> = {
-  release: true, scope: true, severities: true, acknowledge: true, world: true, context: true, analyzers: true,
+  release: true, scope: true, severities: true, acknowledge: true, world: true, context: true, meshConfig: true, analyzers: true,
 };
 
 function assertOptions(options: CheckOptions): void {
@@ -166,7 +177,9 @@ function assertOptions(options: CheckOptions): void {
 }
 
 /** Plain objects have no place beside their fields. */
-function* subjectsOf(resources: readonly unknown[], context: readonly unknown[], release: IstioRelease): Generator<Subject> {
+function* subjectsOf(
+  resources: readonly unknown[], context: readonly unknown[], mesh: GivenMeshConfig | undefined, release: IstioRelease,
+): Generator<Subject> {
   const place = (): undefined => undefined;
   for (const [index, given] of resources.entries()) {
     const findings = whyNoResource(given, index);
@@ -176,6 +189,7 @@ function* subjectsOf(resources: readonly unknown[], context: readonly unknown[],
   for (const given of context) {
     if (isObject<unknown>(given)) for (const { value } of resourcesOf(given)) yield { value, isContext: true, release, place };
   }
+  if (mesh) yield { findings: aboutMeshConfig(mesh), release, place };
 }
 
 /** The findings of an entry that is no resource. Readers of YAML give null for an empty document. */

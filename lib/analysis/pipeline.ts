@@ -11,10 +11,10 @@ import { judge, type Policy } from '../core/suppression/judge';
 import type { Severities } from '../core/suppression/severities';
 import { checkResource, identify } from '../kinds/check-resource';
 import { soundMetadata } from '../kinds/metadata';
-import type { World } from '../mesh/absence';
 import type { DeclaredService } from '../mesh/declared-service';
 import { type MeshInput, withoutReplaced } from '../mesh/entry';
 import { Mesh } from '../mesh/mesh';
+import type { Given } from '../mesh/mesh-settings';
 import { qualifyHost } from '../values/host-name';
 import type { Analyzer, MeshDetail, MeshPlace } from './analyzer';
 import type { MeshAnalyzer } from './define-analyzer';
@@ -55,8 +55,8 @@ export interface Subject<P extends Place = Place> {
 export interface PipelineOptions extends Omit<Policy, 'scopes'> {
   /** Each resource alone, what resources mean together, or also what only a program knows. */
   readonly scope: RuleScope;
-  /** Whether the subjects are all that their clusters have. */
-  readonly world?: World;
+  /** What the mesh of a cluster is given beside its objects. */
+  readonly given?: (cluster: string | undefined) => Given;
   /** Analyzers of other packages, which run beside those of this one. */
   readonly analyzers?: readonly MeshAnalyzer[];
   /** Services of a cluster that a program declares without writing their objects. */
@@ -76,6 +76,8 @@ export interface CheckedSubject<P extends Place = Place> {
   readonly id: ResourceId | undefined;
   readonly findings: readonly Located<P>[];
   readonly suppressed: readonly Located<P, SuppressedFinding>[];
+  /** True for what was only given to be seen. */
+  readonly isContext: boolean;
 }
 
 /** The subjects in their order, and the findings about acknowledgements and severities themselves. */
@@ -94,16 +96,17 @@ export interface Assumed {
 
 /** Checks each subject, then what they mean together, applies what was acknowledged and configured, and locates what remains. */
 export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, options: PipelineOptions): CheckedSubjects<P> {
-  const { scope, world, analyzers: others, declaredServices, ...policy } = options;
+  const { scope, given, analyzers: others, declaredServices, ...policy } = options;
   const checked: Checked<P>[] = [];
   for (const subject of subjects) checked.push(checkOne(subject));
-  const { faults, assumed } = scope === 'admission' ? NOT_ANALYZED : analyze(checked, { world, analyzers: others, declaredServices });
+  const { faults, assumed } = scope === 'admission' ? NOT_ANALYZED : analyze(checked, { given, analyzers: others, declaredServices });
   const { subjects: judged, general } = judge(checked, { ...policy, scopes: SCOPES[scope] });
   return {
     subjects: judged.map(({ findings, suppressed }, index) => {
       const { id, subject } = checked[index]!;
       return {
         id,
+        isContext: subject.isContext === true,
         findings: findings.length === 0 ? NONE : findings.map((found) => unpacked(hasPlaces<P>(found) ? found : placed(found, subject))),
         suppressed: suppressed.length === 0 ? NONE : suppressed.map((found) => unpacked(found)),
       };
@@ -193,13 +196,13 @@ interface Analysis {
 /** Runs every analyzer on the mesh of each cluster, and adds each finding to its subject. */
 function analyze<P extends Place>(
   checked: readonly Checked<P>[],
-  { world, analyzers: others = NONE, declaredServices }: Pick<PipelineOptions, 'world' | 'analyzers' | 'declaredServices'>,
+  { given, analyzers: others = NONE, declaredServices }: Pick<PipelineOptions, 'given' | 'analyzers' | 'declaredServices'>,
 ): Analysis {
   const all: readonly Analyzes[] = others.length === 0 ? analyzers : [...analyzers, ...others.map((each) => ({ ...each, ...OF_PACKAGE }))];
   const faults: Finding[] = [];
   let hosts = 0;
   for (const [cluster, inputs] of inputsByCluster(checked)) {
-    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), { world });
+    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), given?.(cluster));
     const taken = new Set<string>();
     const fullName = ({ name, namespace }: { readonly name: string; readonly namespace: string }): string => (
       qualifyHost(name, namespace, mesh.settings.clusterDomain)

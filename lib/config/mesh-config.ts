@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { debuglog } from 'node:util';
+import type { MeshAnalyzer } from '../analysis/define-analyzer';
 import { ConfigError } from '../core/config-error';
 import { configRules } from '../core/config-rules';
 import type { FailOn } from '../core/fail-on';
@@ -11,6 +12,8 @@ import { finding } from '../core/rule';
 import type { Acknowledgement } from '../core/suppression/acknowledgement';
 import type { Override } from '../core/suppression/judge';
 import type { Severities } from '../core/suppression/severities';
+import type { World } from '../mesh/absence';
+import type { GivenMeshConfig } from '../mesh/given-mesh-config';
 
 /** What a configuration file says. Its fields are the options of `checkEach`. */
 export interface MeshConfig {
@@ -20,6 +23,15 @@ export interface MeshConfig {
   readonly rootNamespace?: string;
   readonly clusterDomain?: string;
   readonly trustDomain?: string;
+  readonly world?: World;
+  /** Files and folders of context, from the folder of the file. */
+  readonly context?: readonly string[];
+  /** The MeshConfig that it gives. */
+  readonly meshConfig?: GivenMeshConfig;
+  /** What is wrong in that. */
+  readonly aboutMeshConfig?: readonly Finding[];
+  /** Analyzers of the packages that it names. */
+  readonly analyzers?: readonly MeshAnalyzer[];
   /** From which severity on findings fail the command, the plugin and, unless it is `never`, the synth. */
   readonly failOn?: FailOn;
   /** Globs of files that are not checked, from the folder of the file. */

@@ -1,3 +1,4 @@
+import type { MeshConfigSpec } from '../mesh/mesh-config';
 import { choices, quote } from '../core/quote';
 import { isRelease, RELEASES } from '../core/release';
 import { isDnsLabel, isFqdn } from '../values/host-name';
@@ -29,4 +30,24 @@ export type MeshSetting = keyof typeof MESH_SETTINGS;
 export function wrongSetting(name: MeshSetting, value: unknown): string | undefined {
   const { expected, test } = MESH_SETTINGS[name];
   return typeof value === 'string' && test(value) ? undefined : `Expected ${name} to be ${expected}, got ${quote(value)}`;
+}
+
+/** The settings that a MeshConfig has as well. */
+const IN_MESH_CONFIG = ['rootNamespace', 'trustDomain'] as const;
+
+/** A setting that contradicts a MeshConfig. */
+export interface Contradiction {
+  readonly name: MeshSetting;
+  readonly message: string;
+}
+
+/** Where settings and a MeshConfig contradict each other. */
+export function contradictions(
+  settings: Readonly<Partial<Record<MeshSetting, string | undefined>>>, meshConfig: MeshConfigSpec | undefined,
+): readonly Contradiction[] {
+  return IN_MESH_CONFIG.flatMap((name) => {
+    const [set, given] = [settings[name], meshConfig?.[name]];
+    if (set === undefined || given === undefined || given === '' || set === given) return [];
+    return [{ name, message: `Expected one ${name}, got ${quote(set)} as the setting ${name}, and ${quote(given)} in the MeshConfig that is given` }];
+  });
 }

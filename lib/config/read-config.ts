@@ -1,19 +1,27 @@
+import { dirname } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { MeshAnalyzer } from '../analysis/define-analyzer';
+import { aboutMeshConfig } from '../analysis/given-mesh-config';
 import { ConfigError } from '../core/config-error';
 import { configRules } from '../core/config-rules';
 import { fieldRules } from '../core/field-rules';
 import type { Finding, Path, SourceLocation } from '../core/finding';
 import { isObject } from '../core/is-object';
+import { packageRule } from '../core/package-rules';
 import { DEFAULT_RELEASE } from '../core/release';
 import { type Detail, finding, type RuleDoc } from '../core/rule';
 import { acknowledgement } from '../core/suppression/acknowledgement';
-import { insteadOfOff, meansOff, meantRule } from '../core/suppression/severities';
+import { insteadOfOff, meansOff, meantRule, wrongSeverity } from '../core/suppression/severities';
+import { quote } from '../core/quote';
 import { decode } from '../io/decode';
+import { readDocuments } from '../io/documents';
 import { Lines } from '../io/lines';
 import { readOrReason } from '../io/read-file';
+import { type GivenMeshConfig, givenMeshConfig } from '../mesh/given-mesh-config';
 import { checkSchema } from '../values/check-schema';
 import type { MeshConfig } from './mesh-config';
-import { MESH_SETTINGS, type MeshSetting, wrongSetting } from './mesh-setting';
+import { loadAnalyzers } from './load-analyzers';
+import { contradictions, MESH_SETTINGS, type MeshSetting, wrongSetting } from './mesh-setting';
 import { type ConfigFile, configSchema } from './schema';
 import { tooMuch } from './too-much';
 
@@ -32,7 +40,10 @@ export function readConfig(file: string): MeshConfig {
   if (!parsed || findings.length > 0) throw new ConfigError(findings);
 
   const { value, positionOf } = parsed;
-  checkSchema(configSchema, value, [], DEFAULT_RELEASE, (rule, path, detail) => {
+  const analyzers = analyzersOf(value, file, (index, reason, name) => {
+    say(configRules.noAnalyzers, ['analyzers', index], { message: `Expected a module with analyzers, got ${reason}: ${name}` }, positionOf(['analyzers', index]));
+  });
+  checkSchema(configSchema, withoutPackageRules(value), [], DEFAULT_RELEASE, (rule, path, detail) => {
     const isUnknown = rule === fieldRules.unknown;
     const fix = path[0] === 'severities' ? severityFix(String(path[1]), value, isUnknown) ?? detail.fix : detail.fix;
     say(isUnknown ? configRules.unknownKey : configRules.wrongValue, path, {
@@ -40,25 +51,70 @@ export function readConfig(file: string): MeshConfig {
     }, positionOf(path, isUnknown));
   });
   if (findings.length === 0) {
+    for (const [rule, severity] of Object.entries((value as ConfigFile).severities ?? {})) {
+      const wrong = packageRule(rule) && wrongSeverity(rule, severity, (named) => `acknowledge: [{ rule: ${named}, reason: why }]`);
+      if (wrong !== undefined) say(configRules.wrongValue, ['severities', rule], { message: wrong }, positionOf(['severities', rule]));
+    }
+    const { meshConfig: kind } = value as { readonly meshConfig?: unknown };
+    if (kind !== undefined && typeof kind !== 'string' && !isObject(kind)) {
+      say(configRules.wrongValue, ['meshConfig'], { message: `Expected the fields of MeshConfig, YAML or a path, got ${quote(kind)}` }, positionOf(['meshConfig']));
+    }
     for (const name of Object.keys(MESH_SETTINGS) as MeshSetting[]) {
       const given = (value as ConfigFile)[name];
       const wrong = given === undefined ? undefined : wrongSetting(name, given);
       if (wrong !== undefined) say(configRules.wrongValue, [name], { message: wrong }, positionOf([name]));
     }
   }
+  const meshConfig = findings.length > 0 ? undefined : meshConfigIn(value, text!, file);
+  for (const { name, message } of contradictions(value as ConfigFile, meshConfig?.config)) {
+    say(configRules.contradiction, [name], { message }, positionOf([name]));
+  }
+  const about = meshConfig ? aboutMeshConfig(meshConfig, (path) => ({ file, ...positionOf(['meshConfig', ...path]) })) : [];
+  findings.push(...about.filter(({ rule }) => rule === configRules.unreadable.id));
   if (findings.length > 0) throw new ConfigError(findings.sort(byPlace));
 
-  const { severities = {}, acknowledge = [], skip = [], clusters, ...settings } = value as ConfigFile;
+  const { severities = {}, acknowledge = [], skip = [], clusters, meshConfig: _, analyzers: names, ...settings } = value as ConfigFile;
   const place = (...path: readonly (string | number)[]) => ({ path, source: { file, ...positionOf(path) } });
   return {
     file,
     ...settings,
+    ...(meshConfig ? { meshConfig, aboutMeshConfig: about } : {}),
+    ...(analyzers.length > 0 ? { analyzers } : {}),
     skip,
     ...(clusters ? { clusters: Object.entries(clusters).map(([glob, cluster]) => ({ glob, cluster })) } : {}),
     severities: severities as MeshConfig['severities'],
     overrides: Object.entries(severities).map(([rule, severity]) => ({ rule, severity: severity!, place: place('severities', rule) })),
     acknowledged: acknowledge.map((given, i) => acknowledgement(given.rule, given.reason, 'config', place('acknowledge', i), given.resource)),
   };
+}
+
+/** The analyzers of the modules that the file names. */
+function analyzersOf(value: unknown, file: string, refuse: (index: number, reason: string, name: string) => void): readonly MeshAnalyzer[] {
+  const { analyzers } = value as { readonly analyzers?: unknown };
+  if (!Array.isArray(analyzers)) return [];
+  return analyzers.flatMap((name: unknown, index) => {
+    if (typeof name !== 'string') return []; // the schema refuses it
+    const loaded = loadAnalyzers(name, dirname(file));
+    if (typeof loaded !== 'string') return loaded;
+    refuse(index, loaded, name);
+    return [];
+  });
+}
+
+/** The file without severities of rules of packages: the schema lists the rules of this one. */
+function withoutPackageRules(value: unknown): unknown {
+  const { severities } = value as { readonly severities?: unknown };
+  if (!isObject<unknown>(severities)) return value;
+  return { ...value as object, severities: Object.fromEntries(Object.entries(severities).filter(([rule]) => !packageRule(rule))) };
+}
+
+/** The MeshConfig that the file gives. All of the file is read as text, but its numbers and booleans are those of YAML. */
+function meshConfigIn(value: unknown, text: string, file: string): GivenMeshConfig | undefined {
+  const { meshConfig } = value as { readonly meshConfig?: unknown };
+  if (meshConfig === undefined) return undefined;
+  if (typeof meshConfig === 'string') return givenMeshConfig(meshConfig, dirname(file));
+  const [document] = readDocuments(text);
+  return givenMeshConfig((document!.value as { readonly meshConfig?: unknown }).meshConfig, dirname(file));
 }
 
 /** What to write in `severities`; nearly every rule would be listed for one that is unknown. */

@@ -25,6 +25,16 @@ export const configSchema = z.strictObject({
     .describe('The trust domain of the mesh, the first part of every workload\'s identity. Default: cluster.local.'),
   failOn: z.enum(FAIL_ON).optional()
     .describe('The least severity that fails a check: the command, the plugin of the cdk8s CLI and the synth, which errors always stop. Default: error.'),
+  world: z.enum(['open', 'closed']).optional()
+    .describe('closed: what is checked and the context are all that the cluster has. open: what is not among them may exist elsewhere. Default: open.'),
+  context: z.array(z.string()).optional()
+    .describe('Files and folders with resources that are there too, such as what a cluster has, from the folder of this file. They are not checked.'),
+  meshConfig: z.unknown().optional().meta({
+    anyOf: [{ type: 'object' }, { type: 'string' }],
+    description: 'The MeshConfig of the mesh: its fields, a text of YAML, or the path of a file with it, with the ConfigMap istio or with an IstioOperator.',
+  }),
+  analyzers: z.array(z.string()).optional()
+    .describe('Packages, or paths of modules from the folder of this file, that export analyzers. They run beside those of cdk8s-istio.'),
   severities: z.strictObject(severities).optional()
     .describe('Severities that findings shall have, by rule. What the API server refuses stays an error.'),
   acknowledge: z.array(z.strictObject({

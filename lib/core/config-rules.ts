@@ -44,4 +44,20 @@ export const configRules = {
     fix: 'write one of the values in docs/configuration.md',
     source: 'docs/configuration.md',
   },
+  contradiction: {
+    ...CONFIG,
+    id: 'config/contradiction',
+    summary: 'Expected settings that agree with the MeshConfig that is given',
+    why: 'Istio takes the root namespace and the trust domain from its MeshConfig, so a setting that says otherwise is wrong, or the MeshConfig is.',
+    fix: 'remove the setting, or give the MeshConfig of the cluster that is meant',
+    source: 'docs/configuration.md#meshconfig',
+  },
+  noAnalyzers: {
+    ...CONFIG,
+    id: 'config/no-analyzers',
+    summary: 'Expected a module that exports analyzers',
+    why: 'What its analyzers would find would be missing from every report.',
+    fix: 'name a package, or a path from the folder of the file, that exports what defineAnalyzer makes',
+    source: 'docs/configuration.md#analyzers-of-your-own',
+  },
 } as const satisfies Record<string, RuleDoc>;

@@ -72,6 +72,8 @@ export type KnownRule =
   | 'composition/unreachable'
   | 'composition/versions-overlap'
   | 'composition/without-effect'
+  | 'config/contradiction'
+  | 'config/no-analyzers'
   | 'config/syntax'
   | 'config/two-files'
   | 'config/unknown-key'
@@ -230,6 +232,8 @@ export type KnownRule =
   | 'input/undefined-in-list'
   | 'input/unreadable'
   | 'internal/check-failed'
+  | 'mesh-config/unknown-field'
+  | 'mesh-config/wrong-value'
   | 'mesh-service/external-name'
   | 'mesh-service/not-selected'
   | 'mesh-service/other-namespace'
@@ -578,6 +582,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/unreachable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0130'] },
   'composition/versions-overlap': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/without-effect': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
+  'config/contradiction': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'config/no-analyzers': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/syntax': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/two-files': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/unknown-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
@@ -736,6 +742,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'internal/check-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'mesh-config/unknown-field': { severity: 'warning', authority: 'istiod', scope: 'mesh' },
+  'mesh-config/wrong-value': { severity: 'error', authority: 'istiod', scope: 'mesh' },
   'mesh-service/external-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'mesh-service/not-selected': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'mesh-service/other-namespace': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

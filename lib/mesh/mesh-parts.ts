@@ -2,6 +2,7 @@ import type { DeclaredService } from './declared-service';
 import { Absences, type World } from './absence';
 import { DestinationRules } from './destination-rules';
 import { foundMeshConfig } from './found-mesh-config';
+import { meshConfigOf } from './given-mesh-config';
 import { gateways, type MeshGateway } from './gateways';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { topologyLabels } from './locality';
@@ -10,7 +11,6 @@ import { type Given, meshSettings, type MeshSettings } from './mesh-settings';
 import { PeerAuthentications } from './peer-authentication';
 import { Policies } from './policies';
 import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
-import { readMeshConfig } from './read-mesh-config';
 import type { RegisteredService } from './service';
 import { ServiceRegistry } from './service-registry';
 import { serviceTargets } from './service-targets';
@@ -65,7 +65,8 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
 
 /** What is given wins, field by field, over what the objects of the mesh have. */
 function settingsOf(mesh: EntrySource, { config, written, clusterDomain }: Given): MeshSettings {
-  return meshSettings({ ...foundMeshConfig(mesh), ...readMeshConfig(written).config, ...config }, clusterDomain);
+  const ofText = written === undefined ? {} : meshConfigOf(written);
+  return meshSettings({ ...foundMeshConfig(mesh).config, ...ofText, ...config }, clusterDomain);
 }
 
 /** An object whose fields are worked out when they are first asked for. */

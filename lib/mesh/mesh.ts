@@ -5,7 +5,7 @@ import type { DeclaredService } from './declared-service';
 import type { Endpoint } from './endpoint';
 import { Entry, type MeshInput, meshInputs } from './entry';
 import type { MeshGateway } from './gateways';
-import type { MeshConfigSpec } from './mesh-config';
+import type { MeshConfigInput } from './given-mesh-config';
 import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
 import type { MeshKind } from './mesh-kind';
 import type { Parts } from './mesh-parts';
@@ -23,12 +23,12 @@ export interface MeshOfOptions {
    */
   readonly release?: IstioRelease;
   /**
-   * Istio's MeshConfig. Its fields win over those that the resources have in a ConfigMap `istio` or an IstioOperator; what is wrong in it
-   * is left out, as Istio does with fields that it does not know.
+   * Istio's MeshConfig: its fields, or a text of YAML. They win over those that the resources have in a ConfigMap `istio` or an
+   * IstioOperator; what is wrong in it is left out, as Istio does with fields that it does not know.
    *
    * @default - what the resources have, and Istio's defaults
    */
-  readonly meshConfig?: MeshConfigSpec;
+  readonly meshConfig?: MeshConfigInput;
   /**
    * The DNS domain of the cluster, the end of every Service's full name.
    *

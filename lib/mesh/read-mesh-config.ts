@@ -2,6 +2,7 @@ import type { Path } from '../core/finding';
 import { isObject } from '../core/is-object';
 import { prune } from '../core/prune';
 import { quote } from '../core/quote';
+import { closest } from '../core/suggest';
 import type { FieldType, MessageType } from '../kinds/envoy-filter/values/table';
 import type { MeshConfigSpec } from './mesh-config';
 
@@ -31,9 +32,20 @@ export function readMeshConfig(value: unknown): ReadMeshConfig {
   const { decode, types } = protobuf();
   const { misfits, unknownTypes, unknownFields } = decode(MESH_CONFIG, value);
   const wrong = [...misfits, ...unknownTypes].map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: false }));
-  const unknown = unknownFields.map(({ at, ...problem }) => ({ path: at, ...problem, isUnknown: true }));
+  const unknown = unknownFields.map(({ at, message, of }, i) => ({
+    path: at, message, isUnknown: true, ...(i < MOST_SUGGESTIONS ? meantField(String(at[at.length - 1]), types().message(of!)) : {}),
+  }));
   const sound = prune(value, [...wrong, ...unknown].map(({ path }) => path)) as Record<string, unknown>;
   return { config: camelCased(types().message(MESH_CONFIG)!, sound) as MeshConfigSpec, problems: [...wrong, ...unknown] };
+}
+
+/** Words take a while to compare; a MeshConfig with more unknown fields is another kind of file. */
+const MOST_SUGGESTIONS = 20;
+
+/** The field that was probably meant, under the name that Istio's documentation uses. */
+function meantField(key: string, type: MessageType | undefined): { readonly fix?: string } {
+  const meant = closest(key, type?.fields.map(({ jsonName }) => jsonName) ?? []);
+  return meant === undefined ? {} : { fix: `write ${meant}` };
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the table of types is big, and few meshes have a MeshConfig */

@@ -124,7 +124,7 @@ test.each<[any, string]>([
   [{ severities: 'info' }, 'Expected severities to be an object, got "info"'],
   [{ skip: 'vendor/**' }, 'Expected skip to be true or false, got "vendor/**"'],
   [{ relase: '1.31' }, 'Unknown option "relase": write release'],
-  [{ zzz: '1.31' }, 'Unknown option "zzz": known are release, rootNamespace, clusterDomain, trustDomain, cluster, failOn, severities, skip'],
+  [{ zzz: '1.31' }, 'Unknown option "zzz": known are release, rootNamespace, clusterDomain, trustDomain, cluster, failOn, severities, skip, world, context, meshConfig'],
   [null, 'Expected options, got null'],
 ])('configureMesh refuses %j', (options, message) => {
   expect(() => configureMesh(new App(), options as MeshOptions)).toThrow(new RangeError(message));

@@ -14,10 +14,10 @@ test.each<[string, unknown, string]>([
 });
 
 test.each<[unknown, string]>([
-  [{ relase: '1.30' }, 'Expected "release", "scope", "severities", "acknowledge", "world", "context" or "analyzers", got "relase" as an option; write "release"'],
+  [{ relase: '1.30' }, 'Expected "release", "scope", "severities", "acknowledge", "world", "context", "meshConfig" or "analyzers", got "relase" as an option; write "release"'],
   [{ world: 'shut' }, 'Expected world "open" or "closed", got "shut"'],
   [{ context: {} }, 'Expected a list of resources in "context", got {}'],
-  [{ toString: 1 }, 'Expected "release", "scope", "severities", "acknowledge", "world", "context" or "analyzers", got "toString" as an option'],
+  [{ toString: 1 }, 'Expected "release", "scope", "severities", "acknowledge", "world", "context", "meshConfig" or "analyzers", got "toString" as an option'],
   [null, 'Expected an object with options, got null'],
   ['1.30', 'Expected an object with options, got "1.30"'],
 ])('options %j', (options, message) => {

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { IstioValidation } from '../../lib/cli/plugin/validation';
 import { readConfig } from '../../lib/config/read-config';
 import { suppressionRules } from '../../lib/core/suppression/suppression-rules';
+import { HOUSE_ANALYZER } from '../support/house-analyzer';
 import { blockOf, blocksOf, root, Workplace } from './pages';
 import { PROCESSES_MS } from '../support/time-limits';
 
@@ -68,6 +69,7 @@ describe(CONFIGURATION, () => {
 
   test('the file is right, for the reader and for editors, and has every key', () => {
     place.write('cdk8s-istio.yaml', yaml);
+    place.write('house.js', HOUSE_ANALYZER);
     expect(readConfig(join(place.folder, 'cdk8s-istio.yaml'))).toMatchObject({ release: '1.30', skip: ['vendor/**'] });
     const validate = new Ajv().compile(schema);
     expect([validate(parse(yaml)), validate.errors]).toEqual([true, null]);
@@ -81,10 +83,19 @@ describe(CONFIGURATION, () => {
     place.write('cdk8s-istio.yaml', yaml);
     place.write('mesh/reviews.yaml', blockOf(ACKNOWLEDGE, 'mesh/reviews.yaml').replace(/ {2}annotations:\n.*\n.*\n/, ''));
     place.write('vendor/broken.yaml', 'a: [');
+    place.write('house.js', HOUSE_ANALYZER);
+    place.write('cluster.yaml', '');
     const { findings } = JSON.parse(place.shell('cdk8s-istio check . -o json').stdout);
     expect(findings.map(({ rule, severity }: any) => `${severity} ${rule}`)).toEqual([
       'error virtual-service/unreachable-route', 'warning suppression/matches-nothing',
     ]);
+  });
+
+  test('the analyzer of the page runs', () => {
+    place.write('house.js', blockOf(CONFIGURATION, 'house.js'));
+    place.write('cdk8s-istio.yaml', 'analyzers: [./house.js]');
+    place.write('edge.yaml', 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec: {servers: [{hosts: [a.example.com], port: {number: 80, name: http, protocol: HTTP}}]}');
+    expect(JSON.parse(place.shell('cdk8s-istio check edge.yaml -o json').stdout).findings).toMatchObject([{ rule: 'house/owned-gateways', source: { line: 3 } }]);
   });
 
   test('the program runs', () => {

@@ -1,2 +1,3 @@
 export { DedicatedVersion, type DedicatedVersionProps } from './dedicated-version';
+export { ownedGateways } from './owned-gateways';
 export { StandardService, type Rollout, type RolloutWeight, type StandardServiceProps } from './standard-service';

@@ -5,7 +5,8 @@ import { checkInputs } from '../input/check-inputs';
 import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
 import { exitCode, EXIT } from '../input/exit-code';
 import { findInputs, inputsWithoutPath, STDIN_PATH } from '../input/inputs';
-import { countsInWords, plural, type Report, resourcesInWords } from '../input/report';
+import { assumedInWords, countsInWords, plural, type Report, resourcesInWords } from '../input/report';
+import { seenOf } from '../input/seen';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { type BaselineEntry, type Compared, readBaseline, staleInWords, withoutKnown, writeBaseline } from './baseline';
@@ -24,10 +25,13 @@ export async function check(named: readonly string[], request: CheckRequest, ter
   const { paths, inputs: found } = named.length === 0 ? await inputsWithoutPath(terminal)
     : { paths: named, inputs: await findInputs(named, terminal, request.separate) };
   const ours = [request.baseline, request.writeBaseline].flatMap((file) => (file === undefined ? [] : [resolve(terminal.cwd, file)]));
-  const others = found.filter(({ file }) => !ours.includes(resolve(terminal.cwd, file)));
+  const seen = await seenOf({ ...request, world: request.closed ? 'closed' : undefined }, config, terminal.cwd);
+  const meshConfig = seen.meshConfig?.file === undefined ? [] : [resolve(seen.meshConfig.file)];
+  const aside = new Set([...ours, ...meshConfig, ...seen.context.map(({ path }) => path)]);
+  const others = found.filter(({ file }) => !aside.has(resolve(terminal.cwd, file)));
   const inputs = await inClusters(await withoutSkipped(others, config, terminal.cwd, request.ignore), config, terminal.cwd);
   const progress = new Progress(terminal, inputs.reduce((sum, { bytes }) => sum + bytes, 0));
-  const options = { release, scope, cwd: terminal.cwd, config };
+  const options = { release, scope, cwd: terminal.cwd, config, seen };
   let checked = checkInputs(inputs, options, (bytes, documents) => progress.at(bytes, documents));
   progress.end();
   let findingsTo = terminal;
@@ -41,7 +45,8 @@ export async function check(named: readonly string[], request: CheckRequest, ter
   const written = writtenReport(report, request, failOn, known);
   write(await WRITERS[request.output](written, findingsTo), findingsTo);
   if (request.output === 'github' && !request.quiet) {
-    terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(written.counts)}\n`);
+    const assumed = assumedInWords(report);
+    terminal.stderr.write(`Checked ${resourcesInWords(report)}: ${countsInWords(written.counts)}${assumed === undefined ? '' : `; ${assumed}`}\n`);
   }
   if (stale.length > 0) terminal.stderr.write(staleInWords(shown(request.baseline!), stale));
   const code = exitCode(report.findings, failOn);

@@ -29,6 +29,12 @@ export interface CheckRequest {
   readonly writeBaseline?: string;
   /** How many findings are written at most. */
   readonly maxFindings?: number;
+  /** True when what is checked, and the context, are all that the cluster has. */
+  readonly closed?: boolean;
+  /** Files and folders with what the cluster has too. */
+  readonly context?: readonly string[];
+  /** A file with the MeshConfig. */
+  readonly meshConfig?: string;
   /** Each path is a cluster of its own. */
   readonly separate?: boolean;
   /** Correct what has safe edits, in the files. */

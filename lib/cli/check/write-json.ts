@@ -5,7 +5,7 @@ import { jsonList } from './json-list';
 import type { WrittenReport } from './written-report';
 
 /** The findings as other programs read them. */
-export function* writeJson({ findings, suppressed, resources, unread, counts, known }: WrittenReport): Generator<string> {
+export function* writeJson({ findings, suppressed, resources, unread, counts, assumed, known }: WrittenReport): Generator<string> {
   yield '{\n  "findings": ';
   yield* jsonList(entries(findings), '  ');
   if (suppressed.length > 0) {
@@ -17,6 +17,7 @@ export function* writeJson({ findings, suppressed, resources, unread, counts, kn
     resources,
     ...(unread === 0 ? {} : { unread }),
     ...counts,
+    assumed,
     ...(omitted === 0 ? {} : { omitted }),
     ...(suppressed.length === 0 ? {} : { suppressed: suppressed.length }),
     ...(known === 0 ? {} : { known }),

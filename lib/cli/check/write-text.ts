@@ -3,7 +3,7 @@ import { type RelatedResource, renderSource, renderSubject } from '../../core/fi
 import { MESSAGE, shown, withoutCommands } from '../../core/shown';
 import type { TextPlace, Texts } from '../input/texts';
 import { codeFrame } from './code-frame';
-import { countsInWords, plural, type Report, resourcesInWords } from '../input/report';
+import { assumedInWords, countsInWords, plural, type Report, resourcesInWords } from '../input/report';
 import { pageUrl } from '../pages/rule-pages';
 import type { Look } from '../terminal';
 import { upstreamPage } from '../pages/upstream-page';
@@ -17,7 +17,10 @@ export function* writeText(report: WrittenReport, look: Look): Generator<string>
     for (const located of findings) yield `${withoutCommands(block(located, report, look))}\n\n`;
   }
   if (report.beyondMax > 0) yield `${plural(report.beyondMax, 'more finding')}, beyond --max-findings\n`;
-  if (!report.isQuiet) yield `${summary(report, look)}\n`;
+  if (report.isQuiet) return;
+  yield `${summary(report, look)}\n`;
+  const assumed = assumedInWords(report);
+  if (assumed !== undefined) yield `${assumed}\n`;
 }
 
 /** No system has a longer path. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkSubjects, type Subject } from '../../analysis/pipeline';
+import { contextSubjects } from '../../config/context';
 import type { MeshConfig } from '../../config/mesh-config';
 import type { Finding } from '../../core/finding';
 import { fileRules } from '../../core/file-rules';
@@ -16,6 +17,7 @@ import type { Input } from './inputs';
 import { Kustomizations } from './kustomizations';
 import type { Report } from './report';
 import type { Scope } from './scope';
+import type { Seen } from './seen';
 import { placeOf, Texts, type TextPlace } from './texts';
 import { isOfIstio, oneFindingPerSource, patchFinding, unbuiltFinding } from './unbuilt';
 
@@ -27,6 +29,8 @@ export interface CheckInputsOptions {
   readonly cwd: string;
   /** Severities and acknowledgements of the configuration file. */
   readonly config?: MeshConfig;
+  /** What is known of the mesh. */
+  readonly seen: Seen;
 }
 
 /** Says how far a check is. */
@@ -34,13 +38,16 @@ export type Step = (bytes: number, documents: number) => void;
 
 /** Checks every input, a document at a time: its syntax tree is kept while its own findings are located, and let go for the next one. */
 export function checkInputs(inputs: readonly Input[], options: CheckInputsOptions, step: Step): Report {
-  const { release, scope, cwd, config } = options;
+  const { release, scope, cwd, config, seen } = options;
   const kustomizations = new Kustomizations(inputs, cwd);
   const texts = new Texts();
   const tally: Tally = { unread: 0, parts: 0 };
-  const { subjects, general } = checkSubjects(subjectsOf(inputs, { release, kustomizations, tally }, texts, step), {
-    scope, severities: config?.severities, overrides: config?.overrides, acknowledged: config?.acknowledged,
+  const { rootNamespace, trustDomain, clusterDomain } = config ?? {};
+  const { subjects, general, assumed } = checkSubjects(allSubjects(inputs, seen, { release, kustomizations, tally }, texts, step), {
+    scope, severities: config?.severities, overrides: config?.overrides, acknowledged: config?.acknowledged, analyzers: config?.analyzers,
+    given: () => ({ world: seen.world, config: { ...defined({ rootNamespace, trustDomain }), ...seen.meshConfig?.config }, clusterDomain }),
   });
+  for (const file of new Set(seen.findings.flatMap(({ source }) => source?.file ?? []))) texts.add(file, new Lines(readFileSync(file, 'utf8')));
   if (config && general.length > 0) texts.add(config.file, new Lines(readFileSync(config.file, 'utf8')));
   return {
     findings: [
@@ -48,11 +55,26 @@ export function checkInputs(inputs: readonly Input[], options: CheckInputsOption
       ...general.map((found) => ({ finding: found, related: [] })),
     ],
     suppressed: subjects.flatMap(({ suppressed }) => suppressed),
-    resources: subjects.filter(({ id }) => id !== undefined).length,
+    resources: subjects.filter(({ id, isContext }) => id !== undefined && !isContext).length,
+    assumed,
     files: inputs.length,
     ...tally,
     texts,
   };
+}
+
+function defined<T extends object>(settings: T): Partial<T> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** What is checked, and what is seen beside it. */
+function* allSubjects(
+  inputs: readonly Input[], { context, findings }: Seen, reading: Reading, texts: Texts, step: Step,
+): Generator<Subject<TextPlace>> {
+  const { release } = reading;
+  if (findings.length > 0) yield { findings, release, place: () => undefined };
+  yield* subjectsOf(inputs, reading, texts, step);
+  yield* contextSubjects(context, release, (file, lines) => texts.add(file, lines));
 }
 
 /** Resources that were not read as a whole. */

@@ -28,7 +28,9 @@ export async function withoutSkipped(
 }
 
 /** The inputs with the clusters that the configuration names for them: the first glob counts, and `--separate` counts more. */
-export async function inClusters(inputs: readonly Input[], config: MeshConfig | undefined, cwd: string): Promise<readonly Input[]> {
+export async function inClusters<I extends Pick<Input, 'file' | 'cluster'>>(
+  inputs: readonly I[], config: MeshConfig | undefined, cwd: string,
+): Promise<readonly I[]> {
   if (!config?.clusters) return inputs;
   const folder = dirname(config.file);
   const clusters = await Promise.all(config.clusters.map(async ({ glob, cluster }) => ({ cluster, files: await filesOf([glob], folder) })));

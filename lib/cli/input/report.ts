@@ -1,4 +1,4 @@
-import type { Located } from '../../analysis/pipeline';
+import type { Assumed, Located } from '../../analysis/pipeline';
 import type { Finding, Severity } from '../../core/finding';
 import type { SuppressedFinding } from '../../core/suppression/acknowledgement';
 import type { TextPlace, Texts } from './texts';
@@ -15,6 +15,8 @@ export interface Report {
   readonly unread: number;
   /** How many inputs there were. */
   readonly files: number;
+  /** What was taken to exist though it was not given. */
+  readonly assumed: Assumed;
   readonly texts: Texts;
 }
 
@@ -41,6 +43,13 @@ export function countsInWords({ errors, warnings, infos }: Counts): string {
 export function resourcesInWords({ resources, parts, unread }: Pick<Report, 'resources' | 'parts' | 'unread'>): string {
   const except = [...parts === 0 ? [] : [`${parts} in part`], ...unread === 0 ? [] : [`${unread} more cannot be read`]];
   return plural(resources, 'resource') + (except.length === 0 ? '' : ` (${except.join(', ')})`);
+}
+
+/** What a check took for granted, and how to have it checked; undefined when it is nothing. */
+export function assumedInWords({ assumed: { hosts } }: Pick<Report, 'assumed'>): string | undefined {
+  if (hosts === 0) return undefined;
+  return hosts === 1 ? '1 host outside of what was given is taken to exist; --closed or --context cluster.yaml checks it'
+    : `${hosts} hosts outside of what was given are taken to exist; --closed or --context cluster.yaml checks them`;
 }
 
 /** `1 file`, `2 files`. */

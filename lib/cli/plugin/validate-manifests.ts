@@ -5,6 +5,7 @@ import { configRules } from '../../core/config-rules';
 import { CONSTRUCT_MAP, ConstructMap, type MadeBy } from '../../core/construct-map';
 import { FAIL_ON } from '../../core/fail-on';
 import { type Finding, renderPath, renderResource, renderSubject, type ResourceId, type SourceLocation } from '../../core/finding';
+import { isObject } from '../../core/is-object';
 import { choices, quote } from '../../core/quote';
 import { DEFAULT_RELEASE, RELEASES } from '../../core/release';
 import { finding } from '../../core/rule';
@@ -13,6 +14,7 @@ import { checkInputs } from '../input/check-inputs';
 import { configurationOf, inClusters, withoutSkipped } from '../input/configuration';
 import { exitCode, EXIT } from '../input/exit-code';
 import { findInputs } from '../input/inputs';
+import { seenOf } from '../input/seen';
 import { countsOf } from '../input/report';
 import type { IstioValidationProps, ValidationContext, Violation } from './validation';
 
@@ -20,13 +22,14 @@ import type { IstioValidationProps, ValidationContext, Violation } from './valid
 export async function validateManifests(properties: IstioValidationProps, context: ValidationContext): Promise<void> {
   const { report } = context;
   try {
-    const { failOn: asked, release: wanted, config: file } = checkedProperties(properties);
+    const { failOn: asked, release: wanted, config: file, ...mesh } = checkedProperties(properties);
     const terminal = { ...process, cwd: process.cwd(), env: process.env };
     const config = await configurationOf(file, terminal);
     const found = await withoutSkipped(await findInputs(context.manifests, terminal), config, terminal.cwd);
     const inputs = await inClusters(found, config, terminal.cwd);
     const release = wanted ?? config?.release ?? DEFAULT_RELEASE;
-    const checked = checkInputs(inputs, { release, scope: 'mesh', cwd: terminal.cwd, config }, () => undefined);
+    const seen = await seenOf(mesh, config, terminal.cwd);
+    const checked = checkInputs(inputs, { release, scope: 'mesh', cwd: terminal.cwd, config, seen }, () => undefined);
     addViolations(context, checked.findings.map((located) => located.finding));
     const { errors, warnings, infos } = countsOf(checked.findings);
     const counts = { resources: checked.resources, errors, warnings, infos, suppressed: checked.suppressed.length };
@@ -42,9 +45,35 @@ export async function validateManifests(properties: IstioValidationProps, contex
   }
 }
 
+/** What a property can be. */
+interface Property {
+  readonly expected: string;
+  readonly isRight: (value: unknown) => boolean;
+  readonly fix: (name: string) => string;
+}
+
+const IN_QUOTES = (name: string): string => `write ${name} as text, in quotes`;
+
+function words(all: readonly string[]): Property {
+  return { expected: choices(all), isRight: (value) => all.includes(value as string), fix: IN_QUOTES };
+}
+
 /** The properties, when each is one and has a value that it can have. */
 function checkedProperties(properties: IstioValidationProps): IstioValidationProps {
-  const known = { release: RELEASES, failOn: FAIL_ON, config: undefined };
+  const known: Readonly<Record<keyof IstioValidationProps, Property>> = {
+    release: words(RELEASES),
+    failOn: words(FAIL_ON),
+    config: { expected: 'the path of a file', isRight: (value) => typeof value === 'string', fix: IN_QUOTES },
+    world: words(['open', 'closed']),
+    context: {
+      expected: 'a list of paths', isRight: (value) => Array.isArray(value) && value.every((path) => typeof path === 'string'),
+      fix: () => 'write the paths as a list',
+    },
+    meshConfig: {
+      expected: 'the fields of MeshConfig, YAML or the path of a file', isRight: (value) => typeof value === 'string' || isObject(value),
+      fix: () => 'write the path of a file',
+    },
+  };
   const file = 'cdk8s.yaml';
   const wrong = Object.entries(properties).flatMap(([name, value]): Finding[] => {
     const path = ['validations', 'properties', name];
@@ -52,10 +81,10 @@ function checkedProperties(properties: IstioValidationProps): IstioValidationPro
       const fix = `write ${closest(name, Object.keys(known)) ?? choices(Object.keys(known))}`;
       return [{ ...finding(configRules.unknownKey, undefined, path, { message: `Unknown property ${quote(name)} of IstioValidation`, fix }), file }];
     }
-    const words: readonly unknown[] | undefined = known[name as keyof typeof known];
-    if (words ? words.includes(value) : typeof value === 'string') return [];
-    const message = `Expected ${words ? choices(words) : 'the path of a file'} for ${name}, got ${quote(value)}`;
-    return [{ ...finding(configRules.wrongValue, undefined, path, { message, fix: `write ${name} as text, in quotes` }), file }];
+    const { expected, isRight, fix } = known[name as keyof typeof known];
+    if (isRight(value)) return [];
+    const message = `Expected ${expected} for ${name}, got ${quote(value)}`;
+    return [{ ...finding(configRules.wrongValue, undefined, path, { message, fix: fix(name) }), file }];
   });
   if (wrong.length > 0) throw new ConfigError(wrong);
   return properties;

@@ -1,6 +1,8 @@
 import type { FailOn } from '../../core/fail-on';
 import type { Finding } from '../../core/finding';
 import type { IstioRelease } from '../../core/release';
+import type { World as MeshWorld } from '../../mesh/absence';
+import type { MeshConfigInput } from '../../mesh/given-mesh-config';
 
 /** The `properties` of the plugin in `cdk8s.yaml`. */
 export interface IstioValidationProps {
@@ -22,6 +24,24 @@ export interface IstioValidationProps {
    * @default - the nearest `cdk8s-istio.yaml` at or above the working directory, if there is one
    */
   readonly config?: string;
+  /**
+   * `closed` when the manifests and the context are all that the cluster has; `open` when other resources may exist.
+   *
+   * @default 'open', or `world` of the configuration file
+   */
+  readonly world?: MeshWorld;
+  /**
+   * Files and folders with resources that are there too, from the working directory.
+   *
+   * @default - `context` of the configuration file
+   */
+  readonly context?: readonly string[];
+  /**
+   * The MeshConfig of the mesh: its fields, a text of YAML, or the path of a file from the working directory.
+   *
+   * @default - `meshConfig` of the configuration file
+   */
+  readonly meshConfig?: MeshConfigInput;
 }
 
 /** What the cdk8s CLI gives a plugin, as far as this one needs it: its types are in no place that every module resolution finds. */

@@ -19,7 +19,7 @@ const run = (cwd: string, args: readonly string[], input?: string) => spawnSync(
 test('stdout is for findings, stderr for the rest, the exit code for the gate', () => {
   const folder = folderOf({ 'bad.yaml': BAD, 'good.yaml': GOOD, 'broken.yaml': 'a: [' });
   const bad = run(folder, ['check', 'bad.yaml', '-o', 'json']);
-  expect([bad.status, JSON.parse(bad.stdout).summary, bad.stderr]).toEqual([1, { resources: 1, errors: 1, warnings: 0, infos: 0 }, '']);
+  expect([bad.status, JSON.parse(bad.stdout).summary, bad.stderr]).toEqual([1, { resources: 1, errors: 1, warnings: 0, infos: 0, assumed: { hosts: 0 } }, '']);
   const good = run(folder, ['check', '-'], GOOD);
   expect([good.status, good.stdout, good.stderr]).toEqual([0, 'Checked 1 resource in 1 file: no findings\n', '']);
   expect(run(folder, ['check', '.']).status).toBe(2);

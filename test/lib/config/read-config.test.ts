@@ -75,7 +75,7 @@ test.each<[string, string, string, string | undefined]>([
   ['relase: "1.31"', 'config/unknown-key @ relase (1:1)', 'Unknown field "relase"', 'write release'],
   [
     'qqqqq: 1\nseverities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ qqqqq (1:1)', 'Unknown field "qqqqq"',
-    'write one of acknowledge, clusterDomain, clusters, failOn, release, rootNamespace, severities, skip, trustDomain: a field that is none of them has no effect',
+    'write one of acknowledge, analyzers, clusterDomain, clusters, context, failOn, meshConfig, release, rootNamespace, severities, skip, trustDomain, world: a field that is none of them has no effect',
   ],
   [
     'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',

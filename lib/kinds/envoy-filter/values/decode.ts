@@ -12,6 +12,8 @@ export interface ValueProblem {
   readonly at: Path;
   readonly message: string;
   readonly fix?: string;
+  /** The type that does not have a field. */
+  readonly of?: string;
 }
 
 /** What istiod's decoder makes of a value. */
@@ -146,7 +148,7 @@ class Walk implements Decoded {
     if (!extension) {
       // Only the first is reported in full.
       const meant = this.unknownFields.length === 0 ? closest(key, type.fields.map(({ name }) => name)) : undefined;
-      this.unknownFields.push({ at: pathOf(at), message: `Unknown field ${quote(key)} of ${type.name}`, ...(meant ? { fix: `write ${meant}` } : {}) });
+      this.unknownFields.push({ at: pathOf(at), message: `Unknown field ${quote(key)} of ${type.name}`, of: type.name, ...(meant ? { fix: `write ${meant}` } : {}) });
     } else if (extension.extendee !== type.name) {
       this.misfits.push({ at: pathOf(at), message: `Expected a field of ${type.name}, got an extension of ${extension.extendee}` });
     } else this.field(extension.field, value, at, false);

@@ -79,7 +79,7 @@ describe('JSON', () => {
         },
         expect.objectContaining({ rule: 'service-entry/selector-selects-all', severity: 'warning', source: { file: 'mesh/a.yaml', line: 13, column: 54 } }),
       ],
-      summary: { resources: 2, errors: 1, warnings: 1, infos: 0 },
+      summary: { resources: 2, errors: 1, warnings: 1, infos: 0, assumed: { hosts: 0 } },
     });
     expect([code, stderr]).toEqual([1, '']);
   });
@@ -91,7 +91,7 @@ describe('JSON', () => {
       code: 0,
       findings: [],
       suppressed: [{ rule: 'service-entry/selector-selects-all', source: { file: 'a.yaml', line: 4 }, suppressed: { by: 'annotation', reason: 'nothing else there' } }],
-      summary: { resources: 1, errors: 0, warnings: 0, infos: 0, suppressed: 1 },
+      summary: { resources: 1, errors: 0, warnings: 0, infos: 0, assumed: { hosts: 0 }, suppressed: 1 },
     });
   });
 

@@ -31,7 +31,7 @@ describe('text that a template engine would replace', () => {
     ['without quotes', BRACES, 'a.yaml:5:11'],
   ])('%s is a template, and the only finding', async (_, text, place) => {
     expect(await check({ 'a.yaml': text }, '.')).toEqual({
-      code: 2, found: [`file/template ${place}: Expected YAML, got a template`], summary: { resources: 0, unread: 1, errors: 1, warnings: 0, infos: 0 },
+      code: 2, found: [`file/template ${place}: Expected YAML, got a template`], summary: { resources: 0, unread: 1, errors: 1, warnings: 0, infos: 0, assumed: { hosts: 0 } },
     });
   });
 
