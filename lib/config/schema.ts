@@ -30,7 +30,7 @@ export const configSchema = z.strictObject({
   context: z.array(z.string()).optional()
     .describe('Files and folders with resources that are there too, such as what a cluster has, from the folder of this file. They are not checked.'),
   meshConfig: z.unknown().optional().meta({
-    anyOf: [{ type: 'object' }, { type: 'string' }],
+    anyOf: [{ type: 'object', additionalProperties: true }, { type: 'string' }],
     description: 'The MeshConfig of the mesh: its fields, a text of YAML, or the path of a file with it, with the ConfigMap istio or with an IstioOperator.',
   }),
   analyzers: z.array(z.string()).optional()
