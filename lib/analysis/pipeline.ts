@@ -230,9 +230,10 @@ function analyze<P extends Place>(
 function inputsByCluster(checked: readonly Checked<Place>[]): ReadonlyMap<string | undefined, readonly MeshInput[]> {
   const clusters = new Map<string | undefined, MeshInput[]>();
   const everywhere: MeshInput[] = [];
-  for (const [subject, { id, sound, subject: { value, file, cluster, isContext = false, skip = isContext } }] of checked.entries()) {
+  for (const [subject, { id, sound, subject: of }] of checked.entries()) {
     if (!id) continue;
-    const input = { id, subject, file, written: value, sound, isContext: skip };
+    const { value, file, cluster, release, isContext = false, skip = isContext } = of;
+    const input = { id, subject, file, release, written: value, sound, isContext: skip };
     const inputs = isContext && cluster === undefined ? everywhere : clusters.get(cluster);
     if (inputs) inputs.push(input);
     else clusters.set(cluster, [input]);

@@ -29,15 +29,6 @@ export const compositionRules = {
     fix: 'contribute to the owner, or patch what it writes with addJsonPatch(…)',
     source: ['docs/compose.md#claims', 'https://istio.io/latest/docs/reference/config/analysis/ist0109/'],
   },
-  hidingRule: {
-    ...RULE,
-    id: 'composition/hiding-rule',
-    summary: 'Expected a rule of clients with the subsets, the TLS and the ejection of the owner',
-    why: 'Clients follow the DestinationRule of their own namespace alone. Routes to a subset that it lacks respond with 503, and TLS or ejection that it lacks is '
-      + 'not done.',
-    fix: 'contribute the policy to the owner of the host, or repeat in the rule what is hidden, and acknowledge that it has to be kept the same',
-    source: ['pilot/pkg/model/push_context.go#PushContext.destinationRule', 'test/traffic/recorded/rule-in-the-namespace-of-clients.yaml'],
-  },
   clientRule: {
     ...RULE,
     severity: 'warning',

@@ -6,6 +6,9 @@ export type RuleScope = 'admission' | 'mesh' | 'program';
 
 /** The id of a rule of this package. */
 export type KnownRule =
+  | 'access/http-rules-on-tcp'
+  | 'access/identity-in-the-clear'
+  | 'access/token-not-required'
   | 'authorization-policy-construct/empty-list'
   | 'authorization-policy-construct/nested-claim'
   | 'authorization-policy-construct/one-action'
@@ -79,10 +82,15 @@ export type KnownRule =
   | 'config/unknown-key'
   | 'config/unreadable'
   | 'config/wrong-value'
+  | 'connections/server-name-in-two-lists'
+  | 'connections/server-name-taken'
+  | 'connections/subnets-stick'
   | 'construct/made-without-end'
   | 'construct/reserved-id'
   | 'construct/two-packages'
   | 'construct/validation'
+  | 'control-plane/ejection-of-dynamic-hosts'
+  | 'control-plane/failover-of-dns-endpoints'
   | 'destination-rule/consecutive-errors-deprecated'
   | 'destination-rule/cookie-named'
   | 'destination-rule/distribute-or-failover'
@@ -128,6 +136,9 @@ export type KnownRule =
   | 'egress-gateway/unknown-port'
   | 'egress-gateway/who-sees'
   | 'egress-gateway/wildcard-host'
+  | 'egress/bypassed-gateway'
+  | 'egress/open-to-outside'
+  | 'egress/server-name-missing'
   | 'envoy-filter/apply-to-missing'
   | 'envoy-filter/deprecated-filter-name'
   | 'envoy-filter/filter-match-ignored'
@@ -183,6 +194,7 @@ export type KnownRule =
   | 'file/too-many-aliases'
   | 'file/unbuilt'
   | 'file/unreadable'
+  | 'gateway/all-hosts-first'
   | 'gateway/at-least-one-server'
   | 'gateway/dropped-server'
   | 'gateway/name-is-a-label'
@@ -232,6 +244,8 @@ export type KnownRule =
   | 'input/undefined-in-list'
   | 'input/unreadable'
   | 'internal/check-failed'
+  | 'listeners/other-protocol'
+  | 'listeners/same-server-name'
   | 'mesh-config/unknown-field'
   | 'mesh-config/wrong-value'
   | 'mesh-service/external-name'
@@ -256,11 +270,14 @@ export type KnownRule =
   | 'namespace-isolation/not-visible'
   | 'namespace-isolation/other-sidecar'
   | 'namespace-isolation/overlapping-workloads'
+  | 'patches/port-name-of-http'
   | 'pattern/invalid-option'
   | 'pattern/unknown-option'
   | 'peer-authentication/ports-need-labels'
   | 'peer-authentication/selector-key'
   | 'peer-authentication/selector-selects-all'
+  | 'protocols/tls-twice'
+  | 'protocols/unused-routes'
   | 'proxy-config/selector-key'
   | 'proxy-config/selector-selects-none'
   | 'reference/not-a-delegate'
@@ -289,6 +306,14 @@ export type KnownRule =
   | 'route/not-a-match'
   | 'route/part-twice'
   | 'route/path-matches-nothing'
+  | 'routes/merged-order'
+  | 'routes/outside-root'
+  | 'routes/redirect-circle'
+  | 'rules/credential-at-sidecars'
+  | 'rules/exported-in-vain'
+  | 'rules/second-policy'
+  | 'rules/selector-elsewhere'
+  | 'rules/subset-of-others'
   | 'service-entry/address-form'
   | 'service-entry/address-not-empty'
   | 'service-entry/address-or-network'
@@ -488,6 +513,9 @@ export type KnownRule =
   | 'virtual-service/total-weight-zero'
   | 'virtual-service/unreachable-route'
   | 'virtual-service/whole-path-regex'
+  | 'visibility/destination-unseen'
+  | 'visibility/listener-without-services'
+  | 'visibility/routes-unseen'
   | 'wasm-plugin/host-variable-has-no-value'
   | 'wasm-plugin/one-target'
   | 'wasm-plugin/plugin-name-size'
@@ -516,6 +544,9 @@ interface RuleFacts {
 
 /** Every rule, by its id. */
 export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
+  'access/http-rules-on-tcp': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'access/identity-in-the-clear': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0105'] },
+  'access/token-not-required': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'authorization-policy-construct/empty-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/one-action': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -561,7 +592,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/gateway-port-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'composition/headless-versions': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
-  'composition/hiding-rule': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/hiding-rule': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'composition/left-out': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/many-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/match-not-for-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -589,10 +620,15 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'config/unknown-key': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'connections/server-name-in-two-lists': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'connections/server-name-taken': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'connections/subnets-stick': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'construct/made-without-end': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/two-packages': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/validation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'control-plane/ejection-of-dynamic-hosts': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'control-plane/failover-of-dns-endpoints': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'destination-rule/consecutive-errors-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/cookie-named': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/distribute-or-failover': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -638,6 +674,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'egress-gateway/unknown-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0162'] },
   'egress-gateway/who-sees': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'egress-gateway/wildcard-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'egress/bypassed-gateway': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'egress/open-to-outside': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'egress/server-name-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'envoy-filter/apply-to-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'envoy-filter/deprecated-filter-name': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'envoy-filter/filter-match-ignored': { severity: 'warning', authority: 'istiod', scope: 'admission' },
@@ -693,6 +732,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'file/too-many-aliases': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/unbuilt': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'file/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'gateway/all-hosts-first': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/at-least-one-server': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/dropped-server': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/name-is-a-label': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -742,6 +782,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'input/undefined-in-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'internal/check-failed': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'listeners/other-protocol': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'listeners/same-server-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0301'] },
   'mesh-config/unknown-field': { severity: 'warning', authority: 'istiod', scope: 'mesh' },
   'mesh-config/wrong-value': { severity: 'error', authority: 'istiod', scope: 'mesh' },
   'mesh-service/external-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -766,11 +808,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'namespace-isolation/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/other-sidecar': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
   'namespace-isolation/overlapping-workloads': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0110'] },
+  'patches/port-name-of-http': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'pattern/invalid-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'pattern/unknown-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'peer-authentication/ports-need-labels': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'peer-authentication/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'peer-authentication/selector-selects-all': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'protocols/tls-twice': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'protocols/unused-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'proxy-config/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'proxy-config/selector-selects-none': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'reference/not-a-delegate': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -799,6 +844,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/part-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/path-matches-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'routes/merged-order': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA1106'] },
+  'routes/outside-root': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'routes/redirect-circle': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'rules/credential-at-sidecars': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'rules/exported-in-vain': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'rules/second-policy': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0201'] },
+  'rules/selector-elsewhere': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'rules/subset-of-others': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'service-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -998,6 +1051,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/total-weight-zero': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/unreachable-route': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'virtual-service/whole-path-regex': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'visibility/destination-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'visibility/listener-without-services': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'visibility/routes-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'wasm-plugin/host-variable-has-no-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/plugin-name-size': { severity: 'error', authority: 'istiod', scope: 'admission' },

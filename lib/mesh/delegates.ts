@@ -17,6 +17,20 @@ export interface PlacedRoute {
 /** The routes that a delegate has for a root in a namespace; undefined when it does not exist, or is not exported to there. */
 export type FindDelegate = (name: string, namespace: string) => readonly PlacedRoute[] | undefined;
 
+/** A route of a delegate that the route `root` of a VirtualService leaves out, because no request matches both. */
+export interface OutsideRoute extends Omit<PlacedRoute, 'route'> {
+  /** The place of the route that names the delegate. */
+  readonly root: number;
+}
+
+/** The routes of delegates that are left out, because no request that the root lets through takes them. */
+export function routesOutside(routes: readonly PlacedRoute[], namespace: string, find: FindDelegate): readonly OutsideRoute[] {
+  return routes.flatMap(({ route: root, index: at }) => {
+    const inner = root.delegate && find(root.delegate.name ?? '', root.delegate.namespace || namespace);
+    return inner?.flatMap(({ route, entry, index }) => (mergedRoute(root, route) ? [] : [{ entry, index, root: at }])) ?? [];
+  });
+}
+
 /** The routes of a VirtualService, each with a delegate replaced by the routes of that. A route whose delegate is missing is lost. */
 export function mergedRoutes(routes: readonly PlacedRoute[], namespace: string, find: FindDelegate): readonly PlacedRoute[] {
   return routes.flatMap((root) => {

@@ -67,11 +67,14 @@ export class DestinationRules {
    * The rules of a service for the clients of a namespace. The first place with any rule wins: the client's namespace, that of
    * the service, the root namespace.
    */
-  public candidates(client: string, { host, namespace }: RegisteredService): readonly HostRule[] {
+  public candidates(client: string, { host, namespace }: Pick<RegisteredService, 'host' | 'namespace'>): readonly HostRule[] {
     const { rootNamespace } = this.#settings;
     const own = client === rootNamespace ? this.#rootOnly : this.#local.get(client);
-    const found = own?.mostSpecific(host);
-    if (found) return found;
+    return own?.mostSpecific(host) ?? this.#inherited(client, { host, namespace });
+  }
+
+  #inherited(client: string, { host, namespace }: Pick<RegisteredService, 'host' | 'namespace'>): readonly HostRule[] {
+    const { rootNamespace } = this.#settings;
     for (const owner of [namespace, rootNamespace]) {
       const exported = this.#exported.get(owner)?.mostSpecific(host)
         ?.filter(({ exportTo }) => exportTo.size === 0 || exportTo.has('*') || exportTo.has(client)) ?? [];
@@ -80,14 +83,29 @@ export class DestinationRules {
     return [];
   }
 
-  /** The one rule that a client follows for a service: of those for chosen workloads the first that chooses it, else one for all. */
-  public of(client: Client, service: RegisteredService): HostRule | undefined {
-    const rules = this.candidates(client.namespace, service);
-    const chosen = rules.find(({ selector, namespace }) => selector && namespace === client.namespace && selects(selector, client.labels));
-    if (chosen) return chosen;
-    const general = rules.filter(({ selector }) => !selector);
-    return general[general.length - 1];
+  /** The rules that istiod joins of several DestinationRules, each once. */
+  public get joined(): readonly HostRule[] {
+    const all = [...this.#local.values(), ...this.#exported.values(), this.#rootOnly].flatMap((index) => [...index.values()].flat());
+    const several = all.filter(({ entries }) => entries.length > 1);
+    return [...new Map(several.map((rule) => [rule.entries.map(({ index }) => index).join(), rule])).values()];
   }
+
+  /** The one rule that a client follows for a service: of those for chosen workloads the first that chooses it, else one for all. */
+  public of(client: Client, service: Pick<RegisteredService, 'host' | 'namespace'>): HostRule | undefined {
+    return chosenOf(this.candidates(client.namespace, service), client);
+  }
+
+  /** The rule that clients would follow if their own namespace had none: that of the service, or of the root namespace. */
+  public inherited(namespace: string, service: Pick<RegisteredService, 'host' | 'namespace'>): HostRule | undefined {
+    return chosenOf(this.#inherited(namespace, service), { namespace, labels: {} });
+  }
+}
+
+function chosenOf(rules: readonly HostRule[], client: Client): HostRule | undefined {
+  const chosen = rules.find(({ selector, namespace }) => selector && namespace === client.namespace && selects(selector, client.labels));
+  if (chosen) return chosen;
+  const general = rules.filter(({ selector }) => !selector);
+  return general[general.length - 1];
 }
 
 function ruleOf(entry: EntryOf<'DestinationRule'>, clusterDomain: string): HostRule {

@@ -1,6 +1,6 @@
 import type { ResourceId } from '../core/finding';
 import { isObject } from '../core/is-object';
-import type { IstioRelease } from '../core/release';
+import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
 import type { Resource } from '../core/rule';
 import { resourcesOf } from '../io/resources';
 import { checkResource, identify } from '../kinds/check-resource';
@@ -16,6 +16,8 @@ export interface MeshInput {
   readonly isContext?: boolean;
   readonly file?: string;
   readonly written: unknown;
+  /** The release that runs it. */
+  readonly release?: IstioRelease;
   /** What `checkResource` gives as sound, if anything is. */
   readonly sound?: Resource;
 }
@@ -47,6 +49,10 @@ export class Entry implements MeshEntry {
     return this.#input.file;
   }
 
+  public get release(): IstioRelease {
+    return this.#input.release ?? DEFAULT_RELEASE;
+  }
+
   public get created(): number | undefined {
     if (this.#created === null) this.#created = createdAt(this.#input.written as object);
     return this.#created;
@@ -75,7 +81,8 @@ export function meshInputs(resources: readonly unknown[], release: IstioRelease,
   const [objects, seen] = [objectsIn(resources), objectsIn(context)];
   return withoutReplaced([...objects, ...seen].flatMap((written, subject) => {
     const id = identify(written);
-    return id ? [{ id, subject, isContext: subject >= objects.length, written, sound: checkResource(written, release).sound }] : [];
+    const { sound } = checkResource(written, release);
+    return id ? [{ id, subject, isContext: subject >= objects.length, release, written, sound }] : [];
   }), ({ isContext }) => isContext);
 }
 

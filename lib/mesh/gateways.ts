@@ -1,3 +1,6 @@
+import { hostsMatch } from '../values/host-relation';
+import { splitNamespacedHost } from '../values/namespaced-host';
+import { isHttpProtocol, isTlsProtocol, parseProtocol } from '../values/protocol';
 import type { LabelIndex, SelectorIndex } from './label-index';
 import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { RegisteredService } from './service';
@@ -73,4 +76,57 @@ function openedPorts(service: RegisteredService, { ports }: Workload, { port: { 
   });
   const same = all.filter(({ port }) => port === number);
   return same.length > 0 ? same : all.filter(({ targetPort }) => targetPort === number);
+}
+
+/** Gateways in groups that share listeners where their ports are the same: they select the same pods, or have the same selector. */
+export function gatewaysOfSamePods(all: readonly MeshGateway[]): readonly (readonly MeshGateway[])[] {
+  const groups = new Map<unknown, MeshGateway[]>();
+  for (const gateway of all) {
+    const { selector = {} } = gateway.entry.resource.spec as Partial<typeof gateway.entry.resource.spec>;
+    const text = JSON.stringify(Object.entries(selector).sort());
+    for (const key of [text, ...gateway.workloads]) {
+      const group = groups.get(key);
+      if (group) group.push(gateway);
+      else groups.set(key, [gateway]);
+    }
+  }
+  const shared = [...groups.values()].filter((group) => group.length > 1);
+  return [...new Map(shared.map((group) => [group.map(({ key }) => key).join(), group])).values()];
+}
+
+/** A server of a Gateway, and the port on which its pods listen for it. */
+export interface PlacedServer {
+  readonly gateway: MeshGateway;
+  /** The number of the server in the Gateway. */
+  readonly index: number;
+  readonly server: GatewayServerSpec;
+  /** The target port of the Services that open it, or its own number where no Service does. */
+  readonly port: number;
+  /** The namespace of the Gateway. */
+  readonly namespace: string;
+}
+
+/** The servers of a Gateway on each port of its pods. */
+export function serversOf(gateway: MeshGateway): readonly PlacedServer[] {
+  const { entry, listeners } = gateway;
+  const { servers = [] } = entry.resource.spec as Partial<typeof entry.resource.spec>;
+  return listeners.flatMap(({ server, openedBy }) => {
+    const ports = openedBy.length > 0 ? new Set(openedBy.map(({ targetPort }) => targetPort)) : [server.port.number];
+    return [...ports].map((port) => ({ gateway, index: servers.indexOf(server), server, port, namespace: namespaceOf(entry) }));
+  });
+}
+
+/** What the routes of a server have to be; undefined for one that follows none. */
+export function routesOfServer({ port: { protocol }, tls }: GatewayServerSpec): 'http' | 'tls' | 'tcp' | undefined {
+  const isPassedOn = tls !== undefined && (tls.mode === undefined || tls.mode === 'PASSTHROUGH') && !isHttpProtocol(protocol);
+  if (tls?.mode === 'AUTO_PASSTHROUGH') return undefined;
+  if (isPassedOn && isTlsProtocol(protocol) && !tls.httpsRedirect) return 'tls';
+  return isHttpProtocol(protocol) || parseProtocol(protocol) === 'HTTPS' ? 'http' : 'tcp';
+}
+
+/** True for a server of a Gateway in `home` that has a host of routes in a namespace. */
+export function isServerFor({ hosts }: GatewayServerSpec, home: string, namespace: string, routed: readonly string[]): boolean {
+  return hosts.map(splitNamespacedHost).some(({ namespace: from = '*', host }) => (
+    (from === '*' || (from === '.' ? home : from) === namespace) && routed.some((each) => hostsMatch(each.toLowerCase(), host.toLowerCase()))
+  ));
 }

@@ -13,6 +13,10 @@ export class HostIndex<V> {
     this.#lengths = undefined;
   }
 
+  public values(): Iterable<V> {
+    return this.#values.values();
+  }
+
   /** The value of the host itself, else that of the longest wildcard that covers it. */
   public mostSpecific(host: string): V | undefined {
     const exact = this.#values.get(host);

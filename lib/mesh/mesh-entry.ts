@@ -1,6 +1,7 @@
 import { compareText } from '../core/compare-text';
 import type { ResourceId } from '../core/finding';
 import { isObject } from '../core/is-object';
+import type { IstioRelease } from '../core/release';
 import type { Resource } from '../core/rule';
 import type { KindName } from '../kinds/kind-name';
 import type { SpecOf } from '../kinds/specs';
@@ -18,6 +19,8 @@ export interface MeshEntry<Spec = unknown> {
   readonly isContext: boolean;
   /** The text that it was read from; unset for an object that no text holds. */
   readonly file?: string;
+  /** The release of Istio that runs it. */
+  readonly release: IstioRelease;
   /** When it was created, in milliseconds since 1970; unset when its metadata has no such time. */
   readonly created: number | undefined;
   /** The controller that made it, such as the ReplicaSet of a pod. */

@@ -1,15 +1,18 @@
 import type { DeclaredService } from './declared-service';
 import { Absences, type World } from './absence';
 import { DestinationRules } from './destination-rules';
+import { destinationsOf, type RoutedDestination } from './routed-destinations';
+import { type Detour, detoursOf } from './detours';
 import { foundMeshConfig } from './found-mesh-config';
 import { meshConfigOf } from './given-mesh-config';
-import { gateways, type MeshGateway } from './gateways';
+import { gateways, gatewaysOfSamePods, type MeshGateway } from './gateways';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { topologyLabels } from './locality';
 import { byAge, type EntrySource, type MeshEntry } from './mesh-entry';
 import { type Given, meshSettings, type MeshSettings } from './mesh-settings';
 import { PeerAuthentications } from './peer-authentication';
 import { Policies } from './policies';
+import { PolicyWorkloads } from './policy-workloads';
 import { type MeshParts, type Proxy, ProxyView } from './proxy-view';
 import type { RegisteredService } from './service';
 import { ServiceRegistry } from './service-registry';
@@ -21,10 +24,15 @@ import { type Workload, workloads } from './workloads';
 /** The parts of a mesh, each of which is made when it is first asked for. */
 export interface Parts extends MeshParts {
   readonly workloads: readonly Workload[];
+  readonly policyWorkloads: PolicyWorkloads;
   readonly workloadsByLabel: LabelIndex<Workload>;
   readonly servicesBySelector: SelectorIndex<RegisteredService>;
   readonly gateways: readonly MeshGateway[];
   readonly absences: Absences;
+  readonly destinations: readonly RoutedDestination[];
+  readonly detours: readonly Detour[];
+  readonly gatewaysByKey: ReadonlyMap<string, MeshGateway>;
+  readonly gatewaysOfSamePods: readonly (readonly MeshGateway[])[];
   /** The labels of a proxy, with those of its place. */
   readonly labelsAt: (locality: string, labels: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly view: (proxy: Proxy) => ProxyView;
@@ -50,6 +58,7 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     gatewayEntries: () => [...mesh.all('Gateway')].sort(byAge),
     targetsOf: () => (proxy) => serviceTargets(proxy, parts.servicesBySelector, parts.workloadsByLabel),
     workloads: () => workloads(mesh),
+    policyWorkloads: () => new PolicyWorkloads(parts.workloads, parts.workloadsByLabel, parts.settings.rootNamespace),
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
     servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
     gateways: () => gateways(mesh, parts.workloadsByLabel, parts.servicesBySelector),
@@ -57,6 +66,10 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
       const { settings, registry: { all: services }, workloads, workloadsByLabel } = parts;
       return new Absences({ entries: mesh.entries, settings, services, workloads, workloadsByLabel }, mesh.world);
     },
+    destinations: () => parts.virtualServices.all.flatMap(destinationsOf),
+    detours: () => detoursOf({ destinations: parts.destinations, service: (host, namespace) => parts.registry.find(host, namespace) }),
+    gatewaysByKey: () => new Map(parts.gateways.map((gateway) => [gateway.key, gateway])),
+    gatewaysOfSamePods: () => gatewaysOfSamePods(parts.gateways),
     labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
     view: () => (proxy) => new ProxyView(parts, proxy),
   });

@@ -2,6 +2,9 @@ import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
 import { qualifyHost } from '../values/host-name';
 import type { Absence, Named, World } from './absence';
 import type { DeclaredService } from './declared-service';
+import type { HostRule } from './destination-rules';
+import type { RoutedDestination } from './routed-destinations';
+import type { Detour } from './detours';
 import type { Endpoint } from './endpoint';
 import { Entry, type MeshInput, meshInputs } from './entry';
 import type { MeshGateway } from './gateways';
@@ -10,8 +13,11 @@ import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
 import type { MeshKind } from './mesh-kind';
 import type { Parts } from './mesh-parts';
 import type { Given, MeshSettings } from './mesh-settings';
+import type { MutualTls } from './peer-authentication';
+import type { PolicyKind } from './policies';
 import type { Proxy, ProxyView } from './proxy-view';
 import type { RegisteredService } from './service';
+import type { MeshRoutes } from './virtual-services';
 import type { Workload } from './workloads';
 
 /** What a mesh of plain objects is made with. */
@@ -206,6 +212,31 @@ export class Mesh implements EntrySource {
     return this.#parts.workloadsByLabel.select(selector).filter((workload) => workload.namespace === namespace);
   }
 
+  /** The workloads that have all labels of a selector, in all namespaces; an empty one selects everything. */
+  public workloadsWith(selector: Readonly<Record<string, string>>): readonly Workload[] {
+    return this.#parts.workloadsByLabel.select(selector);
+  }
+
+  /** The workloads with a proxy that a policy holds for; undefined for a policy with targets. */
+  public workloadsUnder(policy: MeshEntry): readonly Workload[] | undefined {
+    return this.#parts.policyWorkloads.of(policy);
+  }
+
+  /** The policies of a kind that hold for a workload: of its namespace and of the root namespace. */
+  public policiesOf<K extends PolicyKind>(kind: K, { namespace, labels }: Workload): readonly EntryOf<K>[] {
+    return this.#parts.policies.for(kind, namespace, labels);
+  }
+
+  /** What a workload does with mutual TLS on a port, and with what is in the clear. */
+  public mutualTlsOf({ namespace, labels }: Workload, port: number): MutualTls {
+    return this.#parts.peerAuthentications.ofWorkload(namespace, labels, port);
+  }
+
+  /** What holds for a namespace by its own policy or that of the mesh; undefined where neither is given. */
+  public mutualTlsIn(namespace: string): MutualTls | undefined {
+    return this.#parts.peerAuthentications.ofNamespace(namespace);
+  }
+
   /** The Kubernetes Services that have a workload behind them. */
   public servicesOf({ namespace, labels }: Workload): readonly RegisteredService[] {
     return this.#parts.servicesBySelector.selecting(labels).filter((service) => service.namespace === namespace);
@@ -214,6 +245,73 @@ export class Mesh implements EntrySource {
   /** Every Gateway, with the pods that it selects and the Services that open its ports; the oldest first. */
   public get gateways(): readonly MeshGateway[] {
     return this.#parts.gateways;
+  }
+
+  /** The Gateway that a VirtualService names, as `namespace/name`. */
+  public gateway(key: string): MeshGateway | undefined {
+    return this.#parts.gatewaysByKey.get(key);
+  }
+
+  /** Gateways in groups that serve the same pods. */
+  public get gatewaysOfSamePods(): readonly (readonly MeshGateway[])[] {
+    return this.#parts.gatewaysOfSamePods;
+  }
+
+  /** Every VirtualService with hosts, as proxies follow it; the oldest first. */
+  public get routes(): readonly MeshRoutes[] {
+    return this.#parts.virtualServices.all;
+  }
+
+  /** Every host that a route sends to. */
+  public get destinations(): readonly RoutedDestination[] {
+    return this.#parts.destinations;
+  }
+
+  /** The routes of sidecars to hosts through an egress gateway. */
+  public get detours(): readonly Detour[] {
+    return this.#parts.detours;
+  }
+
+  /** The rule that the clients of a namespace follow for a service, those that a rule chooses by their labels apart. */
+  public ruleOf(namespace: string, service: Pick<RegisteredService, 'host' | 'namespace'>): HostRule | undefined {
+    return this.#parts.destinationRules.of({ namespace, labels: {} }, service);
+  }
+
+  /** The rule that they would follow if their own namespace had none. */
+  public inheritedRule(namespace: string, service: Pick<RegisteredService, 'host' | 'namespace'>): HostRule | undefined {
+    return this.#parts.destinationRules.inherited(namespace, service);
+  }
+
+  /** The rules that istiod joins of several DestinationRules of one host and namespace. */
+  public get joinedRules(): readonly HostRule[] {
+    return this.#parts.destinationRules.joined;
+  }
+
+  /**
+   * What clients in a namespace mean by a full name, be it given or not: the name of a Service of Kubernetes has its namespace in it.
+   * Undefined for another name that nothing declares.
+   */
+  public namedService(host: string, namespace: string): Pick<RegisteredService, 'host' | 'namespace'> | undefined {
+    const known = this.service(host, namespace);
+    if (known) return known;
+    const full = qualifyHost(host, namespace, this.settings.clusterDomain);
+    const [name, home, ...rest] = full.split('.') as [string, string?, ...string[]];
+    return home !== undefined && rest.join('.') === `svc.${this.settings.clusterDomain}` && name !== '*' ? { host: full, namespace: home } : undefined;
+  }
+
+  /** True when clients in a namespace see a VirtualService. */
+  public seesRoutes(namespace: string, { entry }: MeshRoutes): boolean {
+    return this.#parts.virtualServices.isSeen(entry, namespace);
+  }
+
+  /** The namespaces whose clients see a service. */
+  public audienceOf(service: RegisteredService): ReadonlySet<string> | 'all' {
+    return this.#parts.registry.audienceOf(service);
+  }
+
+  /** True when clients in a namespace see a service. */
+  public seesService(namespace: string, service: RegisteredService): boolean {
+    return this.#parts.registry.isVisible(service, namespace);
   }
 
   /** What a proxy sees: the services, routes, rules and policies that hold for it. */

@@ -1,7 +1,7 @@
 import type { Flat } from '../values/types';
 import { qualifyHost } from '../values/host-name';
 import type { SpecOf } from '../kinds/specs';
-import { mergedRoutes, type PlacedRoute } from './delegates';
+import { mergedRoutes, type OutsideRoute, type PlacedRoute, routesOutside } from './delegates';
 import { gatewayKey, MESH } from './gateway-name';
 import { byAge, type EntryOf, type EntrySource, namespaceOf } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
@@ -25,6 +25,8 @@ export interface MeshRoutes {
   readonly http: readonly HttpRouteSpec[];
   /** Where each of these routes stands: the VirtualService, or the delegate of it, and the place among the routes of that. */
   readonly placesOfHttp: readonly Omit<PlacedRoute, 'route'>[];
+  /** Routes of delegates that no request takes, because the route that names the delegate does not let it through. */
+  readonly outside: readonly OutsideRoute[];
   /** Its routes of TLS connections. */
   readonly tls: NonNullable<RoutesSpec['tls']>;
   /** Its routes of other connections. */
@@ -57,13 +59,15 @@ export class VirtualServices {
     const namespace = namespaceOf(entry);
     const delegateRoutes = (name: string, home: string): readonly PlacedRoute[] | undefined => {
       const delegate = delegates.get(`${home}/${name}`);
-      if (!delegate || !this.#isSeen(delegate, namespace)) return undefined;
+      if (!delegate || !this.isSeen(delegate, namespace)) return undefined;
       return placed(delegate, completed(delegate, this.#settings.clusterDomain).http ?? []);
     };
-    const routes = mergedRoutes(placed(entry, http), namespace, delegateRoutes);
+    const roots = placed(entry, http);
+    const routes = mergedRoutes(roots, namespace, delegateRoutes);
     return Object.freeze({
       entry, namespace, hosts, gateways: gateways.length === 0 ? [MESH] : gateways, http: routes.map(({ route }) => route), tls, tcp,
       placesOfHttp: routes.map(({ entry: home, index }) => ({ entry: home, index })),
+      outside: routesOutside(roots, namespace, delegateRoutes),
     });
   }
 
@@ -71,7 +75,8 @@ export class VirtualServices {
     return exportTo.length > 0 ? exportTo : this.#settings.defaultVirtualServiceExportTo;
   }
 
-  #isSeen(entry: EntryOf<'VirtualService'>, namespace: string): boolean {
+  /** True when proxies in a namespace see one. */
+  public isSeen(entry: EntryOf<'VirtualService'>, namespace: string): boolean {
     return this.#audience(entry).some((to) => to === '*' || to === namespace || (to === '.' && namespaceOf(entry) === namespace));
   }
 

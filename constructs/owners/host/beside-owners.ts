@@ -1,10 +1,10 @@
 import { compositionRules } from '../../../lib/composition/composition-rules';
+import { hiddenParts } from '../../../lib/composition/hidden-policy';
 import { quote } from '../../../lib/core/quote';
 import { finding } from '../../../lib/core/rule';
 import { areExportedTogether, isExported } from '../../../lib/values/export-to';
 import { placeOf } from '../../core/claimant';
 import type { FoundOn, WrittenObject } from '../../core/inspection';
-import { hiddenParts } from './hidden-policy';
 import type { HostOwner } from './host-owner';
 import { type IstioManifest, istioManifests, textsOf } from './istio-manifest';
 
@@ -74,16 +74,11 @@ function about(manifest: IstioManifest, owner: HostOwner, path: Host['path'], ru
 function ofClients(manifest: IstioManifest, owner: HostOwner, rule: IstioManifest | undefined): FoundOn | undefined {
   const { namespace, spec, id } = manifest;
   if (rule === undefined || !isExported(textsOf(rule.spec.exportTo), rule.namespace, namespace)) return undefined;
-  const hidden = hiddenParts(rule.spec, spec, owner._usedVersions);
+  if (hiddenParts(rule.spec, spec, owner._usedVersions).length > 0) return undefined; // the analyzer composition/hiding-rule reports it
   const { node: { path: construct } } = manifest.object;
-  const common = `in place of the DestinationRule of ${quote(owner.node.path)}, got one from ${quote(construct)}`;
-  if (hidden.length === 0) {
-    return on(manifest, owner, finding(compositionRules.clientRule, id, ['spec', 'host'], {
-      message: `Expected no rule for clients in ${quote(namespace)} ${common}, which repeats its subsets and its TLS`,
-    }));
-  }
-  return on(manifest, owner, finding(compositionRules.hidingRule, id, ['spec', 'host'], {
-    message: `Expected no rule for clients in ${quote(namespace)} ${common}, which hides ${hidden.join(', ')}`,
+  return on(manifest, owner, finding(compositionRules.clientRule, id, ['spec', 'host'], {
+    message: `Expected no rule for clients in ${quote(namespace)} in place of the DestinationRule of ${quote(owner.node.path)}, got one from ${quote(construct)}, `
+      + 'which repeats its subsets and its TLS',
   }));
 }
 

@@ -34,53 +34,76 @@ interface ServerName {
 
 const NONE: HostClashes = { dropped: [], refused: [], refusedWithRoutes: [] };
 
-/** The hosts of a Gateway that clash on one port: filter chains of TLS differ by server name alone. */
+/** The hosts of a Gateway that clash on one port. */
 export const hostClashes: (resource: Resource<Json<GatewaySpec>>) => HostClashes = lastAsked(({ spec: { servers = [] }, metadata }) => {
   if (!servers.some(({ tls, hosts }, i) => tls !== undefined && (i > 0 || hosts.length > 1))) return NONE;
-  const { kept, dropped } = keptServers(servers, metadata.namespace);
-  const listeners = new Map<string, ServerName[]>();
+  return serverClashes(servers.map((server) => ({ server, namespace: metadata.namespace, port: server.port.number })));
+});
+
+/** A server of one of the Gateways of the same pods. */
+export interface PortServer {
+  readonly server: Json<GatewayServer>;
+  /** The namespace of its Gateway. */
+  readonly namespace: string | undefined;
+  /** The port on which the pods listen for it. */
+  readonly port: number;
+}
+
+/** The hosts that clash, of servers of the same pods in istiod's order: filter chains of TLS differ by server name alone. */
+export function serverClashes(servers: readonly PortServer[]): HostClashes {
+  const { kept, dropped } = keptServers(servers);
+  const listeners = new Map<string, ServerNames>();
   const clashes = { dropped, refused: [] as HostClash[], refusedWithRoutes: [] as HostClash[] };
-  for (const { server, hosts } of kept) {
+  for (const { server, port, hosts } of kept) {
     if (!isTlsProtocol(server.port.protocol)) continue;
-    const { bind = '', port: { number } } = server;
-    const listener = `${bind === '0.0.0.0' ? '' : bind}:${number}`;
-    const names = listeners.get(listener) ?? [];
+    const { bind = '' } = server;
+    const listener = `${bind === '0.0.0.0' ? '' : bind}:${port}`;
+    const names: ServerNames = listeners.get(listener) ?? { byName: new Map(), services: [] };
     listeners.set(listener, names);
     for (const name of serverNames(server, hosts)) {
-      const verdicts = names.flatMap((other) => {
+      const same = names.byName.get(name.name) ?? [];
+      const verdicts = (name.chains === 'services' ? names.services : same).flatMap((other) => {
         const verdict = verdictOf(name, other);
         return verdict === undefined ? [] : [{ verdict, first: other.host }];
       });
       const worst = verdicts.find(({ verdict }) => verdict === 'refused') ?? verdicts[0];
       if (worst) clashes[worst.verdict].push({ host: name.host, first: worst.first });
-      names.push(name);
+      // Another one with chains of the same kind clashes with the same names.
+      if (!same.some(({ chains }) => chains === name.chains)) names.byName.set(name.name, [...same, name]);
+      if (name.chains === 'services') names.services.push(name);
     }
   }
   return clashes;
-});
+}
 
-interface KeptServer {
-  readonly server: Json<GatewayServer>;
+/** The server names of one listener. */
+interface ServerNames {
+  readonly byName: Map<string, ServerName[]>;
+  readonly services: ServerName[];
+}
+
+interface KeptServer extends PortServer {
   readonly hosts: readonly ServerHost[];
 }
 
 /** The servers that istiod keeps: it drops one that has a host of an earlier one, in the same text and namespace. */
-function keptServers(servers: readonly Json<GatewayServer>[], namespace: string | undefined): { kept: KeptServer[]; dropped: HostClash[] } {
+function keptServers(servers: readonly PortServer[]): { kept: KeptServer[]; dropped: HostClash[] } {
   const kept: KeptServer[] = [];
   const dropped: HostClash[] = [];
   const known = new Map<string, { readonly bind: string; readonly host: ServerHost }>();
-  servers.forEach((server, i) => {
+  servers.forEach((placed, i) => {
+    const { server, namespace, port } = placed;
     if (server.tls === undefined) return;
-    const { bind = '', port: { number } } = server;
+    const { bind = '' } = server;
     const hosts = server.hosts.map((written, host) => ({ server: i, host, written }));
-    const keyed = hosts.map((host) => ({ host, key: `${number} ${withNamespace(host.written, namespace)}` }));
+    const keyed = hosts.map((host) => ({ host, key: `${port} ${withNamespace(host.written, namespace)}` }));
     const twice = keyed.find(({ key }) => known.get(key)?.bind === bind);
     if (twice) {
       dropped.push({ host: twice.host, first: known.get(twice.key)!.host });
       return;
     }
     for (const { host, key } of keyed) known.set(key, { bind, host });
-    kept.push({ server, hosts });
+    kept.push({ ...placed, hosts });
   });
   return { kept, dropped };
 }

@@ -42,7 +42,9 @@ const routes = { http: [{ route: [{ destination: { host: 'other' } }] }] };
 const subsets = [{ name: 'v1', labels: { version: 'v1' } }, { name: 'v2', labels: { version: 'v2' } }];
 const ejection = { outlierDetection: { consecutive5xxErrors: 9 } };
 const OWNED = ['composition/owned-host', 'error', 'shop/mine', ['shop/reviews']];
-const inWeb = (rule: string, severity: string): unknown => [rule, severity, 'web/mine', ['shop/reviews']];
+const inWeb = (rule: string, severity: string): unknown => [
+  rule, severity, 'web/mine', [rule === 'composition/hiding-rule' ? 'shop/reviews/DestinationRule' : 'shop/reviews'],
+];
 
 type Row = readonly [what: string, add: (parts: Parts) => unknown, found: readonly unknown[]];
 const rows: readonly Row[] = [
@@ -91,8 +93,9 @@ test.each(rows.flatMap((row) => (['before', 'after'] as const).map((order) => [r
 test('the message names both, what is hidden, and what to write', () => {
   const [first] = findingsWith(() => program(({ web }) => new IstioDestinationRule(web, 'mine', { spec: { host: HOST, subsets: subsets.slice(0, 1) } }), 'after'))
     .filter(({ rule }) => RULES.test(rule));
-  expect(first!.message).toBe('Expected no rule for clients in "web" in place of the DestinationRule of "shop/reviews", got one from "web/mine", '
+  expect(first!.message).toBe('Expected no rule for clients in "web" in place of DestinationRule shop/reviews, '
     + 'which hides the subset "v2", the ejection of endpoints');
+  expect(first!.construct).toBe('web/mine');
   expect(first!.source?.file).toContain('beside-owners.test.ts');
 });
 

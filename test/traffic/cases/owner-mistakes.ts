@@ -22,7 +22,7 @@ spec:
       route: [{destination: {host: ${HOST}, subset: v1, port: {number: 80}}}]
 ${rule('shop', 'subsets: [{name: v1, labels: {version: v1}}], trafficPolicy: {outlierDetection: {consecutive5xxErrors: 5}}')}${
   rule('web', 'trafficPolicy: {connectionPool: {tcp: {maxConnections: 10}}}')}`,
-  finds: [],
+  finds: ['composition/hiding-rule'],
   around: [service('shop', 'reviews', { http: 80 }), meshPod('shop', 'reviews-1', '10.0.0.1', { app: 'reviews', version: 'v1' })],
   proxies: { near: sidecar('shop'), far: sidecar('web') },
   asks: [

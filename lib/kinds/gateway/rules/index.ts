@@ -1,3 +1,4 @@
+import { allHostsFirst } from './all-hosts-first';
 import { atLeastOneServer } from './at-least-one-server';
 import { hostClash } from './host-clash';
 import { nameIsALabel } from './name-is-a-label';
@@ -11,6 +12,6 @@ import { uniquePortNames } from './unique-port-names';
 
 /** The rules of Gateway. */
 export const rules = [
-  atLeastOneServer, hostClash, nameIsALabel, redirectOnHttpOnly, serverBind, serverHost, serverPort, serverTls, tlsByProtocol,
-  uniquePortNames,
+  allHostsFirst, atLeastOneServer, hostClash, nameIsALabel, redirectOnHttpOnly, serverBind, serverHost, serverPort, serverTls,
+  tlsByProtocol, uniquePortNames,
 ].flat();

@@ -1,5 +1,5 @@
-import { isObject } from '../../../lib/core/is-object';
-import { quote } from '../../../lib/core/quote';
+import { isObject } from '../core/is-object';
+import { quote } from '../core/quote';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -10,16 +10,16 @@ const BLOCKS = { tls: 'the TLS', outlierDetection: 'the ejection of endpoints' }
  * What clients lose that follow one rule of a host in place of another: subsets that routes lead to, TLS and ejection.
  *
  * @param used names of the subsets that routes lead to
- * @internal
  */
-export function hiddenParts(owners: Json, theirs: Json, used: ReadonlySet<string>): string[] {
-  const subsets = objectsOf(owners.subsets);
-  const kept = new Map(objectsOf(theirs.subsets).map((subset) => [subset.name, subset]));
+export function hiddenParts(owners: object, theirs: object, used: ReadonlySet<string>): string[] {
+  const [ownSpec, theirSpec] = [objectOf(owners), objectOf(theirs)];
+  const subsets = objectsOf(ownSpec.subsets);
+  const kept = new Map(objectsOf(theirSpec.subsets).map((subset) => [subset.name, subset]));
   const lost = subsets.filter(({ name }) => used.has(String(name)) && !kept.has(name)).map(({ name }) => `the subset ${quote(name)}`);
   const levels: (readonly [where: string, own: Json, other: Json])[] = [
-    ['', objectOf(owners.trafficPolicy), objectOf(theirs.trafficPolicy)],
+    ['', objectOf(ownSpec.trafficPolicy), objectOf(theirSpec.trafficPolicy)],
     ...subsets.filter(({ name }) => kept.has(name)).map(({ name, trafficPolicy }) => (
-      [` of subset ${quote(name)}`, objectOf(trafficPolicy), { ...objectOf(theirs.trafficPolicy), ...objectOf(kept.get(name)!.trafficPolicy) }] as const
+      [` of subset ${quote(name)}`, objectOf(trafficPolicy), { ...objectOf(theirSpec.trafficPolicy), ...objectOf(kept.get(name)!.trafficPolicy) }] as const
     )),
   ];
   const blocks = Object.entries(BLOCKS).flatMap(([block, words]) => levels.flatMap(([where, own, other]) => [
@@ -31,10 +31,12 @@ export function hiddenParts(owners: Json, theirs: Json, used: ReadonlySet<string
   return [...lost, ...blocks];
 }
 
-/** True where the block is lost, or TLS is another. */
+/** True where the block is lost, or TLS is another. Mutual TLS of the mesh is done without a rule too, unless it needs a server name of its own. */
 function isLost(block: string, own: Json, other: Json): boolean {
   if (own[block] === undefined) return false;
-  return block === 'tls' ? objectOf(own.tls).mode !== objectOf(other.tls).mode : other[block] === undefined;
+  if (block !== 'tls') return other[block] === undefined;
+  const { mode, sni } = objectOf(own.tls);
+  return mode !== objectOf(other.tls).mode && !(mode === 'ISTIO_MUTUAL' && sni === undefined && other.tls === undefined);
 }
 
 /** The settings of the same port; those of all ports where there are none. */
