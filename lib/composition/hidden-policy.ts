@@ -31,7 +31,7 @@ export function hiddenParts(owners: object, theirs: object, used: ReadonlySet<st
   return [...lost, ...blocks];
 }
 
-/** True where the block is lost, or TLS is another. Mutual TLS of the mesh is done without a rule too, unless it needs a server name of its own. */
+/** True where the block is lost, or TLS is another. Mutual TLS of the mesh needs no rule, unless it has a server name of its own. */
 function isLost(block: string, own: Json, other: Json): boolean {
   if (own[block] === undefined) return false;
   if (block !== 'tls') return other[block] === undefined;
