@@ -1,4 +1,4 @@
-import { type ApiObject, Chart, DependencyGraph } from 'cdk8s';
+import { type ApiObject, type Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { compareText } from '../../lib/core/compare-text';
 
@@ -24,10 +24,10 @@ export function documentOrder(objects: readonly ApiObject[]): ApiObject[] {
 }
 
 /** The charts of an app in the order of their documents: as their first ones, and behind the charts that they depend on. */
-export function chartOrder(charts: readonly Chart[], objects: readonly ApiObject[]): Chart[] {
+export function chartOrder(charts: readonly Chart[], objects: readonly ApiObject[], chartOf: (object: ApiObject) => Chart): Chart[] {
   const ranks = new Map<Chart, number>();
   for (const object of objects) {
-    const chart = Chart.of(object);
+    const chart = chartOf(object);
     ranks.set(chart, Math.min(rankOf(object), ranks.get(chart) ?? Infinity));
   }
   return behindDependencies(sorted(charts, (chart) => ranks.get(chart) ?? Number.MAX_VALUE));

@@ -56,17 +56,20 @@ export abstract class IstioObject<Spec> extends ApiObject {
   private readonly source: Source;
   private setLater: { readonly at: Path; readonly source: Source }[] | undefined;
   private readonly spec: Spec;
+  private readonly place: (() => ResourcePlace) | undefined;
   private readonly jsonPatches: JsonPatch[] = [];
   private rendered: Rendered | undefined;
 
   protected constructor(scope: Construct, id: string, kind: KindName, given: IstioObjectProps<Spec>) {
     const props = checkedProps(scope, id, kind, given);
+    const place = props._place?.();
     super(scope, checkedId(scope, id), {
       kind,
       apiVersion: props.apiVersion ?? apiVersionOf(kinds[kind], meshOptionsOf(scope).release),
-      metadata: props.metadata ?? props._place?.(),
+      metadata: props.metadata ?? (place && { name: place.name, namespace: place.namespace }),
     });
-    if (props._place) bindPlace(this, props._place);
+    this.place = props._place;
+    if (this.place) bindPlace(this, this.place);
     this.source = props._source ?? new Source();
     this.spec = props.spec;
     Synthesis.of(this);
@@ -111,6 +114,11 @@ export abstract class IstioObject<Spec> extends ApiObject {
   /** Forgets what was kept. @internal */
   public _forget(): void {
     this.rendered = undefined;
+  }
+
+  /** The chart that writes the resource, where that is another than the one that it is in. @internal */
+  public get _chart(): Chart | undefined {
+    return this.place?.().chart;
   }
 
   /** Notes that the caller set a field, so that findings about it name that line. @internal */

@@ -7,7 +7,7 @@ import { finding } from '../../lib/core/rule';
 import { SEVERITIES } from '../../lib/core/suppression/severities';
 import type { DeclaredService } from '../../lib/mesh/declared-service';
 import { rulesToAnnotate, withAcknowledgement } from './acknowledge-annotation';
-import { aroundSynth, decideCharts, renderAlone, rendersItself, replaceJson, type Undo } from './cdk8s-patches';
+import { aroundSynth, decideCharts, objectsByChart, renderAlone, rendersItself, replaceJson, type Undo } from './cdk8s-patches';
 import { type Examination, examine, type Examined, failingAt } from './examine';
 import type { Inspection } from './inspection';
 import { isIstioObject } from './istio-object-mark';
@@ -38,6 +38,8 @@ export class Synthesis {
   private readonly inspections: Inspection[] = [];
   /** While a synth runs: all constructs, as they were when it began or when they were checked last. */
   private constructs: readonly IConstruct[] | undefined;
+  /** While a synth runs: the objects that each chart writes, of those constructs. */
+  private byChart: { readonly constructs: readonly IConstruct[]; readonly objects: ReadonlyMap<Chart, readonly ApiObject[]> } | undefined;
   /** While a synth runs, as soon as there are no errors: the check of those constructs. */
   private examination: Examination | undefined;
   /** While a synth runs: what gives the manifests that were checked of objects that are not ours. */
@@ -105,6 +107,7 @@ export class Synthesis {
       for (const constructs of [this.written, this.kept, this.prepared]) for (const back of constructs.splice(0)) back();
       for (const construct of this.constructs) if (isIstioObject(construct)) construct._forget();
       this.constructs = undefined;
+      this.byChart = undefined;
       this.examination = undefined;
       this.ownCharts.length = 0;
       this.checked.clear();
@@ -116,8 +119,15 @@ export class Synthesis {
     for (const construct of constructs) {
       if (!Chart.isChart(construct)) continue;
       if (rendersItself(construct)) this.ownCharts.push(construct);
-      else this.prepared.push(renderAlone(construct));
+      else this.prepared.push(renderAlone(construct, (chart) => this.objectsOf(chart)));
     }
+  }
+
+  /** The objects that a chart writes. */
+  private objectsOf(chart: Chart): readonly ApiObject[] {
+    const constructs = this.constructs!;
+    if (this.byChart?.constructs !== constructs) this.byChart = { constructs, objects: objectsByChart(constructs) };
+    return this.byChart.objects.get(chart) ?? [];
   }
 
   /** Checks what validations, tokens and charts added to the tree since it was checked. Gives the constructs that are written. */

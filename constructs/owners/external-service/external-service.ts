@@ -1,3 +1,4 @@
+import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Claimant } from '../../../lib/composition/claim';
 import type { Detour } from '../../../lib/composition/contribution';
@@ -31,6 +32,8 @@ import { isMapOfPorts, portList, portNamed } from '../host/ports';
 /** The egress gateway of a detour, and the namespaces of its clients. */
 interface GatewayOfDetour {
   readonly namespace: string;
+  /** The chart of the gateway: who may write to its namespace applies it. */
+  readonly chart: Chart;
   readonly clients: readonly string[];
 }
 
@@ -76,7 +79,7 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     Synthesis.of(this).report(this, () => this.aboutNeighbours());
     this.serviceEntry._require('Resource', (entryScope, entryId) => new IstioServiceEntry(entryScope, entryId, {
       _source: this._source,
-      _place: () => ({ name, namespace: this.namespace }),
+      _place: () => ({ name, namespace: this.namespace, chart: this._placement().chart }),
       spec: lazySpec(() => this.entrySpec()),
     }));
     externalServicesOf(this).push(this);
@@ -134,10 +137,10 @@ export class ExternalService<PortName extends string = string> extends HostOwner
   public override _placement(): Placement {
     const [first] = [...this.gateways].sort(([a], [b]) => compareText(a, b));
     if (!first) return { ...super._placement(), exportTo: this.props.exportTo ?? ['.'] };
-    const [, { namespace }] = first;
+    const [, { namespace, chart }] = first;
     const exportTo = ['.', ...this._detourClients.filter((client) => client !== namespace)];
     // A DestinationRule whose ports are all called through the gateway is for the gateway alone.
-    return { namespace, exportTo, ruleExportTo: this.detouredPorts.length === this.ports.length ? ['.'] : exportTo };
+    return { namespace, chart, exportTo, ruleExportTo: this.detouredPorts.length === this.ports.length ? ['.'] : exportTo };
   }
 
   /** The namespaces whose proxies may call the service through an egress gateway; none where it has no detour. @internal */

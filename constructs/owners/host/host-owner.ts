@@ -278,7 +278,8 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   }
 
   private place(suffix = ''): ResourcePlace {
-    return { name: `${this.facts.name}${suffix}`, namespace: this.namespace };
+    const { namespace, chart } = this._placement();
+    return { name: `${this.facts.name}${suffix}`, namespace, chart };
   }
 
   private get ruleExportTo(): readonly string[] | undefined {

@@ -7,6 +7,8 @@ import { refuseUnmade } from '../../core/refuse';
 /** Where the resources of a host are written, and which namespaces see them. @internal */
 export interface Placement {
   readonly namespace: string;
+  /** The chart that writes them; unset: the one of the owner. */
+  readonly chart?: Chart;
   readonly exportTo?: readonly string[];
   /** Which namespaces see the DestinationRule; unset: the same. */
   readonly ruleExportTo?: readonly string[];

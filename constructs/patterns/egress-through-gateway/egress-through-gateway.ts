@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { UpstreamTls } from '../../../lib/composition/leaves/upstream-tls';
 import type { Detour } from '../../../lib/composition/contribution';
@@ -80,8 +81,8 @@ const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
  *
  * On an HTTP port sidecars and gateway see requests. Behaviours of requests, such as those of {@link Resilience}, hold once, at the
  * sidecar, so the gateway retries nothing; policies for the endpoints, such as those of {@link CircuitBreaker}, hold at the gateway. On
- * other ports both see connections. All resources are in the namespace of the gateway, and the clients see them. Istio cannot force traffic
- * through a gateway; {@link EgressLockdown} can.
+ * other ports both see connections. All resources are in the namespace of the gateway, written by the chart of the {@link EgressGateway}, and
+ * the clients see them. Istio cannot force traffic through a gateway; {@link EgressLockdown} can.
  *
  * @throws ConfigError `egress-gateway/wildcard-host` and `egress-gateway/resolution` when the gateway could not find the endpoints
  * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
@@ -112,7 +113,9 @@ export class EgressThroughGateway<PortName extends string = string> extends Patt
     const tls = origination === undefined ? undefined : this.originated(service, port, origination);
     const options = { port, gatewayPort: props.gatewayPort ?? gateway._defaultPort, sees, clients, http2: HTTP2_ONLY.has(protocol) };
     const detour: Detour = { port, sees, ...gateway._addDetour(this, service, options) };
-    service._moveBehindGateway(this, detour, { namespace: gateway.namespace, clients: clients.map(namespaceOfClient) });
+    service._moveBehindGateway(this, detour, {
+      namespace: gateway.namespace, chart: Chart.of(gateway), clients: clients.map(namespaceOfClient),
+    });
     if (tls) service.contribute(this, { policies: [{ port, policy: { tls } }] });
   }
 
