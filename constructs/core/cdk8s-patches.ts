@@ -32,7 +32,7 @@ export function aroundSynth(app: App, around: <T>(synth: () => T) => T, afterFil
   own.synthYaml = () => around(() => synthYaml.call(app));
 }
 
-/** Has an app write the charts of these constructs, which are asked for when all validations have run and nothing is written yet. */
+/** Has an app write the charts of these constructs, which are asked for when validations have run and nothing is written yet. */
 export function decideCharts(app: App, constructs: () => readonly IConstruct[]): Undo {
   const moved: Undo[] = [];
   const charts = (): Chart[] => {
@@ -62,7 +62,8 @@ function moveIntoCharts(objects: readonly ApiObject[]): Undo {
     const { node } = object;
     const { scope, path } = node;
     const { findAll } = chart.node;
-    Object.defineProperties(node, { scope: { value: chart, configurable: true, writable: true }, path: { value: path, configurable: true } });
+    Object.defineProperty(node, 'scope', { value: chart, configurable: true, writable: true });
+    Object.defineProperty(node, 'path', { value: path, configurable: true });
     chart.node.findAll = (...order) => [...findAll.apply(chart.node, order), object];
     return () => {
       Object.defineProperty(node, 'scope', { value: scope, configurable: true, writable: true });

@@ -81,8 +81,8 @@ const HTTP2_ONLY: ReadonlySet<string> = new Set(['GRPC', 'HTTP2']);
  *
  * On an HTTP port sidecars and gateway see requests. Behaviours of requests, such as those of {@link Resilience}, hold once, at the
  * sidecar, so the gateway retries nothing; policies for the endpoints, such as those of {@link CircuitBreaker}, hold at the gateway. On
- * other ports both see connections. All resources are in the namespace of the gateway, written by the chart of the {@link EgressGateway}, and
- * the clients see them. Istio cannot force traffic through a gateway; {@link EgressLockdown} can.
+ * other ports both see connections. All resources are in the namespace of the gateway, and the chart of the {@link EgressGateway} writes
+ * them; the clients see them. Istio cannot force traffic through a gateway; {@link EgressLockdown} can.
  *
  * @throws ConfigError `egress-gateway/wildcard-host` and `egress-gateway/resolution` when the gateway could not find the endpoints
  * @throws ConfigError `tls-origination/already-tls` when applications encrypt themselves on the port
