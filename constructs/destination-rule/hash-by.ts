@@ -1,5 +1,6 @@
 import type { ConsistentHashKey, HttpCookie } from '../../lib/kinds/_shared/consistent-hash/api';
 import type { ExactlyOne } from '../../lib/values/types';
+import { formerNames } from '../core/former-names';
 
 /** What of a request decides which endpoint gets it: see {@link hashBy}. */
 export type HashKey = ExactlyOne<ConsistentHashKey>;
@@ -34,3 +35,5 @@ export const hashBy = {
     return { httpQueryParameterName: name };
   },
 } as const;
+
+formerNames(hashBy, 'hashBy', { queryParameter: 'queryParam', query: 'queryParam', clientIp: 'sourceIp', clientAddress: 'sourceIp' });

@@ -2,6 +2,7 @@ import { markCopy } from '../../lib/core/package-copy';
 import type { ServerTlsMode } from '../../lib/kinds/_shared/server-tls/api';
 import type { GatewayServer } from '../../lib/kinds/gateway/api';
 import { isUnixAddress } from '../../lib/values/unix-socket';
+import { formerNames } from '../core/former-names';
 import type {
   AutoPassthroughServerOptions, HttpServerOptions, IstioMutualTlsServerOptions, MutualTlsServerOptions,
   PassthroughServerOptions, SimpleTlsServerOptions, TcpServerOptions,
@@ -71,6 +72,13 @@ export class Server {
   /** Serves connections that ask for no host: see `addTcpRoute` of {@link VirtualService}. */
   public static tcp(options: TcpServerOptions): Server {
     return Server.of(options, { protocol: 'TCP', hosts: ['*'] });
+  }
+
+  static {
+    formerNames(this, 'Server', {
+      simpleTls: 'https', simple: 'https', tls: 'https', terminate: 'https', mutual: 'mutualTls', optionalMutual: 'optionalMutualTls',
+      istioMutual: 'istioMutualTls', redirect: 'httpsRedirect', tlsPassthrough: 'passthrough',
+    });
   }
 
   private static ending(mode: ServerTlsMode, options: object): Server {

@@ -1,11 +1,11 @@
 import type { Chart } from 'cdk8s';
 import {
-  Canary, CircuitBreaker, Destination, ExternalService, FaultInjection, Gateway, header, HttpPolicies, IngressGateway, IngressListener,
+  Canary, CircuitBreaker, Destination, ExternalService, FaultInjection, Gateway, hashBy, header, HttpPolicies, IngressGateway, IngressListener,
   LocalityFailover, MeshService, Mirror, NamespaceIsolation, Outbound, path, PeerAuthentication, RegistryOnly, Resilience, Server, Sidecar,
   StickySession, Telemetry, TlsOrigination, VirtualService,
 } from '../../constructs';
 import { untyped } from '../support/chart';
-import { findingsOf } from '../support/findings';
+import { findingsOf, thrownBy } from '../support/findings';
 
 // A word that an option does not have, but that another version or another part of Istio has for the same idea, names the right one.
 
@@ -99,4 +99,12 @@ const wrong: [word: string, program: Program, at: string, fix: string][] = [
 test.each(wrong)('%s', (_, program, at, fix) => {
   const errors = findingsOf(program).filter(({ severity }) => severity === 'error');
   expect(errors.map((finding) => [finding.path.join('.'), finding.fix])).toContainEqual([at, fix]);
+});
+
+test.each([
+  [() => (Server as unknown as Record<string, () => unknown>).simpleTls!(), 'write Server.https'],
+  [() => (Server as unknown as Record<string, () => unknown>).mutual!(), 'write Server.mutualTls'],
+  [() => (hashBy as unknown as Record<string, () => unknown>).queryParameter!(), 'write hashBy.queryParam'],
+])('a builder names the member that it has: %#', (program, fix) => {
+  expect(thrownBy(program).map((finding) => finding.fix)).toEqual([fix]);
 });
