@@ -1,8 +1,8 @@
 import type { Chart } from 'cdk8s';
 import {
   Canary, CircuitBreaker, Destination, ExternalService, FaultInjection, Gateway, hashBy, header, HttpPolicies, IngressGateway,
-  IngressListener, LocalityFailover, MeshService, Mirror, NamespaceIsolation, Outbound, path, PeerAuthentication, RegistryOnly, Resilience, Server, Sidecar,
-  StickySession, Telemetry, TlsOrigination, VirtualService,
+  IngressListener, LocalityFailover, MeshService, Mirror, NamespaceIsolation, Outbound, path, PeerAuthentication, RegistryOnly,
+  Resilience, Server, Sidecar, StickySession, Telemetry, TlsOrigination, VirtualService,
 } from '../../constructs';
 import { untyped } from '../support/chart';
 import { findingsOf, thrownBy } from '../support/findings';
