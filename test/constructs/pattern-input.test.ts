@@ -34,6 +34,7 @@ const valid: readonly (readonly [name: string, props: (chart: Chart) => Props])[
   ['HttpPolicies', (chart) => ({ service: mesh(chart), match: path.exact('/a'), redirect })],
   ['HttpPolicies', (chart) => ({ service: mesh(chart), match, directResponse: { status: 200, body: 'a' } })],
   ['Resilience', (chart) => ({ service: mesh(chart), timeout: '3s', retries: { retryOn: 'safe', attempts: 2, perTryTimeout: '1s' }, match })],
+  ['Resilience', (chart) => ({ service: mesh(chart), timeout: 'off', retries: { perTryTimeout: '1s' } })],
   ['CircuitBreaker', (chart) => ({ service: mesh(chart), port: 'http', version: 'v1', ...ejection, ...limits })],
   ['FaultInjection', (chart) => ({
     service: mesh(chart), match, delay: { fixedDelay: '1s', percentage: 5 }, abort: { httpStatus: 503, percentage: 5 }, until: '2999-01-01', mostRequests: true,

@@ -58,7 +58,10 @@ const split: fc.Arbitrary<{ make: Make; v2: number | undefined }> = fc.oneof(
 
 /** What can stand beside it; each kind of them once, or apart by what it is for. */
 const others: readonly fc.Arbitrary<Make>[] = [
-  fc.record({ timeout: duration, retries: fc.constantFrom<ResilienceRetries>({ retryOn: 'safe' }, { retryOn: 'idempotent' }, { attempts: 0 }) })
+  fc.record({
+    timeout: fc.option(fc.oneof(duration, fc.constant('off')), { nil: undefined }),
+    retries: fc.constantFrom<ResilienceRetries>({ retryOn: 'safe' }, { retryOn: 'idempotent' }, { attempts: 0 }),
+  })
     .map((options): Make => (chart, service) => new Resilience(chart, 'patience', { service, ...options })),
   fc.record({ timeout: duration, match: onPath }).map((options): Make => (chart, service) => new Resilience(chart, 'patience-of-some', { service, ...options })),
   fc.record({ consecutive5xxErrors: some, http2MaxRequests: some, interval: seconds, maxEjectionPercent: some }, { requiredKeys: [] })

@@ -36,9 +36,9 @@ export interface ResilienceRetries {
    */
   readonly attempts?: number;
   /**
-   * The most that one attempt may take, at least 1ms; all of them have to fit in `timeout`.
+   * The most that one attempt may take, the whole response included, at least 1ms; all of them have to fit in `timeout`.
    *
-   * @default - `timeout`, divided by the number of attempts, the first one included
+   * @default - `timeout`, divided by the number of attempts, the first one included; without a timeout there is no limit
    */
   readonly perTryTimeout?: GoDuration;
 }
@@ -47,8 +47,13 @@ export interface ResilienceRetries {
 export interface ResilienceProps {
   /** The service that requests go to. */
   readonly service: HostOwner;
-  /** The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. */
-  readonly timeout: GoDuration;
+  /**
+   * The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. `off`: no limit, even where another
+   * construct sets one for more requests, as streams need it.
+   *
+   * @default - what other constructs set for these requests, else no limit
+   */
+  readonly timeout?: GoDuration;
   /**
    * How failed requests are tried again.
    *
@@ -71,7 +76,8 @@ const PRESETS: readonly RetryPreset[] = ['safe', 'idempotent'];
 const RETRIES = { retryOn: true, allMethods: true, attempts: true, perTryTimeout: true } satisfies Record<keyof ResilienceRetries, true>;
 
 /**
- * Bounds how long clients wait for a service, and has them try again what failed before the service saw it.
+ * Bounds how long clients wait for a service, and has them try again what failed before the service saw it. Each can be had without the
+ * other: streams have no end to wait for.
  *
  * It takes effect at the client: its sidecar, or the gateway that exposes the service. Each tier that retries multiplies the requests of
  * the next, so let one tier do it.
@@ -81,6 +87,7 @@ const RETRIES = { retryOn: true, allMethods: true, attempts: true, perTryTimeout
  * const users = new MeshService(chart, 'users', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new Resilience(chart, 'users-patience', { service: users, timeout: Duration.seconds(3), retries: { retryOn: 'idempotent' } });
  * new Resilience(chart, 'reports', { service: users, match: path.prefix('/reports/'), timeout: '30s', retries: { attempts: 0 } });
+ * new Resilience(chart, 'events', { service: users, match: path.exact('/events'), timeout: 'off' }); // a stream
  */
 export class Resilience extends Pattern {
   public constructor(scope: Construct, id: string, props: ResilienceProps) {
@@ -88,24 +95,27 @@ export class Resilience extends Pattern {
       service: true, timeout: true, retries: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
     assertOwner(this, props.service);
-    if (props.timeout === undefined) this.refuseOption('timeout', 'Expected a duration such as "5s", got undefined');
-    const timeout = this.durationOption<GoDuration>('timeout', props.timeout, '1ms');
+    const timeout = props.timeout === 'off' ? props.timeout : this.durationOption('timeout', props.timeout, '1ms');
     const { retries = {} } = props;
     this.assertRetries(retries);
     props.service.contribute(this, { behaviours: this.claims(timeout, requestMatches(this, props.match, 'match'), props.service, retries) });
   }
 
   /** What all requests of the match get, and then those of them that may be done twice. */
-  private claims(timeout: string, orderBy: readonly RequestMatch[], service: HostOwner, retries: ResilienceRetries): BehaviourClaim[] {
+  private claims(
+    timeout: string | undefined, orderBy: readonly RequestMatch[], service: HostOwner, retries: ResilienceRetries,
+  ): BehaviourClaim[] {
     const { retryOn = 'safe', attempts = 2 } = retries;
     const { id } = this.node;
-    if (attempts === 0) return [{ name: id, when: orderBy, behaviours: { timeout, retries: { attempts: 0 } } }];
+    const bound = timeout === undefined ? {} : { timeout };
+    if (attempts === 0) return [{ name: id, when: orderBy, behaviours: { ...bound, retries: { attempts: 0 } } }];
     const perTry = this.perTry(retries, timeout, attempts);
-    const safe = { name: id, when: orderBy, behaviours: { timeout, retries: { attempts, perTry, on: SAFE } } };
+    const each = { attempts, ...(perTry === undefined ? {} : { perTry }) };
+    const safe = { name: id, when: orderBy, behaviours: { ...bound, retries: { ...each, on: SAFE } } };
     if (retryOn === 'safe') return [safe];
-    const again = { attempts, perTry, on: IDEMPOTENT };
+    const again = { ...each, on: IDEMPOTENT };
     const when = this.idempotent(orderBy, service, retries);
-    if (areMatchesWithin(orderBy, when)) return [{ ...safe, behaviours: { timeout, retries: again } }];
+    if (areMatchesWithin(orderBy, when)) return [{ ...safe, behaviours: { ...bound, retries: again } }];
     return [safe, { name: `${id}-reads`, when, orderBy, behaviours: { retries: again } }];
   }
 
@@ -139,13 +149,14 @@ export class Resilience extends Pattern {
       "write retryOn: 'safe', or allMethods: true if the service takes it that they are done twice");
   }
 
-  private perTry({ perTryTimeout }: ResilienceRetries, timeout: string, attempts: number): string {
+  private perTry({ perTryTimeout }: ResilienceRetries, timeout: string | undefined, attempts: number): string | undefined {
+    const each = this.durationOption('retries.perTryTimeout', perTryTimeout, '1ms');
+    if (timeout === undefined || timeout === 'off') return each;
     const whole = parseGoDuration(timeout)!;
     const share = whole / BigInt(attempts + 1) / MILLISECOND;
     if (share === 0n) this.refuseOption('timeout', `Expected at least ${attempts + 1}ms for ${attempts + 1} attempts, got ${timeout}`);
     const text = formatGoDuration(Number(share));
-    if (perTryTimeout === undefined) return text;
-    const each = this.durationOption<GoDuration>('retries.perTryTimeout', perTryTimeout, '1ms');
+    if (each === undefined) return text;
     if (parseGoDuration(each)! * BigInt(attempts + 1) <= whole) return each;
     return this.refuseOption('retries.perTryTimeout', `Expected ${attempts + 1} attempts to fit in ${timeout}, got ${each} for each`,
       `write at most ${text}, or a longer timeout`);

@@ -14,6 +14,8 @@ type Origin = Cors['origins'][number];
 
 const delay: Shape<Delay> = fields<Delay>({ time: duration, percent: percentage });
 
+const timeLimit: Shape<string> = (value, at) => (value === 'off' ? undefined : duration(value, at));
+
 const abortFields = fields<{ readonly percent: number; readonly status?: number; readonly grpcStatus?: string }>({
   percent: percentage, status: optional(whole(200, 599)), grpcStatus: optional(text),
 });
@@ -27,7 +29,7 @@ const abort: Shape<Abort> = (value, at) => {
 
 /** The values that each behaviour can have. A leaf without a shape does not compile. */
 export const BEHAVIOUR_SHAPES: { readonly [Leaf in keyof Behaviours]-?: Shape<Behaviours[Leaf]> } = {
-  timeout: optional(duration),
+  timeout: optional(timeLimit),
   retries: optional(fields<Retries>({ attempts: whole(0), perTry: optional(duration), on: optional(listOf(text, 1)) })),
   fault: optional(fields<Fault>({ delay: optional(delay), abort: optional(abort) })),
   mirrors: optional(listOf(fields<Mirror>({

@@ -10,7 +10,7 @@ import { type PathRewrite, rewriteAuthorityRow, rewritePathRow } from './rewrite
 
 /** What happens to requests on a route, beside where they go. */
 export interface Behaviours {
-  /** The most that a request may take, as a Go duration. */
+  /** The most that a request may take, as a Go duration; `off` for no limit. */
   readonly timeout?: string;
   /** How failed requests are tried again. */
   readonly retries?: Retries;
@@ -53,9 +53,9 @@ export const BEHAVIOUR_ROWS: { readonly [Leaf in keyof BehaviourLeaves]: Behavio
   timeout: {
     for: 'requests',
     onResponses: false,
-    idleBesideFault: IDLE_BESIDE_FAULT.timeout,
+    idleBesideFault: (timeout) => timeout !== 'off' && IDLE_BESIDE_FAULT.timeout(),
     text: (time) => time,
-    write: (timeout) => ({ timeout }),
+    write: (timeout) => (timeout === 'off' ? {} : { timeout }),
   },
   retries: retriesRow,
   fault: faultRow,

@@ -56,8 +56,39 @@ test.each<readonly [timeout: ResilienceProps['timeout'], attempts: number, perTr
   expect(routes(resilience({ timeout, retries: { attempts } }))).toEqual([['default', [{}], expect.anything(), { attempts, perTryTimeout, retryOn: SAFE }]]);
 });
 
+const unbound = (options: Partial<ResilienceProps> = {}, id = 'unbound'): Say => (service, chart) => new Resilience(chart, id, { service, ...options });
+
+test.each<readonly [what: string, options: Partial<ResilienceProps>, timeout: string | undefined, retries: object]>([
+  ['retries alone', {}, undefined, { attempts: 2, retryOn: SAFE }],
+  ['retries of all methods alone', { retries: { retryOn: 'idempotent', allMethods: true, attempts: 1 } }, undefined, { attempts: 1, retryOn: IDEMPOTENT }],
+  ['a time for each attempt alone', { retries: { perTryTimeout: '2s' } }, undefined, { attempts: 2, perTryTimeout: '2s', retryOn: SAFE }],
+  ['no limit and no retries', { timeout: 'off', retries: { attempts: 0 } }, undefined, { attempts: 0 }],
+  ['no limit, but one for each attempt', { timeout: 'off', retries: { perTryTimeout: Duration.seconds(9), attempts: 1 } }, undefined, { attempts: 1, perTryTimeout: '9s', retryOn: SAFE }],
+  ['a timeout without retries', { timeout: '3s', retries: { attempts: 0 } }, '3s', { attempts: 0 }],
+])('%s can be had', (_, options, timeout, retries) => {
+  expect(routes(unbound(options))).toEqual([['default', [{}], timeout, retries]]);
+});
+
+test('a stream has no limit where all other requests have one; retries alone leave the limit', () => {
+  const stream = unbound({ timeout: 'off', match: path.exact('/events') }, 'events');
+  const again = unbound({ match: path.exact('/orders'), retries: { attempts: 1 } }, 'orders');
+  const expected = [
+    ['default-events', [{ uri: { exact: '/events' } }], undefined, { attempts: 2, retryOn: SAFE }],
+    ['default-orders', [{ uri: { exact: '/orders' } }], '3s', { attempts: 1, retryOn: SAFE }],
+    ['default', [{}], '3s', { attempts: 2, perTryTimeout: '1s', retryOn: SAFE }],
+  ];
+  expect(routes(stream, again, resilience())).toEqual(expected);
+  expect(routes(resilience(), again, stream)).toEqual(expected);
+  expect(findings((service, chart) => { unbound({ timeout: 'off' })(service, chart); unbound({ timeout: '1s', retries: { attempts: 0 } }, 'bound')(service, chart); })).toEqual([
+    'composition/claimed-twice by shop/unbound with shop/bound', 'composition/claimed-twice by shop/unbound with shop/bound',
+  ]);
+});
+
 test.each<readonly [what: string, options: Partial<ResilienceProps>, path: string, message: string]>([
-  ['no timeout', { timeout: untyped(undefined) }, 'timeout', 'Expected a duration such as "5s", got undefined'],
+  ['a timeout by another word for off', { timeout: 'none' }, 'timeout', 'Expected a duration such as "5s", got "none"'],
+  ['null as timeout', { timeout: untyped(null) }, 'timeout', 'Expected a duration such as "5s", got null'],
+  ['an attempt of no time without a timeout', { timeout: undefined, retries: { perTryTimeout: '0s' } }, 'retries.perTryTimeout', 'Expected a duration of at least 1ms, got 0s'],
+  ['a time for attempts of nothing without a timeout', { timeout: 'off', retries: { attempts: 0, perTryTimeout: '1s' } }, 'retries.perTryTimeout', 'Expected no "perTryTimeout" where nothing is tried again, got one'],
   ['a number as timeout', { timeout: untyped(5) }, 'timeout', 'Expected a duration such as "5s", got 5'],
   ['a timeout that is none', { timeout: '0s' }, 'timeout', 'Expected a duration of at least 1ms, got 0s'],
   ['a timeout for less than its attempts', { timeout: '2ms' }, 'timeout', 'Expected at least 3ms for 3 attempts, got 2ms'],

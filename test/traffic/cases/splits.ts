@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import { Canary, cookie, header, IngressGateway, MeshService, path, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
+import { Canary, cookie, header, IngressGateway, MeshService, path, Resilience, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
 import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
 /* What Split and the stages of Canary promise. */
@@ -8,6 +8,7 @@ type Shop = MeshService<'http' | 'db', 'v1' | 'v2' | 'v3'>;
 
 const HOST = 'checkout.shop.svc.cluster.local';
 const cluster = (version: string, port = 9080): string => `outbound|${port}|${version}|${HOST}`;
+const SAFE = 'connect-failure,refused-stream,unavailable,cancelled,reset-before-request';
 const get = { from: 'client', port: 9080, host: HOST } as const;
 
 /** A case about a service with three versions, and a pod of each. */
@@ -108,5 +109,21 @@ export const cases: readonly TrafficCase[] = [
     },
     proxies: { client: sidecar('shop') },
     asks: [{ ...get, expect: { to: { [cluster('v1')]: 0.75, [cluster('v2')]: 0.25 } } }],
+  }),
+  checkoutCase({
+    name: 'streams-without-a-timeout',
+    promise: 'streams have no timeout where other requests have one, retries hold without a timeout, and a time for each attempt holds alone',
+    say: (checkout, chart) => {
+      new Resilience(chart, 'patience', { service: checkout, timeout: '3s', retries: { attempts: 0 } });
+      new Resilience(chart, 'events', { service: checkout, match: path.exact('/events'), timeout: 'off' });
+      new Resilience(chart, 'reports', { service: checkout, match: path.prefix('/reports/'), timeout: 'off', retries: { perTryTimeout: '20s', attempts: 1 } });
+    },
+    proxies: { client: sidecar('shop') },
+    asks: [{ ...get, path: '/events', expect: { to: `outbound|9080||${HOST}`, route: 'default-events' } }],
+    looks: [{ at: 'client', routes: '9080', host: HOST, expect: { onRoutes: [
+      { name: 'default-events', timeout: '0s', retries: { attempts: 2, on: SAFE } },
+      { name: 'default-reports', timeout: '0s', retries: { attempts: 1, perTry: '20s', on: SAFE } },
+      { name: 'default', timeout: '3s' },
+    ] } }],
   }),
 ];
