@@ -215,10 +215,11 @@ export {
 export { HttpPolicies } from './patterns/http-policies/http-policies';
 export type {
   AuthorityRewrite, HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesHeaders, HttpPoliciesOptions,
-  HttpPoliciesProps, PathRegex,
+  HttpPoliciesProps, PathRegex, HttpPoliciesRoute,
   HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRewrite, PathRedirect, PrefixRedirect, PrefixRewrite, RedirectAddress,
   RegexPathRewrite,
 } from './patterns/http-policies/options';
+export type { RoutedTarget } from './patterns/http-policies/to';
 export {
   LocalityFailover, type LocalityFailoverOptions, type LocalityFailoverProps, type LocalityFailoverWays, type LocalityLabel,
 } from './patterns/locality-failover/locality-failover';

@@ -13,6 +13,7 @@ import type { Contribution } from './contribution';
 import type { HostFacts } from './host';
 import type { HostModel } from './host-model';
 import { modelOf } from './model-of';
+import type { ServiceLookup } from './other-services';
 import type { Problem } from './problem';
 import { type Route, routesOf } from './routes';
 
@@ -30,10 +31,14 @@ const CHECKS: readonly ((model: HostModel) => Problem[])[] = [
   connectionsDiffer, connectionsOfVersions,
 ];
 
-/** Puts the contributions of all constructs to a host together. */
-export function compose(facts: HostFacts, contributions: readonly Contribution[]): Composition {
+/**
+ * Puts the contributions of all constructs to a host together.
+ *
+ * @param services the other services that its routes lead to
+ */
+export function compose(facts: HostFacts, contributions: readonly Contribution[], services?: ServiceLookup): Composition {
   const { model, problems } = modelOf(facts, contributions);
-  const { routes, areTooMany = false, problems: ofRoutes } = routesOf(model);
+  const { routes, areTooMany = false, problems: ofRoutes } = routesOf(model, services);
   const ofModel = CHECKS.flatMap((check) => check(model));
   return { model, routes, problems: [...problems, ...ofRoutes, ...areTooMany ? [] : withoutEffect(model, routes), ...ofModel] };
 }

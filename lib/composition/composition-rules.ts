@@ -219,6 +219,26 @@ export const compositionRules = {
     fix: 'give the versions different values of one label',
     source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
   },
+  circularRoutes: {
+    ...RULE,
+    id: 'composition/circular-routes',
+    summary: 'Expected routes to other services that lead nowhere back',
+    why: 'The routes of the other service hold on the route to it, so those that lead back would need routes of routes without end.',
+    fix: 'have one of the services take its requests itself',
+    source: 'docs/compose.md#routes-to-another-service',
+  },
+  serviceOutOfSight: {
+    ...RULE,
+    severity: 'warning',
+    id: 'composition/service-out-of-sight',
+    summary: 'Expected another service that all clients of the host see',
+    why: 'Clients follow the routes of the host, and get a 503 on those to a service that is not exported to their namespace.',
+    fix: 'export the other service to the namespaces that see the host, or acknowledge that the host has no clients elsewhere',
+    source: [
+      'docs/compose.md#routes-to-another-service',
+      'https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/',
+    ],
+  },
   pinsOverlap: {
     ...RULE,
     severity: 'info',

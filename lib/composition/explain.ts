@@ -6,7 +6,7 @@ import type { Share } from './contribution';
 import type { HostModel } from './host-model';
 import { behaviourRow, type ClaimedBehaviour } from './leaves/behaviours';
 import { type ClaimedPolicyLeaf, policyRow } from './leaves/policy';
-import type { Outcome, Redirect } from './outcome';
+import { endsAtProxy, type Outcome, type Redirect } from './outcome';
 import { claimsInForce, type PolicyPart } from './policy-in-force';
 import type { Route } from './routes';
 
@@ -24,11 +24,13 @@ export function explain({ model, routes, problems }: Composition): string {
 }
 
 /** A route in words, and the behaviours of it. */
-export function routeLines(number: number, { when, then, by, behaviours }: Route, { shares }: HostModel): string[] {
-  const claimant = by ?? (then.kind === 'shares' ? shares?.by : undefined);
-  const outcome = `${matchText(when)}: ${outcomeText(then, shares?.value)}`;
+export function routeLines(number: number, { when, then, by, behaviours, at }: Route, own: HostModel): string[] {
+  const { shares } = at?.model ?? own;
+  const ofShares = then.kind === 'shares' && shares ? [byText(shares.by)] : [];
+  const place = at && !endsAtProxy(then) ? ` of ${at.model.host}:${at.port.number}` : '';
+  const claimants = at && by ? [...ofShares, `on the route ${byText(by)}`] : by ? [byText(by)] : ofShares;
   return [
-    `  ${number}. ${outcome}${claimant ? `, ${byText(claimant)}` : ''}`,
+    `  ${number}. ${[`${matchText(when)}: ${outcomeText(then, shares?.value)}${place}`, ...claimants].join(', ')}`,
     ...Object.entries(behaviours).map(([name, claim]) => `       ${name}: ${behaviourText(claim)}, ${byText(claim.by)}`),
   ];
 }
@@ -60,6 +62,7 @@ function outcomeText(then: Outcome, shares: readonly Share[] | undefined): strin
     case 'version': return `to ${then.version}`;
     case 'redirect': return `redirected to ${redirectText(then.redirect)}`;
     case 'response': return `response ${then.status}`;
+    case 'service': return `as ${then.host}:${then.port} routes them`;
     case 'delegate': return `routed by VirtualService ${then.namespace}/${then.name}`;
     case 'shares': return shares ? shares.map(({ version, percent }) => `${percent} % to ${version}`).join(', ') : 'to all endpoints';
   }

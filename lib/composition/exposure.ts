@@ -51,14 +51,14 @@ function mountAt(host: string, mounting: Mounting, below: readonly string[]): Mo
 function pinnedTo({ model, routes, by }: Mounting, version: string): Pick<Mounting, 'model' | 'routes'> {
   return {
     model: { ...model, shares: { value: [{ version, percent: 100 }], by } },
-    routes: routes.filter(({ then }) => then.kind !== 'version' || then.version === version),
+    routes: routes.filter(({ then, at }) => at !== undefined || then.kind !== 'version' || then.version === version),
   };
 }
 
 /** Rewrites the authority to the name that the service has outside of the mesh, unless the service claims another one. */
 function withAuthority(route: Route, { authority, by }: Mounting): Route {
   const isForwarded = route.then.kind === 'shares' || route.then.kind === 'version';
-  if (authority === undefined || !isForwarded) return route;
+  if (authority === undefined || !isForwarded || route.at !== undefined) return route;
   const claim = { leaf: 'rewriteAuthority', value: authority, by } as const;
   return { ...route, behaviours: { [behaviourName(claim)]: claim, ...route.behaviours } };
 }

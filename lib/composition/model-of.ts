@@ -37,13 +37,19 @@ export function modelOf(facts: HostFacts, contributions: readonly Contribution[]
     ports,
     versions,
     ...(shares ? { shares } : {}),
-    exceptions: excepted.all().sort((a, b) => classOf(a.value) - classOf(b.value)
-      || compareMatches(a.value.when, b.value.when) || compareText(a.by.construct, b.by.construct)),
+    exceptions: inOrder(excepted.all()),
     behaviours: behavioursOf(sorted, problems),
     policies: policiesOf(sorted, problems),
     detours: detoured.all(),
   };
   return { model, problems };
+}
+
+function inOrder(exceptions: readonly Claimed<RouteException>[]): readonly Claimed<RouteException>[] {
+  const services = exceptions.map(({ value }) => value).filter(({ then }) => then.kind === 'service');
+  const classes = new Map(exceptions.map((exception) => [exception, classOf(exception.value, services)]));
+  return [...exceptions].sort((a, b) => classes.get(a)! - classes.get(b)!
+    || compareMatches(a.value.when, b.value.when) || compareText(a.by.construct, b.by.construct));
 }
 
 function behavioursOf(contributions: readonly Contribution[], problems: Problem[]): ClaimedBehaviours[] {

@@ -10,6 +10,7 @@ export type Outcome =
     /** The name of the version. */
     readonly version: string;
   }
+  | OtherService
   | {
     /** The client is sent elsewhere. */
     readonly kind: 'redirect';
@@ -33,6 +34,20 @@ export type Outcome =
     readonly namespace: string;
   };
 
+/** Another service takes the requests, as it does those of its own clients. */
+export interface OtherService {
+  /** Marks this outcome. */
+  readonly kind: 'service';
+  /** The full name of the service. */
+  readonly host: string;
+  /** The number of its port. */
+  readonly port: number;
+  /** The protocol of the port, for a service that no construct of the app owns; unset: HTTP. */
+  readonly protocol?: string;
+  /** The version that gets all of the requests; unset: those of the service share them. */
+  readonly version?: string;
+}
+
 /** Where a client is sent instead. What is unset stays as in the request. */
 export interface Redirect {
   /** The new path, whole. */
@@ -49,7 +64,7 @@ export interface Redirect {
   readonly status?: number;
 }
 
-const ENDS: Readonly<Record<Outcome['kind'], boolean>> = { redirect: true, response: true, shares: false, version: false, delegate: false };
+const ENDS: Readonly<Record<Outcome['kind'], boolean>> = { redirect: true, response: true, shares: false, version: false, service: false, delegate: false };
 
 /** True when the proxy responds itself, so that no request reaches the host. */
 export function endsAtProxy({ kind }: Outcome): boolean {

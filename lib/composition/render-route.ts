@@ -1,5 +1,6 @@
 import type { HttpRoute } from '../kinds/virtual-service/api';
 import type { HttpRedirect } from '../kinds/virtual-service/api-action';
+import { InternalError } from '../core/internal-error';
 import { matchSpec } from '../match/istio-match';
 import type { Claimant } from './claim';
 import { type ClaimedBehaviour, behaviourRow } from './leaves/behaviours';
@@ -23,7 +24,9 @@ export interface MatchScope {
  * @param by the construct to blame for a route that none claimed
  */
 export function renderRoute(into: HttpRoute[], route: Route, place: Place, scope: MatchScope, writer: SpecWriter, by?: Claimant): void {
-  for (const one of wholeRedirects(route)) writer.push(into, httpRoute(one, place, scope, writer), claimantOf(route) ?? by);
+  for (const one of wholeRedirects(route)) {
+    writer.push(into, httpRoute(one, route.at ?? place, scope, writer), claimantOf(route) ?? by);
+  }
 }
 
 function httpRoute(route: Route, place: Place, scope: MatchScope, writer: SpecWriter): HttpRoute {
@@ -36,6 +39,7 @@ function httpRoute(route: Route, place: Place, scope: MatchScope, writer: SpecWr
 }
 
 function writeOutcome(spec: HttpRoute, { then, by }: Route, place: Place, writer: SpecWriter): void {
+  if (then.kind === 'service') throw new InternalError(`The routes of ${then.host} are missing`);
   if (then.kind !== 'shares' && then.kind !== 'version') return writer.add(spec, responseFields(then), by);
   const { shares } = place.model;
   const destinations = then.kind === 'shares' ? destinationsOf(shares?.value, shares?.by, place)
@@ -43,7 +47,7 @@ function writeOutcome(spec: HttpRoute, { then, by }: Route, place: Place, writer
   return writer.add(spec, { route: destinations.route }, destinations.by);
 }
 
-function responseFields(then: Exclude<Outcome, { kind: 'shares' | 'version' }>): HttpRoute {
+function responseFields(then: Exclude<Outcome, { kind: 'shares' | 'version' | 'service' }>): HttpRoute {
   switch (then.kind) {
     case 'redirect': return { redirect: redirectFields(then.redirect) };
     case 'response': return { directResponse: { status: then.status, ...(then.body === undefined ? {} : { body: { string: then.body } }) } };

@@ -66,7 +66,7 @@ function onwardRoute({ model, port }: Place, { gateway, hop }: Detour, routes: r
     name: `${port.name}-from-gateway`,
     match: [{ gateways: [gateway], port: hop.port }],
     route: [{ destination: { host: model.host, port: { number: port.number } } }],
-    ...(areRetriesForClients(routes, port) ? { retries: { attempts: 0 } } : {}),
+    ...(areRetriesForClients(routes.filter(({ at }) => at === undefined), port) ? { retries: { attempts: 0 } } : {}),
   };
 }
 

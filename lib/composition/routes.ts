@@ -9,7 +9,9 @@ import type { HostModel } from './host-model';
 import { joinNeighbours } from './join-neighbours';
 import type { BehaviourLeaves } from './leaves/behaviours';
 import type { ClaimedLeaves } from './leaves/leaf';
+import { type ServiceLookup, withOtherServices } from './other-services';
 import type { Outcome } from './outcome';
+import type { Place } from './place';
 import type { Problem } from './problem';
 import { splitRoutes } from './split-routes';
 
@@ -23,6 +25,8 @@ export interface Route {
   readonly then: Outcome;
   /** What else happens to them, those for fewer requests first. */
   readonly behaviours: ClaimedLeaves<BehaviourLeaves>;
+  /** The other service whose versions get them; unset: those of the host itself. */
+  readonly at?: Place;
   /** The construct that claimed the route; unset for the route of the shares. */
   readonly by?: Claimant;
   /** The construct for whose behaviours the route was split off, that for fewest requests if there are several. */
@@ -40,18 +44,22 @@ export interface Routes {
 /**
  * The routes of a host in the order in which they are tried: exceptions, then the shares. Behaviours for some requests only split a route
  * in two: first those requests, with the behaviours, then the others.
+ *
+ * @param services the other services that exceptions lead to
  */
-export function routesOf(model: HostModel): Routes {
+export function routesOf(model: HostModel, services: ServiceLookup = () => undefined): Routes {
   const problems: Problem[] = [];
-  const bases: Route[] = model.exceptions.map(({ value: { name, when, then }, by }) => ({ name, when, then, by, behaviours: {} }));
-  const catchAll = bases.find(({ when }) => areMatchesWithin([], when));
-  if (!catchAll) bases.push({ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} });
+  const whole: Route[] = model.exceptions.map(({ value: { name, when, then }, by }) => ({ name, when, then, by, behaviours: {} }));
+  const catchAll = whole.find(({ when }) => areMatchesWithin([], when));
+  if (!catchAll) whole.push({ name: 'default', when: [], then: { kind: 'shares' }, behaviours: {} });
   else if (model.shares && catchAll.then.kind !== 'shares') problems.push(unreachable(model.shares.by, 'every request', catchAll));
-  problems.push(...shadowed(bases));
+  problems.push(...shadowed(whole));
+  const expanded = withOtherServices(model, whole, services);
+  problems.push(...expanded.problems);
   const ofAll = model.behaviours.filter(({ when }) => when.length === 0);
   const ofSome = model.behaviours.filter(({ when }) => when.length > 0);
-  const joined = ofSome.length > 0 ? joinNeighbours(bases) : bases; // each would be split, again and again
-  const limits = routeLimits(model, joined.length);
+  const joined = ofSome.length > 0 ? joinNeighbours(expanded.routes) : expanded.routes; // each would be split, again and again
+  const limits = routeLimits(model, joined.length, expanded.contributed);
   const split = splitRoutes(joined, [...ofSome, ...ofAll], limits.most);
   problems.push(...split.problems);
   if (split.routes === undefined) {

@@ -74,9 +74,13 @@ class Split {
 
 /** The behaviours of a group that a route does not have yet: those for fewer requests were added before, and win. */
 export function newBehaviours(
-  { then, behaviours }: Pick<Route, 'then' | 'behaviours'>, { leaves }: ClaimedBehaviours,
+  { then, behaviours, at }: Pick<Route, 'then' | 'behaviours' | 'at'>, { leaves }: ClaimedBehaviours,
 ): [name: string, claim: ClaimedBehaviour][] {
   const endsHere = endsAtProxy(then);
-  const applies = (claim: ClaimedBehaviour): boolean => !endsHere || behaviourRow(claim).onResponses === true;
+  // What another service takes is not mirrored to a version of this one, which would take it as its own.
+  const isMirrorToOwn = (claim: ClaimedBehaviour): boolean => claim.leaf === 'mirrors' && claim.value.host === undefined;
+  const applies = (claim: ClaimedBehaviour): boolean => (
+    (!endsHere || behaviourRow(claim).onResponses === true) && !(at !== undefined && isMirrorToOwn(claim))
+  );
   return Object.entries(leaves).filter(([name, claim]) => !Object.hasOwn(behaviours, name) && applies(claim));
 }

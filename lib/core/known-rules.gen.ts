@@ -45,6 +45,7 @@ export type KnownRule =
   | 'composition/affinity-within-version'
   | 'composition/behind-delegate'
   | 'composition/behind-stripped-prefix'
+  | 'composition/circular-routes'
   | 'composition/claimed-twice'
   | 'composition/client-rule'
   | 'composition/clients-behind-gateway'
@@ -69,6 +70,7 @@ export type KnownRule =
   | 'composition/owned-twice'
   | 'composition/pins-overlap'
   | 'composition/rewrite-before-gateway'
+  | 'composition/service-out-of-sight'
   | 'composition/sticky-cookie-taken'
   | 'composition/too-many-routes'
   | 'composition/two-gateways'
@@ -583,6 +585,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/affinity-within-version': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/behind-delegate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/behind-stripped-prefix': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/circular-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/claimed-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/client-rule': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/clients-behind-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -607,6 +610,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
   'composition/pins-overlap': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
   'composition/rewrite-before-gateway': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/service-out-of-sight': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/sticky-cookie-taken': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/too-many-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/two-gateways': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

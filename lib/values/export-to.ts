@@ -68,6 +68,13 @@ export function areExportedTogether(one: Exported, two: Exported): boolean {
   return [...first].some((namespace) => second.has(namespace));
 }
 
+/** True when each namespace that the second is exported to sees the first, too. */
+export function isExportedAsFarAs(one: Exported, two: Exported): boolean {
+  const [first, second] = [audienceOf(one), audienceOf(two)];
+  if (!first) return true;
+  return second !== undefined && [...second].every((namespace) => first.has(namespace));
+}
+
 /** The namespaces that something is exported to; undefined for every one. `*` counts before `~`, and `~` before the rest, as for istiod. */
 function audienceOf({ exportTo = [], namespace }: Exported): ReadonlySet<string> | undefined {
   if (exportTo.length === 0 || exportTo.includes('*')) return undefined;

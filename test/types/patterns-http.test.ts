@@ -59,8 +59,6 @@ test('what has to be said is asked for', () => {
   expect(() => new Canary(chart, 't', { service, stable: 'v1', canary: 'v2', weight: 1, sticky: { ttl: '1h' } })).toThrow('cookie');
   // @ts-expect-error which requests see it
   expect(() => new BlueGreen(chart, 'u', { service, active: 'v1', preview: { version: 'v2' } })).toThrow('match');
-  // @ts-expect-error how long at most
-  expect(() => new Resilience(chart, 'm', { service })).toThrow('timeout');
   expectTypeOf<HttpPoliciesProps>().not.toEqualTypeOf<object>();
   expectTypeOf<{ service: typeof service; header: string }>().toMatchTypeOf<StickySessionProps<'http'>>();
   expectTypeOf<{ service: typeof service; failover: { eu: 'us' } }>().toMatchTypeOf<LocalityFailoverProps<'http'>>();

@@ -85,6 +85,11 @@ export class ExternalService<PortName extends string = string> extends HostOwner
     externalServicesOf(this).push(this);
   }
 
+  /** Servers outside the mesh know their own name alone. @internal */
+  public override get _authority(): string {
+    return this.host;
+  }
+
   /** True for all names below one. @internal */
   public get _isWildcard(): boolean {
     return this.host.startsWith('*');

@@ -10,6 +10,7 @@ import { modelOf } from '../../../lib/composition/model-of';
 import { claimsInForce } from '../../../lib/composition/policy-in-force';
 import { renderDestinationRule } from '../../../lib/composition/render-destination-rule';
 import { renderVirtualService } from '../../../lib/composition/render-virtual-service';
+import type { OtherService } from '../../../lib/composition/outcome';
 import { compareText } from '../../../lib/core/compare-text';
 import type { Finding, Path } from '../../../lib/core/finding';
 import { markCopy } from '../../../lib/core/package-copy';
@@ -33,6 +34,7 @@ import { findingOf, mirrorsPastGateways } from './host-findings';
 import { versionsOfHeadless } from './headless-versions';
 import { portsIn, versionsIn } from './named-parts';
 import { needsRoutes, needsRule } from './needed-resources';
+import { circularRoutes, forgetRoutedServices, routedService, servicesOutOfSight } from './routed-services';
 import { registerOwner } from './owner-registry';
 import { type Placement, ruleExportTo } from './placement';
 import { assertOnePort, assertVersion, portNamed } from './ports';
@@ -164,6 +166,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public _record(contribution: Contribution): void {
     this.contributions.push(contribution);
     lastComposition(this).owner = undefined; // of another host, too: what is derived follows from the contributions to others
+    forgetRoutedServices(this);
     if (needsRule(contribution)) this.requireRule(contribution);
     if (needsRoutes(contribution)) this.requireRoutes();
   }
@@ -179,7 +182,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
     if (last.owner === this) return last.composition!;
     const { host, shortNames, ports } = this.facts;
     const facts = { host, ...(shortNames ? { shortNames } : {}), namespace: this.namespace, ports, versions: this._versions() };
-    const composition = compose(facts, [...this.contributions, ...this._derived()]);
+    const composition = compose(facts, [...this.contributions, ...this._derived()], (then) => routedService(this, then));
     Object.assign(last, { owner: this, composition });
     return composition;
   }
@@ -231,6 +234,18 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   public _claimsFor(port: string): ReadonlyMap<string, ClaimedPolicyLeaf> {
     const facts = { host: this.host, namespace: this.namespace, ports: this.facts.ports, versions: {} };
     return claimsInForce(modelOf(facts, this.contributions).model.policies, { port });
+  }
+
+  /** The exceptions that lead to other services, in the order of the paths of their constructs. @internal */
+  public get _otherServices(): readonly Claimed<OtherService>[] {
+    const claims = this.contributions.flatMap(({ by, exceptions = [] }) => exceptions.map(({ then }) => ({ value: then, by })));
+    return claims.filter((claim): claim is Claimed<OtherService> => claim.value.kind === 'service')
+      .sort((a, b) => compareText(a.by.construct, b.by.construct));
+  }
+
+  /** The authority that requests need which clients of another host sent; unset: any. @internal */
+  public get _authority(): string | undefined {
+    return undefined;
   }
 
   /** What follows for this host from contributions to others; asked when rendering. @internal */
@@ -299,6 +314,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
   private conflicts(): Finding[] {
     if (this.contributions.length === 0) return [];
     const { model, problems } = this._composition;
-    return [...problems, ...mirrorsPastGateways(this, model), ...versionsOfHeadless(this)].map((problem) => findingOf(problem));
+    const ofOthers = [mirrorsPastGateways(this, model), versionsOfHeadless(this), circularRoutes(this), servicesOutOfSight(this)];
+    return [...problems, ...ofOthers.flat()].map((problem) => findingOf(problem));
   }
 }

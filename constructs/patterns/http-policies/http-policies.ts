@@ -11,15 +11,18 @@ import { requestMatches } from '../../owners/host/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
   HeaderChanges, HttpPoliciesAnswers, HttpPoliciesChanges, HttpPoliciesCors, HttpPoliciesHeaders, HttpPoliciesOptions, HttpPoliciesProps,
-  HttpPoliciesRedirect, HttpPoliciesResponse, PrefixRewrite, RegexPathRewrite,
+  HttpPoliciesRedirect, HttpPoliciesResponse, HttpPoliciesRoute, PrefixRewrite, RegexPathRewrite,
 } from './options';
 import { corsOf } from './cors';
 import { redirectsOf } from './redirect';
 import { rewriteOf } from './rewrite';
+import { otherService } from './to';
 
 const HEADERS = { set: true, remove: true } as const satisfies Record<keyof HeaderChanges, true>;
 const KNOWN = {
-  rewrite: { prefix: true, uri: true, uriRegexRewrite: true, authority: true } satisfies Record<keyof PrefixRewrite | keyof RegexPathRewrite, true>,
+  rewrite: {
+    prefix: true, uri: true, uriRegexRewrite: true, authority: true,
+  } satisfies Record<keyof PrefixRewrite | keyof RegexPathRewrite, true>,
   corsPolicy: {
     allowOrigins: true, allowMethods: true, allowHeaders: true, exposeHeaders: true, maxAge: true, allowCredentials: true,
   } satisfies Record<keyof HttpPoliciesCors, true>,
@@ -35,7 +38,7 @@ const HEADER_NAME = /^:?[a-z0-9!#$%&'*+.^_`|~-]+$/;
 
 /**
  * Changes requests to a service, with rewritten paths, headers and CORS, or has the proxy respond instead, with a redirect or a direct
- * response; or hands some requests to the routes of another team.
+ * response; or hands some requests to another service, or to the routes of another team.
  *
  * Changes hold whatever else happens to the requests: a {@link Canary} splits them all the same. Redirects and responses come before all
  * else.
@@ -46,28 +49,34 @@ const HEADER_NAME = /^:?[a-z0-9!#$%&'*+.^_`|~-]+$/;
  * new HttpPolicies(chart, 'docs-prefix', { service: docs, rewrite: { prefix: '/docs', uri: '/' } });
  * new HttpPolicies(chart, 'docs-moved', { service: docs, redirect: { prefix: '/old', uri: '/new', redirectCode: 308 } });
  * new HttpPolicies(chart, 'docs-gone', { service: docs, match: path.exact('/draft'), directResponse: { status: 410 } });
+ * const search = new MeshService(chart, 'docs-search', { ports: { http: { number: 80, protocol: 'HTTP' } } });
+ * new HttpPolicies(chart, 'docs-search-moved', { service: docs, match: path.prefix('/search/'), to: search });
  */
 export class HttpPolicies extends Pattern {
   public constructor(scope: Construct, id: string, props: HttpPoliciesProps) {
     super(scope, id, props, {
-      service: true, match: true, rewrite: true, corsPolicy: true, headers: true, redirect: true, directResponse: true, delegate: true,
-    } satisfies Record<keyof HttpPoliciesOptions | keyof HttpPoliciesAnswers | keyof HttpPoliciesChanges, true>);
+      service: true, match: true, rewrite: true, corsPolicy: true, headers: true,
+      redirect: true, directResponse: true, delegate: true, to: true,
+    } satisfies Record<keyof HttpPoliciesOptions | keyof HttpPoliciesRoute | keyof HttpPoliciesAnswers | keyof HttpPoliciesChanges, true>);
     const { service, match } = props;
     assertOwner(this, service);
     this.assertNested(props);
     const when = requestMatches(this, match, 'match');
     const outcomes = this.outcomes(props, when);
     const changes = (['rewrite', 'corsPolicy', 'headers'] as const).filter((option) => props[option] !== undefined);
-    if (outcomes && changes.length > 0) this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
+    if (outcomes && props.to === undefined && changes.length > 0) {
+      this.refuseOption(changes[0]!, `Expected redirect, directResponse or delegate, or changes, got both`, 'make an HttpPolicies for each');
+    }
     if (!outcomes && changes.length === 0) this.refuseOption('', 'Expected something that is done to requests, got nothing');
     if (outcomes) {
       const all = "write match: path.prefix('/') if that is meant";
-      if (outcomes.length === 0) this.refuseOption('match', 'Expected a match beside redirect, directResponse or delegate, got none', all);
-      service.contribute(this, { exceptions: outcomes.map(({ when: each, then }) => ({ name: id, when: [each], then })) });
-      return;
+      if (outcomes.length === 0) this.refuseOption('match', 'Expected a match beside redirect, directResponse, delegate or to, got none', all);
     }
     const claims = this.changes(props, when).filter(({ behaviours }) => Object.keys(behaviours).length > 0);
-    service.contribute(this, { behaviours: claims.map((claim) => ({ name: id, ...claim })) });
+    service.contribute(this, {
+      ...(outcomes ? { exceptions: outcomes.map(({ when: each, then }) => ({ name: id, when: [each], then })) } : {}),
+      ...(claims.length > 0 ? { behaviours: claims.map((claim) => ({ name: id, ...claim })) } : {}),
+    });
   }
 
   private assertNested({ rewrite, corsPolicy, headers, redirect, directResponse }: HttpPoliciesProps): void {
@@ -87,10 +96,10 @@ export class HttpPolicies extends Pattern {
   }
 
   /** The outcome that all requests share, if they do. */
-  private outcome({ redirect, directResponse, delegate }: HttpPoliciesProps): Outcome | undefined {
-    const options = { redirect, directResponse, delegate };
+  private outcome({ service, redirect, directResponse, delegate, to }: HttpPoliciesProps): Outcome | undefined {
+    const options = { redirect, directResponse, delegate, to };
     const given = (Object.keys(options) as (keyof typeof options)[]).filter((option) => options[option] !== undefined);
-    if (given.length > 1) this.refuseOption(given[1]!, `Expected one of redirect, directResponse and delegate, got ${given.join(' and ')}`);
+    if (given.length > 1) this.refuseOption(given[1]!, `Expected one of redirect, directResponse, delegate and to, got ${given.join(' and ')}`);
     if (directResponse) {
       const { status, body } = directResponse;
       const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
@@ -98,6 +107,7 @@ export class HttpPolicies extends Pattern {
       if (typeof (body ?? '') !== 'string') this.refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
       return { kind: 'response', status, ...(body === undefined ? {} : { body }) };
     }
+    if (to !== undefined) return otherService(this, service, to);
     if (delegate === undefined) return undefined;
     if (!(delegate instanceof DelegateVirtualService) || delegate.namespace === undefined) {
       return this.refuseOption('delegate', `Expected a DelegateVirtualService with a namespace, got ${quote(delegate)}`);

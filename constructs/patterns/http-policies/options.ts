@@ -5,6 +5,7 @@ import type { ExactlyOne } from '../../../lib/values/types';
 import type { HostOwner } from '../../owners/host/host-owner';
 import type { RequestMatches } from '../../owners/host/request-matches';
 import type { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
+import type { RoutedTarget } from './to';
 import type { NoneOf } from '../../virtual-service/http-route';
 
 /** What every {@link HttpPolicies} takes. */
@@ -28,6 +29,16 @@ export interface HttpPoliciesAnswers {
   readonly directResponse: HttpPoliciesResponse;
   /** Leaves the requests to routes that another team writes. */
   readonly delegate: DelegateVirtualService;
+}
+
+/** Where requests are routed instead of to the service, and the requests that are. */
+export interface HttpPoliciesRoute extends Required<Pick<HttpPoliciesOptions, 'match'>> {
+  /**
+   * Another service, or a port or a version of one: it takes the requests as it does those of its own clients, so its canary, its pins, its
+   * timeout and its other behaviours hold for them too. Behaviours of this service hold where the other one has none. Changes may stand
+   * beside it.
+   */
+  readonly to: RoutedTarget;
 }
 
 /** Changes of requests and responses. */
@@ -68,11 +79,12 @@ export interface HttpPoliciesHeaders {
   readonly response?: HeaderChanges;
 }
 
-/** What {@link HttpPolicies} takes: changes, or one response and the requests that get it. */
+/** What {@link HttpPolicies} takes: changes, another service and the requests for it, or one response and the requests that get it. */
 export type HttpPoliciesProps = HttpPoliciesOptions & (
-  | (HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers>)
-  | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges>)
-  | ({ readonly redirect: PrefixRedirect } & NoneOf<Omit<HttpPoliciesAnswers, 'redirect'> & HttpPoliciesChanges>)
+  | (HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers & Pick<HttpPoliciesRoute, 'to'>>)
+  | (HttpPoliciesRoute & HttpPoliciesChanges & NoneOf<HttpPoliciesAnswers>)
+  | (ExactlyOne<HttpPoliciesAnswers> & Required<Pick<HttpPoliciesOptions, 'match'>> & NoneOf<HttpPoliciesChanges & Pick<HttpPoliciesRoute, 'to'>>)
+  | ({ readonly redirect: PrefixRedirect } & NoneOf<Omit<HttpPoliciesAnswers, 'redirect'> & HttpPoliciesChanges & Pick<HttpPoliciesRoute, 'to'>>)
 );
 
 /** Changes the path, the Host, or both; the path in one of these forms. */

@@ -58,15 +58,21 @@ interface Imported {
 function servicesOf(construct: Construct, dependency: Exclude<NamespaceDependency, string>): Imported[] {
   const host = dependency instanceof MeshServiceReference ? dependency._hostIn(construct) : dependency.host;
   const own = { namespace: dependency.namespace, host };
-  return dependency instanceof HostOwner ? [own, ...reachedThrough(dependency._composition.model)] : [own];
+    if (!(dependency instanceof HostOwner)) return [own];
+  const { model, routes } = dependency._composition;
+  return [own, ...[model, ...routes.flatMap(({ at }) => at?.model ?? [])].flatMap((each) => reachedThrough(each, host))];
 }
 
-/** The egress gateways on the routes to a host, and the services that its requests are mirrored to: Envoy needs their clusters as well. */
-function reachedThrough({ detours, behaviours }: HostModel): Imported[] {
+/**
+ * The egress gateways on the routes to a host, the services that its requests are mirrored to, and the host itself where it is another one
+ * than the dependency: Envoy needs their clusters as well.
+ */
+function reachedThrough({ host: own, namespace: home, detours, behaviours }: HostModel, dependency: string): Imported[] {
   const hops = detours.map(({ value }) => value.hop.host);
   const mirrors = mirrorsOf(behaviours).flatMap(({ value }) => value.host ?? []);
-  return [...hops, ...mirrors].flatMap((host) => {
-    const namespace = NAMESPACE_IN_HOST.exec(host)?.[1];
+  const others = own === dependency ? [] : [own];
+  return [...hops, ...mirrors, ...others].flatMap((host) => {
+    const namespace = NAMESPACE_IN_HOST.exec(host)?.[1] ?? (host === own && home !== '' ? home : undefined);
     return namespace === undefined ? [] : [{ namespace, host }];
   });
 }

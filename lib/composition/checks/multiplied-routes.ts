@@ -24,11 +24,16 @@ export interface RouteLimits {
   readonly many: number;
 }
 
-/** The limits grow with what is contributed, so that only combinations can exceed them. */
-export function routeLimits({ ports, behaviours }: HostModel, bases: number): RouteLimits {
+/**
+ * The limits grow with what is contributed, so that only combinations can exceed them.
+ *
+ * @param bases how many routes there are before they are split
+ * @param contributed how many of them would be there if each other service had its routes here once
+ */
+export function routeLimits({ ports, behaviours }: HostModel, bases: number, contributed = bases): RouteLimits {
   const lists = Math.max(1, ports.filter(({ protocol }) => isHttpProtocol(protocol)).length);
-  const products = Math.min(bases * (behaviours.length + 1), Math.floor(MOST_PRODUCTS / lists));
-  const most = Math.max(Math.floor(MOST_ROUTES / lists), 2 * (bases + behaviours.length), products);
+  const products = Math.min(contributed * (behaviours.length + 1), Math.floor(MOST_PRODUCTS / lists));
+  const most = Math.max(Math.floor(MOST_ROUTES / lists), 2 * (contributed + behaviours.length), products);
   return { most, many: Math.floor(most / 2) };
 }
 

@@ -16,10 +16,11 @@ import type { Problem } from '../problem';
  */
 export function overlappingPins({ exceptions }: HostModel): Problem[] {
   const problems = new Map<string, Problem>();
+  const all = exceptions.map(({ value }) => value);
   for (const [i, first] of exceptions.entries()) {
     for (const second of exceptions.slice(i + 1)) {
       const key = `${first.by.construct} ${second.by.construct}`;
-      if (problems.has(key) || !areRivals(first, second)) continue;
+      if (problems.has(key) || !areRivals(first, second, all)) continue;
       const both = joinMatches(first.value.when, second.value.when).matches;
       const isDecided = exceptions.slice(0, i).some(({ value: { when } }) => areMatchesWithin(both, when));
       if (both.length === 0 || isDecided || areMatchesWithin(first.value.when, second.value.when)) continue;
@@ -35,10 +36,10 @@ export function overlappingPins({ exceptions }: HostModel): Problem[] {
   return [...problems.values()];
 }
 
-function areRivals(first: Claimed<RouteException>, second: Claimed<RouteException>): boolean {
+function areRivals(first: Claimed<RouteException>, second: Claimed<RouteException>, all: readonly RouteException[]): boolean {
   const versions = [first, second].map(versionOf);
   return !versions.includes(undefined) && versions[0] !== versions[1]
-    && classOf(first.value) === classOf(second.value) && haveSameRank(first.value.when, second.value.when);
+    && classOf(first.value, all) === classOf(second.value, all) && haveSameRank(first.value.when, second.value.when);
 }
 
 /** The version that requests are pinned to; `undefined` for what is no pin, or one that comes after all others. */

@@ -24,6 +24,9 @@ type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind:
 const outcome: Shape<Outcome> = variants<'kind', Outcome>('kind', {
   shares: fields<OutcomeOf<'shares'>>({ kind: oneOf('shares') }),
   version: fields<OutcomeOf<'version'>>({ kind: oneOf('version'), version: text }),
+  service: fields<OutcomeOf<'service'>>({
+    kind: oneOf('service'), host: text, port: whole(1, 65535), protocol: optional(text), version: optional(text),
+  }),
   redirect: fields<OutcomeOf<'redirect'>>({ kind: oneOf('redirect'), redirect }),
   response: fields<OutcomeOf<'response'>>({ kind: oneOf('response'), status: whole(200, 599), body: optional(anyText) }),
   delegate: fields<OutcomeOf<'delegate'>>({ kind: oneOf('delegate'), name: text, namespace: text }),

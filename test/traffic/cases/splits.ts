@@ -1,13 +1,14 @@
 import { type App, Chart } from 'cdk8s';
-import { Canary, cookie, header, IngressGateway, MeshService, path, Resilience, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
-import { meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
+import { Canary, cookie, header, HttpPolicies, IngressGateway, MeshService, path, Resilience, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
+import { type Ask, meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
-/* What Split and the stages of Canary promise. */
+/* What Split, the stages of Canary, routes to other services and streams promise. */
 
 type Shop = MeshService<'http' | 'db', 'v1' | 'v2' | 'v3'>;
 
 const HOST = 'checkout.shop.svc.cluster.local';
 const cluster = (version: string, port = 9080): string => `outbound|${port}|${version}|${HOST}`;
+const CART = (version: string): string => `outbound|8000|${version}|cart.shop.svc.cluster.local`;
 const SAFE = 'connect-failure,refused-stream,unavailable,cancelled,reset-before-request';
 const get = { from: 'client', port: 9080, host: HOST } as const;
 
@@ -124,6 +125,43 @@ export const cases: readonly TrafficCase[] = [
       { name: 'default-events', timeout: '0s', retries: { attempts: 2, on: SAFE } },
       { name: 'default-reports', timeout: '0s', retries: { attempts: 1, perTry: '20s', on: SAFE } },
       { name: 'default', timeout: '3s' },
+    ] } }],
+  }),
+  checkoutCase({
+    name: 'route-to-another-service',
+    promise: 'requests under a path go to another service with its canary, its pins and its timeout, and on to a third, in the mesh and behind a gateway',
+    say: (checkout, chart) => {
+      const versions = { v1: { version: 'v1' }, v2: { version: 'v2' } };
+      const cart = new MeshService(chart, 'cart', { ports: { http: { number: 8000, protocol: 'HTTP' } }, versions });
+      const archive = new MeshService(chart, 'archive', { ports: { http: { number: 8001, protocol: 'HTTP' } } });
+      new HttpPolicies(chart, 'cart-moved', { service: checkout, match: path.prefix('/cart/'), to: cart, headers: { request: { set: { 'x-moved': 'yes' } } } });
+      new HttpPolicies(chart, 'archived', { service: cart, match: path.prefix('/cart/old/'), to: archive });
+      new Canary(chart, 'cart-canary', { service: cart, stable: 'v1', canary: 'v2', weight: 20, always: header('x-beta').present() });
+      new Canary(chart, 'canary', { service: checkout, stable: 'v1', canary: 'v2', weight: 0, always: header('end-user').exact('jason') });
+      new Resilience(chart, 'cart-patience', { service: cart, timeout: '9s', retries: { attempts: 0 } });
+      new Resilience(chart, 'patience', { service: checkout, timeout: '3s', retries: { attempts: 0 } });
+      const edge = new IngressGateway(chart, 'edge', { namespace: 'shop', workload: { labels: { istio: 'ingress' } }, https: 'off', http: 'serve' });
+      edge.host('shop.example.com').to(checkout.port('http'));
+    },
+    around: [
+      service('shop', 'cart', { http: 8000 }), meshPod('shop', 'cart-1', '10.0.1.1', { app: 'cart', version: 'v1' }),
+      meshPod('shop', 'cart-2', '10.0.1.2', { app: 'cart', version: 'v2' }),
+      service('shop', 'archive', { http: 8001 }), meshPod('shop', 'archive-1', '10.0.1.3', { app: 'archive' }),
+      service('shop', 'ingress', { http: [80, 8080] }, { istio: 'ingress' }), pod('shop', 'ingress-1', '10.0.2.1', { istio: 'ingress' }),
+    ],
+    proxies: { client: sidecar('shop'), edge: router('shop', { istio: 'ingress' }) },
+    asks: [
+      ...[get, { from: 'edge', port: 80, route: 'http.8080', host: 'shop.example.com' }].flatMap((way): Ask[] => [
+        { ...way, path: '/', expect: { to: cluster('v1') } },
+        { ...way, path: '/', headers: { 'end-user': 'jason' }, expect: { to: cluster('v2') } },
+        { ...way, path: '/cart/1', expect: { to: { [CART('v1')]: 0.8, [CART('v2')]: 0.2 } } },
+        { ...way, path: '/cart/1', headers: { 'end-user': 'jason', 'x-beta': '1' }, expect: { to: CART('v2'), headers: { 'x-moved': 'yes' } } },
+        { ...way, path: '/cart/old/1', expect: { to: 'outbound|8001||archive.shop.svc.cluster.local', headers: { 'x-moved': 'yes' } } },
+      ]),
+    ],
+    looks: [{ at: 'client', routes: '9080', host: HOST, expect: { onRoutes: [
+      { name: 'cart-moved/archived/default', timeout: '9s' }, { name: 'cart-moved/cart-canary-always', timeout: '9s' },
+      { name: 'cart-moved/default', timeout: '9s' }, { name: 'canary-always', timeout: '3s' }, { name: 'default', timeout: '3s' },
     ] } }],
   }),
 ];
