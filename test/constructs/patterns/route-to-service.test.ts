@@ -1,8 +1,8 @@
 import { App, type Chart, Testing } from 'cdk8s';
 import {
   Canary, check, ConfigError, EgressGateway, EgressThroughGateway, ExternalService, FaultInjection, header, HttpPolicies, IngressGateway,
-  MeshService, method, Mirror, NamespaceIsolation, path, Resilience, Split, type Finding, type HttpPoliciesProps, type HttpRoute,
-  type VirtualServiceSpec,
+  MeshService, type MeshServiceReference, method, Mirror, NamespaceIsolation, path, Resilience, Split, type Finding, type HttpPoliciesProps,
+  type HttpRoute, type RoutedTarget, type VirtualServiceSpec,
 } from 'cdk8s-istio';
 import { chartOf, untyped } from '../../support/chart';
 import { thrownBy } from '../../support/findings';
@@ -138,10 +138,15 @@ test('a port, a version and a service of another team can be meant', () => {
   expect(routes('shop', version, canaryOf('orders', { always: header('a').present(), never: header('b').present() }))[0])
     .toEqual(['moved/orders-canary-always', [{ headers: { a: {} }, uri: { prefix: '/orders/' } }], ['orders:8080 v2']]);
   expect(routes('shop', version).map(([, , to]) => to)).toEqual([['orders:8080 v2'], ['shop:80 all']]);
-  const users = MeshService.fromName('users', { namespace: 'accounts', ports: { web: { number: 8000, protocol: 'HTTP' } }, versions: ['v7'] });
-  expect(routes('shop', route({ to: users }))[0]![2]).toEqual(['users:8000 all']);
-  expect(routes('shop', route({ to: users.version('v7') }))[0]![2]).toEqual(['users:8000 v7']);
-  expect(routes('shop', route({ to: users.port('web') }))[0]![2]).toEqual(['users:8000 all']);
+  const users = (to: (service: MeshServiceReference<'web', 'v7'>) => RoutedTarget): Say => ({ chart, shop }) => {
+    const theirs = MeshService.fromName(chart, 'users', {
+      namespace: 'accounts', ports: { web: { number: 8000, protocol: 'HTTP' } }, versions: ['v7'],
+    });
+    new HttpPolicies(chart, 'moved', { service: shop, match: path.prefix('/orders/'), to: to(theirs) });
+  };
+  expect(routes('shop', users((theirs) => theirs))[0]![2]).toEqual(['users:8000 all']);
+  expect(routes('shop', users((theirs) => theirs.version('v7')))[0]![2]).toEqual(['users:8000 v7']);
+  expect(routes('shop', users((theirs) => theirs.port('web')))[0]![2]).toEqual(['users:8000 all']);
 });
 
 test('a service outside gets its own name as Host, and its egress gateway holds on the route', () => {
