@@ -1,10 +1,12 @@
 import type { Analyzer } from './analyzer';
 import { httpRulesOnTcp } from './access/http-rules-on-tcp';
 import { identityInTheClear } from './access/identity-in-the-clear';
+import { secondPeerAuthentication } from './access/second-peer-authentication';
 import { tokenNotRequired } from './access/token-not-required';
 import { hidingRule } from './composition/hiding-rule';
 import { serverNameInTwoLists } from './connections/server-name-in-two-lists';
 import { serverNameTaken } from './connections/server-name-taken';
+import { sharedPort } from './connections/shared-port';
 import { subnetsStick } from './connections/subnets-stick';
 import { ejectionOfDynamicHosts } from './control-plane/ejection-of-dynamic-hosts';
 import { failoverOfDnsEndpoints } from './control-plane/failover-of-dns-endpoints';
@@ -30,15 +32,18 @@ import { subsetOfOthers } from './rules/subset-of-others';
 import { destinationUnseen } from './visibility/destination-unseen';
 import { listenerWithoutServices } from './visibility/listener-without-services';
 import { routesUnseen } from './visibility/routes-unseen';
+import { unknownNamespace } from './visibility/unknown-namespace';
 
 /** Every analyzer. */
 export const analyzers: readonly Analyzer[] = [
   httpRulesOnTcp,
   identityInTheClear,
+  secondPeerAuthentication,
   tokenNotRequired,
   hidingRule,
   serverNameInTwoLists,
   serverNameTaken,
+  sharedPort,
   subnetsStick,
   ejectionOfDynamicHosts,
   failoverOfDnsEndpoints,
@@ -64,4 +69,5 @@ export const analyzers: readonly Analyzer[] = [
   destinationUnseen,
   listenerWithoutServices,
   routesUnseen,
+  unknownNamespace,
 ];

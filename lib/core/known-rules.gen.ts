@@ -8,6 +8,7 @@ export type RuleScope = 'admission' | 'mesh' | 'program';
 export type KnownRule =
   | 'access/http-rules-on-tcp'
   | 'access/identity-in-the-clear'
+  | 'access/second-peer-authentication'
   | 'access/token-not-required'
   | 'authorization-policy-construct/empty-list'
   | 'authorization-policy-construct/nested-claim'
@@ -86,6 +87,7 @@ export type KnownRule =
   | 'config/wrong-value'
   | 'connections/server-name-in-two-lists'
   | 'connections/server-name-taken'
+  | 'connections/shared-port'
   | 'connections/subnets-stick'
   | 'construct/made-without-end'
   | 'construct/reserved-id'
@@ -518,6 +520,7 @@ export type KnownRule =
   | 'visibility/destination-unseen'
   | 'visibility/listener-without-services'
   | 'visibility/routes-unseen'
+  | 'visibility/unknown-namespace'
   | 'wasm-plugin/host-variable-has-no-value'
   | 'wasm-plugin/one-target'
   | 'wasm-plugin/plugin-name-size'
@@ -548,6 +551,7 @@ interface RuleFacts {
 export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'access/http-rules-on-tcp': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'access/identity-in-the-clear': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0105'] },
+  'access/second-peer-authentication': { severity: 'warning', authority: 'kiali', scope: 'mesh', aliases: ['KIA0002', 'KIA0003'] },
   'access/token-not-required': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'authorization-policy-construct/empty-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -626,6 +630,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'config/wrong-value': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'connections/server-name-in-two-lists': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'connections/server-name-taken': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'connections/shared-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'connections/subnets-stick': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'construct/made-without-end': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -738,14 +743,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'file/unreadable': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/all-hosts-first': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/at-least-one-server': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'gateway/dropped-server': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
+  'gateway/dropped-server': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission', aliases: ['KIA0301'] },
   'gateway/name-is-a-label': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/no-target-port': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-name-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-number': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/port-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/redirect-on-http-only': { severity: 'warning', authority: 'istiod', scope: 'admission' },
-  'gateway/same-server-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
+  'gateway/same-server-name': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission', aliases: ['KIA0301'] },
   'gateway/same-server-name-with-routes': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'gateway/server-bind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/server-host': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -1018,7 +1023,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/fault': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/fault-alone': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/fault-percentage': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'virtual-service/gateway-dotted': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'virtual-service/gateway-dotted': { severity: 'warning', authority: 'istiod', scope: 'admission', aliases: ['KIA1108'] },
   'virtual-service/gateway-reference': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/host-name': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/hosts-overlap': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -1058,6 +1063,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'visibility/destination-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'visibility/listener-without-services': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'visibility/routes-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'visibility/unknown-namespace': { severity: 'warning', authority: 'kiali', scope: 'mesh', aliases: ['KIA0005'] },
   'wasm-plugin/host-variable-has-no-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'wasm-plugin/plugin-name-size': { severity: 'error', authority: 'istiod', scope: 'admission' },

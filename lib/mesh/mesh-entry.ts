@@ -43,6 +43,11 @@ export function namespaceOf({ id: { namespace } }: Pick<MeshEntry, 'id'>): strin
   return namespace === undefined || namespace === '' ? 'default' : namespace;
 }
 
+/** True for two objects of one name, of which a cluster has one: they are alternatives, or one replaces the other. */
+export function isSameObject({ id: a }: Pick<MeshEntry, 'id'>, { id: b }: Pick<MeshEntry, 'id'>): boolean {
+  return a.kind === b.kind && a.name === b.name && namespaceOf({ id: a }) === namespaceOf({ id: b });
+}
+
 /** Those that have the fields without which the API server refuses them; a sound copy may lack them. */
 export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {
   const hasFields = (spec: object): boolean => fields.every((field) => (spec as Readonly<Record<string, unknown>>)[field] !== undefined);

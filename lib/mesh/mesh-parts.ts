@@ -68,7 +68,7 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     },
     destinations: () => parts.virtualServices.all.flatMap(destinationsOf),
     detours: () => detoursOf({ destinations: parts.destinations, service: (host, namespace) => parts.registry.find(host, namespace) }),
-    gatewaysByKey: () => new Map(parts.gateways.map((gateway) => [gateway.key, gateway])),
+    gatewaysByKey: () => uniqueByKey(parts.gateways),
     gatewaysOfSamePods: () => gatewaysOfSamePods(parts.gateways),
     labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
     view: () => (proxy) => new ProxyView(parts, proxy),
@@ -90,4 +90,11 @@ function lazily<T extends object>(make: { readonly [K in keyof T]: () => T[K] })
     Object.defineProperty(parts, key, { get: () => made[key] ??= make[key](), enumerable: true });
   }
   return Object.freeze(parts) as T;
+}
+
+/** The Gateways by their names. Of several with one name a cluster has one, and the resources do not say which. */
+function uniqueByKey(gateways: readonly MeshGateway[]): ReadonlyMap<string, MeshGateway> {
+  const byKey = new Map(gateways.map((gateway) => [gateway.key, gateway]));
+  for (const gateway of gateways) if (byKey.get(gateway.key) !== gateway) byKey.delete(gateway.key);
+  return byKey;
 }

@@ -1,6 +1,7 @@
 import { renderPath, renderResource } from '../../core/finding';
 import { quote } from '../../core/quote';
 import { MESH } from '../../mesh/gateway-name';
+import { isSameObject } from '../../mesh/mesh-entry';
 import type { Mesh } from '../../mesh/mesh';
 import { isForEverySidecar, type PlacedTlsMatch, tlsMatchesOf } from '../../mesh/sni-matches';
 import { isTlsProtocol } from '../../values/protocol';
@@ -84,5 +85,6 @@ function clash(
 }
 
 function areSeenTogether(mesh: Mesh, a: PlacedTlsMatch, b: PlacedTlsMatch): boolean {
+  if (a.routes !== b.routes && isSameObject(a.routes.entry, b.routes.entry)) return false;
   return mesh.seesRoutes(a.routes.namespace, b.routes) || mesh.seesRoutes(b.routes.namespace, a.routes);
 }

@@ -1,6 +1,7 @@
 import { renderPath, renderResource } from '../../core/finding';
 import { quote } from '../../core/quote';
 import { MESH } from '../../mesh/gateway-name';
+import { isSameObject } from '../../mesh/mesh-entry';
 import { type PlacedTlsMatch, tlsMatchesOf } from '../../mesh/sni-matches';
 import type { Analyzer } from '../analyzer';
 import { tlsRoutes } from '../tls-yaml';
@@ -56,10 +57,12 @@ export const serverNameTaken: Analyzer = {
 };
 
 function firstOf(
-  taken: ReadonlyMap<string, readonly PlacedTlsMatch[]>, gateway: string, { serverNames, match: { port } }: PlacedTlsMatch,
+  taken: ReadonlyMap<string, readonly PlacedTlsMatch[]>, gateway: string, { routes, serverNames, match: { port } }: PlacedTlsMatch,
 ): (PlacedTlsMatch & { readonly name: string }) | undefined {
   for (const name of serverNames) {
-    const first = taken.get(`${gateway} ${name}`)?.find(({ match }) => !match.port || !port || match.port === port);
+    const first = taken.get(`${gateway} ${name}`)?.find(({ match, routes: of }) => (
+      (!match.port || !port || match.port === port) && (of === routes || !isSameObject(of.entry, routes.entry))
+    ));
     if (first) return { ...first, name };
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { renderResource } from '../../core/finding';
 import { type PlacedServer, serversOf } from '../../mesh/gateways';
+import { isSameObject } from '../../mesh/mesh-entry';
 import { isHttpProtocol } from '../../values/protocol';
 import type { Analyzer } from '../analyzer';
 import { gateway, server } from '../gateway-yaml';
@@ -24,7 +25,7 @@ export const otherProtocol: Analyzer = {
     for (const group of groups) {
       for (const { server: later, first } of droppedServers(group.flatMap(serversOf))) {
         const key = `${later.gateway.key} ${later.index}`;
-        if (reported.has(key)) continue;
+        if (reported.has(key) || (later.gateway !== first.gateway && isSameObject(later.gateway.entry, first.gateway.entry))) continue;
         reported.add(key);
         const of = later.gateway === first.gateway ? `server ${first.index}` : renderResource(first.gateway.entry.id);
         report({ on: later.gateway.entry, path: ['spec', 'servers', later.index, 'port', 'protocol'] }, {

@@ -2,6 +2,7 @@ import { renderResource } from '../../core/finding';
 import { quote } from '../../core/quote';
 import { serverClashes } from '../../kinds/gateway/host-clashes';
 import { serversOf } from '../../mesh/gateways';
+import { isSameObject } from '../../mesh/mesh-entry';
 import type { Analyzer } from '../analyzer';
 import { gateway, server } from '../gateway-yaml';
 
@@ -25,7 +26,7 @@ export const sameServerName: Analyzer = {
       for (const [clashes, isSure] of [[refused, true], [refusedWithRoutes, false]] as const) {
         for (const { host, first } of clashes) {
           const [later, earlier] = [servers[host.server]!, servers[first.server]!];
-          if (later.gateway === earlier.gateway) continue; // one resource is enough to know that
+          if (isSameObject(later.gateway.entry, earlier.gateway.entry)) continue; // one resource is enough to know that
           const path = ['spec', 'servers', later.index, 'hosts', host.host];
           const key = `${later.gateway.key} ${path.join()}`;
           if (reported.has(key)) continue;

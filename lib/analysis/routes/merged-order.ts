@@ -4,6 +4,7 @@ import { matchText, type RequestMatch } from '../../match/request-match';
 import { isMatchWithin } from '../../match/within';
 import { gatewaysOf } from '../../mesh/routed-destinations';
 import { MESH } from '../../mesh/gateway-name';
+import { isSameObject } from '../../mesh/mesh-entry';
 import type { Mesh } from '../../mesh/mesh';
 import type { HttpRouteSpec, MeshRoutes } from '../../mesh/virtual-services';
 import type { Analyzer } from '../analyzer';
@@ -125,7 +126,7 @@ function earlierOf(byPrefix: ReadonlyMap<string, readonly PlacedMatch[]>, placed
   if (text === undefined) return undefined;
   for (let length = Math.min(text.length, 512); length > 0; length -= 1) {
     const known = byPrefix.get(text.slice(0, length));
-    const found = known?.find((each) => each.routes !== placed.routes && isMatchWithin(placed.match, each.match));
+    const found = known?.find((each) => !isSameObject(each.routes.entry, placed.routes.entry) && isMatchWithin(placed.match, each.match));
     if (found) return found;
   }
   return undefined;

@@ -2,6 +2,7 @@ import { quote } from '../../core/quote';
 import { namespaceOf } from '../../mesh/mesh-entry';
 import type { Mesh } from '../../mesh/mesh';
 import type { RuleSpec } from '../../mesh/destination-rules';
+import { qualifyHost } from '../../values/host-name';
 import type { Analyzer } from '../analyzer';
 import { rule } from '../rule-yaml';
 
@@ -34,7 +35,7 @@ export const credentialAtSidecars: Analyzer = {
         .concat(subsets.flatMap((subset, i) => secretsOf(subset.trafficPolicy, ['spec', 'subsets', i, 'trafficPolicy'])));
       if (found.length === 0) continue;
       const namespace = namespaceOf(entry);
-      if (isForGateways(mesh, host, namespace, exportTo)) continue;
+      if (isForGateways(mesh, qualifyHost(host, namespace, mesh.settings.clusterDomain), namespace, exportTo)) continue;
       for (const { path, name } of found) {
         report({ on: entry, path }, {
           message: `Expected a workloadSelector beside the Secret ${quote(name)}: to sidecars istiod sends the rule without TLS, so requests to ${quote(host)} leave in the clear`,

@@ -1,5 +1,6 @@
 import { renderResource } from '../../core/finding';
 import { quote } from '../../core/quote';
+import { isSameObject } from '../../mesh/mesh-entry';
 import type { Analyzer } from '../analyzer';
 import { rule } from '../rule-yaml';
 
@@ -24,7 +25,7 @@ export const secondPolicy: Analyzer = {
       const subsets = new Map(entries.map((entry) => [entry, entry.resource.spec.subsets ?? []]));
       const first = new Map<string, { readonly on: (typeof entries)[number]; readonly path: readonly (string | number)[] }>();
       for (const on of entries) {
-        if (policy && policy !== on && on.resource.spec.trafficPolicy) {
+        if (policy && !isSameObject(policy, on) && on.resource.spec.trafficPolicy) {
           report({ on, path: ['spec', 'trafficPolicy'] }, {
             message: `Without effect: ${renderResource(policy.id)} has a policy for the same host, and istiod takes that of the rule that was created first`,
             related: [{ on: policy, path: ['spec', 'trafficPolicy'] }],
@@ -34,7 +35,7 @@ export const secondPolicy: Analyzer = {
           const path = ['spec', 'subsets', i, 'name'];
           const known = first.get(name);
           if (!known) first.set(name, { on, path });
-          else if (known.on !== on) {
+          else if (!isSameObject(known.on, on)) {
             report({ on, path }, {
               message: `Without effect: ${renderResource(known.on.id)} has a subset ${quote(name)} of the same host, and istiod takes that of the rule that was created first`,
               related: [known],

@@ -13,6 +13,7 @@ const entry = (host: string, ports: string): string => (
   object('ServiceEntry', 'shop', host.replaceAll('.', '-'), `{hosts: [${host}], location: MESH_EXTERNAL, resolution: DNS, ports: [${ports}]}`)
 );
 const TLS = '{number: 443, name: tls, protocol: TLS}';
+const TCP = '{number: 5432, name: tcp, protocol: TCP}';
 const HTTP = '{number: 80, name: http, protocol: HTTP}';
 
 const edge = router('edge', { istio: 'edge' });
@@ -163,6 +164,15 @@ const connections: readonly TrafficCase[] = [
     around: reviews,
     proxies: { web: sidecar('web') },
     looks: [{ at: 'web', listener: '0.0.0.0_443', sni: 'www.a.example.com', expect: { chains: [{ addresses: ['10.9.0.0/16'] }] } }],
+  },
+  {
+    name: 'hosts-that-share-a-port',
+    promise: 'of two hosts for connections without addresses the one of the lower name takes those of both',
+    written: entry('a.example.com', TCP) + entry('b.example.com', TCP),
+    finds: ['connections/shared-port'],
+    around: [],
+    proxies: { web: sidecar('web') },
+    looks: [{ at: 'web', listener: '0.0.0.0_5432', expect: { chains: [{ to: 'outbound|5432||a.example.com' }] } }],
   },
   {
     name: 'server-name-in-two-lists',

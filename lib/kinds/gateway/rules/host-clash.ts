@@ -46,6 +46,7 @@ const BY_NAME = 'Filter chains of a listener differ by server name alone: the na
 export const hostClash = [
   clashRule('refused', {
     id: 'gateway/same-server-name',
+    aliases: ['KIA0301'],
     severity: 'error',
     summary: 'Conflicting servers: Envoy refuses the listener',
     why: `${BY_NAME} With two chains for one name Envoy refuses the whole listener, so that nothing on the port is served.`,
@@ -93,6 +94,7 @@ export const hostClash = [
   }, () => 'so Envoy refuses the listener when both have routes for it'),
   clashRule('dropped', {
     id: 'gateway/dropped-server',
+    aliases: ['KIA0301'],
     severity: 'warning',
     summary: 'Unreachable server: an earlier one on the port has one of its hosts',
     why: 'istiod drops a server with TLS settings whose host an earlier server of the port has: all of its hosts, not just that one.',

@@ -14,6 +14,7 @@ export const gatewayDotted = defineRule<Spec>({
   summary: 'Deprecated form of a gateway: name.namespace',
   why: 'It still works: Istio reads it as namespace/name.',
   fix: 'write namespace/name',
+  aliases: ['KIA1108'],
   source: 'pkg/config/validation/validation.go#validateGatewayNames',
   good: [`spec: {hosts: [a.com], gateways: [istio-ingress/edge], http: [{${TO_A}}]}`],
   bad: [{ yaml: `spec: {hosts: [a.com], gateways: [edge.istio-ingress], http: [{${TO_A}}]}`, at: 'spec.gateways[0]' }],
