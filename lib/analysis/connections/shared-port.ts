@@ -1,5 +1,6 @@
 import { renderResource } from '../../core/finding';
 import { quote } from '../../core/quote';
+import type { Mesh } from '../../mesh/mesh';
 import { isSameObject } from '../../mesh/mesh-entry';
 import type { RegisteredService } from '../../mesh/service';
 import { isHttpProtocol, isTlsProtocol } from '../../values/protocol';
@@ -31,7 +32,7 @@ export const sharedPort: Analyzer = {
         if (protocol === undefined || protocol === 'UDP' || isHttpProtocol(protocol) || isTlsProtocol(protocol)) continue;
         const other = first.get(number);
         if (!other) first.set(number, service);
-        else if (other.host !== service.host && !isSameObject(other.entry!, service.entry!) && (mesh.seesService(other.namespace, service) || mesh.seesService(service.namespace, other))) {
+        else if (other.host !== service.host && !isSameObject(other.entry!, service.entry!) && areSeenTogether(mesh, other, service)) {
           report({ on: service.entry!, path: ['spec', 'ports', i] }, {
             message: `Conflicting: connections to ${quote(service.host)} on port ${number} go to ${quote(other.host)} of ${renderResource(other.entry!.id)}, as neither has an address`,
             related: [{ on: other.entry!, path: ['spec', 'ports'] }],
@@ -47,3 +48,7 @@ export const sharedPort: Analyzer = {
   ],
   bad: [{ yaml: entry('a.example.com') + entry('b.example.com'), at: [1, 'spec.ports[0]'] }],
 };
+
+function areSeenTogether(mesh: Mesh, a: RegisteredService, b: RegisteredService): boolean {
+  return mesh.seesService(a.namespace, b) || mesh.seesService(b.namespace, a);
+}
