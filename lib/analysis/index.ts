@@ -1,7 +1,7 @@
 import type { Analyzer } from './analyzer';
 import { httpRulesOnTcp } from './access/http-rules-on-tcp';
 import { identityInTheClear } from './access/identity-in-the-clear';
-import { secondPeerAuthentication } from './access/second-peer-authentication';
+import { peerAuthenticationTwice } from './access/peer-authentication-twice';
 import { tokenNotRequired } from './access/token-not-required';
 import { hidingRule } from './composition/hiding-rule';
 import { serverNameInTwoLists } from './connections/server-name-in-two-lists';
@@ -38,7 +38,7 @@ import { unknownNamespace } from './visibility/unknown-namespace';
 export const analyzers: readonly Analyzer[] = [
   httpRulesOnTcp,
   identityInTheClear,
-  secondPeerAuthentication,
+  peerAuthenticationTwice,
   tokenNotRequired,
   hidingRule,
   serverNameInTwoLists,

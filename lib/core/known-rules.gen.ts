@@ -8,7 +8,7 @@ export type RuleScope = 'admission' | 'mesh' | 'program';
 export type KnownRule =
   | 'access/http-rules-on-tcp'
   | 'access/identity-in-the-clear'
-  | 'access/second-peer-authentication'
+  | 'access/peer-authentication-twice'
   | 'access/token-not-required'
   | 'authorization-policy-construct/empty-list'
   | 'authorization-policy-construct/nested-claim'
@@ -551,7 +551,7 @@ interface RuleFacts {
 export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'access/http-rules-on-tcp': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'access/identity-in-the-clear': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0105'] },
-  'access/second-peer-authentication': { severity: 'warning', authority: 'kiali', scope: 'mesh', aliases: ['KIA0002', 'KIA0003'] },
+  'access/peer-authentication-twice': { severity: 'warning', authority: 'kiali', scope: 'mesh', aliases: ['KIA0002', 'KIA0003'] },
   'access/token-not-required': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'authorization-policy-construct/empty-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

@@ -10,8 +10,8 @@ spec: {${spec}}
 ---`;
 
 /** Two PeerAuthentications for the same pods: the older one holds. */
-export const secondPeerAuthentication: Analyzer = {
-  id: 'access/second-peer-authentication',
+export const peerAuthenticationTwice: Analyzer = {
+  id: 'access/peer-authentication-twice',
   severity: 'warning',
   authority: 'kiali',
   summary: 'Expected one PeerAuthentication for a namespace, and for a selector',
