@@ -70,6 +70,7 @@ export function examine(root: IConstruct, constructs: readonly IConstruct[], con
     overrides: [...file?.overrides ?? [], ...constructs.flatMap(overridesOn)],
     scope: 'program',
     analyzers: file?.analyzers,
+    late: () => inspected(contributed.inspections, sources),
     given: (cluster) => settings(cluster).given,
     declaredServices: (cluster) => contributed.declaredServices().filter((service) => service.cluster === cluster),
   });
@@ -140,7 +141,7 @@ interface Source {
 }
 
 function* subjectsOf(
-  constructs: readonly IConstruct[], { reports, inspections }: Contributed, keep: boolean, sources: Source[],
+  constructs: readonly IConstruct[], { reports }: Contributed, keep: boolean, sources: Source[],
 ): Generator<Subject> {
   const acknowledgedBy = acknowledgedIn(constructs);
   const settings = (construct: IConstruct): Pick<Subject, 'release' | 'severities' | 'skip' | 'cluster' | 'acknowledged'> => {
@@ -158,11 +159,17 @@ function* subjectsOf(
     sources.push({ construct, object: construct, json, again });
     yield { ...settings(construct), value: checked, findings, place: (path) => placeIn(construct, path) };
   }
+}
+
+/** What constructs find on the objects of others, when all are rendered. */
+function inspected(
+  inspections: readonly Inspection[], sources: readonly Source[],
+): { readonly index: number; readonly finding: Finding }[] {
   const written = sources.flatMap(({ object, json }) => (object ? [{ object, json }] : []));
-  for (const { on, finding } of inspections.flatMap((inspect) => inspect(written))) {
-    sources.push({ construct: on });
-    yield { ...settings(on), findings: [finding], place: (path) => placeIn(on, path) };
-  }
+  const found = inspections.flatMap((inspect) => inspect(written));
+  if (found.length === 0) return [];
+  const indexOf = new Map(sources.map(({ object }, index) => [object, index]));
+  return found.map(({ on, finding }) => ({ index: indexOf.get(on)!, finding }));
 }
 
 /** The manifest of an object, what of it is checked where that is another, and what in its input is not JSON. */

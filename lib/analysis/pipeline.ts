@@ -59,6 +59,8 @@ export interface PipelineOptions extends Omit<Policy, 'scopes'> {
   readonly given?: (cluster: string | undefined) => Given;
   /** Analyzers of other packages, which run beside those of this one. */
   readonly analyzers?: readonly MeshAnalyzer[];
+  /** Findings that are made when all subjects are known, each on the subject at a place in their order. Its annotations hold for them. */
+  readonly late?: () => Iterable<{ readonly index: number; readonly finding: Finding }>;
   /** Services of a cluster that a program declares without writing their objects. */
   readonly declaredServices?: (cluster: string | undefined) => readonly DeclaredService[];
 }
@@ -96,9 +98,13 @@ export interface Assumed {
 
 /** Checks each subject, then what they mean together, applies what was acknowledged and configured, and locates what remains. */
 export function checkSubjects<P extends Place>(subjects: Iterable<Subject<P>>, options: PipelineOptions): CheckedSubjects<P> {
-  const { scope, given, analyzers: others, declaredServices, ...policy } = options;
+  const { scope, given, analyzers: others, declaredServices, late, ...policy } = options;
   const checked: Checked<P>[] = [];
   for (const subject of subjects) checked.push(checkOne(subject));
+  for (const { index, finding } of late?.() ?? NONE) {
+    const { subject, findings } = checked[index]!;
+    if (!subject.skip) findings.push(placed(finding, subject));
+  }
   const { faults, assumed } = scope === 'admission' ? NOT_ANALYZED : analyze(checked, { given, analyzers: others, declaredServices });
   const { subjects: judged, general } = judge(checked, { ...policy, scopes: SCOPES[scope] });
   return {

@@ -29,6 +29,12 @@ import { hopPolicies } from './hop-policies';
 export interface EgressGatewayProps {
   /** Name of the Kubernetes Service of the gateway: `istio-egressgateway` with istioctl's profiles, the name of the release with Helm. */
   readonly service: string;
+  /**
+   * Name of the resources: the Gateway, the DestinationRule of the hop, the AuthorizationPolicy.
+   *
+   * @default - the name of the Service
+   */
+  readonly name?: string;
   /** The gateway's pods, such as `{ labels: { istio: 'egressgateway' } }`. Whoever may make pods with these labels is the gateway. */
   readonly workload: WorkloadPods;
   /**
@@ -84,10 +90,11 @@ export class EgressGateway extends HostOwner<string, never> {
   public constructor(scope: Construct, id: string, props: EgressGatewayProps) {
     const given: Partial<EgressGatewayProps> = isObject(props) ? props : {};
     const namespace = namespaceOf(scope, id, given.namespace);
-    const name = typeof given.service === 'string' ? given.service : quote(given.service);
+    const service = typeof given.service === 'string' ? given.service : quote(given.service);
+    const name = typeof given.name === 'string' ? given.name : service; // what is no name is refused below
     const gatewayPorts: readonly EgressGatewayPort[] = Array.isArray(given.ports) ? given.ports : [{ number: 443 }];
     super(scope, id, {
-      name, namespace, host: `${name}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`, versions: {},
+      name, service, namespace, host: `${service}.${namespace}.svc.${meshOptionsOf(scope).clusterDomain}`, versions: {},
       ports: gatewayPorts.map((port) => ({ name: portName(port?.number), number: port?.number, protocol: 'TLS' })),
     });
     this.name = name;
@@ -203,13 +210,16 @@ export class EgressGateway extends HostOwner<string, never> {
 
   private assertProps(props: EgressGatewayProps): void {
     assertOptions(this, props, {
-      service: true, workload: true, namespace: true, ports: true, onlyDeclaredClients: true,
+      service: true, name: true, workload: true, namespace: true, ports: true, onlyDeclaredClients: true,
     } satisfies Record<keyof EgressGatewayProps, true>);
     const invalid = (option: string, message: string): never => refuseOption(this, [option], message);
     if (typeof props.service !== 'string' || !isDnsLabel(props.service)) {
       invalid('service', `Expected the name of a Service, got ${quote(props.service)}`);
     }
     workloadLabels(this, props.workload, "the gateway's pods", "write such as { labels: { istio: 'egressgateway' } }");
+    if (props.name !== undefined && (typeof props.name !== 'string' || !isDnsLabel(props.name))) {
+      invalid('name', `Expected a name such as "partners", got ${quote(props.name)}`);
+    }
     if (!isDnsLabel(this.namespace)) invalid('namespace', `Expected the name of a namespace, got ${quote(this.namespace)}`);
     if (typeof this.onlyDeclaredClients !== 'boolean') {
       invalid('onlyDeclaredClients', `Expected true or false, got ${quote(props.onlyDeclaredClients)}`);

@@ -27,9 +27,10 @@ export function besideOwners(owners: readonly HostOwner[], written: readonly Wri
   const names = ownersByName(owners);
   const rules = new Map(manifests.filter(({ isOwners }) => isOwners).map((manifest) => [manifest.object.node.scope, manifest]));
   return others.flatMap((manifest): FoundOn[] => {
-    const found = hostsOf(manifest).flatMap(({ host, path }) => (
-      ownersOf(names, host, manifest.namespace).map((owner) => about(manifest, owner, path, rules.get(owner.destinationRule)))
-    ));
+    const found = hostsOf(manifest).flatMap(({ host, path }) => {
+      const meant = [...ownersOf(names, host, manifest.namespace), ...coveredBy(owners, host, manifest, manifests)];
+      return meant.map((owner) => about(manifest, owner, path, rules.get(owner.destinationRule)));
+    });
     return found.filter((each) => each !== undefined);
   });
 }
@@ -53,6 +54,16 @@ function ownersByName(owners: readonly HostOwner[]): ReadonlyMap<string, readonl
 function ownersOf(names: ReadonlyMap<string, readonly HostOwner[]>, host: string, namespace: string): readonly HostOwner[] {
   const found = names.get(host.toLowerCase()) ?? [];
   return host.includes('.') ? found : found.filter((owner) => owner._home === namespace);
+}
+
+/** The owners of hosts that a wildcard rule of their clients is for, where these have no rule of the very host. */
+function coveredBy(
+  owners: readonly HostOwner[], host: string, { id: { kind }, namespace }: IstioManifest, all: readonly IstioManifest[],
+): HostOwner[] {
+  if (kind !== 'DestinationRule' || !host.startsWith('*')) return [];
+  const rules = all.filter((other) => other.id.kind === kind && other.namespace === namespace);
+  const isCovered = (owner: HostOwner): boolean => owner.host !== host && owner.host.endsWith(host.slice(1).toLowerCase());
+  return owners.filter((owner) => isCovered(owner) && owner.namespace !== namespace && !rules.some(({ spec }) => spec.host === owner.host));
 }
 
 function about(manifest: IstioManifest, owner: HostOwner, path: Host['path'], rule: IstioManifest | undefined): FoundOn | undefined {

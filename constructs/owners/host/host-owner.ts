@@ -44,6 +44,8 @@ import { ServiceTarget } from './service-target';
 export interface OwnedHost extends HostFacts {
   /** The name of its resources. */
   readonly name: string;
+  /** The name of its Kubernetes Service, where that is another. */
+  readonly service?: string;
   /** True for a Service without an address of its own. */
   readonly isHeadless?: boolean;
 }
@@ -303,7 +305,7 @@ export abstract class HostOwner<PortName extends string = string, VersionName ex
 
   /** Adds the Kubernetes Service of the host to the mesh of the program, for an owner that does not write it. @internal */
   protected _declareService(): void {
-    const { name, namespace, host, ports, isHeadless } = this.facts;
+    const { name: ofResources, service: name = ofResources, namespace, host, ports, isHeadless } = this.facts;
     const { cluster } = meshOptionsOf(this);
     Synthesis.of(this).declare(() => (
       { name, namespace, host, ports, versions: this._versions(), cluster, construct: this.node.path, isHeadless: isHeadless === true }

@@ -1,4 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, Include, Yaml } from 'cdk8s';
 import {
   Canary, CircuitBreaker, configureMesh, DestinationRule, ExternalService, Findings, type Finding, header, IngressGateway,
   IstioDestinationRule,
@@ -71,6 +74,15 @@ const rows: readonly Row[] = [
   }), [inWeb('composition/hiding-rule', 'error')]],
   ['a rule of clients that repeats', ({ web }) => new IstioDestinationRule(web, 'mine', { spec: { host: HOST, subsets, trafficPolicy: ejection } }),
     [inWeb('composition/client-rule', 'warning')]],
+  ['a wildcard rule of clients that hides', ({ web }) => new IstioDestinationRule(web, 'mine', { spec: { host: '*.shop.svc.cluster.local' } }),
+    [inWeb('composition/hiding-rule', 'error')]],
+  ['a wildcard rule of clients that repeats', ({ web }) => new IstioDestinationRule(web, 'mine', {
+    spec: { host: '*.cluster.local', subsets, trafficPolicy: ejection },
+  }), [inWeb('composition/client-rule', 'warning')]],
+  ['a wildcard rule where the owner is, which has the rule of the host', ({ shop }) => new IstioDestinationRule(shop, 'mine', {
+    spec: { host: '*.shop.svc.cluster.local' },
+  }), []],
+  ['a wildcard rule of other hosts', ({ web }) => new IstioDestinationRule(web, 'mine', { spec: { host: '*.web.svc.cluster.local' } }), []],
   ['a rule of another host', ({ shop }) => new DestinationRule(shop, 'mine', { host: 'ratings' }), []],
   ['a host of the same short name elsewhere', ({ web }) => new DestinationRule(web, 'mine', { host: 'reviews' }), []],
   ['a private entry of another namespace', ({ web }) => new IstioServiceEntry(web, 'mine', { spec: {
@@ -105,4 +117,36 @@ test('a finding can be acknowledged', () => {
     Findings.of(new DestinationRule(shop, 'mine', { host: 'reviews' })).acknowledge('composition/owned-host', 'moved next week');
   }, 'after');
   expect(findingsWith(() => app).filter(({ rule }) => RULES.test(rule) || rule.startsWith('suppression/'))).toEqual([]);
+});
+
+describe('an annotation of the resource acknowledges', () => {
+  const acknowledged = (rule: string): { annotations: Record<string, string> } => (
+    { annotations: { 'cdk8s-istio/acknowledge': `${rule}: for a while` } }
+  );
+  const owned = { hosts: ['reviews'], http: [{ route: [{ destination: { host: 'reviews' } }] }] };
+
+  test.each([
+    ['an ApiObject', (chart: Chart) => new ApiObject(chart, 'mine', {
+      apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: acknowledged('composition/owned-host'), spec: owned,
+    })],
+    ['raw YAML', (chart: Chart) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'yaml-')), 'routes.yaml');
+      const metadata = { name: 'mine', namespace: 'shop', ...acknowledged('composition/owned-host') };
+      writeFileSync(file, Yaml.stringify({ apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata, spec: owned }));
+      return new Include(chart, 'mine', { url: file });
+    }],
+  ])('what is found on %s', (_, make) => {
+    for (const order of ['before', 'after'] as const) {
+      const app = program(({ shop }) => make(shop), order);
+      expect(findingsWith(() => app).filter(({ rule }) => RULES.test(rule) || rule.startsWith('suppression/'))).toEqual([]);
+    }
+  });
+
+  test('nothing else, and it is reported where it has no effect', () => {
+    const app = program(({ web }) => new ApiObject(web, 'mine', {
+      apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: acknowledged('composition/owned-host'),
+      spec: { hosts: ['other.web'], http: owned.http },
+    }), 'after');
+    expect(findingsWith(() => app).map(({ rule }) => rule).filter((rule) => rule.startsWith('suppression/'))).toEqual(['suppression/matches-nothing']);
+  });
 });

@@ -1,8 +1,9 @@
 import { ApiObject, type Chart, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BlueGreen, ExternalService, MeshService, Mirror, Resilience } from 'cdk8s-istio';
+import { BlueGreen, EgressGateway, EgressThroughGateway, ExternalService, MeshService, Mirror, Resilience } from 'cdk8s-istio';
 import { chartOf, untyped } from '../../support/chart';
 import { errorsOf, findingsOf } from '../../support/findings';
+import { specsOf } from '../../support/resources';
 
 const PORTS = { http: { number: 80, protocol: 'HTTP' } } as const;
 const GRPC = { grpc: { number: 80, protocol: 'GRPC' } } as const;
@@ -26,6 +27,26 @@ test('two hosts that differ in dots and hyphens have names of their own', () => 
   new ExternalService(chart, 'two', { host: 'a.b.com', name: 'a-dot-b', ports: PORTS });
   expect((Testing.synth(chart) as { metadata: { name: string } }[]).map(({ metadata }) => metadata.name)).toEqual(['a-b-com', 'a-dot-b']);
   expect(errorsOf((other) => new ExternalService(other, 'c', { host: 'c.com', name: 'No Name', ports: PORTS }))).toEqual(['pattern/invalid-option @ name']);
+});
+
+test('the resources of an egress gateway have the name that is given, and the hop leads to its Service', () => {
+  const chart = chartOf();
+  const gateway = new EgressGateway(chart, 'out', {
+    namespace: 'istio-egress', service: 'istio-egressgateway', name: 'partners', workload: { labels: { istio: 'egress' } },
+  });
+  const service = new ExternalService(chart, 'bank', { host: 'bank.com', ports: PORTS });
+  new EgressThroughGateway(chart, 'through', { service, port: 'http', gateway, clients: ['shop'] });
+  const written = specsOf(chart);
+  expect(Object.keys(written).filter((title) => title.endsWith('/partners')).sort()).toEqual([
+    'AuthorizationPolicy istio-egress/partners', 'DestinationRule istio-egress/partners', 'Gateway istio-egress/partners',
+  ]);
+  const hop = 'istio-egressgateway.istio-egress.svc.cluster.local';
+  expect(written['DestinationRule istio-egress/partners'].host).toBe(hop);
+  const routes = written['VirtualService istio-egress/bank-com'];
+  expect(routes.gateways).toEqual(['mesh', 'istio-egress/partners']);
+  expect(routes.http[0].route[0].destination.host).toBe(hop);
+  expect(errorsOf((other) => new EgressGateway(other, 'out', { service: 'a', name: 'No Name', workload: { labels: { a: 'b' } } })))
+    .toEqual(['pattern/invalid-option @ name']);
 });
 
 test('a token is refused by that word', () => {
