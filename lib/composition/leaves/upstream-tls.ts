@@ -24,6 +24,14 @@ export interface UpstreamTls {
 
 const MODES = { none: 'DISABLE', simple: 'SIMPLE', mutual: 'MUTUAL', mesh: 'ISTIO_MUTUAL' } as const;
 
+/**
+ * True where the server is verified by whom the operating system trusts. istiod does so by itself, and `istioctl analyze` warns unless
+ * it is written; beside a Secret or a ConfigMap it may not be written.
+ */
+function trustsSystem({ kind, credential, authoritiesMap }: UpstreamTls): boolean {
+  return (kind === 'simple' || kind === 'mutual') && credential === undefined && authoritiesMap === undefined;
+}
+
 /** The row of `tls`. */
 export const tlsRow: PolicyRow<UpstreamTls> = {
   for: 'both',
@@ -44,7 +52,7 @@ export const tlsRow: PolicyRow<UpstreamTls> = {
       credentialName: tls.credential ?? (tls.authoritiesMap === undefined ? undefined : `configmap://${namespace}/${tls.authoritiesMap}`),
       clientCertificate: tls.certificateFile,
       privateKey: tls.keyFile,
-      caCertificates: tls.authoritiesFile,
+      caCertificates: tls.authoritiesFile ?? (trustsSystem(tls) ? 'system' : undefined),
     }) as ClientTlsSettings,
   }),
 };

@@ -67,7 +67,7 @@ const variants: readonly Variant[] = [
   },
   {
     what: '(b) HTTP, and the gateway encrypts', way: { protocol: 'HTTP', number: 80, options: { origination: 'tls' } },
-    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 443 }, tls: { mode: 'SIMPLE', ...names },
+    server: overMutualTls, hop: hopTls, routes: viaHttp, from: account, port: { targetPort: 443 }, tls: { mode: 'SIMPLE', ...names, caCertificates: 'system' },
   },
   {
     what: '(b) with authorities of its own', way: {
@@ -107,7 +107,7 @@ const variants: readonly Variant[] = [
     what: 'TCP, and the gateway encrypts',
     way: { protocol: 'REDIS', number: 6379, addresses: ['10.0.0.7'], options: { origination: { targetPort: 6380 } } },
     server: opaqueOverMutualTls, hop: hopTls, routes: { tcp: [inMesh({ port: 6379 }), atGateway(6379)] }, from: account,
-    port: { targetPort: 6380 }, tls: { mode: 'SIMPLE', ...names },
+    port: { targetPort: 6380 }, tls: { mode: 'SIMPLE', ...names, caCertificates: 'system' },
   },
 ];
 

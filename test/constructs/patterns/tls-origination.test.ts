@@ -10,6 +10,7 @@ import { resourcesOf, specsOf } from '../../support/resources';
 
 const HOST = 'api.partner.com';
 const named = { sni: HOST, subjectAltNames: [HOST] };
+const system = { caCertificates: 'system' };
 type HttpTls = Omit<TlsOriginationProps<'http'>, 'service' | 'port'>;
 
 test('http:// leaves the pod as https://, and the server is verified by its name', () => {
@@ -21,15 +22,15 @@ test('http:// leaves the pod as https://, and the server is verified by its name
       ports: [{ name: 'http', number: 80, protocol: 'HTTP', targetPort: 443 }],
     },
     'DestinationRule shop/api-partner-com': {
-      host: HOST, exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', ...named } }] },
+      host: HOST, exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', ...named, ...system } }] },
     },
   });
 });
 
 const settings: readonly (readonly [what: string, options: HttpTls, tls: object, targetPort: number])[] = [
-  ['another port', { targetPort: 8443 }, { mode: 'SIMPLE', ...named }, 8443],
-  ['another name', { sni: 'eu.partner.com' }, { mode: 'SIMPLE', sni: 'eu.partner.com', subjectAltNames: ['eu.partner.com'] }, 443],
-  ['other names on the certificate', { subjectAltNames: ['partner.com'] }, { mode: 'SIMPLE', sni: HOST, subjectAltNames: ['partner.com'] }, 443],
+  ['another port', { targetPort: 8443 }, { mode: 'SIMPLE', ...named, ...system }, 8443],
+  ['another name', { sni: 'eu.partner.com' }, { mode: 'SIMPLE', sni: 'eu.partner.com', subjectAltNames: ['eu.partner.com'], ...system }, 443],
+  ['other names on the certificate', { subjectAltNames: ['partner.com'] }, { mode: 'SIMPLE', sni: HOST, subjectAltNames: ['partner.com'], ...system }, 443],
   ['authorities from a file', { caCertificates: '/etc/certs/ca.crt' }, { mode: 'SIMPLE', ...named, caCertificates: '/etc/certs/ca.crt' }, 443],
   ['authorities from a ConfigMap', { caConfigMap: 'partner-ca' }, { mode: 'SIMPLE', ...named, credentialName: 'configmap://shop/partner-ca' }, 443],
 ];
@@ -49,7 +50,7 @@ test('below a wildcard each request says which name the server has to show', () 
   });
   new TlsOrigination(chart, 'tls', { service, port: 'http' });
   expect(specsOf(chart)['DestinationRule shop/wildcard-partner-com']).toEqual({
-    host: '*.partner.com', exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE' } }] },
+    host: '*.partner.com', exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'SIMPLE', ...system } }] },
   });
 });
 
@@ -61,7 +62,7 @@ test('a database that begins with TLS', () => {
   new TlsOrigination(chart, 'tls', { service, port: 'redis', targetPort: 6380 });
   expect(specsOf(chart)['DestinationRule shop/cache-example-com']).toEqual({
     host: 'cache.example.com', exportTo: ['.'], trafficPolicy: { portLevelSettings: [
-      { port: { number: 6379 }, tls: { mode: 'SIMPLE', sni: 'cache.example.com', subjectAltNames: ['cache.example.com'] } },
+      { port: { number: 6379 }, tls: { mode: 'SIMPLE', sni: 'cache.example.com', subjectAltNames: ['cache.example.com'], ...system } },
     ] },
   });
 });
@@ -86,7 +87,7 @@ test('other patterns of the host are about the same requests, in any order', () 
   const ejection = { outlierDetection: { consecutive5xxErrors: 5, interval: '10s', baseEjectionTime: '30s', maxEjectionPercent: 50 } };
   const specs = specsOf(chart) as Record<string, any>;
   expect(specs['DestinationRule shop/api-partner-com'].trafficPolicy).toEqual({
-    ...limits, ...ejection, portLevelSettings: [{ port: { number: 80 }, ...limits, ...ejection, tls: { mode: 'SIMPLE', ...named } }],
+    ...limits, ...ejection, portLevelSettings: [{ port: { number: 80 }, ...limits, ...ejection, tls: { mode: 'SIMPLE', ...named, ...system } }],
   });
   expect(specs['VirtualService shop/api-partner-com'].http[0].route).toEqual([{ destination: { host: HOST, port: { number: 80 } } }]);
 });
@@ -109,7 +110,7 @@ test('the chosen pods show a certificate, the others encrypt without one, and th
     },
     expect.objectContaining({ kind: 'ServiceEntry', spec: expect.objectContaining({ exportTo: ['.'], ports: [expect.objectContaining({ targetPort: 443 })] }) }),
     // Without exportTo: istiod would not follow it beside the other.
-    { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api-partner-com', namespace: 'shop' }, spec: { ...rule, ...onPort({ mode: 'SIMPLE', ...named }) } },
+    { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api-partner-com', namespace: 'shop' }, spec: { ...rule, ...onPort({ mode: 'SIMPLE', ...named, ...system }) } },
     {
       apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api-partner-com-checkout', namespace: 'shop' },
       spec: { ...rule, ...onPort({ mode: 'MUTUAL', ...named, credentialName: 'partner-client' }), workloadSelector: { matchLabels: { app: 'checkout' } } },
@@ -121,7 +122,7 @@ test('a certificate in files needs neither labels nor rights', () => {
   const chart = chartOf();
   new MutualTlsOrigination(chart, 'mtls', { service: httpService(chart), port: 'http', ...files });
   expect(specsOf(chart)).toEqual({
-    'DestinationRule shop/api-partner-com': { host: HOST, exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'MUTUAL', ...named, ...files } }] } },
+    'DestinationRule shop/api-partner-com': { host: HOST, exportTo: ['.'], trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'MUTUAL', ...named, ...system, ...files } }] } },
     'ServiceEntry shop/api-partner-com': expect.anything(),
   });
 });
@@ -130,8 +131,8 @@ test('files of some pods are for these pods, and the others look for none', () =
   const chart = chartOf();
   new MutualTlsOrigination(chart, 'mtls', { service: httpService(chart), port: 'http', workload: { labels: { app: 'checkout' } }, ...files });
   const specs = specsOf(chart) as Record<string, any>;
-  expect(specs['DestinationRule shop/api-partner-com'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'SIMPLE', ...named });
-  expect(specs['DestinationRule shop/api-partner-com-checkout'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'MUTUAL', ...named, ...files });
+  expect(specs['DestinationRule shop/api-partner-com'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'SIMPLE', ...named, ...system });
+  expect(specs['DestinationRule shop/api-partner-com-checkout'].trafficPolicy.portLevelSettings[0].tls).toEqual({ mode: 'MUTUAL', ...named, ...system, ...files });
 });
 
 test('two workloads have a certificate each, in any order', () => {
