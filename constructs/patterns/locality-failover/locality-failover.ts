@@ -24,13 +24,26 @@ export interface LocalityFailoverWays {
 }
 
 /** What {@link LocalityFailover} takes beside the order. */
-export interface LocalityFailoverOptions<PortName extends string = string> {
+export interface LocalityFailoverOptions<PortName extends string = string, VersionName extends string = string> {
   /** The service whose endpoints run in several places. */
-  readonly service: HostOwner<PortName>;
+  readonly service: HostOwner<PortName, VersionName>;
+  /**
+   * The port that it is for.
+   *
+   * @default - all ports
+   */
+  readonly port?: NoInfer<PortName>;
+  /**
+   * The version that it is for.
+   *
+   * @default - all versions
+   */
+  readonly version?: NoInfer<VersionName>;
 }
 
 /** What {@link LocalityFailover} takes: one order of the next best places. */
-export type LocalityFailoverProps<PortName extends string = string> = LocalityFailoverOptions<PortName> & ExactlyOne<LocalityFailoverWays>;
+export type LocalityFailoverProps<PortName extends string = string, VersionName extends string = string> =
+  LocalityFailoverOptions<PortName, VersionName> & ExactlyOne<LocalityFailoverWays>;
 
 const REGION = /^[^/*\s]+$/;
 
@@ -46,26 +59,28 @@ const PLACES = [
  * An endpoint counts as failed when it is taken out of the pool, so this takes endpoints out after five server errors in a row, unless a
  * {@link CircuitBreaker} of the service says it differently. Where an endpoint runs is read from the labels of its node.
  *
+ * @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for a port or a version that the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/locality-load-balancing/failover/
  * @example
  * const catalog = new MeshService(chart, 'catalog', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new LocalityFailover(chart, 'catalog-failover', { service: catalog, failover: { 'eu-west-1': 'eu-central-1' } });
  */
-export class LocalityFailover<PortName extends string = string> extends Pattern {
-  public constructor(scope: Construct, id: string, props: LocalityFailoverProps<PortName>) {
-    super(scope, id, props, { service: true, failoverPriority: true, failover: true } satisfies
+export class LocalityFailover<PortName extends string = string, VersionName extends string = string> extends Pattern {
+  public constructor(scope: Construct, id: string, props: LocalityFailoverProps<PortName, VersionName>) {
+    super(scope, id, props, { service: true, port: true, version: true, failoverPriority: true, failover: true } satisfies
       Record<keyof LocalityFailoverOptions | keyof LocalityFailoverWays, true>);
-    const { service } = props;
+    const { service, port, version } = props;
     assertOwner(this, service);
+    const part = { ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }) };
     service.contribute(this, { policies: [
-      { policy: { locality: this.locality(props) } },
-      { policy: EJECTION, strength: 'default' },
+      { ...part, policy: { locality: this.locality(props) } },
+      { ...part, policy: EJECTION, strength: 'default' },
       // A place that is gone moves as a whole: with half of its endpoints kept, half of its requests would still fail.
-      { policy: { 'ejection.maxPercent': 100 }, strength: 'needed' },
+      { ...part, policy: { 'ejection.maxPercent': 100 }, strength: 'needed' },
     ] });
   }
 
-  private locality({ failoverPriority: order, failover: regions }: LocalityFailoverProps<PortName>): Locality {
+  private locality({ failoverPriority: order, failover: regions }: LocalityFailoverProps): Locality {
     if ((order === undefined) === (regions === undefined)) this.refuseOption('', `Expected one of "failoverPriority" and "failover", got ${order ? 'both' : 'none'}`);
     if (order !== undefined) {
       const isList = Array.isArray(order) && order.length > 0 && order.every((label) => typeof label === 'string' && label !== '');

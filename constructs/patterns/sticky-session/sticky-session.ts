@@ -47,19 +47,26 @@ export interface StickySessionCookie {
 }
 
 /** What {@link StickySession} takes beside the key. */
-export interface StickySessionOptions<PortName extends string = string> {
+export interface StickySessionOptions<PortName extends string = string, VersionName extends string = string> {
   /** The service whose clients stay. */
-  readonly service: HostOwner<PortName>;
+  readonly service: HostOwner<PortName, VersionName>;
   /**
    * The port that it is for.
    *
    * @default - all ports
    */
   readonly port?: NoInfer<PortName>;
+  /**
+   * The version that it is for: clients of it stay at one of its endpoints, and other versions are left as they are.
+   *
+   * @default - all versions
+   */
+  readonly version?: NoInfer<VersionName>;
 }
 
 /** What {@link StickySession} takes: one key. */
-export type StickySessionProps<PortName extends string = string> = StickySessionOptions<PortName> & ExactlyOne<StickySessionKeys>;
+export type StickySessionProps<PortName extends string = string, VersionName extends string = string> =
+  StickySessionOptions<PortName, VersionName> & ExactlyOne<StickySessionKeys>;
 
 const RING_SIZE = 1024;
 const ENVOYS = ['path', 'max-age', 'httponly'];
@@ -68,26 +75,28 @@ const ENVOYS = ['path', 'max-age', 'httponly'];
  * Keeps each client at one endpoint of a service. It is soft: when endpoints come, go or fail, some clients move. Within a {@link Canary}
  * it keeps a client at one endpoint of the version that chance picks, so make the canary sticky as well.
  *
- * @throws ConfigError `reference/unknown-port` for a port that the service does not have
+ * @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for a port or a version that the service does not have
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  * @example
  * const editor = new MeshService(chart, 'editor', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new StickySession(chart, 'editor-session', { service: editor, cookie: { name: 'editor', ttl: '1h' } });
  */
-export class StickySession<PortName extends string = string> extends Pattern {
-  public constructor(scope: Construct, id: string, props: StickySessionProps<PortName>) {
-    super(scope, id, props, { service: true, port: true, cookie: true, header: true, queryParam: true, sourceIp: true } satisfies
-      Record<keyof StickySessionOptions | keyof StickySessionKeys, true>);
-    const { service, port, cookie, header, queryParam, sourceIp } = props;
+export class StickySession<PortName extends string = string, VersionName extends string = string> extends Pattern {
+  public constructor(scope: Construct, id: string, props: StickySessionProps<PortName, VersionName>) {
+    super(scope, id, props, {
+      service: true, port: true, version: true, cookie: true, header: true, queryParam: true, sourceIp: true,
+    } satisfies Record<keyof StickySessionOptions | keyof StickySessionKeys, true>);
+    const { service, port, version, cookie, header, queryParam, sourceIp } = props;
     assertOwner(this, service);
     const keys = [cookie, header, queryParam, sourceIp].filter((key) => key !== undefined);
     if (keys.length !== 1) this.refuseOption('', `Expected one of "cookie", "header", "queryParam" and "sourceIp", got ${quote(keys.length)}`);
     service.contribute(this, { policies: [{
-      ...(port === undefined ? {} : { port }), policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
+      ...(port === undefined ? {} : { port }), ...(version === undefined ? {} : { version }),
+      policy: { balancing: { affinity: this.affinity(props), ringSize: RING_SIZE } },
     }] });
   }
 
-  private affinity({ cookie, header, queryParam: query, sourceIp }: StickySessionProps<PortName>): Affinity {
+  private affinity({ cookie, header, queryParam: query, sourceIp }: StickySessionProps): Affinity {
     if (header !== undefined) {
       if (typeof header !== 'string' || header !== header.toLowerCase() || header === '') {
         this.refuseOption('header', `Expected the name of a header in lower case, got ${quote(header)}`);

@@ -48,3 +48,19 @@ test.each<readonly [what: string, options: object, path: string, message: string
 ])('%s is refused', (_, options, at, message) => {
   expect(refusal(failover(untyped(options)))).toMatchObject({ rule: 'pattern/invalid-option', path: at, construct: 'shop/failover', message });
 });
+
+test('a port and a version fail over by themselves', () => {
+  const of = (options: object, id = 'failover'): Say => (service, chart) => new LocalityFailover(chart, id, untyped({ service, ...options }));
+  const policy = (from: string, to: string): object => ({
+    loadBalancer: { localityLbSetting: { enabled: true, failover: [{ from, to }] } }, outlierDetection,
+  });
+  const { rule } = specs((service, chart) => {
+    of({ port: 'http', failover: { eu: 'us' } })(service, chart);
+    of({ version: 'v2', failover: { eu: 'asia' } }, 'of-version')(service, chart);
+  });
+  expect(rule.trafficPolicy).toEqual({ portLevelSettings: [{ port: { number: 80 }, ...policy('eu', 'us') }] });
+  expect(rule.subsets![0]!.trafficPolicy).toBeUndefined();
+  expect(rule.subsets![1]!.trafficPolicy).toMatchObject(policy('eu', 'asia'));
+  expect(refusal(of({ port: 'https', failover: { eu: 'us' } }))).toMatchObject({ rule: 'reference/unknown-port', path: 'port' });
+  expect(refusal(of({ version: 'v3', failover: { eu: 'us' } }))).toMatchObject({ rule: 'reference/unknown-version', path: 'version' });
+});

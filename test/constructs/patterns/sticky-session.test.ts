@@ -74,3 +74,15 @@ test.each<readonly [what: string, says: readonly Say[], expected: readonly strin
 ])('%s', (_, says, expected) => {
   expect(findings((service, chart) => { for (const say of says) say(service, chart); })).toEqual(expected);
 });
+
+test('a version has a session of its own, beside that of the host', () => {
+  const of = (options: object): Say => (service, chart) => new StickySession(chart, 'of-version', untyped({ service, ...options }));
+  const hash = (header: string): object => ({ loadBalancer: { consistentHash: { httpHeaderName: header, ringHash } } });
+  const { rule } = specs((service, chart) => { of({ version: 'v2', header: 'tenant' })(service, chart); session({ header: 'user' })(service, chart); });
+  expect(rule.trafficPolicy).toEqual(hash('user'));
+  expect(rule.subsets!.map(({ trafficPolicy }) => trafficPolicy)).toEqual([undefined, hash('tenant')]);
+  const { rule: ofPort } = specs(of({ version: 'v2', port: 'http', header: 'tenant' }));
+  expect(ofPort.trafficPolicy).toBeUndefined();
+  expect(ofPort.subsets![1]!.trafficPolicy).toEqual({ portLevelSettings: [{ port: { number: 80 }, ...hash('tenant') }] });
+  expect(refusal(of({ version: 'v3', header: 'tenant' }))).toMatchObject({ rule: 'reference/unknown-version', path: 'version', construct: 'shop/of-version' });
+});

@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import { Canary, cookie, header, HttpPolicies, IngressGateway, MeshService, path, Resilience, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
+import { Canary, cookie, header, HttpPolicies, IngressGateway, LocalityFailover, MeshService, path, Resilience, sourceLabels, sourceNamespace, Split, StickySession } from 'cdk8s-istio';
 import { type Ask, meshPod, pod, router, service, sidecar, type TrafficCase } from '../case';
 
 /* What Split, the stages of Canary, routes to other services and streams promise. */
@@ -163,5 +163,27 @@ export const cases: readonly TrafficCase[] = [
       { name: 'cart-moved/archived/default', timeout: '9s' }, { name: 'cart-moved/cart-canary-always', timeout: '9s' },
       { name: 'cart-moved/default', timeout: '9s' }, { name: 'canary-always', timeout: '3s' }, { name: 'default', timeout: '3s' },
     ] } }],
+  }),
+  checkoutCase({
+    name: 'session-and-failover-of-a-version',
+    promise: 'one version keeps its clients at an endpoint, and another one moves them to the next region, while the third balances as it does by default',
+    say: (checkout, chart) => {
+      new StickySession(chart, 'session', { service: checkout, version: 'v2', port: 'http', header: 'user' });
+      new LocalityFailover(chart, 'failover', { service: checkout, version: 'v3', failover: { east: 'west' } });
+      new Split(chart, 'pins', { service: checkout, weights: { v1: 100 }, pins: { v2: header('x-tenant').exact('acme'), v3: header('x-tenant').exact('globex') } });
+    },
+    around: ['east', 'west'].map((region, i) => (
+      meshPod('shop', `checkout-${region}`, `10.0.4.${i}`, { 'app': 'checkout', 'version': 'v3', 'istio-locality': `${region}.a` })
+    )),
+    proxies: { client: sidecar('shop', {}, { locality: 'east/a' }) },
+    asks: [
+      { ...get, headers: { 'x-tenant': 'acme' }, expect: { to: cluster('v2') } },
+      { ...get, headers: { 'x-tenant': 'globex' }, expect: { to: cluster('v3') } },
+    ],
+    looks: [
+      { at: 'client', cluster: cluster('v1'), expect: { subset: 'v1', balancing: 'LEAST_REQUEST' }, lacks: ['ejection'] },
+      { at: 'client', cluster: cluster('v2'), expect: { subset: 'v2', balancing: 'RING_HASH' }, lacks: ['ejection'] },
+      { at: 'client', cluster: cluster('v3'), expect: { subset: 'v3', balancing: 'LEAST_REQUEST', ejection: { maxEjectionPercent: 100 } } },
+    ],
   }),
 ];
