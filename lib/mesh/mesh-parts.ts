@@ -3,6 +3,7 @@ import { Absences, type World } from './absence';
 import { DestinationRules } from './destination-rules';
 import { destinationsOf, type RoutedDestination } from './routed-destinations';
 import { type Detour, detoursOf } from './detours';
+import { discovered } from './discovered';
 import { foundMeshConfig } from './found-mesh-config';
 import { meshConfigOf } from './given-mesh-config';
 import { gateways, gatewaysOfSamePods, type MeshGateway } from './gateways';
@@ -23,6 +24,8 @@ import { type Workload, workloads } from './workloads';
 
 /** The parts of a mesh, each of which is made when it is first asked for. */
 export interface Parts extends MeshParts {
+  /** The objects that istiod looks at. */
+  readonly discovered: EntrySource;
   readonly workloads: readonly Workload[];
   readonly policyWorkloads: PolicyWorkloads;
   readonly workloadsByLabel: LabelIndex<Workload>;
@@ -49,19 +52,20 @@ interface PartSource extends EntrySource {
 export function meshParts(mesh: PartSource, given: Given): Parts {
   const parts: Parts = lazily<Parts>({
     settings: () => settingsOf(mesh, given),
-    registry: () => new ServiceRegistry(mesh, parts.settings, mesh.declaredServices),
-    virtualServices: () => new VirtualServices(mesh, parts.settings),
-    destinationRules: () => new DestinationRules(mesh, parts.settings),
-    sidecars: () => new Sidecars(mesh, parts.settings),
-    peerAuthentications: () => new PeerAuthentications(mesh, parts.settings),
-    policies: () => new Policies(mesh, parts.settings),
-    gatewayEntries: () => [...mesh.all('Gateway')].sort(byAge),
+    discovered: () => discovered(mesh, parts.settings, mesh.world),
+    registry: () => new ServiceRegistry(parts.discovered, parts.settings, mesh.declaredServices),
+    virtualServices: () => new VirtualServices(parts.discovered, parts.settings),
+    destinationRules: () => new DestinationRules(parts.discovered, parts.settings),
+    sidecars: () => new Sidecars(parts.discovered, parts.settings),
+    peerAuthentications: () => new PeerAuthentications(parts.discovered, parts.settings),
+    policies: () => new Policies(parts.discovered, parts.settings),
+    gatewayEntries: () => [...parts.discovered.all('Gateway')].sort(byAge),
     targetsOf: () => (proxy) => serviceTargets(proxy, parts.servicesBySelector, parts.workloadsByLabel),
-    workloads: () => workloads(mesh),
+    workloads: () => workloads(parts.discovered),
     policyWorkloads: () => new PolicyWorkloads(parts.workloads, parts.workloadsByLabel, parts.settings.rootNamespace),
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
     servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
-    gateways: () => gateways(mesh, parts.workloadsByLabel, parts.servicesBySelector),
+    gateways: () => gateways(parts.discovered, parts.workloadsByLabel, parts.servicesBySelector),
     absences: () => {
       const { settings, registry: { all: services }, workloads, workloadsByLabel } = parts;
       return new Absences({ entries: mesh.entries, settings, services, workloads, workloadsByLabel }, mesh.world);

@@ -17,6 +17,8 @@ export interface MeshSettings extends MeshConfigSpec {
   readonly localityLbSetting: NonNullable<MeshConfigSpec['localityLbSetting']>;
   readonly ingressClass: string;
   readonly ingressService: string;
+  /** Those that Istio has by itself, and those of its MeshConfig; one of the same name replaces it. */
+  readonly extensionProviders: NonNullable<MeshConfigSpec['extensionProviders']>;
 }
 
 const DEFAULTS: MeshSettings = {
@@ -33,6 +35,9 @@ const DEFAULTS: MeshSettings = {
   localityLbSetting: { enabled: true },
   ingressClass: 'istio',
   ingressService: 'istio-ingressgateway',
+  extensionProviders: [
+    { name: 'prometheus', prometheus: {} }, { name: 'stackdriver', stackdriver: {} }, { name: 'envoy', envoyFileAccessLog: { path: '/dev/stdout' } },
+  ],
 };
 
 /** What a mesh is given beside its objects. */
@@ -52,6 +57,7 @@ export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAUL
     ...DEFAULTS,
     ...given,
     clusterDomain,
+    extensionProviders: [...new Map([...DEFAULTS.extensionProviders, ...config.extensionProviders ?? []].map((each) => [each.name, each])).values()],
     // The zero of the enum: a policy without a mode knows only what is registered.
     outboundTrafficPolicy: config.outboundTrafficPolicy ? { mode: config.outboundTrafficPolicy.mode ?? 'REGISTRY_ONLY' } : DEFAULTS.outboundTrafficPolicy,
   }) as MeshSettings;

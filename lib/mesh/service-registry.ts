@@ -9,6 +9,7 @@ import type { EntrySource } from './mesh-entry';
 import type { MeshSettings } from './mesh-settings';
 import type { RegisteredService } from './service';
 import { withAliasNames } from './service-aliases';
+import { type EntryVisibility, entryVisibility } from './service-entry-visibility';
 import { ServiceEndpoints } from './service-endpoints';
 
 /** Every service of a mesh, and who sees it. */
@@ -16,6 +17,7 @@ export class ServiceRegistry {
   /** All services, the oldest first; of the same age Kubernetes Services by name, and hosts of ServiceEntries by host. */
   public readonly all: readonly RegisteredService[];
   readonly #settings: MeshSettings;
+  readonly #entryVisibility: (namespace: string) => EntryVisibility;
   readonly #endpoints: ServiceEndpoints;
   readonly #hosts = new HostIndex<Map<string, RegisteredService[]>>();
   readonly #public: RegisteredService[] = [];
@@ -24,6 +26,7 @@ export class ServiceRegistry {
 
   public constructor(mesh: EntrySource, settings: MeshSettings, declared: readonly DeclaredService[] = []) {
     this.#settings = settings;
+    this.#entryVisibility = entryVisibility(mesh, settings);
     this.#endpoints = new ServiceEndpoints(mesh, settings);
     const written = kubernetesServices(mesh, settings);
     const hosts = new Set(written.map(({ host }) => host));
@@ -44,10 +47,13 @@ export class ServiceRegistry {
   }
 
   /** The namespaces whose clients see a service. */
-  public audienceOf({ exportTo, namespace }: RegisteredService): ReadonlySet<string> | 'all' {
+  public audienceOf({ exportTo, namespace, registry }: RegisteredService): ReadonlySet<string> | 'all' {
     const audience = exportTo ?? this.#settings.defaultServiceExportTo;
-    if (audience.includes('*')) return 'all';
-    return new Set(audience.includes('~') ? [] : audience.map((each) => (each === '.' ? namespace : each)));
+    const most = registry === 'ServiceEntry' ? this.#entryVisibility(namespace) : 'PUBLIC';
+    if (audience.includes('*') && most === 'PUBLIC') return 'all';
+    const namespaces = new Set(audience.includes('~') ? [] : audience.map((each) => (each === '.' ? namespace : each)));
+    if (most === 'PUBLIC') return namespaces;
+    return new Set(most === 'NAMESPACE' && (namespaces.has('*') || namespaces.has(namespace)) ? [namespace] : []);
   }
 
   /** True when clients in a namespace see a service. */
