@@ -13,12 +13,10 @@ import { checkResource, identify } from '../kinds/check-resource';
 import { soundMetadata } from '../kinds/metadata';
 import type { DeclaredService } from '../mesh/declared-service';
 import { type MeshInput, withoutReplaced } from '../mesh/entry';
-import { Mesh } from '../mesh/mesh';
 import type { Given } from '../mesh/mesh-settings';
 import { qualifyHost } from '../values/host-name';
 import type { Analyzer, MeshDetail, MeshPlace } from './analyzer';
 import type { MeshAnalyzer } from './define-analyzer';
-import { analyzers } from './index';
 import { asSure } from './missing';
 
 /** One thing that is checked: where it comes from, what holds for it, and how its fields are located. */
@@ -204,6 +202,7 @@ function analyze<P extends Place>(
   checked: readonly Checked<P>[],
   { given, analyzers: others = NONE, declaredServices }: Pick<PipelineOptions, 'given' | 'analyzers' | 'declaredServices'>,
 ): Analysis {
+  const { analyzers, Mesh } = loaded();
   const all: readonly Analyzes[] = others.length === 0 ? analyzers : [...analyzers, ...others.map((each) => ({ ...each, ...OF_PACKAGE }))];
   const faults: Finding[] = [];
   let hosts = 0;
@@ -231,6 +230,15 @@ function analyze<P extends Place>(
   }
   return { faults, assumed: { hosts } };
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a program that only makes constructs needs neither */
+/** The analyzers and the mesh, which load with the first check. */
+function loaded(): Pick<typeof import('./index'), 'analyzers'> & Pick<typeof import('../mesh/mesh'), 'Mesh'> {
+  const { analyzers } = require('./index') as typeof import('./index');
+  const { Mesh } = require('../mesh/mesh') as typeof import('../mesh/mesh');
+  return { analyzers, Mesh };
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The objects of each cluster, in input order. Context without a cluster is in each. */
 function inputsByCluster(checked: readonly Checked<Place>[]): ReadonlyMap<string | undefined, readonly MeshInput[]> {

@@ -53,6 +53,9 @@ interface Missed {
   readonly isSlip: boolean;
 }
 
+/** How many labels of a selector are looked at for slips: people write a few. */
+const MOST_LABELS = 20;
+
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set<MeshKind>([
   'Namespace', 'Node', 'GatewayClass.gateway.networking.k8s.io', 'CustomResourceDefinition.apiextensions.k8s.io',
 ]);
@@ -124,7 +127,7 @@ export class Absences {
     const isThere = (workload: Workload): boolean => namespace === undefined || workload.namespace === namespace;
     if (workloadsByLabel.select(labels).some(isThere)) return undefined;
     this.#labels ??= valuesOfLabels(workloads);
-    const near = Object.entries(labels).flatMap(([key, value]) => {
+    const near = Object.entries(labels).slice(0, MOST_LABELS).flatMap(([key, value]) => {
       const values = this.#labels!.get(labelKey(namespace, key));
       if (!values || values.has(value)) return [];
       const meant = this.#nearNamesOf(`labels ${labelKey(namespace, key)}`, () => values).of(value);

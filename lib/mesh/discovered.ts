@@ -8,8 +8,8 @@ import { NAME, namespaceLabels } from './namespace-labels';
 const OF_CLUSTER: ReadonlySet<MeshKind> = new Set<MeshKind>(['Namespace', 'Node']);
 
 /**
- * The objects that istiod looks at: those of the namespaces that the discovery selectors of the mesh choose. In an open world a namespace without
- * an object may have any labels, so it is looked at.
+ * The objects that istiod looks at: those of the namespaces that the discovery selectors of the mesh choose. In an open world a namespace
+ * without an object may have any labels, so it is looked at.
  */
 export function discovered(mesh: EntrySource, { discoverySelectors = [] }: MeshSettings, world: World): EntrySource {
   if (discoverySelectors.length === 0) return mesh;

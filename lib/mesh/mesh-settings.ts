@@ -50,6 +50,11 @@ export interface Given {
   readonly clusterDomain?: string;
 }
 
+/** Istio keeps its own providers, unless one of the same name replaces it. */
+function withDefaults(providers: MeshSettings['extensionProviders']): MeshSettings['extensionProviders'] {
+  return [...new Map([...DEFAULTS.extensionProviders, ...providers].map((each) => [each.name, each])).values()];
+}
+
 /** The settings of a sound MeshConfig. */
 export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAULTS.clusterDomain): MeshSettings {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null && value !== ''));
@@ -57,7 +62,7 @@ export function meshSettings(config: MeshConfigSpec = {}, clusterDomain = DEFAUL
     ...DEFAULTS,
     ...given,
     clusterDomain,
-    extensionProviders: [...new Map([...DEFAULTS.extensionProviders, ...config.extensionProviders ?? []].map((each) => [each.name, each])).values()],
+    extensionProviders: withDefaults(config.extensionProviders ?? []),
     // The zero of the enum: a policy without a mode knows only what is registered.
     outboundTrafficPolicy: config.outboundTrafficPolicy ? { mode: config.outboundTrafficPolicy.mode ?? 'REGISTRY_ONLY' } : DEFAULTS.outboundTrafficPolicy,
   }) as MeshSettings;

@@ -3,6 +3,8 @@ import { slipsBetween } from '../core/suggest';
 
 /** How many names are looked at one by one; more of them are found by what they have in common with a word. */
 const FEW = 200;
+/** How many of those that have much in common are compared letter by letter. */
+const MOST_COMPARED = 40;
 /** How many near names are worth naming. */
 const MOST = 5;
 
@@ -35,7 +37,7 @@ export class NearNames {
     if (this.#names.length <= FEW) return this.#names;
     this.#byPart ??= byPart(this.#names);
     const found = new Set<Name>();
-    for (const part of partsOf(word)) for (const name of this.#byPart.get(part) ?? []) if (found.size < FEW) found.add(name);
+    for (const part of partsOf(word)) for (const name of this.#byPart.get(part) ?? []) if (found.size < MOST_COMPARED) found.add(name);
     return [...found].sort((a, b) => compareText(a.text, b.text));
   }
 }
@@ -75,7 +77,7 @@ function byPart(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
     for (const part of partsOf(name.text)) {
       const list = index.get(part);
       if (list === undefined) index.set(part, [name]);
-      else if (list.length < FEW) list.push(name);
+      else if (list.length < MOST_COMPARED) list.push(name);
     }
   }
   return index;

@@ -1,5 +1,6 @@
 import type { Located } from '../../analysis/pipeline';
 import { type RelatedResource, renderSource, renderSubject } from '../../core/finding';
+import { packageRule } from '../../core/package-rules';
 import { MESSAGE, shown, withoutCommands } from '../../core/shown';
 import type { TextPlace, Texts } from '../input/texts';
 import { codeFrame } from './code-frame';
@@ -52,7 +53,9 @@ function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const frame = source ? codeFrame(source, place, texts, look) : [];
   const page = upstreamPage(aliases);
-  const more = `cdk8s-istio explain ${rule}`;
+  const { why, source: address } = packageRule(rule) ?? {};
+  const more = address ?? why ?? `cdk8s-istio explain ${rule}`;
+  const url = why === undefined ? pageUrl(rule) : address;
   return [
     `${paint(colors.bold(severity))} ${colors.bold(rule)}${source ? `  ${colors.dim(renderSource(source))}` : ''}`,
     wrap(shown(message, MESSAGE), width, '  '),
@@ -63,7 +66,7 @@ function block({ finding, place, related: relatedPlaces }: Located<TextPlace>, {
     ...related.slice(0, MOST_RELATED).flatMap((other, i) => relatedPlace(other, relatedPlaces[i], texts, look)),
     ...(related.length > MOST_RELATED ? [`  and ${related.length - MOST_RELATED} more`] : []),
     ...(fix === undefined ? [] : [`  ${colors.green('fix:')} ${wrap(shown(fix, MESSAGE), width, '       ').trimStart()}`]),
-    colors.dim(`  more: ${look.links ? link(more, pageUrl(rule)) : more}${page === undefined ? '' : ` ${page}`}`),
+    colors.dim(`  more: ${look.links && url !== undefined ? link(more, url) : more}${page === undefined ? '' : ` ${page}`}`),
   ].join('\n');
 }
 

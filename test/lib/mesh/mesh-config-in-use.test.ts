@@ -12,7 +12,8 @@ const mesh = (meshConfig: MeshConfigSpec, yaml: readonly string[], world: MeshWo
 );
 
 describe('discovery selectors', () => {
-  const yaml = [namespace('shop', 'a'), namespace('bank', 'b'), service('reviews', 'shop'), service('payments', 'bank'), service('other', 'unknown')];
+  const services = [service('reviews', 'shop'), service('payments', 'bank'), service('other', 'unknown')];
+  const yaml = [namespace('shop', 'a'), namespace('bank', 'b'), ...services];
   const known = (meshConfig: MeshConfigSpec, world: MeshWorld): string[] => mesh(meshConfig, yaml, world).services.map(({ name }) => name).sort();
 
   test.each<[string, MeshConfigSpec['discoverySelectors'], MeshWorld, string[]]>([
@@ -22,8 +23,8 @@ describe('discovery selectors', () => {
     ['expressions', [{ matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['a'] }] }], 'closed', ['other', 'payments']],
     ['a name, which every namespace has as a label', [{ matchLabels: { 'kubernetes.io/metadata.name': 'unknown' } }], 'closed', ['other']],
     ['a namespace of an open world that is not given may have any labels', [{ matchLabels: { team: 'a' } }], 'open', ['other', 'reviews']],
-  ])('%s', (_, discoverySelectors, world, services) => {
-    expect(known({ ...(discoverySelectors ? { discoverySelectors } : {}) }, world)).toEqual(services);
+  ])('%s', (_, discoverySelectors, world, found) => {
+    expect(known({ ...(discoverySelectors ? { discoverySelectors } : {}) }, world)).toEqual(found);
   });
 
   test('leave the objects themselves where they are', () => {
@@ -32,7 +33,8 @@ describe('discovery selectors', () => {
 });
 
 describe('the visibility of ServiceEntries', () => {
-  const yaml = [namespace('shop', 'a'), namespace('bank', 'b'), entry('a.com', 'shop', '"*"'), entry('b.com', 'bank', '"*"'), entry('c.com', 'bank', 'web')];
+  const entries = [entry('a.com', 'shop', '"*"'), entry('b.com', 'bank', '"*"'), entry('c.com', 'bank', 'web')];
+  const yaml = [namespace('shop', 'a'), namespace('bank', 'b'), ...entries];
   const policies = [{ visibility: 'NAMESPACE', matchingRules: [{ namespaceSelector: { matchLabels: { team: 'b' } } }] }];
   const seen = (home: string, serviceEntryVisibility: object): string[] => (
     [...mesh({ serviceEntryVisibility }, yaml).proxy({ namespace: home }).services.keys()].sort()
