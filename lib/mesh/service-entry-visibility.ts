@@ -8,8 +8,8 @@ import { asList, asObject } from './unchecked';
 export type EntryVisibility = 'PUBLIC' | 'NAMESPACE' | 'NONE';
 
 /**
- * How widely `serviceEntryVisibility` of the MeshConfig lets the ServiceEntries of a namespace be seen by sidecars; its first policy that fits
- * counts.
+ * How widely `serviceEntryVisibility` of the MeshConfig lets the ServiceEntries of a namespace be seen by sidecars; its first policy that
+ * fits counts.
  */
 export function entryVisibility(mesh: EntrySource, settings: MeshSettings): (namespace: string) => EntryVisibility {
   const { applyToSidecars, defaultVisibility, policies } = asObject(settings.serviceEntryVisibility);
@@ -17,7 +17,8 @@ export function entryVisibility(mesh: EntrySource, settings: MeshSettings): (nam
   const labelsOf = namespaceLabels(mesh);
   const rules = asList(policies).map(asObject).map(({ visibility, matchingRules }) => ({
     visibility: visibilityOf(visibility),
-    tests: asList(matchingRules).map(asObject).map(({ namespaceSelector: selector }) => (selector === undefined ? NOTHING : labelTest(selector))),
+    tests: asList(matchingRules).map((rule) => asObject(rule).namespaceSelector)
+      .map((selector) => (selector === undefined ? NOTHING : labelTest(selector))),
   }));
   return (namespace) => {
     const labels = labelsOf.get(namespace) ?? {};

@@ -28,7 +28,9 @@ const rule = fc.record({ name, namespace }).map((metadata) => (
   { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata, spec: { host: metadata.name } }
 ));
 const world = fc.constantFrom('open' as const, 'closed' as const);
-const resources = fc.uniqueArray(fc.oneof(service, rule), { maxLength: 6, selector: ({ kind, metadata }) => JSON.stringify([kind, metadata]) });
+const resources = fc.uniqueArray(fc.oneof(service, rule), {
+  maxLength: 6, selector: ({ kind, metadata }) => JSON.stringify([kind, metadata]),
+});
 const findings = (given: readonly unknown[], options: CheckOptions): string[] => (
   check(given, { ...options, analyzers: [missing] }).map((found) => JSON.stringify(found)).sort()
 );

@@ -14,7 +14,9 @@ const mesh = (meshConfig: MeshConfigSpec, yaml: readonly string[], world: MeshWo
 describe('discovery selectors', () => {
   const services = [service('reviews', 'shop'), service('payments', 'bank'), service('other', 'unknown')];
   const yaml = [namespace('shop', 'a'), namespace('bank', 'b'), ...services];
-  const known = (meshConfig: MeshConfigSpec, world: MeshWorld): string[] => mesh(meshConfig, yaml, world).services.map(({ name }) => name).sort();
+  const known = (meshConfig: MeshConfigSpec, world: MeshWorld): string[] => (
+    mesh(meshConfig, yaml, world).services.map(({ name }) => name).sort()
+  );
 
   test.each<[string, MeshConfigSpec['discoverySelectors'], MeshWorld, string[]]>([
     ['none: everything', undefined, 'closed', ['other', 'payments', 'reviews']],
