@@ -1,13 +1,15 @@
 import { createInterface } from 'node:readline';
+import { type AuthorizationCase, decideAuthorization } from './authorization';
 import { type ConnectionsCase, decideConnections } from './connections';
 import { decidePolicies, type PoliciesCase } from './policies';
 import { decideRouting, type RoutingCase } from './routing';
 
-// npm run -s decide -- connections|policies|routing < cases.jsonl > answers.jsonl: what proxies do, as we work it out; a case and
-// an answer a line each.
+// npm run -s decide -- authorization|connections|policies|routing < cases.jsonl > answers.jsonl: what proxies do, as we work it
+// out; a case and an answer a line each.
 
 /** What can be decided, by the name of the data. */
 const DECISIONS = {
+  authorization: (given: unknown) => decideAuthorization(given as AuthorizationCase),
   connections: (given: unknown) => decideConnections(given as ConnectionsCase),
   policies: (given: unknown) => decidePolicies(given as PoliciesCase),
   routing: (given: unknown) => decideRouting(given as RoutingCase),

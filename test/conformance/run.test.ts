@@ -140,7 +140,7 @@ describe('decide', () => {
   });
 
   test('names what can be decided', () => {
-    expect(decide('weather', '')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Expected connections or policies or routing, got weather\nUsage: /) });
+    expect(decide('weather', '')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Expected authorization or connections or policies or routing, got weather\nUsage: /) });
   });
 });
 
