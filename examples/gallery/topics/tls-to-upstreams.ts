@@ -28,6 +28,7 @@ const topic: Topic = {
     },
     '168-destinationrule-productpage.yaml': {
       title: 'TLS with the authorities from a Secret, for clients that are gateways',
+      known: { 'rules/credential-at-sidecars': 'the clients are gateways, which get the Secret without a workloadSelector' },
       build: (chart) => new DestinationRule(chart, 'productpage', {
         metadata: { name: 'productpage' },
         host: 'productpage.istio.svc.cluster.local',

@@ -36,8 +36,11 @@ export const credentialAtSidecars: Analyzer = {
       if (found.length === 0) continue;
       const namespace = namespaceOf(entry);
       if (isForGateways(mesh, qualifyHost(host, namespace, mesh.settings.clusterDomain), namespace, exportTo)) continue;
+      // In an open world the clients may be gateways that are not given.
+      const isCertain = mesh.world === 'closed' || mesh.workloads.some((each) => each.hasProxy && each.namespace === namespace);
       for (const { path, name } of found) {
         report({ on: entry, path }, {
+          ...(isCertain ? {} : { severity: 'warning' }),
           message: `Expected a workloadSelector beside the Secret ${quote(name)}: to sidecars istiod sends the rule without TLS, so requests to ${quote(host)} leave in the clear`,
         });
       }
