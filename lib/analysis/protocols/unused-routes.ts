@@ -71,6 +71,7 @@ export const unusedRoutes: Analyzer = {
     gateway(ENDS_TLS) + routes(`tcp: [{match: [{port: 443}], ${TO}}]`, 'books.example.com', AT_EDGE),
     service('name: books, port: 80, targetPort: 80') + routes(`http: [{${TO}}]`, 'books'),
     routes(TLS, 'books.example.com', AT_EDGE),
+    gateway(HTTPS) + routes(`${TLS}, http: [{${TO}}]`, 'books.example.com', AT_EDGE),
   ],
   bad: [
     { yaml: gateway(HTTPS) + routes(TLS, 'books.example.com', AT_EDGE), at: [1, 'spec.tls[0]'] },
@@ -105,7 +106,8 @@ function firstUnused(
     const places = gateways.map((gateway) => (gateway === MESH ? portsOf(mesh, routes, ports) : serversFor(mesh, routes, gateway, ports)));
     if (places.length === 0 || places.some((each) => each === undefined || each.length === 0)) continue;
     const all = places.flatMap((each) => each!);
-    if (!all.some(({ kind }) => kind === block)) return { index, places: all };
+    // Where the VirtualService has routes of the right kind as well, requests and connections find those.
+    if (!all.some(({ kind }) => kind === block || routes[kind].length > 0)) return { index, places: all };
   }
   return undefined;
 }
