@@ -5,7 +5,9 @@ import type { HostModel } from './host-model';
 
 /** A port of a host, as the destination of routes. */
 export interface Place {
+  /** The model of the host. */
   readonly model: HostModel;
+  /** The port of the host. */
   readonly port: HostPort;
 }
 
