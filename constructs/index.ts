@@ -198,8 +198,9 @@ export {
 export type { ExposedTarget } from './owners/ingress-gateway/exposed-service';
 export { IngressGateway } from './owners/ingress-gateway/ingress-gateway';
 export { IngressHost, type IngressHostModel } from './owners/ingress-gateway/ingress-host';
+export type { RequestOwner } from './owners/ingress-gateway/request-owner';
 export type {
-  IngressGatewayProps, IngressHostOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
+  IngressGatewayProps, IngressHostOptions, IngressPathOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
   SimpleIngressTls,
 } from './owners/ingress-gateway/ingress-options';
 export {

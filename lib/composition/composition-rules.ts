@@ -299,6 +299,14 @@ export const compositionRules = {
     fix: 'remove the authority from the rewrite',
     source: 'docs/gateways.md#requests',
   },
+  notStrippable: {
+    ...RULE,
+    id: 'composition/not-strippable',
+    summary: 'Expected routes that hold with the path of a mount taken off',
+    why: 'A route of Istio rewrites a path once, and what another VirtualService matches is the path that clients ask for.',
+    fix: 'write the rewrite as one of a prefix, leave out the delegate, or expose the service without strip',
+    source: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
+  },
   leftOut: {
     ...RULE,
     severity: 'info',

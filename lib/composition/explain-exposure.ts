@@ -11,10 +11,12 @@ import { underPath } from '../match/under-path';
  * @param seesRequests false where TLS is handed on as it comes
  */
 export function explainExposure(
-  { host, mounts, problems }: Exposure, gateway: string, servedAs: readonly string[], seesRequests: boolean,
+  { host, routes, mounts, problems }: Exposure, gateway: string, servedAs: readonly string[], seesRequests: boolean,
 ): string {
   const lines = [`${host} (gateway ${gateway})`, ...servedAs.map((line) => `  ${line}`)];
   let number = 1;
+  if (routes.length > 0) lines.push('the host itself:');
+  for (const route of routes) lines.push(...routeLines(number++, route));
   for (const mount of mounts) {
     lines.push(`${placeText(mount)}: ${targetText(mount)}, ${byText(mount.by)}`);
     if (!seesRequests) continue;
@@ -25,6 +27,7 @@ export function explainExposure(
   return `${[...lines, ...found.length > 0 ? ['problems:', ...found] : []].join('\n')}\n`;
 }
 
-function placeText({ path }: Mount): string {
-  return path === undefined ? 'the remaining paths' : `where ${matchText(underPath(path))}`;
+function placeText({ path, isStripped }: Mount): string {
+  if (path === undefined) return 'the remaining paths';
+  return `where ${matchText(underPath(path))}${isStripped ? `, with ${path} taken off` : ''}`;
 }

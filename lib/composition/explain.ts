@@ -24,7 +24,7 @@ export function explain({ model, routes, problems }: Composition): string {
 }
 
 /** A route in words, and the behaviours of it. */
-export function routeLines(number: number, { when, then, by, behaviours, at }: Route, own: HostModel): string[] {
+export function routeLines(number: number, { when, then, by, behaviours, at }: Route, own: Pick<HostModel, 'shares'> = {}): string[] {
   const { shares } = at?.model ?? own;
   const ofShares = then.kind === 'shares' && shares ? [byText(shares.by)] : [];
   const place = at && !endsAtProxy(then) ? ` of ${at.model.host}:${at.port.number}` : '';

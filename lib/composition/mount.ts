@@ -8,6 +8,8 @@ import type { RoutesUnder } from './routes-under';
 export interface Mounting {
   /** Unset: every path that no other mounting has. */
   readonly path?: string;
+  /** True where the gateway takes the path off before the service sees the request. */
+  readonly isStripped?: true;
   /** The service, and the line that exposes it. */
   readonly by: Claimant;
   /** The model of the service. */

@@ -1,6 +1,7 @@
 import type { HttpRoute, VirtualServiceSpec } from '../kinds/virtual-service/api';
 import type { TlsRoute } from '../kinds/virtual-service/api-connection';
 import type { Exposure } from './exposure';
+import type { Place } from './place';
 import { connectionDestinations } from './render-destinations';
 import { renderRoute } from './render-route';
 import { SpecWriter, type Written } from './written';
@@ -13,10 +14,17 @@ export interface ExposedAt {
   readonly exportTo: readonly string[];
 }
 
+/** The place of routes that lead to no service. */
+const NOWHERE = (host: string): Place => ({
+  model: { host, namespace: '', ports: [], versions: {}, exceptions: [], behaviours: [], policies: [], detours: [] },
+  port: { name: '', number: 0, protocol: 'HTTP' },
+});
+
 /** The VirtualService of a host whose requests gateways see: the routes of each service, with its name in front of theirs. */
-export function renderExposedHost({ host, mounts }: Exposure, { gateway, exportTo }: ExposedAt): Written<VirtualServiceSpec> {
+export function renderExposedHost({ host, routes: own, mounts }: Exposure, { gateway, exportTo }: ExposedAt): Written<VirtualServiceSpec> {
   const writer = new SpecWriter();
   const http: HttpRoute[] = [];
+  for (const route of own) renderRoute(http, route, NOWHERE(host), {}, writer);
   for (const { model, port, routes, by } of mounts) {
     const service = model.host.includes('.svc.') ? model.host.split('.')[0]! : model.host;
     for (const route of routes) renderRoute(http, { ...route, name: `${service}/${route.name}` }, { model, port }, {}, writer, by);

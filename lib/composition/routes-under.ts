@@ -39,8 +39,8 @@ export function routesUnder(routes: readonly Route[], path: readonly RequestMatc
   return { routes: kept, leftOut, notJoinable };
 }
 
-/** Why no request at the gateway is one of those. */
-function whyNever(match: RequestMatch, path: readonly RequestMatch[], host: string): string | undefined {
+/** Why no request at the gateway is one of those; with a path, also of those under it. */
+export function whyNever(match: RequestMatch, path: readonly RequestMatch[], host: string): string | undefined {
   if (Object.keys(match).some((subject) => subject.startsWith('client '))) return 'a gateway does not see which pod a request is from';
   if (match.authority && !mayHold(match.authority, host)) return `clients ask for ${host} here`;
   const { matches, problem } = joinPath([match], path);

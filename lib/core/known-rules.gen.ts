@@ -67,6 +67,7 @@ export type KnownRule =
   | 'composition/needs-http'
   | 'composition/not-an-owner'
   | 'composition/not-joinable'
+  | 'composition/not-strippable'
   | 'composition/owned-host'
   | 'composition/owned-twice'
   | 'composition/pins-overlap'
@@ -226,11 +227,13 @@ export type KnownRule =
   | 'ingress-gateway/detour-unseen'
   | 'ingress-gateway/needs-tls-port'
   | 'ingress-gateway/not-a-service'
+  | 'ingress-gateway/not-at-a-host'
   | 'ingress-gateway/not-visible'
   | 'ingress-gateway/nothing-exposed'
   | 'ingress-gateway/owned-host'
   | 'ingress-gateway/path-unseen'
   | 'ingress-gateway/port-missing'
+  | 'ingress-gateway/requests-unseen'
   | 'ingress-gateway/served-twice'
   | 'ingress-gateway/shared-certificate'
   | 'ingress-gateway/under-wildcard'
@@ -610,6 +613,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/needs-http': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-an-owner': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/not-joinable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'composition/not-strippable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'composition/owned-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0109'] },
   'composition/pins-overlap': { severity: 'info', authority: 'cdk8s-istio', scope: 'program' },
@@ -769,11 +773,13 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/detour-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/needs-tls-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/not-a-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'ingress-gateway/not-at-a-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/nothing-exposed': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/owned-host': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/path-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/port-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'ingress-gateway/requests-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/served-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0145'] },
   'ingress-gateway/shared-certificate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0138'] },
   'ingress-gateway/under-wildcard': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },

@@ -6,7 +6,7 @@ import { refuse } from '../../core/refuse';
 import { routeRules } from '../../core/route-rules';
 import { Match } from '../../virtual-service/match';
 import { plainMatch } from './claims';
-import type { HostOwner } from './host-owner';
+import { HostOwner } from './host-owner';
 
 /** Which requests a pattern is for: of a list, those for which at least one entry holds. */
 export type RequestMatches = Match | readonly Match[];
@@ -14,8 +14,9 @@ export type RequestMatches = Match | readonly Match[];
 /** Requests that change nothing, by HTTP's own definition. @internal */
 export const READS: readonly RequestMatch[] = [{ method: { exact: 'GET' } }, { method: { exact: 'HEAD' } }];
 
-/** True for a service whose HTTP ports are all GRPC: all of its requests are POST. @internal */
-export function hasOnlyCalls(service: HostOwner): boolean {
+/** True for an owner whose HTTP ports are all GRPC: all of its requests are POST. @internal */
+export function hasOnlyCalls(service: object): boolean {
+  if (!(service instanceof HostOwner)) return false;
   const ports = service._ports.filter(({ protocol }) => isHttpProtocol(protocol));
   return ports.length > 0 && ports.every(({ protocol }) => protocol.startsWith('GRPC'));
 }

@@ -28,16 +28,17 @@ export type ExposedTarget = HostOwner | MeshServiceReference<string, string> | S
 /** A service at a path, as the line says it. @internal */
 export interface SaidMount {
   readonly path?: string;
+  readonly isStripped?: true;
   readonly target: ExposedTarget;
   readonly by: Claimant;
 }
 
 /** A service at a path. Whether the gateway reaches it depends on later contributions, so that is checked at render. @internal */
-export function saidMount(gateway: Pattern, target: unknown, path?: string): SaidMount {
+export function saidMount(gateway: Pattern, target: unknown, at: Pick<SaidMount, 'path' | 'isStripped'> = {}): SaidMount {
   assertExposable(gateway, target);
   const owner = ownerOf(target);
   assertSameApp(gateway, owner, ['service']);
-  return { ...(path === undefined ? {} : { path }), target, by: new ConstructClaimant((owner ?? gateway).node.path, new Source()) };
+  return { ...at, target, by: new ConstructClaimant((owner ?? gateway).node.path, new Source()) };
 }
 
 function assertExposable(gateway: Pattern, target: unknown): asserts target is ExposedTarget {
@@ -59,7 +60,7 @@ function ownerOf(target: ExposedTarget): HostOwner | undefined {
  * @internal
  */
 export function mountingOf(
-  gateway: Pattern & { readonly namespace: string }, { path, target, by }: SaidMount, isTls: boolean,
+  gateway: Pattern & { readonly namespace: string }, { path, isStripped, target, by }: SaidMount, isTls: boolean,
 ): { readonly mounting: Mounting; readonly problems: readonly Problem[] } {
   const { owner, host, ports, version } = partsOf(gateway, target);
   const { port, problem } = choosePort(gateway, host, ports, target instanceof ServiceTarget ? target : undefined, isTls);
@@ -69,6 +70,7 @@ export function mountingOf(
   return {
     mounting: {
       ...(path === undefined ? {} : { path }),
+      ...(isStripped ? { isStripped } : {}),
       by, model, routes, port,
       ...(version === undefined ? {} : { version }),
       ...(owner instanceof ExternalService ? { authority: host } : {}),

@@ -5,6 +5,8 @@ import { explainExposure } from '../../../lib/composition/explain-exposure';
 import { type Exposure, exposureOf } from '../../../lib/composition/exposure';
 import type { Mount } from '../../../lib/composition/mount';
 import type { Claimant } from '../../../lib/composition/claim';
+import type { Contribution } from '../../../lib/composition/contribution';
+import type { Route } from '../../../lib/composition/routes';
 import type { Problem } from '../../../lib/composition/problem';
 import { renderExposedHost, renderPassedHost } from '../../../lib/composition/render-exposed-host';
 import type { Written } from '../../../lib/composition/written';
@@ -12,11 +14,14 @@ import { markCopy } from '../../../lib/core/package-copy';
 import { quote } from '../../../lib/core/quote';
 import type { VirtualServiceSpec } from '../../../lib/kinds/virtual-service/api';
 import { ConstructClaimant, described } from '../../core/claimant';
-import { refuseOption } from '../../core/pattern';
+import { assertOptions, Pattern, refuseOption } from '../../core/pattern';
+import { refuse } from '../../core/refuse';
+import { assertSameApp } from '../../core/same-app';
 import type { Source } from '../../core/source';
 import { type ExposedTarget, mountingOf, type SaidMount, saidMount } from './exposed-service';
 import type { IngressGateway } from './ingress-gateway';
-import type { IngressHostOptions } from './ingress-options';
+import { checkedClaims, type HostClaims } from '../host/claims';
+import type { IngressHostOptions, IngressPathOptions } from './ingress-options';
 import { ingressRules } from './ingress-rules';
 import { isPassedOn, type Serving, servingOf } from './serving';
 
@@ -26,6 +31,8 @@ export interface IngressHostModel extends Serving {
   readonly host: string;
   /** The Gateway, as `namespace/name`. */
   readonly gateway: string;
+  /** Redirects, responses and delegates of the host itself, which are tried before the services. */
+  readonly routes: readonly Route[];
   /** The services of the host, in the order in which their paths are tried: the model of each, and which of its routes hold here. */
   readonly mounts: readonly Mount[];
 }
@@ -38,6 +45,7 @@ export class IngressHost {
 
   private readonly given: { readonly options: IngressHostOptions; readonly by: Claimant }[] = [];
   private readonly mounts: SaidMount[] = [];
+  private readonly contributions: Contribution[] = [];
   /** What is to be changed in the manifest after everything else. @internal */
   public readonly _patches: JsonPatch[] = [];
 
@@ -62,16 +70,47 @@ export class IngressHost {
 
   /**
    * Sends the requests under a path to a service, whose shares, exceptions and behaviours hold here too. `/reviews` stands for itself and
-   * for all below it, not for `/reviews-of-others`. Longer paths are tried first. The service sees the whole path; {@link HttpPolicies} can
-   * take a part of it off.
+   * for all below it, not for `/reviews-of-others`; `/` stands for all paths, as {@link to} does. Longer paths are tried first.
    *
    * @param path starts with a slash and ends without
+   * @param options what happens to the path
    * @returns the host, to say more
    * @throws ConfigError `pattern/invalid-option` for a path that no request could have
    */
-  public path(path: string, service: ExposedTarget): this {
+  public path(path: string, service: ExposedTarget, options: IngressPathOptions = {}): this {
     this.assertPath(path);
-    return this.mount(saidMount(this.gateway, service, path));
+    assertOptions(this.gateway, options, { strip: true } satisfies Record<keyof IngressPathOptions, true>);
+    const { strip = false } = options;
+    if (typeof strip !== 'boolean') refuseOption(this.gateway, ['strip'], `Expected true or false, got ${quote(strip)}`);
+    if (path === '/') {
+      if (strip) refuseOption(this.gateway, ['strip'], 'Expected a path that can be taken off, got "/"', 'take strip out');
+      return this.mount(saidMount(this.gateway, service));
+    }
+    return this.mount(saidMount(this.gateway, service, { path, ...(strip ? { isStripped: true } : {}) }));
+  }
+
+  /**
+   * Adds the claims of a pattern to this host: behaviours, redirects and responses that hold here alone, for whatever service the requests
+   * are, and that win over what a service says of the same. {@link HttpPolicies}, {@link Resilience} and {@link FaultInjection} take a host
+   * as their `service`.
+   *
+   * @param pattern the pattern itself: errors about a claim name it, and the line that made it
+   * @param claims plain data in the words of the model of a service
+   * @throws ConfigError `ingress-gateway/not-at-a-host` for claims on versions, shares or policies, which belong to a service
+   */
+  public contribute(pattern: Pattern, claims: HostClaims): void {
+    if (!(pattern instanceof Pattern)) {
+      const message = `Expected the pattern that contributes, got ${quote(pattern)}`;
+      refuseOption(this.gateway, ['pattern'], message, 'write contribute(this, …) in a class that extends Pattern');
+    }
+    assertSameApp(pattern, this.gateway, ['service']);
+    const checked = checkedClaims(pattern, claims, []);
+    const what = ofServices(checked);
+    if (what !== undefined) {
+      refuse(pattern, ingressRules.notAtAHost, ['service'], { message: `Expected what happens to requests at ${quote(this.host)}, got ${what}` });
+    }
+    this.contributions.push({ by: pattern._claimant, ...checked });
+    this.requireRoutes();
   }
 
   /** Patches the VirtualService of the host after everything else. What comes out is checked like the rest. */
@@ -83,7 +122,8 @@ export class IngressHost {
 
   /** The host as plain data: which construct decides what. */
   public describe(): IngressHostModel {
-    return described({ host: this.host, gateway: this.gateway._fullName, ...this._serving, mounts: this.exposure().mounts });
+    const { routes, mounts } = this.exposure();
+    return described({ host: this.host, gateway: this.gateway._fullName, ...this._serving, routes, mounts });
   }
 
   /** What happens to requests, for people to read: services and their routes in order, what does not hold here, and who says so. */
@@ -105,7 +145,7 @@ export class IngressHost {
 
   /** True when a service is exposed at the host. @internal */
   public get _isExposed(): boolean {
-    return this.mounts.length > 0;
+    return this.mounts.length > 0 || this.contributions.some(({ exceptions = [] }) => exceptions.length > 0);
   }
 
   /** What the host serves. Of two who disagree the first text counts, so that the rest can still be checked. @internal */
@@ -146,14 +186,18 @@ export class IngressHost {
 
   private mount(mount: SaidMount): this {
     this.mounts.push(mount);
-    if (this.mounts.length === 1) this.gateway._requireRoutes(this);
+    this.requireRoutes();
     return this;
+  }
+
+  private requireRoutes(): void {
+    if (this._isExposed && this.gateway._routesOf(this) === undefined) this.gateway._requireRoutes(this);
   }
 
   private assertPath(path: unknown): void {
     const refused = (fix: string): never => refuseOption(this.gateway, ['path'], `Expected a path such as "/reviews", got ${quote(path)}`, fix);
     if (typeof path !== 'string' || !path.startsWith('/')) refused('start it with a slash');
-    else if (path === '/') refused('write to(service) for the paths that are left');
+    else if (path === '/') return;
     else if (path.endsWith('/')) refused(`write ${quote(path.replace(/\/+$/, ''))}: what is below it is meant as well`);
     else if (/[*{}]/.test(path)) refused('a path stands for all below it, so leave the pattern out');
     else if (/[?#\s]/.test(path)) refused('leave out what is no part of a path');
@@ -169,9 +213,17 @@ export class IngressHost {
   private exposure(): Exposure {
     const isTls = isPassedOn(this._serving);
     const resolved = this.mounts.map((mount) => mountingOf(this.gateway, mount, isTls));
-    const { mounts, problems, host } = exposureOf(this.host, resolved.map(({ mounting }) => mounting));
+    const exposure = exposureOf(this.host, resolved.map(({ mounting }) => mounting), isTls ? [] : this.contributions);
     const own = resolved.flatMap((one) => one.problems);
-    return { host, mounts, problems: [...own, ...isTls ? mounts.flatMap((mount) => this.unseen(mount)) : problems] };
+    const unseen = isTls ? [...exposure.mounts.flatMap((mount) => this.unseen(mount)), ...this.unseenContributions()] : exposure.problems;
+    return { ...exposure, problems: [...own, ...unseen] };
+  }
+
+  /** What constructs say of requests that the gateway does not see. */
+  private unseenContributions(): Problem[] {
+    return this.contributions.map(({ by }): Problem => ({
+      rule: ingressRules.requestsUnseen, message: `Expected no claims on requests at ${quote(this.host)}, whose TLS is handed on, got ${quote(by.construct)}`, by, others: [],
+    }));
   }
 
   /** What a gateway cannot do that hands TLS on. */
@@ -189,4 +241,12 @@ export class IngressHost {
       }] : [],
     ];
   }
+}
+
+/** What of some claims only a service can have, in words. */
+function ofServices({ shares, policies = [], exceptions = [], behaviours = [] }: Omit<Contribution, 'by'>): string | undefined {
+  if (shares !== undefined) return 'shares of versions';
+  if (policies.length > 0) return 'a policy for the endpoints of a service';
+  if (exceptions.some(({ then }) => then.kind === 'version' || then.kind === 'shares')) return 'requests that are pinned to versions';
+  return behaviours.some(({ behaviours: { mirrors = [] } }) => mirrors.some(({ host }) => host === undefined)) ? 'a mirror to a version' : undefined;
 }

@@ -106,6 +106,17 @@ export type IngressHostOptions = IngressServing | {
   readonly http?: 'redirect' | 'serve' | 'off';
 };
 
+/** What {@link IngressHost.path} takes. */
+export interface IngressPathOptions {
+  /**
+   * Takes the path off before the service sees the request: of `/reviews/7` under `/reviews` it sees `/7`. Claims on paths of the
+   * service hold for those that it sees, and its redirects lead to paths that clients can ask for.
+   *
+   * @default false
+   */
+  readonly strip?: boolean;
+}
+
 /** The ports of the gateway's Service. */
 export interface IngressPorts {
   /**

@@ -36,6 +36,22 @@ export const ingressRules = {
     fix: 'write to(service), or have the gateway end the TLS: https: { credentialName }',
     source: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sni-passthrough/',
   },
+  notAtAHost: {
+    ...INGRESS,
+    id: 'ingress-gateway/not-at-a-host',
+    summary: 'Expected what happens to requests at a host of a gateway',
+    why: 'A host of a gateway has no versions and no endpoints of its own: those are of the services behind it.',
+    fix: 'contribute to the service: what it says holds behind the gateway as well',
+    source: 'docs/compose.md#exposures',
+  },
+  requestsUnseen: {
+    ...INGRESS,
+    id: 'ingress-gateway/requests-unseen',
+    summary: 'Expected a host whose requests the gateway sees',
+    why: 'The gateway hands TLS on as it comes, so there are no requests that it could change or respond to.',
+    fix: 'take the pattern out, or have the gateway end the TLS: https: { credentialName }',
+    source: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-sni-passthrough/',
+  },
   ownedHost: {
     ...INGRESS,
     id: 'ingress-gateway/owned-host',

@@ -7,8 +7,7 @@ import type { GoDuration } from '../../../lib/values/go-duration';
 import { GRPC_STATUSES, type GrpcStatus } from '../../../lib/values/status';
 import type { ExactlyOne } from '../../../lib/values/types';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner } from '../../owners/host/assert-owner';
-import type { HostOwner } from '../../owners/host/host-owner';
+import { assertRequestOwner, type RequestOwner } from '../../owners/ingress-gateway/request-owner';
 import { requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Requests that are held back. */
@@ -35,8 +34,8 @@ export type FaultAbortOptions = {
 
 /** What {@link FaultInjection} takes. */
 export interface FaultInjectionProps {
-  /** The service that seems to fail. */
-  readonly service: HostOwner;
+  /** The service that seems to fail; or a host of an {@link IngressGateway}, for what holds at the gateway alone. */
+  readonly service: RequestOwner;
   /**
    * The requests that are broken; of a list, those for which at least one entry holds. Each entry has to leave out something: a header, a
    * label of the client or a path does, `path.prefix('/')`, a scheme, a host or the lack of a header do not.
@@ -98,7 +97,7 @@ export class FaultInjection extends Pattern {
     super(scope, id, props, { service: true, match: true, delay: true, abort: true, until: true, mostRequests: true } satisfies
       Record<keyof FaultInjectionProps, true>);
     const { service, match, delay, abort, until } = props;
-    assertOwner(this, service);
+    assertRequestOwner(this, service);
     const when = requestMatches(this, match, 'match');
     if (when.length === 0 || !when.every(isNarrow)) {
       this.refuseOption('match', 'Expected the requests that are broken, got all of them', "narrow it, such as header('x-chaos').present()");

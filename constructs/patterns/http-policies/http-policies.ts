@@ -6,7 +6,8 @@ import type { RequestMatch } from '../../../lib/match/request-match';
 import { isObject } from '../../../lib/core/is-object';
 import { quote } from '../../../lib/core/quote';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner } from '../../owners/host/assert-owner';
+import { HostOwner } from '../../owners/host/host-owner';
+import { assertRequestOwner } from '../../owners/ingress-gateway/request-owner';
 import { requestMatches } from '../../owners/host/request-matches';
 import { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type {
@@ -59,7 +60,7 @@ export class HttpPolicies extends Pattern {
       redirect: true, directResponse: true, delegate: true, to: true,
     } satisfies Record<keyof HttpPoliciesOptions | keyof HttpPoliciesRoute | keyof HttpPoliciesAnswers | keyof HttpPoliciesChanges, true>);
     const { service, match } = props;
-    assertOwner(this, service);
+    assertRequestOwner(this, service);
     this.assertNested(props);
     const when = requestMatches(this, match, 'match');
     const outcomes = this.outcomes(props, when);
@@ -107,7 +108,12 @@ export class HttpPolicies extends Pattern {
       if (typeof (body ?? '') !== 'string') this.refuseOption('directResponse.body', `Expected a text, got ${quote(body)}`);
       return { kind: 'response', status, ...(body === undefined ? {} : { body }) };
     }
-    if (to !== undefined) return otherService(this, service, to);
+    if (to !== undefined) {
+      if (!(service instanceof HostOwner)) {
+        return this.refuseOption('to', 'Expected a service beside "to", got a host of a gateway', 'expose the other service there: path(…)');
+      }
+      return otherService(this, service, to);
+    }
     if (delegate === undefined) return undefined;
     if (!(delegate instanceof DelegateVirtualService) || delegate.namespace === undefined) {
       return this.refuseOption('delegate', `Expected a DelegateVirtualService with a namespace, got ${quote(delegate)}`);

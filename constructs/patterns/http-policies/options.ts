@@ -2,7 +2,7 @@ import type { StringMatch } from '../../../lib/kinds/_shared/string-match/api';
 import type { CorsMethod } from '../../../lib/values/cors';
 import type { GoDuration } from '../../../lib/values/go-duration';
 import type { ExactlyOne } from '../../../lib/values/types';
-import type { HostOwner } from '../../owners/host/host-owner';
+import type { RequestOwner } from '../../owners/ingress-gateway/request-owner';
 import type { RequestMatches } from '../../owners/host/request-matches';
 import type { DelegateVirtualService } from '../../virtual-service/delegate-virtual-service';
 import type { RoutedTarget } from './to';
@@ -10,8 +10,8 @@ import type { NoneOf } from '../../virtual-service/http-route';
 
 /** What every {@link HttpPolicies} takes. */
 export interface HttpPoliciesOptions {
-  /** The service that the requests are for. */
-  readonly service: HostOwner;
+  /** The service that the requests are for; or a host of an {@link IngressGateway}, for what holds at the gateway alone. */
+  readonly service: RequestOwner;
   /**
    * The requests; of a list, those for which at least one entry holds. What is answered instead of being sent has to say it, or a prefix
    * that is redirected.

@@ -1,4 +1,4 @@
-import type { PathRewrite } from '../../../lib/composition/leaves/rewrite';
+import { type PathRewrite, prefixRewrite } from '../../../lib/composition/leaves/rewrite';
 import type { BehaviourClaim } from '../../../lib/composition/contribution';
 import type { RequestMatch } from '../../../lib/match/request-match';
 import { quote } from '../../../lib/core/quote';
@@ -6,7 +6,7 @@ import { compileRegex } from '../../../lib/values/re2';
 import { assertOptions, type Pattern, refuseOption } from '../../core/pattern';
 import { AUTHORITY } from './authority';
 import type { HttpPoliciesRewrite, PathRegex } from './options';
-import { type Prefix, prefixOf } from './prefix';
+import { prefixOf } from './prefix';
 
 /** A rewrite, and the requests that it is for. @throws ConfigError for what rewrites nothing, or the wrong thing @internal */
 export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: readonly RequestMatch[]): Omit<BehaviourClaim, 'name'> {
@@ -22,7 +22,7 @@ export function rewriteOf(pattern: Pattern, rewrite: HttpPoliciesRewrite, when: 
   if (uriRegexRewrite !== undefined) return { when, behaviours: { rewritePath: pathRegex(pattern, uriRegexRewrite), ...host } };
   if (prefix === undefined) return { when, behaviours: host };
   const under = prefixOf(pattern, 'rewrite', { prefix, uri }, when);
-  return { when: under.when, behaviours: { rewritePath: withoutPrefix(under), ...host } };
+  return { when: under.when, behaviours: { rewritePath: prefixRewrite(under.from, under.to), ...host } };
 }
 
 function pathRegex(pattern: Pattern, regex: PathRegex): PathRewrite {
@@ -36,14 +36,4 @@ function pathRegex(pattern: Pattern, regex: PathRegex): PathRewrite {
   const wrong = (rewrite.match(/\\[^]?/g) ?? []).find((part) => part !== '\\\\' && !(/^\\\d$/.test(part) && Number(part[1]) <= compiled.groups));
   if (wrong !== undefined) no('rewrite', `Expected \\0 to \\${compiled.groups} for what the groups found, got ${quote(wrong)}`, 'write \\\\ for a backslash');
   return { match, rewrite };
-}
-
-/**
- * The regex that takes a prefix off a path, and leaves no `//` behind. Istio's own prefix rewrite replaces whatever prefix the route
- * matched, which is another one as soon as another pattern narrows the route.
- */
-function withoutPrefix(prefix: Prefix): PathRewrite {
-  const from = prefix.from.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const base = prefix.to.replaceAll('\\', '\\\\');
-  return base === '' ? { match: `^${from}/?(.*)$`, rewrite: '/\\1' } : { match: `^${from}(/.*)?$`, rewrite: `${base}\\1` };
 }

@@ -6,8 +6,7 @@ import { matchText, type RequestMatch } from '../../../lib/match/request-match';
 import { choices, quote } from '../../../lib/core/quote';
 import { formatGoDuration, type GoDuration, parseGoDuration } from '../../../lib/values/go-duration';
 import { assertOptions, Pattern } from '../../core/pattern';
-import { assertOwner } from '../../owners/host/assert-owner';
-import type { HostOwner } from '../../owners/host/host-owner';
+import { assertRequestOwner, type RequestOwner } from '../../owners/ingress-gateway/request-owner';
 import { hasOnlyCalls, READS, requestMatches, type RequestMatches } from '../../owners/host/request-matches';
 
 /** Which failures are tried again: see {@link ResilienceRetries.retryOn}. */
@@ -45,8 +44,8 @@ export interface ResilienceRetries {
 
 /** What {@link Resilience} takes. */
 export interface ResilienceProps {
-  /** The service that requests go to. */
-  readonly service: HostOwner;
+  /** The service that requests go to; or a host of an {@link IngressGateway}, for what holds at the gateway alone. */
+  readonly service: RequestOwner;
   /**
    * The most that a request may take, all attempts included; at least 1ms, and 1ms for each attempt. `off`: no limit, even where another
    * construct sets one for more requests, as streams need it.
@@ -94,7 +93,7 @@ export class Resilience extends Pattern {
     super(scope, id, props, {
       service: true, timeout: true, retries: true, match: true,
     } satisfies Record<keyof ResilienceProps, true>);
-    assertOwner(this, props.service);
+    assertRequestOwner(this, props.service);
     const timeout = props.timeout === 'off' ? props.timeout : this.durationOption('timeout', props.timeout, '1ms');
     const { retries = {} } = props;
     this.assertRetries(retries);
@@ -103,7 +102,7 @@ export class Resilience extends Pattern {
 
   /** What all requests of the match get, and then those of them that may be done twice. */
   private claims(
-    timeout: string | undefined, orderBy: readonly RequestMatch[], service: HostOwner, retries: ResilienceRetries,
+    timeout: string | undefined, orderBy: readonly RequestMatch[], service: RequestOwner, retries: ResilienceRetries,
   ): BehaviourClaim[] {
     const { retryOn = 'safe', attempts = 2 } = retries;
     const { id } = this.node;
@@ -137,7 +136,7 @@ export class Resilience extends Pattern {
   }
 
   /** The requests that may be done twice. */
-  private idempotent(orderBy: readonly RequestMatch[], service: HostOwner, { allMethods }: ResilienceRetries): readonly RequestMatch[] {
+  private idempotent(orderBy: readonly RequestMatch[], service: RequestOwner, { allMethods }: ResilienceRetries): readonly RequestMatch[] {
     if (allMethods) return orderBy;
     if (hasOnlyCalls(service)) {
       const message = "Expected allMethods: true beside retryOn: 'idempotent' for a service with gRPC ports alone, whose requests are all POST, got nothing";

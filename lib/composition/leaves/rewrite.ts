@@ -1,3 +1,4 @@
+import { quoteRegex } from '../../match/quote-regex';
 import type { BehaviourRow } from './behaviour-row';
 
 /** How the path of a request is changed before it goes on: by a regex, which is right whatever the route matches. */
@@ -6,6 +7,24 @@ export interface PathRewrite {
   readonly match: string;
   /** The replacement; `\1` is the text of the first group. */
   readonly rewrite: string;
+}
+
+/**
+ * The rewrite that puts another path in the place of a prefix, and leaves no `//` behind. Istio's own prefix rewrite replaces whatever
+ * prefix the route matched, which is another one as soon as another pattern narrows the route.
+ *
+ * @param from the prefix, without a slash at the end
+ * @param to what takes its place, without a slash at the end
+ */
+export function prefixRewrite(from: string, to: string): PathRewrite {
+  const base = to.replaceAll('\\', '\\\\');
+  return base === '' ? { match: `^${quoteRegex(from)}/?(.*)$`, rewrite: '/\\1' } : { match: `^${quoteRegex(from)}(/.*)?$`, rewrite: `${base}\\1` };
+}
+
+/** The rewrite of paths that have another prefix in front, which goes as well; `undefined` for any but a rewrite of a prefix. */
+export function behindPrefix({ match, rewrite }: PathRewrite, prefix: string): PathRewrite | undefined {
+  const isOfPrefix = match.startsWith('^/') && (match.endsWith('/?(.*)$') || match.endsWith('(/.*)?$'));
+  return isOfPrefix ? { match: `^${quoteRegex(prefix)}${match.slice(1)}`, rewrite } : undefined;
 }
 
 /** The row of `rewritePath`. */

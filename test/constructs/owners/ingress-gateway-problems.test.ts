@@ -59,7 +59,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['a host that goes against its gateway', 'pattern/invalid-option', 'http', 'Expected https for a redirect to lead to, got "off"', ({ edge }) => edge('e', { https: 'off' }).host('a.com', { http: 'redirect' })],
   ...['shop', 'https://a.com', 'a.com:443', '*a.com', 'a.com.', '1.2.3.4', 'A.com', undefined].map((host) => (
     [`the host ${host}`, 'pattern/invalid-option', 'host', 'Expected a full host name, got ', ({ edge }: Made) => edge().host(untyped(host))] as const)),
-  ...['', 'a', '/', '/a/', '/a*', '/a b', '/a?b', '/a//b', '/a/../b', '/a/.', '/{id}', 7].map((at) => (
+  ...['', 'a', '//', '/a/', '/a*', '/a b', '/a?b', '/a//b', '/a/../b', '/a/.', '/{id}', 7].map((at) => (
     [`the path ${at}`, 'pattern/invalid-option', 'path', 'Expected a path such as "/reviews", got ', ({ edge, service }: Made) => edge().host('a.com').path(untyped(at), service('a'))] as const)),
   ...['reviews', undefined, {}, Destination.host('a')].map((target) => (
     [`the service ${typeof target}`, 'ingress-gateway/not-a-service', 'service', 'Expected a service, got ', ({ edge }: Made) => edge().host('a.com').to(untyped(target))] as const)),
