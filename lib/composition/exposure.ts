@@ -48,8 +48,8 @@ export function exposureOf(host: string, mountings: readonly Mounting[], contrib
   return {
     host, routes: edge.routes, mounts: edged.mounts,
     problems: [
-      ...problems, ...edge.problems, ...placed.flatMap((one) => one.problems), ...edged.mounts.flatMap((mount) => exposureProblems(host, mount)),
-      ...edged.problems,
+      ...problems, ...edge.problems, ...placed.flatMap((one) => one.problems), ...edged.problems,
+      ...edged.mounts.flatMap((mount) => exposureProblems(host, mount)),
     ],
   };
 }

@@ -89,7 +89,8 @@ function isAny(test: TextTest): boolean {
  * @example
  * const prices = new MeshService(chart, 'prices', { ports: { http: { number: 80, protocol: 'HTTP' } } });
  * new FaultInjection(chart, 'prices-chaos', {
- *   service: prices, match: header('x-chaos').exact('prices'), abort: { httpStatus: 503, percentage: 50 }, delay: { fixedDelay: '2s', percentage: 10 },
+ *   service: prices, match: header('x-chaos').exact('prices'),
+ *   abort: { httpStatus: 503, percentage: 50 }, delay: { fixedDelay: '2s', percentage: 10 },
  * });
  */
 export class FaultInjection extends Pattern {
