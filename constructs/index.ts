@@ -200,8 +200,8 @@ export { IngressGateway } from './owners/ingress-gateway/ingress-gateway';
 export { IngressHost, type IngressHostModel } from './owners/ingress-gateway/ingress-host';
 export type { RequestOwner } from './owners/ingress-gateway/request-owner';
 export type {
-  IngressGatewayProps, IngressHostOptions, IngressPathOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls, PassthroughIngressTls,
-  SimpleIngressTls,
+  IngressGatewayProps, IngressHostOptions, IngressPathOptions, IngressPods, IngressPorts, IngressServing, IngressTls, MutualIngressTls,
+  PassthroughIngressTls, SimpleIngressTls,
 } from './owners/ingress-gateway/ingress-options';
 export {
   MutualTlsOrigination, type ClientCertificate, type ClientCertificateFiles, type ClientCertificateSecret, type MutualTlsOriginationOptions,
