@@ -1,5 +1,5 @@
 import type { Path } from '../core/finding';
-import type { Detail, RuleDoc } from '../core/rule';
+import type { Detail, RuleDoc, RuleId } from '../core/rule';
 import type { Named } from '../mesh/absence';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshEntry } from '../mesh/mesh-entry';
@@ -44,6 +44,8 @@ export interface Analyzer extends RuleDoc {
    * such as services. A test compares it with what is asked.
    */
   readonly reads: readonly MeshKind[] | 'every kind';
+  /** Rules of constructs that find the same with the lines of the constructs: where one of them has a finding, the analyzer does not run. */
+  readonly coveredBy?: readonly RuleId[];
   check(mesh: Mesh, report: ReportOn): void;
   /** Sets of YAML documents without a finding, even in a closed world. With {@link bad} they are the analyzer's tests, and its page. */
   readonly good: readonly [string, ...string[]];

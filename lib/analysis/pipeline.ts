@@ -8,8 +8,10 @@ import type { IstioRelease } from '../core/release';
 import { finding, type Resource } from '../core/rule';
 import type { Acknowledgement, SuppressedFinding } from '../core/suppression/acknowledgement';
 import { judge, type Policy } from '../core/suppression/judge';
+import { ANALYZE_SUPPRESS, namesCode } from '../core/suppression/upstream';
 import type { Severities } from '../core/suppression/severities';
 import { checkResource, identify } from '../kinds/check-resource';
+import { WEBHOOK_CODES } from '../kinds/webhook-codes';
 import { soundMetadata } from '../kinds/metadata';
 import type { DeclaredService } from '../mesh/declared-service';
 import { type MeshInput, withoutReplaced } from '../mesh/entry';
@@ -135,6 +137,7 @@ interface Checked<P extends Place> {
   readonly subject: Subject<P>;
   readonly id: ResourceId | undefined;
   readonly sound: Resource | undefined;
+  readonly decodes: MeshInput['decodes'];
   readonly annotations: Readonly<Record<string, string>> | undefined;
   readonly findings: Placed<P>[];
   readonly severities: Severities | undefined;
@@ -143,13 +146,14 @@ interface Checked<P extends Place> {
 
 function checkOne<P extends Place>(subject: Subject<P>): Checked<P> {
   const { value, findings: before = NONE, release, isContext = false, skip = isContext, severities, acknowledged, sourceText } = subject;
-  const { findings: all, sound } = checkResource(value, release, sourceText);
+  const { findings: all, sound, decodes } = checkResource(value, release, sourceText);
   const findings = subject.isPart ? certainInPart(value, all) : all;
   const found = skip ? NONE : before.length === 0 ? findings : [...before, ...findings.filter(({ path }) => isNew(path, before))];
   return {
     subject,
     id: identify(value),
     sound,
+    decodes,
     annotations: skip ? undefined : sound ? sound.metadata.annotations : annotationsOf(value),
     findings: found.map((each) => placed(each, subject)),
     severities,
@@ -185,7 +189,7 @@ function annotationsOf(value: unknown): Readonly<Record<string, string>> | undef
 }
 
 /** What an analyzer is to the pipeline, be it of this package or of another. */
-type Analyzes = Pick<Analyzer, 'id' | 'severity' | 'authority' | 'fix' | 'aliases' | 'check'>;
+type Analyzes = Pick<Analyzer, 'id' | 'severity' | 'authority' | 'fix' | 'aliases' | 'coveredBy' | 'check'>;
 
 /** What other packages advise has the authority of this one: no cluster says so. */
 const OF_PACKAGE = { authority: 'cdk8s-istio' } as const;
@@ -205,6 +209,7 @@ function analyze<P extends Place>(
   const { analyzers, Mesh } = loaded();
   const all: readonly Analyzes[] = others.length === 0 ? analyzers : [...analyzers, ...others.map((each) => ({ ...each, ...OF_PACKAGE }))];
   const faults: Finding[] = [];
+  const found = new Set(checked.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   let hosts = 0;
   for (const [cluster, inputs] of inputsByCluster(checked)) {
     const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), given?.(cluster));
@@ -219,6 +224,7 @@ function analyze<P extends Place>(
       else if (detail.missing?.kind === 'host') taken.add(fullName(detail.missing));
     };
     for (const analyzer of all) {
+      if (analyzer.coveredBy?.some((rule) => found.has(rule))) continue;
       try {
         analyzer.check(mesh, (at, detail) => report(analyzer, at, detail));
       } catch (cause) {
@@ -226,6 +232,7 @@ function analyze<P extends Place>(
         faults.push(checkFailed(undefined, `analyzer ${analyzer.id}`, cause, fix));
       }
     }
+    if (mesh.world === 'closed') leaveOutUpstream(checked, mesh);
     hosts += taken.size;
   }
   return { faults, assumed: { hosts } };
@@ -240,14 +247,32 @@ function loaded(): Pick<typeof import('./index'), 'analyzers'> & Pick<typeof imp
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** In a closed world the verdict is istioctl's: of an object that it does not look at, no finding has a code of its own. */
+function leaveOutUpstream(checked: readonly Checked<Place>[], mesh: Mesh): void {
+  for (const entry of mesh.entries) {
+    const { findings } = checked[entry.subject]!;
+    const annotation = checked[entry.subject]!.annotations?.[ANALYZE_SUPPRESS];
+    if (!findings.some(hasWebhookCode) || !(annotation !== undefined || mesh.istioctl.isLeftOut(entry))) continue;
+    const isLeftOut = annotation === undefined || mesh.istioctl.isLeftOut(entry);
+    findings.forEach(({ aliases = NONE, ...found }, i) => {
+      const others = aliases.filter((alias) => !WEBHOOK_CODES.has(alias) || !(isLeftOut || namesCode(annotation, alias)));
+      findings[i] = { ...found, ...(others.length > 0 ? { aliases: others } : {}) };
+    });
+  }
+}
+
+function hasWebhookCode({ aliases = NONE }: Finding): boolean {
+  return aliases.some((alias) => WEBHOOK_CODES.has(alias));
+}
+
 /** The objects of each cluster, in input order. Context without a cluster is in each. */
 function inputsByCluster(checked: readonly Checked<Place>[]): ReadonlyMap<string | undefined, readonly MeshInput[]> {
   const clusters = new Map<string | undefined, MeshInput[]>();
   const everywhere: MeshInput[] = [];
-  for (const [subject, { id, sound, subject: of }] of checked.entries()) {
+  for (const [subject, { id, sound, decodes, subject: of }] of checked.entries()) {
     if (!id) continue;
     const { value, file, cluster, release, isContext = false, skip = isContext } = of;
-    const input = { id, subject, file, release, written: value, sound, isContext: skip };
+    const input = { id, subject, file, release, written: value, sound, decodes, isContext: skip };
     const inputs = isContext && cluster === undefined ? everywhere : clusters.get(cluster);
     if (inputs) inputs.push(input);
     else clusters.set(cluster, [input]);

@@ -10,6 +10,10 @@ export type KnownRule =
   | 'access/identity-in-the-clear'
   | 'access/peer-authentication-twice'
   | 'access/token-not-required'
+  | 'annotations/deprecated'
+  | 'annotations/invalid'
+  | 'annotations/misplaced'
+  | 'annotations/unknown'
   | 'authorization-policy-construct/empty-list'
   | 'authorization-policy-construct/nested-claim'
   | 'authorization-policy-construct/one-action'
@@ -79,6 +83,7 @@ export type KnownRule =
   | 'composition/unreachable'
   | 'composition/versions-overlap'
   | 'composition/without-effect'
+  | 'conditions/not-accepted'
   | 'config/contradiction'
   | 'config/no-analyzers'
   | 'config/syntax'
@@ -94,8 +99,12 @@ export type KnownRule =
   | 'construct/reserved-id'
   | 'construct/two-packages'
   | 'construct/validation'
+  | 'control-plane/address-without-name'
   | 'control-plane/ejection-of-dynamic-hosts'
   | 'control-plane/failover-of-dns-endpoints'
+  | 'control-plane/invalid-address'
+  | 'control-plane/old-gateway-api'
+  | 'control-plane/removed-kind'
   | 'destination-rule/consecutive-errors-deprecated'
   | 'destination-rule/cookie-named'
   | 'destination-rule/distribute-or-failover'
@@ -136,6 +145,10 @@ export type KnownRule =
   | 'destination-rule/tunnel-target'
   | 'destination-rule/unique-subset-names'
   | 'destination-rule/warmup-aggression'
+  | 'destinations/no-authority'
+  | 'destinations/no-authority-at-port'
+  | 'destinations/subset-without-pods'
+  | 'destinations/unknown-host'
   | 'egress-gateway/expected'
   | 'egress-gateway/resolution'
   | 'egress-gateway/unknown-port'
@@ -223,6 +236,14 @@ export type KnownRule =
   | 'gateway/tls-one-kind-of-source'
   | 'gateway/tls-one-source'
   | 'gateway/unique-port-names'
+  | 'gateways/certificate-twice'
+  | 'gateways/no-workloads'
+  | 'gateways/port-not-open'
+  | 'gateways/servers-clash'
+  | 'gateways/unknown-credential'
+  | 'gateways/unusable-credential'
+  | 'hosts/no-addresses'
+  | 'hosts/protocols-clash'
   | 'identity/duplicate-resource'
   | 'ingress-gateway/detour-unseen'
   | 'ingress-gateway/needs-tls-port'
@@ -238,6 +259,15 @@ export type KnownRule =
   | 'ingress-gateway/shared-certificate'
   | 'ingress-gateway/under-wildcard'
   | 'ingress-gateway/wildcard-service'
+  | 'injection/image-auto-in-deployment'
+  | 'injection/image-auto-in-pod'
+  | 'injection/namespace-by-default'
+  | 'injection/namespace-without-sidecars'
+  | 'injection/pod-without-sidecar'
+  | 'injection/proxy-image-differs'
+  | 'injection/several-labels'
+  | 'injection/webhook-service-missing'
+  | 'injection/webhooks-overlap'
   | 'input/cycle'
   | 'input/half-character'
   | 'input/not-a-resource'
@@ -277,12 +307,21 @@ export type KnownRule =
   | 'namespace-isolation/not-visible'
   | 'namespace-isolation/other-sidecar'
   | 'namespace-isolation/overlapping-workloads'
+  | 'patches/add-to-route'
   | 'patches/port-name-of-http'
+  | 'patches/relative-by-version'
+  | 'patches/relative-operation'
+  | 'patches/remove-route'
+  | 'patches/replace-other'
   | 'pattern/invalid-option'
   | 'pattern/unknown-option'
   | 'peer-authentication/ports-need-labels'
   | 'peer-authentication/selector-key'
   | 'peer-authentication/selector-selects-all'
+  | 'policies/keys-from-anywhere'
+  | 'policies/no-workloads'
+  | 'policies/selector-at-gateway'
+  | 'policies/unknown-namespace'
   | 'protocols/tls-twice'
   | 'protocols/unused-routes'
   | 'proxy-config/selector-key'
@@ -313,9 +352,19 @@ export type KnownRule =
   | 'route/not-a-match'
   | 'route/part-twice'
   | 'route/path-matches-nothing'
+  | 'routes/claims-without-authentication'
+  | 'routes/host-claimed-twice'
+  | 'routes/host-not-at-gateway'
+  | 'routes/internal-gateway'
   | 'routes/merged-order'
   | 'routes/outside-root'
+  | 'routes/port-needed'
   | 'routes/redirect-circle'
+  | 'routes/subset-bypassed'
+  | 'routes/unknown-gateway'
+  | 'routes/unknown-host'
+  | 'routes/unknown-port'
+  | 'routes/unknown-subset'
   | 'rules/credential-at-sidecars'
   | 'rules/exported-in-vain'
   | 'rules/second-policy'
@@ -349,6 +398,8 @@ export type KnownRule =
   | 'service-entry/subnets-without-dns'
   | 'service-entry/tcp-needs-addresses'
   | 'service-entry/unique-port-numbers'
+  | 'services/external-name-without-protocol'
+  | 'services/unknown-protocol'
   | 'sidecar-construct/egress-missing'
   | 'sidecar-construct/one-catch-all'
   | 'sidecar/default-endpoint'
@@ -384,6 +435,10 @@ export type KnownRule =
   | 'sidecar/tls-crl-place'
   | 'sidecar/tls-old-version'
   | 'sidecar/unique-listeners'
+  | 'sidecars/no-workloads'
+  | 'sidecars/overlapping-selectors'
+  | 'sidecars/several-defaults'
+  | 'sidecars/without-sidecar'
   | 'suppression/matches-nothing'
   | 'suppression/no-reason'
   | 'suppression/overlooked-code'
@@ -392,13 +447,18 @@ export type KnownRule =
   | 'telemetry/filter-expression'
   | 'telemetry/label-has-value'
   | 'telemetry/label-name'
+  | 'telemetry/lightstep'
+  | 'telemetry/no-provider'
+  | 'telemetry/no-workloads'
   | 'telemetry/one-target'
   | 'telemetry/one-tracing'
   | 'telemetry/one-tracing-provider'
+  | 'telemetry/overlapping-selectors'
   | 'telemetry/removed-label-has-no-value'
   | 'telemetry/selector-key'
   | 'telemetry/selector-selects-all'
   | 'telemetry/set-label-has-value'
+  | 'telemetry/several-defaults'
   | 'telemetry/tag-name'
   | 'telemetry/target-kind'
   | 'telemetry/target-namespace'
@@ -541,7 +601,10 @@ export type KnownRule =
   | 'workload-group/probe-header-name'
   | 'workload-group/probe-method'
   | 'workload-group/probe-scheme'
-  | 'workload-group/socket-without-ports';
+  | 'workload-group/socket-without-ports'
+  | 'workloads/port-of-two-transports'
+  | 'workloads/target-port-twice'
+  | 'workloads/uid-of-proxy';
 
 interface RuleFacts {
   readonly severity: Severity;
@@ -556,6 +619,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'access/identity-in-the-clear': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0105'] },
   'access/peer-authentication-twice': { severity: 'warning', authority: 'kiali', scope: 'mesh', aliases: ['KIA0002', 'KIA0003'] },
   'access/token-not-required': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'annotations/deprecated': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0135'] },
+  'annotations/invalid': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0125'] },
+  'annotations/misplaced': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0107'] },
+  'annotations/unknown': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0108'] },
   'authorization-policy-construct/empty-list': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/nested-claim': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'authorization-policy-construct/one-action': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -625,6 +692,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'composition/unreachable': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0130'] },
   'composition/versions-overlap': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
   'composition/without-effect': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program' },
+  'conditions/not-accepted': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0171'] },
   'config/contradiction': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/no-analyzers': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
   'config/syntax': { severity: 'error', authority: 'cdk8s-istio', scope: 'admission' },
@@ -640,8 +708,12 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'construct/reserved-id': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/two-packages': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'construct/validation': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'control-plane/address-without-name': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0164'] },
   'control-plane/ejection-of-dynamic-hosts': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'control-plane/failover-of-dns-endpoints': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'control-plane/invalid-address': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0163'] },
+  'control-plane/old-gateway-api': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0176'] },
+  'control-plane/removed-kind': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0002'] },
   'destination-rule/consecutive-errors-deprecated': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'destination-rule/cookie-named': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/distribute-or-failover': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -682,6 +754,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'destination-rule/tunnel-target': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/unique-subset-names': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'destination-rule/warmup-aggression': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'destinations/no-authority': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0128'] },
+  'destinations/no-authority-at-port': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0129'] },
+  'destinations/subset-without-pods': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0173', 'KIA0203'] },
+  'destinations/unknown-host': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0174', 'KIA0202'] },
   'egress-gateway/expected': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'egress-gateway/resolution': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'egress-gateway/unknown-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0162'] },
@@ -769,6 +845,14 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'gateway/tls-one-kind-of-source': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'gateway/tls-one-source': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'gateway/unique-port-names': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'gateways/certificate-twice': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0138'] },
+  'gateways/no-workloads': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA0302'] },
+  'gateways/port-not-open': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0162'] },
+  'gateways/servers-clash': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0145'] },
+  'gateways/unknown-credential': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101'] },
+  'gateways/unusable-credential': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0161'] },
+  'hosts/no-addresses': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0134'] },
+  'hosts/protocols-clash': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0177'] },
   'identity/duplicate-resource': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'ingress-gateway/detour-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/needs-tls-port': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -784,6 +868,15 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'ingress-gateway/shared-certificate': { severity: 'warning', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0138'] },
   'ingress-gateway/under-wildcard': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'ingress-gateway/wildcard-service': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'injection/image-auto-in-deployment': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0146'] },
+  'injection/image-auto-in-pod': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0147'] },
+  'injection/namespace-by-default': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0148'] },
+  'injection/namespace-without-sidecars': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0102'] },
+  'injection/pod-without-sidecar': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0103', 'KIA0004'] },
+  'injection/proxy-image-differs': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0158'] },
+  'injection/several-labels': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0123'] },
+  'injection/webhook-service-missing': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0139'] },
+  'injection/webhooks-overlap': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0139'] },
   'input/cycle': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/half-character': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'input/not-a-resource': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
@@ -823,12 +916,21 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'namespace-isolation/not-visible': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'namespace-isolation/other-sidecar': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0111'] },
   'namespace-isolation/overlapping-workloads': { severity: 'error', authority: 'cdk8s-istio', scope: 'program', aliases: ['IST0110'] },
+  'patches/add-to-route': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0153'] },
   'patches/port-name-of-http': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'patches/relative-by-version': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0155'] },
+  'patches/relative-operation': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0151'] },
+  'patches/remove-route': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0154'] },
+  'patches/replace-other': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0152'] },
   'pattern/invalid-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'pattern/unknown-option': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'peer-authentication/ports-need-labels': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'peer-authentication/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'peer-authentication/selector-selects-all': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'policies/keys-from-anywhere': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0175'] },
+  'policies/no-workloads': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0127', 'KIA0004'] },
+  'policies/selector-at-gateway': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0166'] },
+  'policies/unknown-namespace': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA0101'] },
   'protocols/tls-twice': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'protocols/unused-routes': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'proxy-config/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -859,9 +961,19 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'route/not-a-match': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/part-twice': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'route/path-matches-nothing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
+  'routes/claims-without-authentication': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0149'] },
+  'routes/host-claimed-twice': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0109', 'KIA1106'] },
+  'routes/host-not-at-gateway': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0132'] },
+  'routes/internal-gateway': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0165'] },
   'routes/merged-order': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA1106'] },
   'routes/outside-root': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
+  'routes/port-needed': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0112'] },
   'routes/redirect-circle': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
+  'routes/subset-bypassed': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0140'] },
+  'routes/unknown-gateway': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA1102'] },
+  'routes/unknown-host': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA1101'] },
+  'routes/unknown-port': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101'] },
+  'routes/unknown-subset': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA1107'] },
   'rules/credential-at-sidecars': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'rules/exported-in-vain': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
   'rules/second-policy': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh', aliases: ['KIA0201'] },
@@ -869,7 +981,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'rules/subset-of-others': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'service-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/address-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'service-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'service-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission', aliases: ['IST0106'] },
   'service-entry/dynamic-dns-hosts': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/dynamic-dns-location': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/dynamic-dns-no-addresses': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -880,8 +992,8 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'service-entry/hosts-distinguishable': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/hosts-share-address': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'service-entry/network-without-address': { severity: 'warning', authority: 'istiod', scope: 'admission' },
-  'service-entry/no-bare-wildcard': { severity: 'error', authority: 'api-server', scope: 'admission' },
-  'service-entry/no-endpoints-without-resolution': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'service-entry/no-bare-wildcard': { severity: 'error', authority: 'api-server', scope: 'admission', aliases: ['IST0106'] },
+  'service-entry/no-endpoints-without-resolution': { severity: 'error', authority: 'api-server', scope: 'admission', aliases: ['IST0106'] },
   'service-entry/partial-wildcard': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'service-entry/port-protocol': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'service-entry/resolvable-hosts': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -894,7 +1006,9 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'service-entry/socket-without-ports': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'service-entry/subnets-without-dns': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'service-entry/tcp-needs-addresses': { severity: 'warning', authority: 'istiod', scope: 'admission' },
-  'service-entry/unique-port-numbers': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'service-entry/unique-port-numbers': { severity: 'error', authority: 'api-server', scope: 'admission', aliases: ['IST0106'] },
+  'services/external-name-without-protocol': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0150'] },
+  'services/unknown-protocol': { severity: 'info', authority: 'istioctl', scope: 'mesh', aliases: ['IST0118', 'KIA0601'] },
   'sidecar-construct/egress-missing': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'sidecar-construct/one-catch-all': { severity: 'error', authority: 'cdk8s-istio', scope: 'program' },
   'sidecar/default-endpoint': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -930,6 +1044,10 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'sidecar/tls-crl-place': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'sidecar/tls-old-version': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'sidecar/unique-listeners': { severity: 'error', authority: 'istiod', scope: 'admission' },
+  'sidecars/no-workloads': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101', 'KIA1004'] },
+  'sidecars/overlapping-selectors': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0110', 'KIA1003'] },
+  'sidecars/several-defaults': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0111', 'KIA1002'] },
+  'sidecars/without-sidecar': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0167'] },
   'suppression/matches-nothing': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'suppression/no-reason': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'suppression/overlooked-code': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
@@ -938,13 +1056,18 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'telemetry/filter-expression': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'telemetry/label-has-value': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'telemetry/label-name': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'telemetry/lightstep': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0002'] },
+  'telemetry/no-provider': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0157'] },
+  'telemetry/no-workloads': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0101'] },
   'telemetry/one-target': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'telemetry/one-tracing': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'telemetry/one-tracing-provider': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'telemetry/overlapping-selectors': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0159'] },
   'telemetry/removed-label-has-no-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'telemetry/selector-key': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'telemetry/selector-selects-all': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'telemetry/set-label-has-value': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'telemetry/several-defaults': { severity: 'error', authority: 'istioctl', scope: 'mesh', aliases: ['IST0160'] },
   'telemetry/tag-name': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'telemetry/target-kind': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'telemetry/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
@@ -1015,7 +1138,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/cors-origin-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/cors-simple-requests-only': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/cors-without-preflight': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
-  'virtual-service/covered-match': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'virtual-service/covered-match': { severity: 'warning', authority: 'istiod', scope: 'admission', aliases: ['IST0131'] },
   'virtual-service/delegate-http-only': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/delegating-route': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/destination-case': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
@@ -1023,7 +1146,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/destination-port': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/destination-subset': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/direct-response-excludes-others': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'virtual-service/duplicate-match': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'virtual-service/duplicate-match': { severity: 'warning', authority: 'istiod', scope: 'admission', aliases: ['IST0131'] },
   'virtual-service/export-to': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/external-destination-case': { severity: 'info', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/fault': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -1064,7 +1187,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'virtual-service/star-in-match': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'virtual-service/tls-match-missing': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'virtual-service/total-weight-zero': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'virtual-service/unreachable-route': { severity: 'warning', authority: 'istiod', scope: 'admission' },
+  'virtual-service/unreachable-route': { severity: 'warning', authority: 'istiod', scope: 'admission', aliases: ['IST0130'] },
   'virtual-service/whole-path-regex': { severity: 'warning', authority: 'cdk8s-istio', scope: 'admission' },
   'visibility/destination-unseen': { severity: 'error', authority: 'cdk8s-istio', scope: 'mesh' },
   'visibility/listener-without-services': { severity: 'warning', authority: 'cdk8s-istio', scope: 'mesh' },
@@ -1079,7 +1202,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'wasm-plugin/target-namespace': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'workload-entry/address-form': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'workload-entry/address-not-empty': { severity: 'error', authority: 'istiod', scope: 'admission' },
-  'workload-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'workload-entry/address-or-network': { severity: 'error', authority: 'api-server', scope: 'admission', aliases: ['IST0106'] },
   'workload-entry/network-without-address': { severity: 'warning', authority: 'istiod', scope: 'admission' },
   'workload-entry/socket-without-ports': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'workload-group/no-grpc-probe': { severity: 'error', authority: 'istiod', scope: 'admission' },
@@ -1088,4 +1211,7 @@ export const KNOWN_RULES: Readonly<Record<KnownRule, RuleFacts>> = {
   'workload-group/probe-method': { severity: 'error', authority: 'istiod', scope: 'admission' },
   'workload-group/probe-scheme': { severity: 'error', authority: 'api-server', scope: 'admission' },
   'workload-group/socket-without-ports': { severity: 'error', authority: 'api-server', scope: 'admission' },
+  'workloads/port-of-two-transports': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0116'] },
+  'workloads/target-port-twice': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0137'] },
+  'workloads/uid-of-proxy': { severity: 'warning', authority: 'istioctl', scope: 'mesh', aliases: ['IST0144'] },
 };

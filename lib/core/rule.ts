@@ -79,6 +79,8 @@ export interface Detail {
   readonly severity?: Severity;
   /** What makes the correction, where it is mechanical and safe. */
   readonly edits?: readonly Edit[];
+  /** Codes of other tools for this finding, where they are not those of the rule. */
+  readonly aliases?: readonly string[];
   /** The field that an unknown one stands for: that it is missing follows from this, and is no finding of its own. */
   readonly meant?: Path;
   /** The other resources that it is about. */
@@ -112,9 +114,13 @@ export function finding(rule: FindingRule, resource: ResourceId | undefined, pat
     message: shown(detail.message, MESSAGE),
     fix: detail.fix === undefined ? rule.fix : shown(detail.fix, MESSAGE),
     ...(detail.edits && detail.edits.length > 0 ? { edits: detail.edits } : {}),
-    ...(rule.aliases ? { aliases: rule.aliases } : {}),
+    ...aliasesOf(detail.aliases ?? rule.aliases),
     ...(resource ? { resource } : {}),
     path,
     ...(detail.related ? { related: detail.related } : {}),
   };
+}
+
+function aliasesOf(aliases: readonly string[] | undefined): Pick<Finding, 'aliases'> {
+  return aliases && aliases.length > 0 ? { aliases } : {};
 }

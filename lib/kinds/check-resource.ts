@@ -1,23 +1,27 @@
 import { fieldNames } from '../core/field-names';
 import { fieldRules } from '../core/field-rules';
 import { type Edit, valueAt } from '../core/edit';
-import type { Finding, ResourceId } from '../core/finding';
+import type { Finding, Path, ResourceId } from '../core/finding';
 import { isObject } from '../core/is-object';
 import { checkFailed } from '../core/internal-rules';
 import { PathSet } from '../core/path-set';
+import { prune } from '../core/prune';
 import { choices, quote } from '../core/quote';
 import { compareReleases, type IstioRelease } from '../core/release';
 import { type Detail, finding, type Report, type Resource, type Rule, type RuleDoc } from '../core/rule';
 import { withSafeEdits } from '../core/safe-edits';
 import { meantWord } from '../core/suggest';
+import { parseGoDuration } from '../values/go-duration';
 import type { SourceText } from '../values/schema-issues';
 import { checkAnnotations } from './annotations';
+import { filledCopy } from './behind-missing';
 import { apiVersionOf, type Kind } from './kind';
 import { kindOf } from './index';
 import { checkMetadata } from './metadata';
 import type { ReportRule } from './object-meta';
 import { checkSize } from './resource-size';
 import { checkUnknownKind } from './unknown-kind';
+import { type Explained, WEBHOOK_CODES, webhookCode, withWebhookCodes } from './webhook-codes';
 
 /** What a cluster finds wrong with one resource, and what of it is right. */
 export interface CheckedResource {
@@ -27,6 +31,11 @@ export interface CheckedResource {
    * nothing of the spec is sound, and for kinds this package does not know.
    */
   readonly sound?: Resource;
+  /**
+   * Set where the sound copy lacks what istiod would read: `partly`, when the API server alone refuses it, as a field that is missing; `no`, when
+   * istiod cannot decode it either.
+   */
+  readonly decodes?: 'partly' | 'no';
 }
 
 const NOTHING: CheckedResource = { findings: [] };
@@ -58,17 +67,76 @@ function checkOnce(document: unknown, release: IstioRelease, sourceText: SourceT
       checkUnknownKind(id.apiVersion, id.kind, release, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
       return { findings };
     }
-    const sound = checkKnown(document as Resource, id, kind, release, findings, sourceText);
-    return sound === undefined ? { findings } : { findings, sound };
+    const explained: Explained[] = [];
+    const sound = checkKnown(document as Resource, id, kind, release, { findings, explained }, sourceText);
+    const decodes = decoding(document, findings);
+    if (decodes === 'partly') {
+      findings.push(...behindMissing(document, findings, release));
+      explained.push(...behindUnknown(document, findings, release));
+    }
+    const coded = findings.length === 0 || decodes === 'no' ? findings : withWebhookCodes(kind.kind, findings, explained);
+    return { findings: coded, ...(sound === undefined ? {} : { sound }), ...(decodes === undefined ? {} : { decodes }) };
   } catch (cause) {
     // A fault of this package costs this resource its check, and no other.
     return { findings: [...findings, checkFailed(id, `the check of ${quote(id.kind)}`, cause)] };
   }
 }
 
+/** Faults of single values, of which istiod decodes some. */
+const MAY_NOT_DECODE: ReadonlySet<string> = new Set(['value/duration', 'value/go-duration', fieldRules.outOfRange.id]);
+const PORTS: ReadonlySet<unknown> = new Set(['number', 'port', 'portNumber']);
+
+/** True for an entry of a list without a value. */
+function isEmptyEntry(document: unknown, path: Path): boolean {
+  return typeof path[path.length - 1] === 'number' && (valueAt(document, path) ?? undefined) === undefined;
+}
+
+/** False for text that is no duration, and for a number that no field holds. */
+function isDecoded(value: unknown, path: Path): boolean {
+  if (typeof value === 'string') return parseGoDuration(value) !== undefined;
+  return typeof value !== 'number' || (value <= 0xffff_ffff && value >= -0x8000_0000 && (value >= 0 || !PORTS.has(path[path.length - 1])));
+}
+
+/** What istiod refuses in objects that miss a field: they are no part of the sound copy that rules read. */
+function behindMissing(document: unknown, found: readonly Finding[], release: IstioRelease): readonly Finding[] {
+  const { copy, filled } = filledCopy(document, found) ?? {};
+  if (!filled) return [];
+  const known = new Set(found.map(({ rule, path }) => `${rule} ${JSON.stringify(path)}`));
+  // What a server may have of TLS follows from its protocol: where that is filled in, it is not known.
+  const isUnsure = filled.some((at) => at[at.length - 1] === 'protocol' || at[at.length - 1] === 'port');
+  return checkOnce(copy, release, undefined).findings.filter(({ rule, authority, path }) => (
+    authority === 'istiod' && !(isUnsure && path.includes('tls')) && !known.has(`${rule} ${JSON.stringify(path)}`) && !filled.some((at) => at.every((step, i) => step === path[i]))
+  ));
+}
+
+/** What istiod, which overlooks fields that it does not know, reports about what is left; the first of these fields explains it to the user. */
+function behindUnknown(document: unknown, found: readonly Finding[], release: IstioRelease): readonly Explained[] {
+  const unknown = found.filter(({ rule }) => rule === fieldRules.unknown.id).map(({ path }) => path);
+  if (unknown.length === 0) return [];
+  const known = new Set(found.map(({ rule, path }) => `${rule} ${JSON.stringify(path)}`));
+  return checkOnce(prune(document, unknown), release, undefined).findings.flatMap(({ rule, authority, path, aliases = [] }) => (
+    authority !== 'istiod' || known.has(`${rule} ${JSON.stringify(path)}`) ? []
+      : aliases.filter((alias) => WEBHOOK_CODES.has(alias)).map((code) => ({ at: unknown[0]!, code }))
+  ));
+}
+
+/** Faults of the schema after which istiod cannot decode a value; fields that are missing or unknown it takes as they are. */
+const NOT_DECODED: ReadonlySet<string> = new Set([fieldRules.wrongType, fieldRules.unknownValue].map(({ id }) => id));
+
+function decoding(document: unknown, findings: readonly Finding[]): CheckedResource['decodes'] {
+  if (findings.some(({ rule, path }) => NOT_DECODED.has(rule) || isEmptyEntry(document, path) || (MAY_NOT_DECODE.has(rule) && !isDecoded(valueAt(document, path), path)))) return 'no';
+  return findings.some(({ severity, authority }) => severity === 'error' && authority === 'api-server') ? 'partly' : undefined;
+}
+
+/** Where the check of a resource puts what it finds. */
+interface Results {
+  readonly findings: Finding[];
+  readonly explained: Explained[];
+}
+
 /** Adds the findings of a resource to those given; returns its sound copy, when it has one. */
 function checkKnown(
-  written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, findings: Finding[], sourceText: SourceText | undefined,
+  written: Resource, id: ResourceId, kind: Kind, release: IstioRelease, { findings, explained }: Results, sourceText: SourceText | undefined,
 ): Resource | undefined {
   // Fields that the schema took away from what rules read, and fields that something else is wrong with.
   let lost: PathSet | undefined;
@@ -100,7 +168,12 @@ function checkKnown(
   let running: RuleDoc | undefined;
   const reportUnlessExplained: Report = (at, detail) => {
     // What the schema took away explains a complaint about any owner of it, and was reported already.
-    if (!lost?.reaches(at) && !refused?.has(at)) findings.push(finding(running!, id, at, detail));
+    if (lost?.reaches(at)) return;
+    if (!refused?.has(at)) findings.push(finding(running!, id, at, detail));
+    else {
+      const code = webhookCode({ ...running!, severity: detail.severity ?? running!.severity });
+      if (code !== undefined) explained.push({ at, code });
+    }
   };
   const names = fieldNames(sound.spec);
   for (const rule of rules) {

@@ -3,7 +3,7 @@ import { isObject } from '../core/is-object';
 import { DEFAULT_RELEASE, type IstioRelease } from '../core/release';
 import type { Resource } from '../core/rule';
 import { resourcesOf } from '../io/resources';
-import { checkResource, identify } from '../kinds/check-resource';
+import { type CheckedResource, checkResource, identify } from '../kinds/check-resource';
 import { kindOf, kinds } from '../kinds/index';
 import { soundMetadata } from '../kinds/metadata';
 import { controllerOf, createdAt, type MeshEntry, namespaceOf } from './mesh-entry';
@@ -20,6 +20,7 @@ export interface MeshInput {
   readonly release?: IstioRelease;
   /** What `checkResource` gives as sound, if anything is. */
   readonly sound?: Resource;
+  readonly decodes?: CheckedResource['decodes'];
 }
 
 /** An object in a mesh. */
@@ -67,6 +68,16 @@ export class Entry implements MeshEntry {
     return this.#resource ??= (sound ?? { ...written as Resource, metadata: soundMetadata((written as Resource).metadata) }) as MeshEntry['resource'];
   }
 
+  public get decodes(): MeshEntry['decodes'] {
+    return this.#input.decodes ?? 'wholly';
+  }
+
+  public get decoded(): MeshEntry['resource'] {
+    if (this.decodes !== 'partly') return this.resource;
+    const { spec, ...written } = this.#input.written as Resource;
+    return { ...written, metadata: this.resource.metadata, spec: isObject<unknown>(spec) ? spec : {} } as MeshEntry['resource'];
+  }
+
   /** The kind that it is found by; none for an object of Istio of which nothing is sound. */
   public get kind(): string | undefined {
     const { id: { apiVersion, kind }, sound } = this.#input;
@@ -81,9 +92,13 @@ export function meshInputs(resources: readonly unknown[], release: IstioRelease,
   const [objects, seen] = [objectsIn(resources), objectsIn(context)];
   return withoutReplaced([...objects, ...seen].flatMap((written, subject) => {
     const id = identify(written);
-    const { sound } = checkResource(written, release);
-    return id ? [{ id, subject, isContext: subject >= objects.length, release, written, sound }] : [];
+    return id ? [{ id, subject, isContext: subject >= objects.length, release, written, ...soundOf(written, release) }] : [];
   }), ({ isContext }) => isContext);
+}
+
+function soundOf(written: unknown, release: IstioRelease): Pick<MeshInput, 'sound' | 'decodes'> {
+  const { sound, decodes } = checkResource(written, release);
+  return { sound, decodes };
 }
 
 function objectsIn(given: readonly unknown[]): readonly unknown[] {

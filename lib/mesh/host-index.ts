@@ -77,3 +77,45 @@ function firstFrom(sorted: readonly string[], text: string): number {
   }
   return low;
 }
+
+/** Values by host, found by every host that has a name in common with theirs. */
+export class OverlapIndex<V> {
+  readonly #values = new Map<string, V[]>();
+  /** The hosts without a star, written backwards and in order. */
+  #reversed: readonly string[] | undefined;
+  #lengths: readonly number[] | undefined;
+
+  public add(host: string, value: V): void {
+    const values = this.#values.get(host);
+    if (values) values.push(value);
+    else this.#values.set(host, [value]);
+  }
+
+  /** The hosts that are there, each with its values. */
+  public get all(): Iterable<readonly [host: string, values: readonly V[]]> {
+    return this.#values;
+  }
+
+  /** The hosts that have a name in common with a host. */
+  public *touching(host: string): Generator<string> {
+    this.#lengths ??= lengthsOf([...this.#values.keys()].filter((each) => each.startsWith('*')));
+    if (this.#values.has(host)) yield host;
+    const name = host.startsWith('*') ? host.slice(1) : host;
+    for (const length of this.#lengths) {
+      const wildcard = length - 1 > name.length ? undefined : `*${name.slice(name.length - length + 1)}`;
+      if (wildcard !== undefined && wildcard !== host && this.#values.has(wildcard)) yield wildcard;
+    }
+    if (!host.startsWith('*')) return;
+    this.#reversed ??= [...this.#values.keys()].map((each) => backwards(each)).sort();
+    const end = backwards(name);
+    for (let i = firstFrom(this.#reversed, end); this.#reversed[i]?.startsWith(end); i++) {
+      const covered = backwards(this.#reversed[i]!);
+      if (covered !== host && !(covered.startsWith('*') && covered.length <= host.length)) yield covered;
+    }
+  }
+
+  /** The values of a host. */
+  public of(host: string): readonly V[] {
+    return this.#values.get(host) ?? [];
+  }
+}

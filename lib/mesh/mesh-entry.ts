@@ -25,6 +25,10 @@ export interface MeshEntry<Spec = unknown> {
   readonly created: number | undefined;
   /** The controller that made it, such as the ReplicaSet of a pod. */
   readonly controller: { readonly kind: string; readonly name: string } | undefined;
+  /** How far istiod decodes it: `partly`, where the API server alone refuses it, so that the sound copy lacks more than istiod would miss. */
+  readonly decodes: 'wholly' | 'partly' | 'no';
+  /** The object as istiod decodes it: what the API server alone refuses is still in it. Its fields may be missing, whatever their types promise. */
+  readonly decoded: MeshEntry<Spec>['resource'];
   /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
   readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
 }

@@ -11,8 +11,10 @@ export const OTHER_KINDS = [
   'EndpointSlice.discovery.k8s.io',
   'Ingress.networking.k8s.io', 'NetworkPolicy.networking.k8s.io',
   'Gateway.gateway.networking.k8s.io', 'GatewayClass.gateway.networking.k8s.io', 'HTTPRoute.gateway.networking.k8s.io',
+  'GRPCRoute.gateway.networking.k8s.io',
   'IstioOperator.install.istio.io',
   'CustomResourceDefinition.apiextensions.k8s.io',
+  'MutatingWebhookConfiguration.admissionregistration.k8s.io', 'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
 ] as const;
 
 /** One of {@link OTHER_KINDS}. */

@@ -7,6 +7,8 @@ import { discovered } from './discovered';
 import { foundMeshConfig } from './found-mesh-config';
 import { meshConfigOf } from './given-mesh-config';
 import { gateways, gatewaysOfSamePods, type MeshGateway } from './gateways';
+import { IstioctlView } from './istioctl/istioctl-view';
+import type { ListedSource } from './istioctl/listed';
 import { LabelIndex, SelectorIndex } from './label-index';
 import { topologyLabels } from './locality';
 import { byAge, type EntrySource, type MeshEntry } from './mesh-entry';
@@ -36,13 +38,15 @@ export interface Parts extends MeshParts {
   readonly detours: readonly Detour[];
   readonly gatewaysByKey: ReadonlyMap<string, MeshGateway>;
   readonly gatewaysOfSamePods: readonly (readonly MeshGateway[])[];
+  /** What `istioctl analyze` knows of the mesh. */
+  readonly istioctl: IstioctlView;
   /** The labels of a proxy, with those of its place. */
   readonly labelsAt: (locality: string, labels: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly view: (proxy: Proxy) => ProxyView;
 }
 
 /** What parts are made from. */
-interface PartSource extends EntrySource {
+interface PartSource extends ListedSource {
   readonly entries: readonly MeshEntry[];
   readonly world: World;
   readonly declaredServices: readonly DeclaredService[];
@@ -74,6 +78,7 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     detours: () => detoursOf({ destinations: parts.destinations, service: (host, namespace) => parts.registry.find(host, namespace) }),
     gatewaysByKey: () => uniqueByKey(parts.gateways),
     gatewaysOfSamePods: () => gatewaysOfSamePods(parts.gateways),
+    istioctl: () => new IstioctlView(mesh, () => parts.settings),
     labelsAt: () => (locality, labels) => (locality === '' ? labels : { ...topologyLabels(locality), ...labels }),
     view: () => (proxy) => new ProxyView(parts, proxy),
   });

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint';
 import { Entry, type MeshInput, meshInputs } from './entry';
 import type { MeshGateway } from './gateways';
 import type { MeshConfigInput } from './given-mesh-config';
+import type { IstioctlView } from './istioctl/istioctl-view';
 import type { EntryOf, EntrySource, MeshEntry } from './mesh-entry';
 import type { MeshKind } from './mesh-kind';
 import type { Parts } from './mesh-parts';
@@ -117,6 +118,7 @@ export class Mesh implements EntrySource {
   readonly #given: Given;
   #declared: readonly DeclaredService[] | undefined;
   #byKind: ReadonlyMap<string, readonly MeshEntry[]> | undefined;
+  #unsound: readonly Entry[] | undefined;
   #made: Parts | undefined;
 
   /**
@@ -142,6 +144,16 @@ export class Mesh implements EntrySource {
   public all<K extends MeshKind>(kind: K): readonly EntryOf<K>[] {
     this.#byKind ??= indexed(this.#entries);
     return (this.#byKind.get(kind) ?? NONE) as readonly EntryOf<K>[];
+  }
+
+  /**
+   * The objects of one of Istio's kinds of which nothing is sound, though istiod decodes them: a DestinationRule without a host.
+   *
+   * @internal
+   */
+  public unsound(kind: MeshKind): readonly MeshEntry[] {
+    this.#unsound ??= this.#entries.filter(({ decodes, kind: found }) => decodes === 'partly' && found === undefined);
+    return this.#unsound.length === 0 ? NONE : this.#unsound.filter(({ id }) => id.kind === kind);
   }
 
   /** What is worked out of the objects; it loads when it is first asked for. */
@@ -312,6 +324,15 @@ export class Mesh implements EntrySource {
   /** True when clients in a namespace see a service. */
   public seesService(namespace: string, service: RegisteredService): boolean {
     return this.#parts.registry.isVisible(service, namespace);
+  }
+
+  /**
+   * What `istioctl analyze` knows of the mesh.
+   *
+   * @internal
+   */
+  public get istioctl(): IstioctlView {
+    return this.#parts.istioctl;
   }
 
   /** What a proxy sees: the services, routes, rules and policies that hold for it. */

@@ -314,10 +314,10 @@ test('a delegate has routes for HTTP and no hosts; it is named with its namespac
     exportTo: ['*'],
     http: [{ match: [{ uri: { exact: '/a' } }], ...toReviews }, { name: 'rest', ...toReviews }, { directResponse: { status: 404 } }],
   });
-  const root = (scope: Chart) => specOf(make({ hosts: ['a.com'] }, scope).addHttpRoute({ match: path.prefix('/cart'), delegate, timeout: '5s' }));
+  const root = (scope: Chart, host: string) => specOf(make({ hosts: [host] }, scope).addHttpRoute({ match: path.prefix('/cart'), delegate, timeout: '5s' }));
   const route = { match: [{ uri: { prefix: '/cart' } }], timeout: '5s' };
-  expect(root(chart).http).toEqual([{ ...route, delegate: { name: 'cart' } }]);
-  expect(root(chartOf('edge', app)).http).toEqual([{ ...route, delegate: { name: 'cart', namespace: 'shop' } }]);
+  expect(root(chart, 'a.com').http).toEqual([{ ...route, delegate: { name: 'cart' } }]);
+  expect(root(chartOf('edge', app), 'b.com').http).toEqual([{ ...route, delegate: { name: 'cart', namespace: 'shop' } }]);
   expect(delegate.node.children.map(({ node }) => node.id)).toEqual(['Resource']);
   expect(app.synthYaml()).toContain('name: cart');
 });

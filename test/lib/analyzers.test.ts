@@ -3,7 +3,10 @@ import { check, renderPath } from 'cdk8s-istio';
 import { analyzers } from '../../lib/analysis';
 import { parsePath } from '../../lib/core/finding';
 import { identify } from '../../lib/kinds/check-resource';
+import { IstioctlView } from '../../lib/mesh/istioctl/istioctl-view';
+import type { ListedSource } from '../../lib/mesh/istioctl/listed';
 import { Mesh } from '../../lib/mesh/mesh';
+import type { MeshEntry } from '../../lib/mesh/mesh-entry';
 import type { MeshKind } from '../../lib/mesh/mesh-kind';
 
 const documents = (yaml: string): unknown[] => parseAllDocuments(yaml).map((document) => document.toJS() as unknown);
@@ -21,10 +24,14 @@ function analyzed(yaml: string, world: 'open' | 'closed'): string[] {
 /** The kinds whose objects an analyzer asks a mesh for while it checks YAML documents; not what the mesh works out of objects. */
 function askedBy(analyzer: (typeof analyzers)[number], yaml: string): Set<string> {
   const asked = new Set<string>();
+  let view: IstioctlView | undefined;
   const recording = new Proxy(Mesh.of(documents(yaml), { world: 'closed' }), {
     get(mesh, name: keyof Mesh) {
       if (name === 'entries') asked.add('every kind');
-      if (name === 'all') return (kind: MeshKind) => { asked.add(kind); return mesh.all(kind); };
+      const all = (kind: MeshKind): readonly MeshEntry[] => { asked.add(kind); return mesh.all(kind); };
+      if (name === 'all') return all;
+      // What istioctl knows is worked out as well, but of objects alone: each kind that goes into it counts.
+      if (name === 'istioctl') return view ??= new IstioctlView({ all, unsound: (kind: MeshKind) => mesh.unsound(kind) } as ListedSource, () => mesh.settings);
       const value: unknown = Reflect.get(mesh, name, mesh);
       return typeof value === 'function' ? (value as () => unknown).bind(mesh) : value;
     },
@@ -42,7 +49,7 @@ describe.each([...analyzers])('$id', (analyzer) => {
 
   test.each([...bad])('has a finding at $at of $yaml, and no other analyzer has one in an open world', ({ yaml, at: [document, path] }) => {
     expect(analyzed(yaml, 'open').filter((each) => !each.startsWith(`${id} `))).toEqual([]);
-    const places = analyzed(yaml, 'closed').filter((each) => each.startsWith(`${id} `)).map((each) => /on (.*) @ (.*)$/.exec(each)!.slice(1) as [string, string]);
+    const places = analyzed(yaml, 'closed').filter((each) => each.startsWith(`${id} `)).map((each) => / on (.*) @ (.*)$/.exec(each)!.slice(1) as [string, string]);
     expect(places.some(([on, at]) => on.split(' or ').includes(String(document)) && at === renderPath(parsePath(path)))).toBe(true);
   });
 

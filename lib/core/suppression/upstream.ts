@@ -9,10 +9,16 @@ const CODE = /^IST\d{4}$/;
  * True when `istioctl analyze` would leave a message out. It compares what stands between the commas as it stands, spaces and all;
  * `*` is every code, but only of istioctl's own messages.
  */
-export function isSuppressedUpstream({ aliases = [] }: Finding, annotation: string): boolean {
+export function isSuppressedUpstream({ aliases = [], authority }: Finding, annotation: string): boolean {
+  if (authority === 'istiod') return false; // the cluster refuses it, or warns, whatever istioctl leaves out
   const codes = aliases.filter((alias) => CODE.test(alias));
   if (codes.length === 0) return false;
-  return annotation.split(',').some((entry) => entry === '*' || codes.includes(entry));
+  return codes.some((code) => namesCode(annotation, code));
+}
+
+/** True when the annotation has istioctl leave out messages of a code. */
+export function namesCode(annotation: string, code: string): boolean {
+  return annotation.split(',').some((entry) => entry === '*' || entry === code);
 }
 
 /** Entries that istioctl overlooks because of the spaces around them. */

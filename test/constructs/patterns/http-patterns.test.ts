@@ -311,7 +311,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
     new BlueGreen(chart, 'a', { service, active: 'v1' });
     new Mirror(chart, 'm', { service, version: 'v2', percentage: 1 });
     new HttpPolicies(chart, 'd', {
-      service, match: path.prefix('/d'), delegate: new DelegateVirtualService(chart, 'theirs').addHttpRoute({ to: Destination.host('d') }),
+      service, match: path.prefix('/d'), delegate: new DelegateVirtualService(chart, 'theirs').addHttpRoute({ to: Destination.host('d.example.com') }),
     });
   }],
   ['affinity beside shares', ['composition/affinity-within-version'], (chart, service) => {

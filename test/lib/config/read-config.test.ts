@@ -81,7 +81,7 @@ test.each<[string, string, string, string | undefined]>([
     'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',
     'Unknown field "virtual-service/unreachable-routes" in "severities"', 'write virtual-service/unreachable-route',
   ],
-  ['severities: {IST0101: info}', 'config/unknown-key @ severities.IST0101 (1:14)', 'Unknown field "IST0101" in "severities"', 'write reference/unknown-subset or reference/unknown-version'],
+  ['severities: {IST0110: info}', 'config/unknown-key @ severities.IST0110 (1:14)', 'Unknown field "IST0110" in "severities"', 'write namespace-isolation/overlapping-workloads or sidecars/overlapping-selectors'],
   [
     'severities:\n  sidecar/not-empty: off', 'config/wrong-value @ severities["sidecar/not-empty"] (2:22)',
     'Expected "error", "warning" or "info", got "off"',

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { check, checkReport, type CheckOptions, renderPath } from 'cdk8s-istio';
+import { KNOWN_RULES } from '../../../lib/core/known-rules.gen';
 import { isFor, toAnnotation } from '../../../lib/core/suppression/acknowledgement';
 import { judge, type Judgeable } from '../../../lib/core/suppression/judge';
 import { suppressionRules } from '../../../lib/core/suppression/suppression-rules';
@@ -69,11 +70,13 @@ describe('an annotation', () => {
     expect(said([annotated], { scope: 'mesh' }).findings).toEqual([`warning suppression/matches-nothing @ ${at}`]);
   });
 
+  const IST0101 = Object.entries(KNOWN_RULES).filter(([, { aliases }]) => aliases?.includes('IST0101')).map(([id]) => id);
+
   test.each([`${WARNED}`, `IST0101: known`, 'service-entry/selector-select-all: x'])('%s: the fix says what to write', (text) => {
     const [found] = checkAlone(entry({ [ACK]: text })).filter(({ rule }) => rule.startsWith('suppression/'));
     expect(found!.fix).toBe({
       [WARNED]: 'write why the finding may stay after the rule',
-      'IST0101: known': 'write reference/unknown-subset or reference/unknown-version',
+      'IST0101: known': `write ${IST0101.slice(0, -1).join(' or ')} or ${IST0101[IST0101.length - 1]}`,
       'service-entry/selector-select-all: x': `write ${WARNED}`,
     }[text]);
   });

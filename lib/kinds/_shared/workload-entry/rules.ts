@@ -43,6 +43,7 @@ const addresses: readonly RuleRow<PlacedWorkload>[] = [
     fix: 'add the address',
     source: ['istio.io/api/networking/v1alpha3/workload_entry.proto#WorkloadEntry', 'pkg/config/validation/validation.go#validateWorkloadEntry'],
     cel: ['has(self.address) || has(self.network)'],
+    aliases: ['IST0106'],
     good: ['{address: 10.0.0.1}'],
     bad: [{ yaml: '{weight: 1}', at: '' }],
     check({ at, workload: { address, network } }, report) {

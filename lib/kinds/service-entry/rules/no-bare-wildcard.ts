@@ -17,6 +17,7 @@ export const noBareWildcard = defineRule<Json<ServiceEntrySpec>>({
       if (host === '*') report(['spec', 'hosts', i], { message: 'Expected a name or a domain such as "*.example.com", got "*"' });
     });
   },
+  aliases: ['IST0106'],
   good: [
     'spec: {hosts: ["*.com"]}',
   ],

@@ -19,6 +19,7 @@ export const noEndpointsWithoutResolution = defineRule<Json<ServiceEntrySpec>>({
       message: `Expected no endpoints with resolution NONE${spec.resolution ? '' : ' (the default)'}, got ${spec.endpoints.length}`,
     });
   },
+  aliases: ['IST0106'],
   good: [
     'spec: {hosts: [a.com], resolution: STATIC, endpoints: [{address: 10.0.0.1}]}',
     'spec: {hosts: [a.com], resolution: NONE}',

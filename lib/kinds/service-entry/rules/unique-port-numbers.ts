@@ -20,6 +20,7 @@ export const uniquePortNumbers = defineRule<Json<ServiceEntrySpec>>({
       else report(['spec', 'ports', i, 'number'], { message: `Expected a number of its own, got ${number} as port ${before} has` });
     });
   },
+  aliases: ['IST0106'],
   good: [
     'spec: {hosts: [a.com], ports: [{number: 80, name: a, protocol: HTTP}, {number: 81, name: b, protocol: HTTP, targetPort: 80}]}',
   ],

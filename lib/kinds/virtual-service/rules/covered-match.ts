@@ -14,6 +14,7 @@ export const coveredMatch = defineRule<Spec>({
   why: 'Routes are tried in order, and every path that starts with the longer prefix starts with the shorter one.',
   fix: 'move the route with the longer prefix in front of the one with the shorter prefix',
   source: ['pkg/config/validation/validation.go#analyzeUnreachableHTTPRules', 'pkg/config/validation/validation.go#coveredValidation'],
+  aliases: ['IST0131'],
   good: [
     routes('match: [{uri: {prefix: /api/v1}}]', 'match: [{uri: {prefix: /api}}]'),
     routes('match: [{uri: {prefix: /api}, method: {exact: POST}}]', 'match: [{uri: {prefix: /api/v1}}]'),

@@ -15,6 +15,7 @@ export const unreachableRoute = defineRule<Spec>({
     'pkg/config/validation/validation.go#analyzeUnreachableTCPRules',
     'pkg/config/validation/validation.go#analyzeUnreachableTLSRules',
   ],
+  aliases: ['IST0130'],
   good: [routes('match: [{uri: {prefix: /a}}]', '')],
   bad: [{ yaml: routes('', ''), at: 'spec.http[1]' }, { yaml: routes('', 'match: [{uri: {prefix: /a}}]'), at: 'spec.http[1]' }],
   check({ spec }, report) {
