@@ -35,6 +35,8 @@ export interface BadMesh {
   readonly yaml: string;
   /** The number of the document, from 0, and the path in it as people write it: `[1, 'spec.http[0].route[0]']`. */
   readonly at: readonly [document: number, path: string];
+  /** Other analyzers that find something in it as well, because what is wrong has two effects. */
+  readonly also?: readonly RuleId[];
 }
 
 /** What resources mean together. Pure: same resources, same findings, in whatever order they come. */

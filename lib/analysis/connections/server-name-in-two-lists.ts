@@ -46,12 +46,12 @@ export const serverNameInTwoLists: Analyzer = {
     {
       yaml: tlsEntries('a.example.com') + tlsRoutes('a.example.com', ['sniHosts: [a.example.com]', 'sniHosts: [a.example.com, www.a.example.com]'])
         .replace('hosts: ["a.example.com"]', 'hosts: [a.example.com, www.a.example.com]'),
-      at: [1, 'spec.tls[1].match[0].sniHosts'],
+      at: [1, 'spec.tls[1].match[0].sniHosts'], also: ['routes/host-claimed-twice'],
     },
     {
       yaml: tlsEntries('a.example.com', 'b.example.com') + tlsRoutes('a.example.com', ['sniHosts: [a.example.com]'])
         + tlsRoutes('b.example.com', ['sniHosts: [b.example.com, a.example.com]']).replace('hosts: ["b.example.com"]', 'hosts: [b.example.com, a.example.com]'),
-      at: [3, 'spec.tls[0].match[0].sniHosts'],
+      at: [3, 'spec.tls[0].match[0].sniHosts'], also: ['routes/host-claimed-twice'],
     },
   ],
 };

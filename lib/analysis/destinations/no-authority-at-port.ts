@@ -5,9 +5,9 @@ import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
 const RULE = (tls: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: api, namespace: shop}\n'
-  + `spec: {host: api.example.com, trafficPolicy: {portLevelSettings: [{port: {number: 443}, tls: ${tls}}]}}\n`
+  + `spec: {host: api.example.com, trafficPolicy: {portLevelSettings: [{port: {number: 80}, tls: ${tls}}]}}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: api, namespace: shop}\n'
-  + 'spec: {hosts: [api.example.com], resolution: DNS, ports: [{number: 443, name: https, protocol: HTTPS}]}';
+  + 'spec: {hosts: [api.example.com], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP, targetPort: 443}]}';
 
 /** TLS to a port without an authority to verify it by. */
 export const noAuthorityAtPort: Analyzer = {

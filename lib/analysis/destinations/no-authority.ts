@@ -7,7 +7,7 @@ import { reportOnce } from '../once';
 const RULE = (tls: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: api, namespace: shop}\n'
   + `spec: {host: api.example.com, trafficPolicy: {tls: ${tls}}}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: api, namespace: shop}\n'
-  + 'spec: {hosts: [api.example.com], resolution: DNS, ports: [{number: 443, name: https, protocol: HTTPS}]}';
+  + 'spec: {hosts: [api.example.com], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP, targetPort: 443}]}';
 
 /** TLS to a host without an authority to verify it by. */
 export const noAuthority: Analyzer = {

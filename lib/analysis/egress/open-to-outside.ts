@@ -51,5 +51,5 @@ export const openToOutside: Analyzer = {
     }
   },
   good: [entry + egressGateway(HTTP) + detour() + ingress('{istio: ingress}')],
-  bad: [{ yaml: entry + egressGateway(HTTP) + detour() + ingress('{istio: egress}'), at: [3, 'spec.selector'] }],
+  bad: [{ yaml: entry + egressGateway(HTTP) + detour() + ingress('{istio: egress}'), at: [3, 'spec.selector'], also: ['gateways/port-not-open'] }],
 };

@@ -41,9 +41,9 @@ export const otherProtocol: Analyzer = {
     gateway('a', http) + gateway('b', tcp.replace('443', '9000')),
   ],
   bad: [
-    { yaml: gateway('a', http) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'] },
-    { yaml: gateway('a', http) + gateway('b', server('a.example.com')), at: [1, 'spec.servers[0].port.protocol'] },
-    { yaml: gateway('a', tcp) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'] },
+    { yaml: gateway('a', http) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
+    { yaml: gateway('a', http) + gateway('b', server('a.example.com')), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
+    { yaml: gateway('a', tcp) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
   ],
 };
 

@@ -48,7 +48,7 @@ export const sameServerName: Analyzer = {
     gateway('a', server('red/a.example.com')) + gateway('b', server('blue/a.example.com', 8443)),
   ],
   bad: [
-    { yaml: gateway('a', server('red/a.example.com')) + gateway('b', server('blue/a.example.com')), at: [1, 'spec.servers[0].hosts[0]'] },
-    { yaml: gateway('a', server('a.example.com')) + gateway('b', server('red/b.example.com, A.example.com')), at: [1, 'spec.servers[0].hosts[1]'] },
+    { yaml: gateway('a', server('red/a.example.com')) + gateway('b', server('blue/a.example.com')), at: [1, 'spec.servers[0].hosts[0]'], also: ['gateways/certificate-twice'] },
+    { yaml: gateway('a', server('a.example.com')) + gateway('b', server('red/b.example.com, A.example.com')), at: [1, 'spec.servers[0].hosts[1]'], also: ['gateways/certificate-twice'] },
   ],
 };
