@@ -15,6 +15,7 @@ import { WEBHOOK_CODES } from '../kinds/webhook-codes';
 import { soundMetadata } from '../kinds/metadata';
 import type { DeclaredService } from '../mesh/declared-service';
 import { type MeshInput, withoutReplaced } from '../mesh/entry';
+import type { Mesh } from '../mesh/mesh';
 import type { Given } from '../mesh/mesh-settings';
 import { qualifyHost } from '../values/host-name';
 import type { Analyzer, MeshDetail, MeshPlace } from './analyzer';
@@ -206,13 +207,13 @@ function analyze<P extends Place>(
   checked: readonly Checked<P>[],
   { given, analyzers: others = NONE, declaredServices }: Pick<PipelineOptions, 'given' | 'analyzers' | 'declaredServices'>,
 ): Analysis {
-  const { analyzers, Mesh } = loaded();
+  const { analyzers, Mesh: MeshOfObjects } = loaded();
   const all: readonly Analyzes[] = others.length === 0 ? analyzers : [...analyzers, ...others.map((each) => ({ ...each, ...OF_PACKAGE }))];
   const faults: Finding[] = [];
   const found = new Set(checked.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
   let hosts = 0;
   for (const [cluster, inputs] of inputsByCluster(checked)) {
-    const mesh = new Mesh(inputs, declaredServices && (() => declaredServices(cluster)), given?.(cluster));
+    const mesh = new MeshOfObjects(inputs, declaredServices && (() => declaredServices(cluster)), given?.(cluster));
     const taken = new Set<string>();
     const fullName = ({ name, namespace }: { readonly name: string; readonly namespace: string }): string => (
       qualifyHost(name, namespace, mesh.settings.clusterDomain)
