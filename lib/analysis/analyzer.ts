@@ -46,7 +46,10 @@ export interface Analyzer extends RuleDoc {
    * such as services. A test compares it with what is asked.
    */
   readonly reads: readonly MeshKind[] | 'every kind';
-  /** Rules of constructs that find the same with the lines of the constructs: where one of them has a finding, the analyzer does not run. */
+  /**
+   * Rules of constructs that find the same with the lines of the constructs: where one of them has a finding, the analyzer does
+   * not run.
+   */
   readonly coveredBy?: readonly RuleId[];
   check(mesh: Mesh, report: ReportOn): void;
   /** Sets of YAML documents without a finding, even in a closed world. With {@link bad} they are the analyzer's tests, and its page. */

@@ -7,7 +7,10 @@ import { yamlValue } from '../mesh/yaml-value';
 
 type ProxyConfigEntry = EntryOf<'ProxyConfig'>;
 
-/** The variant of the proxy's image that a pod gets: of its annotation, else of the ProxyConfig that says most about it, else of the MeshConfig. */
+/**
+ * The variant of the proxy's image that a pod gets: of its annotation, else of the ProxyConfig that says most about it, else
+ * of the MeshConfig.
+ */
 export function imageTypeOf(mesh: Mesh): (pod: ListedPod) => string {
   const { rootNamespace, defaultConfig } = mesh.settings;
   const configs = mesh.istioctl.byNamespace('ProxyConfig');

@@ -25,17 +25,18 @@ export interface Selection<K extends KindName> {
 }
 
 /**
- * The objects of a kind that choose workloads of their namespace by labels, and what they choose: pods alone in a closed world, as istioctl does,
+ * The objects of a kind that choose workloads of their namespace by labels, and what they choose: pods alone in a closed
+ * world, as istioctl does,
  * and also what Deployments and the like make in an open one.
  */
-export function selections<K extends KindName>(mesh: Mesh, kind: K, selectorOf: (entry: EntryOf<K>) => Labels | undefined): readonly Selection<K>[] {
+export function selections<K extends KindName>(mesh: Mesh, kind: K, selectorOf: (entry: EntryOf<K>) => Labels | undefined): readonly Selection<K>[] { // eslint-disable-line max-len -- one sentence
   return mesh.istioctl.all(kind).flatMap((entry): readonly Selection<K>[] => {
     const selector = selectorOf(entry) ?? {};
     if (Object.keys(selector).length === 0) return [];
     const namespace = namespaceOf(entry);
     const selected = mesh.world === 'closed'
       ? mesh.istioctl.pods.select(namespace, selector)
-      : mesh.workloadsWith(selector).filter((workload) => workload.namespace === namespace).map(({ name }) => ({ name, namespace, isAmbient: false }));
+      : mesh.workloadsWith(selector).filter((workload) => workload.namespace === namespace).map(({ name }) => ({ name, namespace, isAmbient: false })); // eslint-disable-line max-len -- one sentence
     return [{ entry, selector, selected }];
   });
 }

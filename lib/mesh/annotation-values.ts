@@ -2,7 +2,10 @@ import { isCidr } from '../values/ip';
 import { readMeshConfig } from './read-mesh-config';
 import { yamlValue } from './yaml-value';
 
-/** Why the value of an annotation is not one that the injector takes; undefined where it is, or where nothing is known about the annotation. */
+/**
+ * Why the value of an annotation is not one that the injector takes; undefined where it is, or where nothing is known about
+ * the annotation.
+ */
 export function annotationProblem(name: string, value: string): string | undefined {
   return Object.hasOwn(PROBLEMS, name) ? PROBLEMS[name]!(value) : undefined;
 }
@@ -13,7 +16,7 @@ const TRAFFIC = 'traffic.sidecar.istio.io';
 const READINESS = 'readiness.status.sidecar.istio.io';
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
-  'sidecar.istio.io/interceptionMode': (value) => (['REDIRECT', 'TPROXY', 'NONE'].includes(value) ? undefined : 'expected REDIRECT, TPROXY or NONE'),
+  'sidecar.istio.io/interceptionMode': (value) => (['REDIRECT', 'TPROXY', 'NONE'].includes(value) ? undefined : 'expected REDIRECT, TPROXY or NONE'), // eslint-disable-line max-len -- a list
   'status.sidecar.istio.io/port': portProblem,
   [`${READINESS}/initialDelaySeconds`]: wholeNumber,
   [`${READINESS}/periodSeconds`]: wholeNumber,
@@ -26,7 +29,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   [`${TRAFFIC}/excludeInterfaces`]: interfaces,
   [`${TRAFFIC}/kubevirtInterfaces`]: interfaces,
   'istio.io/reroute-virtual-interfaces': interfaces,
-  'prometheus.istio.io/merge-metrics': (value) => (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : 'expected true or false'),
+  'prometheus.istio.io/merge-metrics': (value) => (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : 'expected true or false'), // eslint-disable-line max-len -- a list
   'proxy.istio.io/config': proxyConfig,
   'sidecar.istio.io/proxyCPU': quantity,
   'sidecar.istio.io/proxyCPULimit': quantity,
@@ -44,7 +47,7 @@ function portProblem(value: string): string | undefined {
 }
 
 function ports(value: string): string | undefined {
-  return value.trim() === '' || value.split(',').every((port) => portProblem(port) === undefined) ? undefined : 'expected ports with commas between';
+  return value.trim() === '' || value.split(',').every((port) => portProblem(port) === undefined) ? undefined : 'expected ports with commas between'; // eslint-disable-line max-len -- one sentence
 }
 
 function wholeNumber(value: string): string | undefined {
@@ -52,7 +55,7 @@ function wholeNumber(value: string): string | undefined {
 }
 
 function ranges(value: string): string | undefined {
-  return value === '' || value.split(',').every((range) => range.includes('/') && isCidr(range)) ? undefined : 'expected ranges such as 10.0.0.0/8, with commas and no spaces between';
+  return value === '' || value.split(',').every((range) => range.includes('/') && isCidr(range)) ? undefined : 'expected ranges such as 10.0.0.0/8, with commas and no spaces between'; // eslint-disable-line max-len -- one sentence
 }
 
 function interfaces(value: string): string | undefined {

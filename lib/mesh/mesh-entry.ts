@@ -25,9 +25,15 @@ export interface MeshEntry<Spec = unknown> {
   readonly created: number | undefined;
   /** The controller that made it, such as the ReplicaSet of a pod. */
   readonly controller: { readonly kind: string; readonly name: string } | undefined;
-  /** How far istiod decodes it: `partly`, where the API server alone refuses it, so that the sound copy lacks more than istiod would miss. */
+  /**
+   * How far istiod decodes it: `partly`, where the API server alone refuses it, so that the sound copy lacks more than istiod
+   * would miss.
+   */
   readonly decodes: 'wholly' | 'partly' | 'no';
-  /** The object as istiod decodes it: what the API server alone refuses is still in it. Its fields may be missing, whatever their types promise. */
+  /**
+   * The object as istiod decodes it: what the API server alone refuses is still in it. Its fields may be missing, whatever their
+   * types promise.
+   */
   readonly decoded: MeshEntry<Spec>['resource'];
   /** The object with sound metadata; of Istio's kinds the sound copy. Fields beside `spec` are as they were written. */
   readonly resource: Resource<Spec> & { readonly [field: string]: unknown };
@@ -53,7 +59,7 @@ export function isSameObject({ id: a }: Pick<MeshEntry, 'id'>, { id: b }: Pick<M
 }
 
 /** Those that have the fields without which the API server refuses them; a sound copy may lack them. */
-export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {
+export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {  
   const hasFields = (spec: object): boolean => fields.every((field) => (spec as Readonly<Record<string, unknown>>)[field] !== undefined);
   return entries.filter(({ resource: { spec } }) => hasFields(spec));
 }

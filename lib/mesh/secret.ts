@@ -5,8 +5,10 @@ import { asObject } from './unchecked';
 const PAIRS = [['cert', 'key'], ['tls.crt', 'tls.key']] as const;
 
 /**
- * Whether a Secret has a certificate and its key, as far as can be seen without reading them: the keys are there, and what stands behind them is
- * base64 of a PEM block with something in it. A Secret with keys alone, as it may be given instead of its data, is taken as right. Nothing of
+ * Whether a Secret has a certificate and its key, as far as can be seen without reading them: the keys are there, and what
+ * stands behind them is
+ * base64 of a PEM block with something in it. A Secret with keys alone, as it may be given instead of its data, is taken as
+ * right. Nothing of
  * the data is kept.
  */
 export function hasCertificate({ resource }: MeshEntry): boolean {

@@ -15,7 +15,8 @@ export const noAuthority: Analyzer = {
   severity: 'info',
   authority: 'istioctl',
   summary: 'Expected caCertificates beside TLS to a host, as istioctl wants it',
-  why: 'istioctl takes TLS without caCertificates for TLS without verification. Since Istio 1.22 proxies verify such a server against the authorities of their system.',
+  why: 'istioctl takes TLS without caCertificates for TLS without verification. Since Istio 1.22 proxies verify such a server '
+    + 'against the authorities of their system.',
   fix: 'nothing has to change; caCertificates: system has the same effect, and istioctl accepts it',
   source: [
     'pkg/config/analysis/analyzers/destinationrule/ca-certificates.go#CaCertificateAnalyzer.analyzeDestinationRule',
@@ -28,7 +29,7 @@ export const noAuthority: Analyzer = {
     reportOnce(report, tlsWithoutCa(mesh).filter(({ port }) => port === undefined).map(({ on, path, mode, port }) => ({
       key: String(port),
       at: { on, path },
-      detail: falseAlarm({ message: `Expected caCertificates beside mode ${quote(mode)}, got none` }, 'proxies verify the server against the authorities of their system'),
+      detail: falseAlarm({ message: `Expected caCertificates beside mode ${quote(mode)}, got none` }, 'proxies verify the server against the authorities of their system'),  
     })));
   },
   good: [RULE('{mode: SIMPLE, caCertificates: system, sni: api.example.com, subjectAltNames: [api.example.com]}')],

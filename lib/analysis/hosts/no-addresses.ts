@@ -12,7 +12,8 @@ export const noAddresses: Analyzer = {
   severity: 'warning',
   authority: 'istioctl',
   summary: 'Expected addresses of a host with a TCP port',
-  why: 'Connections have no host name that a proxy could read: without addresses of its own, or DNS capture, the host takes every connection to that port.',
+  why: 'Connections have no host name that a proxy could read: without addresses of its own, or DNS capture, the host takes '
+    + 'every connection to that port.',
   fix: 'add the addresses of the host, name the protocol of the port, or turn on DNS capture with address allocation in the MeshConfig',
   source: [
     'pkg/config/analysis/analyzers/serviceentry/protocoladdresses.go#ProtocolAddressesAnalyzer.analyzeProtocolAddresses',
@@ -29,7 +30,7 @@ export const noAddresses: Analyzer = {
       return ports.flatMap(({ protocol = '' }, i) => (protocol !== '' && protocol.toUpperCase() !== 'TCP' ? [] : [{
         key: '',
         at: { on, path: ['spec', 'ports', i] },
-        detail: { message: `Expected addresses for a port ${protocol === '' ? 'without a protocol' : `of protocol ${quote(protocol)}`}, got none` },
+        detail: { message: `Expected addresses for a port ${protocol === '' ? 'without a protocol' : `of protocol ${quote(protocol)}`}, got none` },  
       }]));
     }));
   },
@@ -39,5 +40,5 @@ export const noAddresses: Analyzer = {
 
 function allocatesAddresses(defaultConfig: unknown): boolean {
   const metadata = asObject(asObject(defaultConfig).proxyMetadata);
-  return metadata.ISTIO_META_DNS_CAPTURE === 'true' && (metadata.ISTIO_META_DNS_AUTO_ALLOCATE === 'true' || metadata.PILOT_ENABLE_IP_AUTOALLOCATE === 'true');
+  return metadata.ISTIO_META_DNS_CAPTURE === 'true' && (metadata.ISTIO_META_DNS_AUTO_ALLOCATE === 'true' || metadata.PILOT_ENABLE_IP_AUTOALLOCATE === 'true');  
 }

@@ -3,10 +3,10 @@ import { templateOf } from '../template';
 import { isOfIstio, mutatingWebhooks } from '../webhooks';
 import type { Analyzer } from '../analyzer';
 
-const SET = (label: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway, namespace: edge}\nspec: {selector: {matchLabels: {app: gateway}}, '
+const SET = (label: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway, namespace: edge}\nspec: {selector: {matchLabels: {app: gateway}}, '  
   + `template: {metadata: {labels: {app: gateway${label}}}, spec: {containers: [{name: istio-proxy, image: auto}]}}}\n`
   + '---\napiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-sidecar-injector}\n'
-  + 'webhooks: [{name: object.sidecar-injector.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, objectSelector: {matchLabels: {sidecar.istio.io/inject: "true"}}}]';
+  + 'webhooks: [{name: object.sidecar-injector.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, objectSelector: {matchLabels: {sidecar.istio.io/inject: "true"}}}]';  
 
 /** A Deployment with the image that the injector replaces, and no injector that would. */
 export const imageAutoInDeployment: Analyzer = {
@@ -14,7 +14,8 @@ export const imageAutoInDeployment: Analyzer = {
   severity: 'warning',
   authority: 'istioctl',
   summary: 'Expected a Deployment with the image auto that the injector takes',
-  why: 'The injector replaces the image auto in pods that ask for it. No webhook takes these pods, and there is no such image: the proxy does not start.',
+  why: 'The injector replaces the image auto in pods that ask for it. No webhook takes these pods, and there is no such '
+    + 'image: the proxy does not start.',
   fix: 'add the label sidecar.istio.io/inject: "true" to the template, or istio-injection: enabled to the namespace',
   source: [
     'pkg/config/analysis/analyzers/injection/image-auto.go#ImageAutoAnalyzer.Analyze',

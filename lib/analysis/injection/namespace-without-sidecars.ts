@@ -10,7 +10,8 @@ export const namespaceWithoutSidecars: Analyzer = {
   severity: 'info',
   authority: 'istioctl',
   summary: 'Expected a namespace that asks for sidecars, or refuses them',
-  why: 'Pods of the namespace get no sidecar, so routes, policies and mutual TLS do not hold for them. A label that refuses shows that this is meant.',
+  why: 'Pods of the namespace get no sidecar, so routes, policies and mutual TLS do not hold for them. A label that refuses '
+    + 'shows that this is meant.',
   fix: 'add the label istio-injection: enabled, or istio-injection: disabled',
   source: [
     'pkg/config/analysis/analyzers/injection/injection.go#Analyzer.Analyze',
@@ -20,7 +21,7 @@ export const namespaceWithoutSidecars: Analyzer = {
   reads: ['ConfigMap', 'Namespace'],
   check(mesh, report) {
     for (const { on, by } of namespaceInjections(mesh)) {
-      if (by === 'none') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got none` });
+      if (by === 'none') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got none` });  
     }
   },
   good: [NAMESPACE('istio-injection: enabled'), NAMESPACE('istio-injection: disabled'), NAMESPACE('istio.io/dataplane-mode: ambient')],

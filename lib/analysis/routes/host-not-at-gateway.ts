@@ -17,7 +17,8 @@ export const hostNotAtGateway: Analyzer = {
   severity: 'warning',
   authority: 'istioctl',
   summary: 'Expected a host that a server of the Gateway has',
-  why: 'A Gateway takes only the routes of hosts that its servers have, and only from namespaces that they name: none of these routes holds there.',
+  why: 'A Gateway takes only the routes of hosts that its servers have, and only from namespaces that they name: none of '
+    + 'these routes holds there.',
   fix: 'write a host that the servers have, or add the host to a server',
   source: [
     'pkg/config/analysis/analyzers/virtualservice/gateways.go#vsHostInGateway',
@@ -30,14 +31,14 @@ export const hostNotAtGateway: Analyzer = {
       const { hosts = [] } = entry.resource.spec as Partial<typeof entry.resource.spec>;
       const known = gateway ? gatewayHosts(gateway, namespaceOf(entry)) : [];
       if (hosts.some((host) => known.some((each) => hostsMatch(each, host)))) return [];
-      // Of a Gateway that is not given nobody knows the hosts.
+      // The hosts of a Gateway that is not given are unknown.
       if (!gateway && mesh.world === 'open') return [];
       const has = gateway && known.length > 0 ? `which has ${choices(known)} for the namespace` : 'which has none for the namespace';
       return [{
         key: gateway ? `${namespaceOf(gateway)}/${gateway.id.name}` : written,
         at: { on: entry, path },
         detail: {
-          message: gateway ? `Expected a host of ${quote(written)}, ${has}, got ${choices(hosts)}` : `Expected a Gateway with ${choices(hosts)}, got ${quote(written)}, which does not exist`,
+          message: gateway ? `Expected a host of ${quote(written)}, ${has}, got ${choices(hosts)}` : `Expected a Gateway with ${choices(hosts)}, got ${quote(written)}, which does not exist`,  
           related: gateway ? [{ on: gateway, path: ['spec', 'servers'] }] : [],
         },
       }];

@@ -2,7 +2,7 @@ import { choices, quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (ports: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
+const SET = (ports: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'  
   + 'spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews}}]}]}\n'
   + `---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${ports}]}`;
 
@@ -12,7 +12,8 @@ export const portNeeded: Analyzer = {
   severity: 'error',
   authority: 'istioctl',
   summary: 'Expected a port at a destination that has several',
-  why: 'Without a port Istio takes the one that the client called: it is right only while clients call a port that the destination has too, and a gateway listens on ports of its own.',
+  why: 'Without a port Istio takes the one that the client called: it is right only while clients call a port that the '
+    + 'destination has too, and a gateway listens on ports of its own.',
   fix: 'add port: { number: … } to the destination',
   source: [
     'pkg/config/analysis/analyzers/virtualservice/destinationhosts.go#checkServiceEntryPorts',

@@ -6,7 +6,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'
+const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'  
   + `spec: {hosts: [shop.example.com], gateways: [${gateway}], http: [{directResponse: {status: 204}}]}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: shop}\n'
   + 'spec: {selector: {istio: ingressgateway}, servers: [{hosts: [shop.example.com], port: {number: 80, name: http, protocol: HTTP}}]}';
@@ -17,7 +17,8 @@ export const unknownGateway: Analyzer = {
   severity: 'error',
   authority: 'istioctl',
   summary: 'Expected gateways that exist',
-  why: 'The routes hold at the gateways that the VirtualService names: at none, when there is no such Gateway, so requests from outside get 404.',
+  why: 'The routes hold at the gateways that the VirtualService names: at none, when there is no such Gateway, so requests '
+    + 'from outside get 404.',
   fix: 'write the name of a Gateway, with its namespace in front when that is another one: namespace/name',
   source: [
     'pkg/config/analysis/analyzers/virtualservice/gateways.go#GatewayAnalyzer.analyzeVirtualService',
@@ -34,7 +35,7 @@ export const unknownGateway: Analyzer = {
         missing: { kind: 'Gateway', name, namespace },
       };
       const isKnown = mesh.world === 'closed' && mesh.istioctl.named('Gateway', namespace, name) !== undefined;
-      return [{ key: written, at: { on: entry, path }, detail: isKnown ? falseAlarm(detail, `istiod takes it for ${namespace}/${name}`) : detail }];
+      return [{ key: written, at: { on: entry, path }, detail: isKnown ? falseAlarm(detail, `istiod takes it for ${namespace}/${name}`) : detail }];  
     }));
   },
   good: [SET('public'), SET('shop/public')],

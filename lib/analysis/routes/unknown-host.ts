@@ -13,7 +13,8 @@ export const unknownHost: Analyzer = {
   severity: 'error',
   authority: 'istioctl',
   summary: 'Expected a destination that is a Service or the host of a ServiceEntry',
-  why: 'Proxies have no cluster for a host that nothing registers: requests of that route get 503, connections are closed, and a mirror gets nothing.',
+  why: 'Proxies have no cluster for a host that nothing registers: requests of that route get 503, connections are closed, '
+    + 'and a mirror gets nothing.',
   fix: 'write the host of a Service or ServiceEntry; a short name is completed with the namespace of the VirtualService',
   source: [
     'pkg/config/analysis/analyzers/virtualservice/destinationhosts.go#DestinationHostAnalyzer.analyzeVirtualService',

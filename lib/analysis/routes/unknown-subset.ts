@@ -5,7 +5,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
+const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'  
   + `spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: ${subset}}}]}]}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'
   + 'spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}';
@@ -30,7 +30,8 @@ export const unknownSubset: Analyzer = {
   severity: 'error',
   authority: 'istioctl',
   summary: 'Expected a subset that a DestinationRule of the host has',
-  why: 'Proxies have a cluster for each subset of a DestinationRule: requests of a route to another one get 503, and connections are closed.',
+  why: 'Proxies have a cluster for each subset of a DestinationRule: requests of a route to another one get 503, and '
+    + 'connections are closed.',
   fix: 'write the name of a subset, or add the subset to the DestinationRule of the host',
   source: [
     'pkg/config/analysis/analyzers/virtualservice/destinationrules.go#DestinationRuleAnalyzer.checkDestinationSubset',

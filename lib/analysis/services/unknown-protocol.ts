@@ -5,7 +5,7 @@ import { isOfControlPlane } from '../control-plane-object';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${port}]}`;
+const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${port}]}`;  
 
 /** A port of a Service whose protocol Istio has to find out by looking at the traffic. */
 export const unknownProtocol: Analyzer = {
@@ -13,7 +13,8 @@ export const unknownProtocol: Analyzer = {
   severity: 'info',
   authority: 'istioctl',
   summary: 'Expected a port that names its protocol',
-  why: 'Istio waits for the first bytes of each connection to guess the protocol: servers that send first hang, and rules for HTTP hold only where it guesses HTTP.',
+  why: 'Istio waits for the first bytes of each connection to guess the protocol: servers that send first hang, and rules for '
+    + 'HTTP hold only where it guesses HTTP.',
   fix: 'begin the name of the port with the protocol, as in http-web, or set appProtocol',
   source: [
     'pkg/config/analysis/analyzers/service/portname.go#PortNameAnalyzer.analyzeService',
@@ -31,7 +32,7 @@ export const unknownProtocol: Analyzer = {
         return [{
           key: `${name} ${number} ${String(port.targetPort)}`,
           at: { on, path: name === '' ? ['spec', 'ports', i] : ['spec', 'ports', i, 'name'] },
-          detail: { message: `Expected a name with a protocol, such as ${quote(`http${name === '' ? '' : `-${name}`}`)}, got ${name === '' ? 'none' : quote(name)} at port ${number}` },
+          detail: { message: `Expected a name with a protocol, such as ${quote(`http${name === '' ? '' : `-${name}`}`)}, got ${name === '' ? 'none' : quote(name)} at port ${number}` },  
         }];
       });
     }));

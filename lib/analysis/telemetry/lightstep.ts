@@ -2,8 +2,8 @@ import { quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (provider: string): string => 'apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: traces, namespace: shop}\nspec: {tracing: [{providers: [{name: tracer}]}]}\n'
-  + `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: '{"extensionProviders": [{"name": "tracer", "${provider}": {"service": "tracer.shop.svc.cluster.local", "port": 80}}]}'}`;
+const SET = (provider: string): string => 'apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: traces, namespace: shop}\nspec: {tracing: [{providers: [{name: tracer}]}]}\n'  
+  + `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: '{"extensionProviders": [{"name": "tracer", "${provider}": {"service": "tracer.shop.svc.cluster.local", "port": 80}}]}'}`;  
 
 /** Traces for a provider that is no longer supported. */
 export const lightstep: Analyzer = {
@@ -17,7 +17,7 @@ export const lightstep: Analyzer = {
   aliases: ['IST0002'],
   reads: ['Telemetry'],
   check(mesh, report) {
-    const names = new Set((mesh.settings.extensionProviders ?? []).filter((provider) => provider.lightstep !== undefined).map(({ name }) => name));
+    const names = new Set((mesh.settings.extensionProviders ?? []).filter((provider) => provider.lightstep !== undefined).map(({ name }) => name)); // eslint-disable-line max-len -- one sentence
     if (names.size === 0) return;
     reportOnce(report, mesh.istioctl.all('Telemetry').flatMap((on) => (on.resource.spec.tracing ?? []).flatMap(({ providers = [] }, i) => (
       providers.flatMap(({ name }, p) => (names.has(name) ? [{

@@ -15,7 +15,8 @@ export const noWorkloads: Analyzer = {
   severity: 'error',
   authority: 'istioctl',
   summary: 'Expected a selector that workloads of the namespace have',
-  why: 'A Telemetry holds for the workloads of its own namespace that it selects: for none, so their logs, metrics and traces stay as they are.',
+  why: 'A Telemetry holds for the workloads of its own namespace that it selects: for none, so their logs, metrics and traces '
+    + 'stay as they are.',
   fix: 'write the labels of the pods, and put the Telemetry into their namespace',
   source: [
     'pkg/config/analysis/analyzers/telemetry/selector.go#SelectorAnalyzer.Analyze',
@@ -31,7 +32,7 @@ export const noWorkloads: Analyzer = {
         missing: { kind: 'workload', labels: selector, namespace: namespaceOf(entry) },
       };
       const isThere = mesh.world === 'closed' && mesh.absenceOf(detail.missing!) === undefined;
-      report({ on: entry, path: ['spec', 'selector', 'matchLabels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and a Deployment makes some') : detail);
+      report({ on: entry, path: ['spec', 'selector', 'matchLabels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and a Deployment makes some') : detail);  
     }
   },
   good: [SET('reviews')],

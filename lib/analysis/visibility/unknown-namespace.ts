@@ -42,5 +42,5 @@ export const unknownNamespace: Analyzer = {
     }
   },
   good: [namespace('web') + rule('web'), rule('., "*"').replace('., ', ''), namespace('web') + rule('.')],
-  bad: [{ yaml: namespace('web') + rule('webb'), at: [1, 'spec.exportTo[0]'] }],
+  bad: [{ yaml: namespace('web') + rule('webb'), at: [1, 'spec.exportTo[0]'], also: ['injection/namespace-without-sidecars'] }],
 };

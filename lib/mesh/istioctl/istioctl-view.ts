@@ -49,7 +49,10 @@ export class IstioctlView {
     return this.#listed.all(kind);
   }
 
-  /** True for an object of Istio's that istioctl does not look at: another one of its name comes later, or it is in a namespace without a mesh. */
+  /**
+   * True for an object of Istio's that istioctl does not look at: another one of its name comes later, or it is in a namespace
+   * without a mesh.
+   */
   public isLeftOut(entry: MeshEntry): boolean {
     const namespace = namespaceOf(entry);
     return isIgnored(namespace) || this.named(entry.id.kind as KindName, namespace, entry.id.name)?.index !== entry.index;

@@ -15,7 +15,8 @@ export interface ListedHost {
 }
 
 /**
- * Which hosts `istioctl analyze` finds. It is not what clients see: it asks for names exported to the namespaces that the *asking* resource is
+ * Which hosts `istioctl analyze` finds. It is not what clients see: it asks for names exported to the namespaces that the
+ * *asking* resource is
  * exported to, completes only names without a dot, and knows no default of the mesh.
  */
 export class ListedHosts {
@@ -27,7 +28,7 @@ export class ListedHosts {
     for (const entry of listed.all('ServiceEntry')) {
       const { hosts = [], exportTo = [], ports = [], workloadSelector } = entry.resource.spec as Partial<typeof entry.resource.spec>;
       const home = namespaceOf(entry);
-      const known: ListedHost = { entry, ports: ports.map(({ number }) => (number as number | undefined) ?? 0), workloadLabels: workloadSelector?.labels ?? {} };
+      const known: ListedHost = { entry, ports: ports.map(({ number }) => (number as number | undefined) ?? 0), workloadLabels: workloadSelector?.labels ?? {} }; // eslint-disable-line max-len -- one sentence
       for (const scope of scopesOf(exportTo, home)) for (const host of hosts) this.#add(scope, qualifyHost(host, home), known);
     }
     for (const entry of listed.all('Service')) {
