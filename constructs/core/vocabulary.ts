@@ -20,7 +20,7 @@ export const VOCABULARY: Readonly<Record<string, Word>> = {
   dnsWorkload: { idea: 'the pods that resolve DNS', others: ['dnsPods'], write: 'dnsWorkload: { labels: { … } }' },
   percentage: { idea: 'a part of the requests, in percent', others: ['percent', 'share', 'ratio'] },
   weight: { idea: 'the share of a version', others: ['percent', 'percentage', 'share'] },
-  versions: { idea: 'pods of a service that are told apart', others: ['subsets'] },
+  versions: { idea: 'groups of pods of a service, by their labels', others: ['subsets'] },
   https: { idea: 'TLS at a gateway', others: ['tls'], write: 'https: { credentialName: … }' },
   credentialName: { idea: 'a Secret with a certificate', others: ['secretName', 'secret', 'certificate'] },
   destination: { idea: 'where mirrored requests and a weighted share of a route go', others: ['target', 'mirrorTo'] },

@@ -1,6 +1,7 @@
 import { App, type Chart } from 'cdk8s';
 import {
-  check, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, Resilience, TlsOrigination, type ServiceProtocol, type ResilienceRetries,
+  check, CircuitBreaker, EgressGateway, EgressThroughGateway, ExternalService, header, Resilience, TlsOrigination, type ServiceProtocol,
+  type ResilienceRetries,
 } from 'cdk8s-istio';
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';

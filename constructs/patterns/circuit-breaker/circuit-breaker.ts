@@ -137,8 +137,8 @@ const EJECTION_OPTIONS = [
 /**
  * Takes endpoints that fail out of the pool for a while, and refuses what a service cannot carry instead of queueing it.
  *
- * A service with one endpoint is gone while that is out: write `outlierDetection: false` for it. Taking endpoints out also switches on failing over
- * to other localities.
+ * A service with one endpoint is gone while that is out: write `outlierDetection: false` for it. Taking endpoints out also switches on
+ * failing over to other localities.
  *
  * @throws ConfigError `reference/unknown-port` and `reference/unknown-version` for what the service does not have
  * @see https://istio.io/latest/docs/tasks/traffic-management/circuit-breaking/
@@ -150,8 +150,8 @@ export class CircuitBreaker<PortName extends string = string, VersionName extend
   public constructor(scope: Construct, id: string, props: CircuitBreakerProps<PortName, VersionName>) {
     super(scope, id, props, {
       service: true, port: true, version: true, consecutive5xxErrors: true, consecutiveGatewayErrors: true, interval: true,
-      baseEjectionTime: true, maxEjectionPercent: true, mostEndpoints: true, outlierDetection: true, maxConnections: true, http1MaxPendingRequests: true,
-      http2MaxRequests: true, maxRetries: true, connectTimeout: true, maxConnectionDuration: true,
+      baseEjectionTime: true, maxEjectionPercent: true, mostEndpoints: true, outlierDetection: true, maxConnections: true,
+      http1MaxPendingRequests: true, http2MaxRequests: true, maxRetries: true, connectTimeout: true, maxConnectionDuration: true,
     } satisfies Record<keyof CircuitBreakerProps, true>);
     const { service, port, version, outlierDetection } = props;
     assertOwner(this, service);
