@@ -14,7 +14,7 @@ export interface AtGateway {
 
 /** The gateways of each VirtualService, without `mesh` and without those that istiod makes for the Gateway API. */
 export function atGateways(mesh: Mesh): readonly AtGateway[] {
-  return mesh.istioctl.all('VirtualService').flatMap((entry) => (entry.resource.spec.gateways ?? []).flatMap((written, i): readonly AtGateway[] => {  
+  return mesh.istioctl.all('VirtualService').flatMap((entry) => (entry.resource.spec.gateways ?? []).flatMap((written, i): readonly AtGateway[] => {
     if (written === 'mesh' || isInternalGateway(written)) return [];
     const slash = written.indexOf('/');
     const [namespace, name] = slash < 0 ? [namespaceOf(entry), written] : [written.slice(0, slash), written.slice(slash + 1)];

@@ -25,7 +25,7 @@ export function credentials(mesh: Mesh): readonly Credential[] {
       const slash = written.indexOf('/');
       const [namespace, name] = slash < 0 ? [home, written] : [written.slice(0, slash), written.slice(slash + 1)];
       return [{
-        gateway, path: ['spec', 'servers', i, 'tls', 'credentialName'], written, namespace, name, secret: mesh.istioctl.named('Secret', namespace, name),  
+        gateway, path: ['spec', 'servers', i, 'tls', 'credentialName'], written, namespace, name, secret: mesh.istioctl.named('Secret', namespace, name),
       }];
     });
   });

@@ -25,7 +25,7 @@ export function namespaceInjections(mesh: Mesh): readonly NamespaceInjection[] {
   return mesh.istioctl.all('Namespace').filter(({ id }) => id.name !== ISTIO_NAMESPACE).map((on) => {
     const { labels = {} } = on.resource.metadata;
     const { [INJECTION]: injection, [REVISION]: revision, [MODE]: mode } = labels;
-    const counted = injection === undefined || injection === 'enabled' ? [REVISION, MODE].filter((label) => labels[label] !== undefined) : [];  
+    const counted = injection === undefined || injection === 'enabled' ? [REVISION, MODE].filter((label) => labels[label] !== undefined) : [];
     const isOpen = (injection ?? '') === '' && revision === undefined;
     const isEnabledByDefault = (): boolean => injectsByDefault(injectors.get(injectorName(revision)));
     return {
@@ -38,7 +38,7 @@ export function namespaceInjections(mesh: Mesh): readonly NamespaceInjection[] {
 
 /** The ConfigMap of the injector of a revision. */
 export function injectorName(revision: string | undefined): string {
-  return revision === undefined || revision === '' || revision === 'default' ? 'istio-sidecar-injector' : `istio-sidecar-injector-${revision}`;  
+  return revision === undefined || revision === '' || revision === 'default' ? 'istio-sidecar-injector' : `istio-sidecar-injector-${revision}`;
 }
 
 function injectsByDefault(injector: MeshEntry | undefined): boolean {

@@ -3,7 +3,7 @@ import { byAge, type EntryOf } from '../mesh/mesh-entry';
 import { asObject, asText } from '../mesh/unchecked';
 
 /** What istioctl finds wrong with the operation of a patch. */
-export type PatchProblem = 'relative' | 'relative, by version' | 'replaces what cannot be' | 'adds what cannot be' | 'removes what cannot be';  
+export type PatchProblem = 'relative' | 'relative, by version' | 'replaces what cannot be' | 'adds what cannot be' | 'removes what cannot be';
 
 /** A patch of an EnvoyFilter. */
 export interface PlacedPatch {
@@ -26,7 +26,7 @@ export function placedPatches(mesh: Mesh): readonly PlacedPatch[] {
   return [...mesh.istioctl.all('EnvoyFilter')].sort(byAge).flatMap((on) => {
     const patches: PlacedPatch[] = [];
     for (const [index, each] of (on.resource.spec.configPatches ?? []).entries()) {
-      const { applyTo = '', match, patch } = each as { readonly applyTo?: string; readonly match?: unknown; readonly patch?: Readonly<Record<string, unknown>> };  
+      const { applyTo = '', match, patch } = each as { readonly applyTo?: string; readonly match?: unknown; readonly patch?: Readonly<Record<string, unknown>> };
       if (!patch) break;
       const operation = asText(patch.operation) ?? '';
       const name = instanceName(patch.value, match);

@@ -34,7 +34,7 @@ function claimsOf(service: MeshEntry): readonly PortClaim[] {
   return asList(asObject(service.resource.spec).ports).map(asObject).map(({ port, targetPort, protocol }, index) => {
     const number = asNumber(port) ?? 0;
     const target = typeof targetPort === 'string' || typeof targetPort === 'number' ? String(targetPort) : '';
-    return { service, index, port: number, targetPort: target === '' || target === '0' ? String(number) : target, transport: asText(protocol) ?? 'TCP' };  
+    return { service, index, port: number, targetPort: target === '' || target === '0' ? String(number) : target, transport: asText(protocol) ?? 'TCP' };
   });
 }
 

@@ -27,7 +27,7 @@ export function* remoteIstiods(mesh: Mesh): Generator<RemoteIstiod> {
         const { url, service } = asObject(webhook.clientConfig);
         const hasUrl = url !== undefined && url !== null;
         const problem = hasUrl ? urlProblem(String(url)) : service === undefined || service === null ? 'blank' : undefined;
-        yield { on, path: ['webhooks', i, 'clientConfig', ...(hasUrl ? ['url'] : [])], hook: asText(webhook.name) ?? '', url: hasUrl ? String(url) : '', problem };  
+        yield { on, path: ['webhooks', i, 'clientConfig', ...(hasUrl ? ['url'] : [])], hook: asText(webhook.name) ?? '', url: hasUrl ? String(url) : '', problem };
       }
     }
   }
@@ -41,7 +41,7 @@ function isOfIstio(kind: (typeof WEBHOOK_KINDS)[number], name: string): boolean 
 /** What Go's reader of URLs says about one. */
 function urlProblem(url: string): RemoteIstiod['problem'] {
   const [, authority] = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/([^/?#]*)/.exec(url) ?? [];
-   
+
   if (/[\0-\x1f\x7f]/.test(url) || url.startsWith(':') || /%(?![0-9a-fA-F]{2})/.test(url)) return 'no URL';
   if (authority === undefined) return /^[^/?#]*:/.test(url) && !/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(url) ? 'no URL' : undefined;
   const host = authority.slice(authority.lastIndexOf('@') + 1);

@@ -18,7 +18,7 @@ export function tlsWithoutCa(mesh: Mesh): readonly TlsWithoutCa[] {
     const { trafficPolicy, workloadSelector } = on.resource.spec as RuleSpec;
     const blocks = [
       { tls: trafficPolicy?.tls, path: ['spec', 'trafficPolicy', 'tls'], port: undefined },
-      ...(trafficPolicy?.portLevelSettings ?? []).map(({ tls, port }, i) => ({ tls, path: ['spec', 'trafficPolicy', 'portLevelSettings', i, 'tls'], port: port?.number ?? 0 })),  
+      ...(trafficPolicy?.portLevelSettings ?? []).map(({ tls, port }, i) => ({ tls, path: ['spec', 'trafficPolicy', 'portLevelSettings', i, 'tls'], port: port?.number ?? 0 })),
     ];
     return blocks.flatMap(({ tls, path, port }): readonly TlsWithoutCa[] => {
       const { mode, caCertificates = '', credentialName = '' } = tls ?? {};

@@ -106,7 +106,7 @@ function behindMissing(document: unknown, found: readonly Finding[], release: Is
   // What a server may have of TLS follows from its protocol: where that is filled in, it is not known.
   const isUnsure = filled.some((at) => at[at.length - 1] === 'protocol' || at[at.length - 1] === 'port');
   return checkOnce(copy, release, undefined).findings.filter(({ rule, authority, path }) => (
-    authority === 'istiod' && !(isUnsure && path.includes('tls')) && !known.has(`${rule} ${JSON.stringify(path)}`) && !filled.some((at) => at.every((step, i) => step === path[i]))  
+    authority === 'istiod' && !(isUnsure && path.includes('tls')) && !known.has(`${rule} ${JSON.stringify(path)}`) && !filled.some((at) => at.every((step, i) => step === path[i]))
   ));
 }
 
@@ -128,7 +128,7 @@ function behindUnknown(document: unknown, found: readonly Finding[], release: Is
 const NOT_DECODED: ReadonlySet<string> = new Set([fieldRules.wrongType, fieldRules.unknownValue].map(({ id }) => id));
 
 function decoding(document: unknown, findings: readonly Finding[]): CheckedResource['decodes'] {
-  if (findings.some(({ rule, path }) => NOT_DECODED.has(rule) || isEmptyEntry(document, path) || (MAY_NOT_DECODE.has(rule) && !isDecoded(valueAt(document, path), path)))) return 'no';  
+  if (findings.some(({ rule, path }) => NOT_DECODED.has(rule) || isEmptyEntry(document, path) || (MAY_NOT_DECODE.has(rule) && !isDecoded(valueAt(document, path), path)))) return 'no';
   return findings.some(({ severity, authority }) => severity === 'error' && authority === 'api-server') ? 'partly' : undefined;
 }
 
@@ -190,7 +190,7 @@ function checkKnown(
     }
   }
   // What is refused already may be as big because of that.
-  if (!findings.some(({ severity }) => severity === 'error')) checkSize(written, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));  
+  if (!findings.some(({ severity }) => severity === 'error')) checkSize(written, (rule, at, detail) => findings.push(finding(rule, id, at, detail)));
   return sound;
 }
 
@@ -228,7 +228,7 @@ function beside(key: string, document: Resource, kind: Kind): Detail {
   const isFree = meant !== undefined && !Object.hasOwn(document, meant.word);
   if (meant) {
     const edits: Edit[] = meant.isSure && isFree ? [{ path: [key], op: 'rename', to: meant.word }] : [];
-    return { message, fix: `write ${meant.word}${isFree ? '' : ', which is there already: keep one of the two'}`, edits, meant: [meant.word] };  
+    return { message, fix: `write ${meant.word}${isFree ? '' : ', which is there already: keep one of the two'}`, edits, meant: [meant.word] };
   }
   const { fields } = schemaChecks();
   const field = fields(kind.load().schema)[key];
@@ -236,7 +236,7 @@ function beside(key: string, document: Resource, kind: Kind): Detail {
   const { spec } = document;
   const isFit = field.safeParse(valueAt(document, [key])).success;
   const isMovable = isFit && isObject<unknown>(spec) && !Object.hasOwn(spec, key);
-  return { message, fix: 'move it into spec', edits: isMovable ? [{ path: [key], op: 'move', to: ['spec', key] }] : [], meant: ['spec', key] };  
+  return { message, fix: 'move it into spec', edits: isMovable ? [{ path: [key], op: 'move', to: ['spec', key] }] : [], meant: ['spec', key] };
 }
 
 /** False when the API server sees no spec; it then looks at nothing in it, and asks for one of some kinds only. */

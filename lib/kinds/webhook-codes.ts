@@ -66,17 +66,17 @@ function isSame(a: Path, b: Path): boolean {
 
 /** What the API server refuses and the webhook would refuse too: rules, and the paths where they do. */
 const TOO: readonly (readonly [rule: RegExp, path: RegExp])[] = [
-  [/^field\/missing$/, /(^|\.)(targetRefs?(\.\*)?\.(name|kind)|subsets\.\*\.name|providers\.\*\.name|env\.\*\.name|url|inlineCode|destination(\.host)?)$/],  
-  [/^field\/missing$/, /^(host|hosts|template|servers\.\*\.(hosts|port(\.(number|name|protocol))?)|egress\.\*\.hosts|ingress\.\*\.port|rules\.\*\.when\.\*\.key)$/],  
-  [/^field\/missing$/, /(^|\.)(httpCookie(\.attributes\.\*)?\.name|warmup\.duration|tunnel\.target(Host|Port)|customTags\..*\.(environment|header)\.name|directResponse\.status)$/],  
-  [/^field\/missing$/, /(^|\.)(fromHeaders\.\*\.name|outputClaimToHeaders\.\*\.(claim|header)|ports\.\*\.(number|name)|probe\.(httpGet|tcpSocket)\.port|probe\.exec\.command)$/],  
-  [/^field\/wrong-size$/, /(^|\.)(hosts|matchLabels\.\*?|targetRefs?(\.\*)?\.name|audiences\.\*|fromCookies\.\*|fromHeaders\.\*\.name|providers\.\*\.name|customMetric|url|inlineCode|env\.\*\.name)$/],  
+  [/^field\/missing$/, /(^|\.)(targetRefs?(\.\*)?\.(name|kind)|subsets\.\*\.name|providers\.\*\.name|env\.\*\.name|url|inlineCode|destination(\.host)?)$/],
+  [/^field\/missing$/, /^(host|hosts|template|servers\.\*\.(hosts|port(\.(number|name|protocol))?)|egress\.\*\.hosts|ingress\.\*\.port|rules\.\*\.when\.\*\.key)$/],
+  [/^field\/missing$/, /(^|\.)(httpCookie(\.attributes\.\*)?\.name|warmup\.duration|tunnel\.target(Host|Port)|customTags\..*\.(environment|header)\.name|directResponse\.status)$/],
+  [/^field\/missing$/, /(^|\.)(fromHeaders\.\*\.name|outputClaimToHeaders\.\*\.(claim|header)|ports\.\*\.(number|name)|probe\.(httpGet|tcpSocket)\.port|probe\.exec\.command)$/],
+  [/^field\/wrong-size$/, /(^|\.)(hosts|matchLabels\.\*?|targetRefs?(\.\*)?\.name|audiences\.\*|fromCookies\.\*|fromHeaders\.\*\.name|providers\.\*\.name|customMetric|url|inlineCode|env\.\*\.name)$/],
   [/^field\/wrong-size$/, /(^|\.)customTags\..*\.(literal|environment|header)\.(name|value)$/],
   [/^field\/duplicate-key$/, /^(ports\.\*\.name|(wasm\.)?vmConfig\.env\.\*\.name)$/],
-  [/^field\/out-of-range$/, /^(concurrency|tracing\.\*\.randomSamplingPercentage|match\.\*\.ports\.\*\.number|probe\.\w+|.*\.warmup\.minimumPercent)$/],  
+  [/^field\/out-of-range$/, /^(concurrency|tracing\.\*\.randomSamplingPercentage|match\.\*\.ports\.\*\.number|probe\.\w+|.*\.warmup\.minimumPercent)$/],
   [/^field\/wrong-format$/, /(^|\.)(sha256|outputClaimToHeaders\.\*\.header)$/],
   [/\/(selector-key|one-target|target-namespace)$/, /^/],
-  [/^(value\/(jwks-uri|port-in-range)|gateway\/tls-one-source|peer-authentication\/ports-need-labels|telemetry\/(removed-label-has-no-value|set-label-has-value))$/, /^/],  
+  [/^(value\/(jwks-uri|port-in-range)|gateway\/tls-one-source|peer-authentication\/ports-need-labels|telemetry\/(removed-label-has-no-value|set-label-has-value))$/, /^/],
   [/^service-entry\/(round-robin-one-endpoint|selector-or-endpoints|subnets-without-dns)$/, /^/],
   [/^value\/duration$/, /^(?!.*warmupDurationSecs)/],
 ];

@@ -16,7 +16,7 @@ const TRAFFIC = 'traffic.sidecar.istio.io';
 const READINESS = 'readiness.status.sidecar.istio.io';
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
-  'sidecar.istio.io/interceptionMode': (value) => (['REDIRECT', 'TPROXY', 'NONE'].includes(value) ? undefined : 'expected REDIRECT, TPROXY or NONE'),  
+  'sidecar.istio.io/interceptionMode': (value) => (['REDIRECT', 'TPROXY', 'NONE'].includes(value) ? undefined : 'expected REDIRECT, TPROXY or NONE'),
   'status.sidecar.istio.io/port': portProblem,
   [`${READINESS}/initialDelaySeconds`]: wholeNumber,
   [`${READINESS}/periodSeconds`]: wholeNumber,
@@ -29,7 +29,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   [`${TRAFFIC}/excludeInterfaces`]: interfaces,
   [`${TRAFFIC}/kubevirtInterfaces`]: interfaces,
   'istio.io/reroute-virtual-interfaces': interfaces,
-  'prometheus.istio.io/merge-metrics': (value) => (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : 'expected true or false'),  
+  'prometheus.istio.io/merge-metrics': (value) => (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : 'expected true or false'),
   'proxy.istio.io/config': proxyConfig,
   'sidecar.istio.io/proxyCPU': quantity,
   'sidecar.istio.io/proxyCPULimit': quantity,
@@ -47,7 +47,7 @@ function portProblem(value: string): string | undefined {
 }
 
 function ports(value: string): string | undefined {
-  return value.trim() === '' || value.split(',').every((port) => portProblem(port) === undefined) ? undefined : 'expected ports with commas between';  
+  return value.trim() === '' || value.split(',').every((port) => portProblem(port) === undefined) ? undefined : 'expected ports with commas between';
 }
 
 function wholeNumber(value: string): string | undefined {
@@ -55,7 +55,7 @@ function wholeNumber(value: string): string | undefined {
 }
 
 function ranges(value: string): string | undefined {
-  return value === '' || value.split(',').every((range) => range.includes('/') && isCidr(range)) ? undefined : 'expected ranges such as 10.0.0.0/8, with commas and no spaces between';  
+  return value === '' || value.split(',').every((range) => range.includes('/') && isCidr(range)) ? undefined : 'expected ranges such as 10.0.0.0/8, with commas and no spaces between';
 }
 
 function interfaces(value: string): string | undefined {

@@ -26,7 +26,7 @@ export function* destinationsIn(entry: EntryOf<'VirtualService'>): Generator<Rou
   const namespace = namespaceOf(entry);
   const { http = [], tcp = [], tls = [] } = entry.resource.spec as RoutesSpec;
   const made = (path: Path, of: RouteDestination['of'], destination: Written | undefined): RouteDestination => ({
-    entry, namespace, path, of, host: destination?.host ?? '', subset: destination?.subset ?? '', port: destination?.port && (destination.port.number ?? 0),  
+    entry, namespace, path, of, host: destination?.host ?? '', subset: destination?.subset ?? '', port: destination?.port && (destination.port.number ?? 0),
   });
   for (const [of, list] of [['tcp', tcp], ['tls', tls], ['http', http]] as const) {
     for (const [i, { route = [] }] of list.entries()) {
@@ -35,7 +35,7 @@ export function* destinationsIn(entry: EntryOf<'VirtualService'>): Generator<Rou
   }
   for (const [i, { mirror, mirrors = [] }] of http.entries()) {
     if (mirror) yield made(['spec', 'http', i, 'mirror'], 'mirror', mirror);
-    for (const [m, { destination }] of mirrors.entries()) yield made(['spec', 'http', i, 'mirrors', m, 'destination'], 'mirror', destination);  
+    for (const [m, { destination }] of mirrors.entries()) yield made(['spec', 'http', i, 'mirrors', m, 'destination'], 'mirror', destination);
   }
 }
 

@@ -65,7 +65,7 @@ export class Entry implements MeshEntry {
 
   public get resource(): MeshEntry['resource'] {
     const { sound, written } = this.#input;
-    return this.#resource ??= (sound ?? { ...written as Resource, metadata: soundMetadata((written as Resource).metadata) }) as MeshEntry['resource'];  
+    return this.#resource ??= (sound ?? { ...written as Resource, metadata: soundMetadata((written as Resource).metadata) }) as MeshEntry['resource'];
   }
 
   public get decodes(): MeshEntry['decodes'] {

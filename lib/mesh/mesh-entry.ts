@@ -59,7 +59,7 @@ export function isSameObject({ id: a }: Pick<MeshEntry, 'id'>, { id: b }: Pick<M
 }
 
 /** Those that have the fields without which the API server refuses them; a sound copy may lack them. */
-export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {  
+export function complete<E extends MeshEntry<object>>(entries: readonly E[], fields: readonly (keyof E['resource']['spec'] & string)[]): E[] {
   const hasFields = (spec: object): boolean => fields.every((field) => (spec as Readonly<Record<string, unknown>>)[field] !== undefined);
   return entries.filter(({ resource: { spec } }) => hasFields(spec));
 }

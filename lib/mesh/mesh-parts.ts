@@ -68,7 +68,7 @@ export function meshParts(mesh: PartSource, given: Given): Parts {
     workloads: () => workloads(parts.discovered),
     policyWorkloads: () => new PolicyWorkloads(parts.workloads, parts.workloadsByLabel, parts.settings.rootNamespace),
     workloadsByLabel: () => new LabelIndex(parts.workloads, ({ labels }) => labels),
-    servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),  
+    servicesBySelector: () => new SelectorIndex(parts.registry.all, ({ registry, selector = {} }) => (registry === 'Kubernetes' ? selector : {})),
     gateways: () => gateways(parts.discovered, parts.workloadsByLabel, parts.servicesBySelector),
     absences: () => {
       const { settings, registry: { all: services }, workloads, workloadsByLabel } = parts;

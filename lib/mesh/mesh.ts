@@ -308,7 +308,7 @@ export class Mesh implements EntrySource {
     if (known) return known;
     const full = qualifyHost(host, namespace, this.settings.clusterDomain);
     const [name, home, ...rest] = full.split('.') as [string, string?, ...string[]];
-    return home !== undefined && rest.join('.') === `svc.${this.settings.clusterDomain}` && name !== '*' ? { host: full, namespace: home } : undefined;  
+    return home !== undefined && rest.join('.') === `svc.${this.settings.clusterDomain}` && name !== '*' ? { host: full, namespace: home } : undefined;
   }
 
   /** True when clients in a namespace see a VirtualService. */

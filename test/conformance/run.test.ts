@@ -11,7 +11,7 @@ import { PROCESSES_MS } from '../support/time-limits';
 
 jest.setTimeout(PROCESSES_MS);
 
-const entry = (spec: object): Case['doc'] => ({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadEntry', metadata: { name: 'a' }, spec }) as Case['doc'];  
+const entry = (spec: object): Case['doc'] => ({ apiVersion: 'networking.istio.io/v1', kind: 'WorkloadEntry', metadata: { name: 'a' }, spec }) as Case['doc'];
 const silent = entry({ address: '10.0.0.7' });
 const warned = entry({ network: 'vm-net' });
 const byServer = entry({});
@@ -66,7 +66,7 @@ describe('a run', () => {
     writeFileSync(join(folder, 'sets.jsonl'), '{"id":"1","messages":[{"code":"IST0000"}],"docs":[]}');
     const proxies = [{ name: 'a', namespace: 'shop', labels: {}, type: 'sidecar' }];
     const known = { id: '1', docs: [], proxies, asks: [{ proxy: 'a' }, { proxy: 'a', host: 'a.com', port: 80 }] };
-    writeFileSync(join(folder, 'proxies.jsonl'), JSON.stringify({ ...known, answers: [{ hosts: {}, unknown: 'passthrough' }, { exists: true }] }));  
+    writeFileSync(join(folder, 'proxies.jsonl'), JSON.stringify({ ...known, answers: [{ hosts: {}, unknown: 'passthrough' }, { exists: true }] }));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -129,18 +129,18 @@ describe('decide', () => {
   const decide = (what: string, input: string): { status: number | null; stdout: string; stderr: string } => {
     const root = join(__dirname, '../..');
     const command = ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(__dirname, 'decide.ts'), what];
-    return spawnSync(process.execPath, command, { input, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') } });  
+    return spawnSync(process.execPath, command, { input, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.dev.json') } });
   };
 
   test('writes an answer a line, in the order of the cases', () => {
-    const given = (id: string): string => JSON.stringify({ id, docs: [], proxies: [{ name: 'a', namespace: 'b' }], asks: [{ proxy: 'a' }] });  
+    const given = (id: string): string => JSON.stringify({ id, docs: [], proxies: [{ name: 'a', namespace: 'b' }], asks: [{ proxy: 'a' }] });
     expect(decide('policies', `${given('1')}\n\n${given('2')}\n`).stdout.split('\n')).toEqual([
       '{"id":"1","answers":[{"hosts":{},"unknown":"passthrough"}]}', '{"id":"2","answers":[{"hosts":{},"unknown":"passthrough"}]}', '',
     ]);
   });
 
   test('names what can be decided', () => {
-    expect(decide('weather', '')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Expected connections or policies or routing, got weather\nUsage: /) });  
+    expect(decide('weather', '')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Expected authorization or connections or policies or routing, got weather\nUsage: /) });
   });
 });
 
@@ -149,8 +149,8 @@ describe('messages of a set', () => {
   const key = 'IST0130 VirtualService shop/a';
 
   test.each([
-    { what: 'both say as often', upstream: [message, message], ours: [message, message], expected: { both: [key, key], missed: [], extra: [] } },  
-    { what: 'upstream says it more often', upstream: [message, message], ours: [message], expected: { both: [key], missed: [key], extra: [] } },  
+    { what: 'both say as often', upstream: [message, message], ours: [message, message], expected: { both: [key, key], missed: [], extra: [] } },
+    { what: 'upstream says it more often', upstream: [message, message], ours: [message], expected: { both: [key], missed: [key], extra: [] } },
     { what: 'only we say it', upstream: [], ours: [message], expected: { both: [], missed: [], extra: [key] } },
     {
       what: 'upstream says it of another resource', upstream: [{ ...message, namespace: undefined }], ours: [message],

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Case, runAdmission } from './admission';
 import { type AnalysisCase, runAnalysis } from './analysis';
+import { type AuthorizationCase, runAuthorization } from './authorization';
 import { type ConnectionsCase, runConnections } from './connections';
+import type { FormatRun } from './format';
 import { type PoliciesCase, runPolicies } from './policies';
 import { type RoutingCase, runRouting } from './routing';
 import { type RecordedReading, runReading } from './yaml-reading/reading';
@@ -12,17 +14,30 @@ import { type RecordedReading, runReading } from './yaml-reading/reading';
 // of istiod's config for proxies, of kubectl and of istioctl. Without a path: the cases of this folder.
 
 /** A case of any format. */
-type AnyCase = Case | AnalysisCase | PoliciesCase | ConnectionsCase | RoutingCase | RecordedReading;
+type AnyCase = Case | AnalysisCase | PoliciesCase | ConnectionsCase | RoutingCase | AuthorizationCase | RecordedReading;
+
+interface Format {
+  readonly key: string;
+  readonly run: FormatRun<never>;
+  /** What else makes it that format, where another one has the key. */
+  readonly is?: (one: AnyCase) => boolean;
+}
 
 /** A format is known by the key of its verdict, or of its questions. */
-const FORMATS = [
+const FORMATS: readonly Format[] = [
   { key: 'ok', run: runAdmission },
   { key: 'messages', run: runAnalysis },
   { key: 'asks', run: runPolicies },
   { key: 'connections', run: runConnections },
-  { key: 'requests', run: runRouting },
+  { key: 'requests', run: runRouting, is: (one) => typeof answerOf(one) === 'object' },
+  { key: 'requests', run: runAuthorization, is: (one) => typeof answerOf(one) !== 'object' },
   { key: 'text', run: runReading },
-] as const;
+];
+
+/** The first recorded answer of a case. */
+function answerOf(one: AnyCase): unknown {
+  return 'answers' in one ? one.answers?.[0] : undefined;
+}
 
 /** Every resource with a verdict of the files, or of the `.jsonl` and `.jsonl.gz` files of a folder. */
 export function readCases(path: string): Case[] {
@@ -43,12 +58,13 @@ export function readLines(path: string): AnyCase[] {
 /** Compares all cases and prints agreement, each format by itself; returns whether it is complete. */
 export function run(paths: readonly string[], print: (line: string) => void, most = 10): boolean {
   const all = paths.flatMap(readLines);
-  const formatOf = (one: AnyCase): string | undefined => FORMATS.find(({ key }) => key in one)?.key;
+  const formatOf = (one: AnyCase): Format | undefined => FORMATS.find(({ key, is }) => key in one && (!is || is(one)));
   const strange = all.find((one) => formatOf(one) === undefined);
-  if (strange) throw new RangeError(`Expected a case with ${FORMATS.map(({ key }) => key).join(', ')}, got one with ${Object.keys(strange).join(', ')}`);  
+  if (strange) throw new RangeError(`Expected a case with ${[...new Set(FORMATS.map(({ key }) => key))].join(', ')}, got one with ${Object.keys(strange).join(', ')}`);
   if (all.length === 0) throw new RangeError(`Expected a case in ${paths.join(' ')}, got none`);
-  return FORMATS.map(({ key, run: runFormat }) => {
-    const cases = all.filter((one) => formatOf(one) === key);
+  return FORMATS.map((format) => {
+    const { run: runFormat } = format;
+    const cases = all.filter((one) => formatOf(one) === format);
     return cases.length === 0 || (runFormat as (of: readonly AnyCase[], to: typeof print, at: number) => boolean)(cases, print, most);
   }).every(Boolean);
 }
@@ -58,7 +74,7 @@ if (require.main === module) {
   const most = args.find((arg) => arg.startsWith('--most='));
   const paths = args.filter((arg) => !arg.startsWith('--'));
   try {
-    if (!run(paths.length > 0 ? paths : [__dirname], console.log, most ? Number(most.slice('--most='.length)) : undefined)) process.exitCode = 1;  
+    if (!run(paths.length > 0 ? paths : [__dirname], console.log, most ? Number(most.slice('--most='.length)) : undefined)) process.exitCode = 1;
   } catch (cause) {
     console.error(`${(cause as Error).message}\nUsage: npm run conformance -- [--most=N] [files or folders of .jsonl or .jsonl.gz]`);
     process.exitCode = 2;

@@ -107,7 +107,7 @@ test.each<[string, () => unknown, string]>([
   ['a regex without a slash', () => path.regex('v1/.*'), 'uri.regex: write /v1/.*'],
 ])('%s matches no request, and is refused', (_, program, expected) => {
   const found = findingsOf(program);
-  expect(found.map(({ rule, path: at, fix }) => `${rule} @ ${renderPath(at)}: ${fix}`)).toEqual([`route/path-matches-nothing @ ${expected}`]);  
+  expect(found.map(({ rule, path: at, fix }) => `${rule} @ ${renderPath(at)}: ${fix}`)).toEqual([`route/path-matches-nothing @ ${expected}`]);
 });
 
 test('paths that requests have', () => {
@@ -118,7 +118,7 @@ test('paths that requests have', () => {
 });
 
 const joins: readonly (readonly [code: string, build: () => unknown, finding: string])[] = [
-  ['two paths', () => path.exact('/a').and(path.prefix('/b')), 'route/condition-twice @ uri: Expected "uri" once, got exact "/a" and prefix "/b"'],  
+  ['two paths', () => path.exact('/a').and(path.prefix('/b')), 'route/condition-twice @ uri: Expected "uri" once, got exact "/a" and prefix "/b"'],
   [
     'one header twice', () => header('end-user').exact('jason').and(header('end-user').present()),
     'route/condition-twice @ headers.end-user: Expected "end-user" once, got exact "jason" and {}',
@@ -152,7 +152,7 @@ const httpRoutes: readonly (readonly [what: string, route: HttpRouteOptions, spe
   ],
   [
     'several targets', { to: [v1.weighted(90), { destination: v2, weight: 10, headers: { response: { add: { 'x-canary': '1' } } } }] },
-    { route: [{ destination: specV1, weight: 90 }, { destination: specV2, weight: 10, headers: { response: { add: { 'x-canary': '1' } } } }] },  
+    { route: [{ destination: specV1, weight: 90 }, { destination: specV2, weight: 10, headers: { response: { add: { 'x-canary': '1' } } } }] },
   ],
   ['a list of matches', { match: [port(80), path.exact('/')], to }, { match: [{ port: 80 }, { uri: { exact: '/' } }], ...toReviews }],
   ['an empty list of matches', { match: [], to }, { match: [], ...toReviews }],
@@ -187,7 +187,7 @@ const httpRoutes: readonly (readonly [what: string, route: HttpRouteOptions, spe
     },
   ],
   ['a mirror', { to, mirror: v2 }, { mirror: specV2, ...toReviews }],
-  ['a mirror of some requests', { to, mirror: { destination: v2, percentage: 0 } }, { mirror: specV2, mirrorPercentage: { value: 0 }, ...toReviews }],  
+  ['a mirror of some requests', { to, mirror: { destination: v2, percentage: 0 } }, { mirror: specV2, mirrorPercentage: { value: 0 }, ...toReviews }],
   [
     'mirrors', { to, mirror: [v1, { destination: v2, percentage: 5 }] },
     { mirrors: [{ destination: specV1 }, { destination: specV2, percentage: { value: 5 } }], ...toReviews },
@@ -307,14 +307,14 @@ test('hosts of references are short at home and full elsewhere', () => {
 test('a delegate has routes for HTTP and no hosts; it is named with its namespace where that is another', () => {
   const app = new App();
   const chart = chartOf('shop', app);
-  const delegate = new DelegateVirtualService(chart, 'cart', { metadata: { name: 'cart' }, exportTo: ['*'], http: [{ match: path.exact('/a'), to }] })  
+  const delegate = new DelegateVirtualService(chart, 'cart', { metadata: { name: 'cart' }, exportTo: ['*'], http: [{ match: path.exact('/a'), to }] })
     .addHttpRoute('rest', { to })
     .addHttpRoute({ directResponse: { status: 404 } });
   expect(specOf(delegate)).toEqual({
     exportTo: ['*'],
     http: [{ match: [{ uri: { exact: '/a' } }], ...toReviews }, { name: 'rest', ...toReviews }, { directResponse: { status: 404 } }],
   });
-  const root = (scope: Chart, host: string) => specOf(make({ hosts: [host] }, scope).addHttpRoute({ match: path.prefix('/cart'), delegate, timeout: '5s' }));  
+  const root = (scope: Chart, host: string) => specOf(make({ hosts: [host] }, scope).addHttpRoute({ match: path.prefix('/cart'), delegate, timeout: '5s' }));
   const route = { match: [{ uri: { prefix: '/cart' } }], timeout: '5s' };
   expect(root(chart, 'a.com').http).toEqual([{ ...route, delegate: { name: 'cart' } }]);
   expect(root(chartOf('edge', app), 'b.com').http).toEqual([{ ...route, delegate: { name: 'cart', namespace: 'shop' } }]);
@@ -338,7 +338,7 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
   ['null for a target', http({ to: null }), `${NOT_A_TARGET} @ spec.http[0].route[0].destination`],
   ['a host for a mirror', http({ to, mirror: 'b' }), `${NOT_A_TARGET} @ spec.http[0].mirror`],
   ['a host for one of the mirrors', http({ to, mirror: [{ target: 'b' }] }), `${NOT_A_TARGET} @ spec.http[0].mirrors[0].destination`],
-  ['a host for a target of TLS', props({ tls: [{ match: { sniHosts: ['a'] }, to: 'a' }] }), `${NOT_A_TARGET} @ spec.tls[0].route[0].destination`],  
+  ['a host for a target of TLS', props({ tls: [{ match: { sniHosts: ['a'] }, to: 'a' }] }), `${NOT_A_TARGET} @ spec.tls[0].route[0].destination`],
   ['a host for a target of TCP', props({ tcp: [{ to }, { to: 'a' }] }), `${NOT_A_TARGET} @ spec.tcp[1].route[0].destination`],
   ['a subset of another app', http({ to: itsRule.subset('v1') }), 'reference/other-app @ spec.http[0].route[0].destination'],
   ['a gateway of another app', props({ gateways: [itsGateway] }), 'reference/other-app @ spec.gateways[0]'],
@@ -353,10 +353,10 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
   ],
   [
     'a match on a gateway that is not among those of the resource',
-    props({ gateways: [edge, GatewayRef.mesh], http: [{ match: [port(80), fromGateway(GatewayRef.named('other', 'istio-ingress'))], to }] }),  
+    props({ gateways: [edge, GatewayRef.mesh], http: [{ match: [port(80), fromGateway(GatewayRef.named('other', 'istio-ingress'))], to }] }),
     'reference/unbound-gateway @ spec.http[0].match[1].gateways[0]',
   ],
-  ['a match on a gateway in the mesh', http({ match: fromGateway(edge), to }), 'reference/unbound-gateway @ spec.http[0].match[0].gateways[0]'],  
+  ['a match on a gateway in the mesh', http({ match: fromGateway(edge), to }), 'reference/unbound-gateway @ spec.http[0].match[0].gateways[0]'],
   [
     'a match of TCP on the mesh when only a gateway is bound',
     props({ gateways: [edge], tcp: [{ match: { gateways: [edge, GatewayRef.mesh] }, to }] }),
@@ -370,9 +370,9 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
   ['an unknown key of a route', http({ to, timeOut: '5s' }), 'field/unknown @ spec.http[0].timeOut'],
   ['an unknown key of a target', http({ to: { destination: to, wieght: 5 } }), 'field/unknown @ spec.http[0].route[0].wieght'],
   ['an unknown key of a mirror', http({ to, mirror: { destination: to, percent: 5 } }), 'field/unknown @ spec.http[0].mirror.percent'],
-  ['an unknown key of one of the mirrors', http({ to, mirror: [{ destination: to, percent: 5 }] }), 'field/unknown @ spec.http[0].mirrors[0].percent'],  
+  ['an unknown key of one of the mirrors', http({ to, mirror: [{ destination: to, percent: 5 }] }), 'field/unknown @ spec.http[0].mirrors[0].percent'],
   ['an unknown key of a fault', http({ to, fault: { abort: { status: 500 } } }), 'field/unknown @ spec.http[0].fault.abort.status'],
-  ['an unknown key of a policy', http({ to, corsPolicy: { allowOrigins: [], origins: [] } }), 'field/unknown @ spec.http[0].corsPolicy.origins'],  
+  ['an unknown key of a policy', http({ to, corsPolicy: { allowOrigins: [], origins: [] } }), 'field/unknown @ spec.http[0].corsPolicy.origins'],
   ['an unknown key of a match of TCP', props({ tcp: [{ match: { prot: 80 }, to }] }), 'field/unknown @ spec.tcp[0].match[0].prot'],
   ['no list of hosts', props({ hosts: 'reviews' }), 'field/wrong-type @ spec.hosts'],
   ['no list of routes', props({ http: { to } }), 'input/not-json @ spec.http.to'],
@@ -390,7 +390,7 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
   ['a timeout without a unit', http({ to, timeout: '5' }), 'value/duration @ spec.http[0].timeout'],
   ['no action', http({ timeout: '5s' }), 'virtual-service/no-action @ spec.http[0]'],
   ['no targets', http({ to: [] }), 'virtual-service/no-action @ spec.http[0]'],
-  ['a route that is a name only', (chart) => make({}, chart).addHttpRoute('all', untyped(undefined)), 'virtual-service/no-action @ spec.http[0]'],  
+  ['a route that is a name only', (chart) => make({}, chart).addHttpRoute('all', untyped(undefined)), 'virtual-service/no-action @ spec.http[0]'],
   ['a redirect and a target', http({ redirect: { uri: '/' }, to }), 'virtual-service/redirect-excludes-others @ spec.http[0].route'],
   ['targets without weights', http({ to: [to, to] }), 'virtual-service/total-weight-zero @ spec.http[0].route'],
   ['a weight below zero', props({ tcp: [{ to: to.weighted(-1) }] }), 'virtual-service/negative-weight @ spec.tcp[0].route[0].weight'],

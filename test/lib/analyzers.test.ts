@@ -31,7 +31,7 @@ function askedBy(analyzer: (typeof analyzers)[number], yaml: string): Set<string
       const all = (kind: MeshKind): readonly MeshEntry[] => { asked.add(kind); return mesh.all(kind); };
       if (name === 'all') return all;
       // What istioctl knows is worked out as well, but of objects alone: each kind that goes into it counts.
-      if (name === 'istioctl') return view ??= new IstioctlView({ all, unsound: (kind: MeshKind) => mesh.unsound(kind) } as ListedSource, () => mesh.settings);  
+      if (name === 'istioctl') return view ??= new IstioctlView({ all, unsound: (kind: MeshKind) => mesh.unsound(kind) } as ListedSource, () => mesh.settings);
       const value: unknown = Reflect.get(mesh, name, mesh);
       return typeof value === 'function' ? (value as () => unknown).bind(mesh) : value;
     },
@@ -47,9 +47,9 @@ describe.each([...analyzers])('$id', (analyzer) => {
     expect(analyzed(yaml, 'closed').filter((found) => found.startsWith(`${id} `))).toEqual([]);
   });
 
-  test.each([...bad])('has a finding at $at of $yaml, and no other analyzer has one in an open world', ({ yaml, at: [document, path], also = [] }) => {  
+  test.each([...bad])('has a finding at $at of $yaml, and no other analyzer has one in an open world', ({ yaml, at: [document, path], also = [] }) => {
     expect(analyzed(yaml, 'open').filter((each) => ![id, ...also].some((rule) => each.startsWith(`${rule} `)))).toEqual([]);
-    const places = analyzed(yaml, 'closed').filter((each) => each.startsWith(`${id} `)).map((each) => / on (.*) @ (.*)$/.exec(each)!.slice(1) as [string, string]);  
+    const places = analyzed(yaml, 'closed').filter((each) => each.startsWith(`${id} `)).map((each) => / on (.*) @ (.*)$/.exec(each)!.slice(1) as [string, string]);
     expect(places.some(([on, at]) => on.split(' or ').includes(String(document)) && at === renderPath(parsePath(path)))).toBe(true);
   });
 

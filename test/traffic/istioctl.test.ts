@@ -29,7 +29,7 @@ const EXPLAINED: Readonly<Record<string, RegExp>> = {
   'istioctl looks for the port among those of pods, and Istio among those of the Service': /^IST0162 Gateway /,
   'istioctl takes the four names of one host, which clients ask for by SNI, for two hosts':
     /^IST0109 VirtualService (\S+): The VirtualServices (\S+),\2 associated with mesh gateway/,
-  'authorities of a Secret or ConfigMap, beside which caCertificates may not be written': /^IST0129 DestinationRule .*(MUTUAL|SIMPLE) but no caCertificates/,  
+  'authorities of a Secret or ConfigMap, beside which caCertificates may not be written': /^IST0129 DestinationRule .*(MUTUAL|SIMPLE) but no caCertificates/,
   'the Sidecar of the root namespace imports that namespace for all others':
     /^IST0133 Sidecar istio-system\/default: Schema validation warning: duplicated egress host/,
 };
@@ -53,7 +53,7 @@ test('authorities are missing only where a Secret or a ConfigMap has them', () =
   const warned = recorded.filter(({ name }) => name !== BY_HAND).flatMap(({ name, messages }) => messages.flatMap((message) => {
     const [, namespace, rule] = /^IST0129 DestinationRule ([^/]+)\/(\S+): /.exec(message) ?? [];
     if (rule === undefined) return [];
-    return worlds.get(name)!.filter(({ kind, metadata }) => kind === 'DestinationRule' && metadata.namespace === namespace && metadata.name === rule);  
+    return worlds.get(name)!.filter(({ kind, metadata }) => kind === 'DestinationRule' && metadata.namespace === namespace && metadata.name === rule);
   }));
   expect(warned.length).toBeGreaterThan(0);
   expect(warned.filter(({ spec }) => !JSON.stringify(spec).includes('"credentialName"'))).toEqual([]);

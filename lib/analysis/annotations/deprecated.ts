@@ -3,7 +3,7 @@ import { annotated } from '../annotated';
 import type { Analyzer } from '../analyzer';
 
 const INJECT = 'sidecar.istio.io/inject';
-const POD = (metadata: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop, ${metadata}}\nspec: {containers: [{name: app, image: app}]}`;  
+const POD = (metadata: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop, ${metadata}}\nspec: {containers: [{name: app, image: app}]}`;
 
 /** An annotation that Istio no longer wants. */
 export const deprecated: Analyzer = {
@@ -22,7 +22,7 @@ export const deprecated: Analyzer = {
   check(mesh, report) {
     for (const { on, name, known } of annotated(mesh)) {
       if (!known?.isDeprecated || (name === INJECT && Object.hasOwn(on.resource.metadata.labels ?? {}, INJECT))) continue;
-      report({ on, path: ['metadata', 'annotations', name] }, { message: `Deprecated annotation ${quote(name)}`, fix: name === INJECT ? `write the label ${INJECT}` : 'remove it' });  
+      report({ on, path: ['metadata', 'annotations', name] }, { message: `Deprecated annotation ${quote(name)}`, fix: name === INJECT ? `write the label ${INJECT}` : 'remove it' });
     }
   },
   good: [POD(`labels: {${INJECT}: "false"}`)],

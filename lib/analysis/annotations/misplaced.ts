@@ -3,7 +3,7 @@ import { annotated } from '../annotated';
 import type { Analyzer } from '../analyzer';
 
 const DEPLOYMENT = (own: string, pod: string): string => 'apiVersion: apps/v1\nkind: Deployment\n'
-  + `metadata: {name: app, namespace: shop${own}}\nspec: {selector: {matchLabels: {app: app}}, template: {metadata: {labels: {app: app}${pod}}, spec: {containers: [{name: app, image: app}]}}}`;  
+  + `metadata: {name: app, namespace: shop${own}}\nspec: {selector: {matchLabels: {app: app}}, template: {metadata: {labels: {app: app}${pod}}, spec: {containers: [{name: app, image: app}]}}}`;
 
 /** An annotation of Istio's on an object of a kind on which Istio does not read it. */
 export const misplaced: Analyzer = {
@@ -25,10 +25,10 @@ export const misplaced: Analyzer = {
       const isForPods = kind === 'Deployment' && known.kinds.includes('Pod');
       report({ on, path: ['metadata', 'annotations', name] }, {
         message: `Expected ${quote(name)} on a ${known.kinds.join(' or ')}, got it on a ${kind}`,
-        ...(isForPods ? { fix: 'move it to spec.template.metadata.annotations' } : { fix: `move it to a ${choices(known.kinds).replaceAll('"', '')}, or remove it` }),  
+        ...(isForPods ? { fix: 'move it to spec.template.metadata.annotations' } : { fix: `move it to a ${choices(known.kinds).replaceAll('"', '')}, or remove it` }),
       });
     }
   },
   good: [DEPLOYMENT('', ', annotations: {sidecar.istio.io/logLevel: debug}')],
-  bad: [{ yaml: DEPLOYMENT(', annotations: {sidecar.istio.io/logLevel: debug}', ''), at: [0, 'metadata.annotations["sidecar.istio.io/logLevel"]'] }],  
+  bad: [{ yaml: DEPLOYMENT(', annotations: {sidecar.istio.io/logLevel: debug}', ''), at: [0, 'metadata.annotations["sidecar.istio.io/logLevel"]'] }],
 };

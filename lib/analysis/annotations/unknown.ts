@@ -4,7 +4,7 @@ import { ISTIO_ANNOTATIONS } from '../../values/istio-annotations';
 import { annotated } from '../annotated';
 import type { Analyzer } from '../analyzer';
 
-const POD = (annotation: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop, annotations: {${annotation}}}\nspec: {containers: [{name: app, image: app}]}`;  
+const POD = (annotation: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop, annotations: {${annotation}}}\nspec: {containers: [{name: app, image: app}]}`;
 
 /** An annotation that looks like one of Istio's and is none. */
 export const unknown: Analyzer = {
@@ -23,7 +23,7 @@ export const unknown: Analyzer = {
   check(mesh, report) {
     for (const { on, name, known } of annotated(mesh)) {
       if (known) continue;
-      report({ on, path: ['metadata', 'annotations', name] }, { message: `Unknown annotation ${quote(name)}`, ...suggestion(name, [...ISTIO_ANNOTATIONS.keys()]) });  
+      report({ on, path: ['metadata', 'annotations', name] }, { message: `Unknown annotation ${quote(name)}`, ...suggestion(name, [...ISTIO_ANNOTATIONS.keys()]) });
     }
   },
   good: [POD('sidecar.istio.io/logLevel: debug, example.com/logLevel: debug')],

@@ -12,10 +12,10 @@ const PROGRAMMED = ['Accepted', 'Programmed', 'ResolvedRefs'];
 const CONDITIONS: readonly (readonly [kind: MeshKind, types: readonly string[]])[] = [
   ['Service', BOUND], ['ServiceEntry', BOUND], ['WorkloadEntry', BOUND],
   ['AuthorizationPolicy', ['ZtunnelAccepted', 'WaypointAccepted']],
-  ['Gateway.gateway.networking.k8s.io', PROGRAMMED], ['HTTPRoute.gateway.networking.k8s.io', PROGRAMMED], ['GRPCRoute.gateway.networking.k8s.io', PROGRAMMED],  
+  ['Gateway.gateway.networking.k8s.io', PROGRAMMED], ['HTTPRoute.gateway.networking.k8s.io', PROGRAMMED], ['GRPCRoute.gateway.networking.k8s.io', PROGRAMMED],
 ];
 
-const SERVICE = (status: string): string => 'apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [{name: http, port: 80}]}\n'  
+const SERVICE = (status: string): string => 'apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [{name: http, port: 80}]}\n'
   + `status: {conditions: [{type: istio.io/WaypointBound, status: "${status}", reason: NoWaypoint, message: no waypoint}]}`;
 
 /** An object that the control plane did not accept, as its status shows. */
@@ -32,20 +32,20 @@ export const notAccepted: Analyzer = {
   ],
   aliases: ['IST0171'],
   reads: [
-    'AuthorizationPolicy', 'GRPCRoute.gateway.networking.k8s.io', 'Gateway.gateway.networking.k8s.io', 'HTTPRoute.gateway.networking.k8s.io',  
+    'AuthorizationPolicy', 'GRPCRoute.gateway.networking.k8s.io', 'Gateway.gateway.networking.k8s.io', 'HTTPRoute.gateway.networking.k8s.io',
     'Service', 'ServiceEntry', 'WorkloadEntry',
   ],
   check(mesh, report) {
     for (const [kind, types] of CONDITIONS) {
       reportOnce(report, mesh.istioctl.all(kind).flatMap((on) => conditionsOf(on).flatMap(({ path, condition }) => {
-        const [type, status, reason, message] = [condition.type, condition.status, condition.reason, condition.message].map((field) => asText(field) ?? '') as [string, string, string, string];  
+        const [type, status, reason, message] = [condition.type, condition.status, condition.reason, condition.message].map((field) => asText(field) ?? '') as [string, string, string, string];
         const isFalse = types.includes(type) ? status === 'False' : status === '';
         const isPartial = kind === 'AuthorizationPolicy' && type === 'WaypointAccepted' && reason === 'PartiallyInvalid';
         if (!isFalse && !isPartial) return [];
         return [{
           key: `${type} ${reason} ${message}`,
           at: { on, path },
-          detail: { message: `Expected condition ${type === '' ? choices(types) : quote(type)} to be true, got ${status === '' ? 'nothing' : quote(status)}: ${reason}${message === '' ? '' : `, ${message}`}` },  
+          detail: { message: `Expected condition ${type === '' ? choices(types) : quote(type)} to be true, got ${status === '' ? 'nothing' : quote(status)}: ${reason}${message === '' ? '' : `, ${message}`}` },
         }];
       })));
     }

@@ -14,8 +14,8 @@ export const serverNameInTwoLists: Analyzer = {
   severity: 'error',
   authority: 'cdk8s-istio',
   summary: 'Conflicting matches: Envoy refuses the listener of sidecars',
-  why: 'Each list of server names becomes a filter chain. istiod leaves out a list that is there already, but not a single name of it, and Envoy refuses a listener with '  
-    + 'two chains for one name: connections to every host of the listener then pass by their routes. Hosts outside of the mesh without addresses share one listener a port.',  
+  why: 'Each list of server names becomes a filter chain. istiod leaves out a list that is there already, but not a single name of it, and Envoy refuses a listener with '
+    + 'two chains for one name: connections to every host of the listener then pass by their routes. Hosts outside of the mesh without addresses share one listener a port.',
   fix: 'write the same list of server names in both matches, or each name in one list',
   source: ['test/traffic/recorded/server-name-in-two-lists.yaml', 'pilot/pkg/networking/core/tls.go#hashRuntimeTLSMatchPredicates'],
   reads: [],
@@ -30,7 +30,7 @@ export const serverNameInTwoLists: Analyzer = {
         if (!earlier) continue;
         const where = earlier.routes === routes ? renderPath(earlier.path) : renderResource(earlier.routes.entry.id);
         report({ on: routes.entry, path: [...placed.path, 'sniHosts'] }, {
-          message: `Conflicting: ${quote(earlier.name)} is in another list of server names of ${where}, so Envoy refuses the listener that both share`,  
+          message: `Conflicting: ${quote(earlier.name)} is in another list of server names of ${where}, so Envoy refuses the listener that both share`,
           related: [{ on: earlier.routes.entry, path: [...earlier.path, 'sniHosts'] }],
         });
       }
@@ -44,13 +44,13 @@ export const serverNameInTwoLists: Analyzer = {
   ],
   bad: [
     {
-      yaml: tlsEntries('a.example.com') + tlsRoutes('a.example.com', ['sniHosts: [a.example.com]', 'sniHosts: [a.example.com, www.a.example.com]'])  
+      yaml: tlsEntries('a.example.com') + tlsRoutes('a.example.com', ['sniHosts: [a.example.com]', 'sniHosts: [a.example.com, www.a.example.com]'])
         .replace('hosts: ["a.example.com"]', 'hosts: [a.example.com, www.a.example.com]'),
       at: [1, 'spec.tls[1].match[0].sniHosts'], also: ['routes/host-claimed-twice'],
     },
     {
       yaml: tlsEntries('a.example.com', 'b.example.com') + tlsRoutes('a.example.com', ['sniHosts: [a.example.com]'])
-        + tlsRoutes('b.example.com', ['sniHosts: [b.example.com, a.example.com]']).replace('hosts: ["b.example.com"]', 'hosts: [b.example.com, a.example.com]'),  
+        + tlsRoutes('b.example.com', ['sniHosts: [b.example.com, a.example.com]']).replace('hosts: ["b.example.com"]', 'hosts: [b.example.com, a.example.com]'),
       at: [3, 'spec.tls[0].match[0].sniHosts'], also: ['routes/host-claimed-twice'],
     },
   ],

@@ -3,7 +3,7 @@ import { remoteIstiods } from '../remote-istiod';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const CONFIGURATION = (host: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: istiod-default-validator}\n'  
+const CONFIGURATION = (host: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: istiod-default-validator}\n'
   + `webhooks: [{name: validation.istio.io, clientConfig: {url: "https://${host}:15017/validate"}}]`;
 
 /** A webhook of Istio's for a control plane at an IP address. */

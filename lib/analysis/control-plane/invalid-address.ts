@@ -3,7 +3,7 @@ import { remoteIstiods } from '../remote-istiod';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const CONFIGURATION = (client: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: istiod-default-validator}\n'  
+const CONFIGURATION = (client: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: istiod-default-validator}\n'
   + `webhooks: [{name: validation.istio.io, clientConfig: {${client}}}]`;
 
 /** A webhook of Istio's without a control plane behind it. */
@@ -23,12 +23,12 @@ export const invalidAddress: Analyzer = {
     'MutatingWebhookConfiguration.admissionregistration.k8s.io', 'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
   ],
   check(mesh, report) {
-    reportOnce(report, [...remoteIstiods(mesh)].filter(({ problem }) => problem === 'blank' || problem === 'no URL').map(({ on, path, hook, url, problem }) => ({  
+    reportOnce(report, [...remoteIstiods(mesh)].filter(({ problem }) => problem === 'blank' || problem === 'no URL').map(({ on, path, hook, url, problem }) => ({
       key: `${hook} ${url}`,
       at: { on, path },
-      detail: { message: `Expected the URL of a control plane at webhook ${quote(hook)}, got ${problem === 'blank' ? 'neither url nor service' : quote(url)}` },  
+      detail: { message: `Expected the URL of a control plane at webhook ${quote(hook)}, got ${problem === 'blank' ? 'neither url nor service' : quote(url)}` },
     })));
   },
-  good: [CONFIGURATION('url: "https://istiod.example.com:15017/validate"'), CONFIGURATION('service: {name: istiod, namespace: istio-system}')],  
-  bad: [{ yaml: CONFIGURATION(''), at: [0, 'webhooks[0].clientConfig'] }, { yaml: CONFIGURATION('url: "https://istiod:port"'), at: [0, 'webhooks[0].clientConfig.url'] }],  
+  good: [CONFIGURATION('url: "https://istiod.example.com:15017/validate"'), CONFIGURATION('service: {name: istiod, namespace: istio-system}')],
+  bad: [{ yaml: CONFIGURATION(''), at: [0, 'webhooks[0].clientConfig'] }, { yaml: CONFIGURATION('url: "https://istiod:port"'), at: [0, 'webhooks[0].clientConfig.url'] }],
 };

@@ -2,7 +2,7 @@ import { quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 
 const VERSION = 'gateway.networking.k8s.io/bundle-version';
-const CRD = (version: string): string => `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tlsroutes.gateway.networking.k8s.io, annotations: {${VERSION}: ${version}}}`;  
+const CRD = (version: string): string => `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: tlsroutes.gateway.networking.k8s.io, annotations: {${VERSION}: ${version}}}`;
 
 /** The releases of the Gateway API from which Istio reads a kind. */
 const MINIMUM: ReadonlyMap<string, readonly [number, number, number]> = new Map([
@@ -29,7 +29,7 @@ export const oldGatewayApi: Analyzer = {
       const written = on.resource.metadata.annotations?.[VERSION];
       const installed = written === undefined ? undefined : versionOf(written);
       if (!minimum || !installed || !isOlder(installed, minimum)) continue;
-      report({ on, path: ['metadata', 'annotations', VERSION] }, { message: `Expected ${minimum.join('.')} or later of ${on.id.name}, got ${quote(written)}` });  
+      report({ on, path: ['metadata', 'annotations', VERSION] }, { message: `Expected ${minimum.join('.')} or later of ${on.id.name}, got ${quote(written)}` });
     }
   },
   good: [CRD('v1.5.0')],

@@ -1,7 +1,7 @@
 import { asObject, asText } from '../../mesh/unchecked';
 import type { Analyzer } from '../analyzer';
 
-const CRD = (group: string): string => `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: serviceroles.${group}}\nspec: {group: ${group}, names: {kind: ServiceRole}}`;  
+const CRD = (group: string): string => `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: serviceroles.${group}}\nspec: {group: ${group}, names: {kind: ServiceRole}}`;
 const REMOVED: ReadonlySet<string> = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding']);
 
 /** A definition of a kind that Istio no longer has. */
@@ -19,7 +19,7 @@ export const removedKind: Analyzer = {
     for (const on of mesh.istioctl.all('CustomResourceDefinition.apiextensions.k8s.io')) {
       const { group, names } = asObject(on.resource.spec);
       const kind = asText(asObject(names).kind) ?? '';
-      if (group === 'rbac.istio.io' && REMOVED.has(kind)) report({ on, path: ['spec', 'names', 'kind'] }, { message: `Deprecated definition: Istio no longer has the kind ${kind}` });  
+      if (group === 'rbac.istio.io' && REMOVED.has(kind)) report({ on, path: ['spec', 'names', 'kind'] }, { message: `Deprecated definition: Istio no longer has the kind ${kind}` });
     }
   },
   good: [CRD('example.com')],

@@ -29,7 +29,7 @@ export const noAuthority: Analyzer = {
     reportOnce(report, tlsWithoutCa(mesh).filter(({ port }) => port === undefined).map(({ on, path, mode, port }) => ({
       key: String(port),
       at: { on, path },
-      detail: falseAlarm({ message: `Expected caCertificates beside mode ${quote(mode)}, got none` }, 'proxies verify the server against the authorities of their system'),  
+      detail: falseAlarm({ message: `Expected caCertificates beside mode ${quote(mode)}, got none` }, 'proxies verify the server against the authorities of their system'),
     })));
   },
   good: [RULE('{mode: SIMPLE, caCertificates: system, sni: api.example.com, subjectAltNames: [api.example.com]}')],

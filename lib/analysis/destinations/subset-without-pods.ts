@@ -5,9 +5,9 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { hasEndpoints } from '../subset-endpoints';
 
-const SET = (version: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (version: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {host: reviews, subsets: [{name: v1, labels: {version: ${version}}}]}\n`
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {selector: {app: reviews}, ports: [{name: http, port: 80}]}\n'  
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {selector: {app: reviews}, ports: [{name: http, port: 80}]}\n'
   + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: reviews, namespace: shop, labels: {app: reviews, version: one}}\n'
   + 'spec: {containers: [{name: app, image: app}]}';
 
@@ -36,11 +36,11 @@ export const subsetWithoutPods: Analyzer = {
         const selector = { ...found.workloadLabels, ...labels };
         if (mesh.istioctl.hasPlacedPod(selector)) continue;
         const service = mesh.service(host, namespace);
-        const missing = { kind: 'workload' as const, labels: { ...service?.selector, ...labels }, ...(service?.selector ? { namespace: service.namespace } : {}) };  
-        const detail: MeshDetail = { message: `Expected a subset with labels of pods of ${quote(host)}, got ${labelsText(labels)} at ${quote(name)}`, missing };  
+        const missing = { kind: 'workload' as const, labels: { ...service?.selector, ...labels }, ...(service?.selector ? { namespace: service.namespace } : {}) };
+        const detail: MeshDetail = { message: `Expected a subset with labels of pods of ${quote(host)}, got ${labelsText(labels)} at ${quote(name)}`, missing };
         const isThere = hasEndpoints(mesh, host, namespace, labels);
         if (mesh.world === 'open' && (isThere || !service?.selector)) continue;
-        report({ on: entry, path: ['spec', 'subsets', i, 'labels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and the host has endpoints with these labels') : detail);  
+        report({ on: entry, path: ['spec', 'subsets', i, 'labels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and the host has endpoints with these labels') : detail);
       }
     }
   },

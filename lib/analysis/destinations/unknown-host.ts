@@ -3,7 +3,7 @@ import { namespaceOf } from '../../mesh/mesh-entry';
 import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
-const SET = (host: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (host: string): string => 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {host: ${host}, trafficPolicy: {loadBalancer: {simple: RANDOM}}}\n`
   + '---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [{name: http, port: 80}]}';
 

@@ -23,10 +23,10 @@ export const openToOutside: Analyzer = {
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Expected pods of their own for what comes in and for what goes out',
-  why: 'A gateway does not know where a connection comes from. Where the same pods serve clients outside of the mesh and send on to hosts outside of it, whoever '  
+  why: 'A gateway does not know where a connection comes from. Where the same pods serve clients outside of the mesh and send on to hosts outside of it, whoever '
     + 'reaches their port for egress goes out with the address and the certificates of the cluster.',
   fix: 'run an egress gateway with a Deployment and labels of its own; its Service has type ClusterIP',
-  source: ['test/traffic/recorded/ingress-and-egress-of-the-same-pods.yaml', 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/'],  
+  source: ['test/traffic/recorded/ingress-and-egress-of-the-same-pods.yaml', 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/'],
   reads: [],
   check(mesh, report) {
     if (mesh.detours.length === 0) return;
@@ -44,12 +44,12 @@ export const openToOutside: Analyzer = {
         if (!of || reported.has(gateway)) continue;
         reported.add(gateway);
         report({ on: gateway.entry, path: ['spec', 'selector'] }, {
-          message: `Expected pods of their own for egress to ${quote(of.host)}, got those that ${renderResource(ingress.entry.id)} opens for clients outside of the mesh`,  
+          message: `Expected pods of their own for egress to ${quote(of.host)}, got those that ${renderResource(ingress.entry.id)} opens for clients outside of the mesh`,
           related: [{ on: ingress.entry, path: ['spec', 'selector'] }],
         });
       }
     }
   },
   good: [entry + egressGateway(HTTP) + detour() + ingress('{istio: ingress}')],
-  bad: [{ yaml: entry + egressGateway(HTTP) + detour() + ingress('{istio: egress}'), at: [3, 'spec.selector'], also: ['gateways/port-not-open'] }],  
+  bad: [{ yaml: entry + egressGateway(HTTP) + detour() + ingress('{istio: egress}'), at: [3, 'spec.selector'], also: ['gateways/port-not-open'] }],
 };

@@ -5,8 +5,8 @@ import { areLabelsWithin } from '../../values/labels';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const GATEWAY = (name: string, credential: string): string => `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: edge}\n`  
-  + `spec: {selector: {app: edge}, servers: [{hosts: [${name}.example.com], port: {number: 443, name: https-${name}, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: ${credential}}}]}`;  
+const GATEWAY = (name: string, credential: string): string => `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: edge}\n`
+  + `spec: {selector: {app: edge}, servers: [{hosts: [${name}.example.com], port: {number: 443, name: https-${name}, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: ${credential}}}]}`;
 
 /** A Gateway, and where it names a certificate. */
 interface Named {
@@ -46,7 +46,7 @@ export const certificateTwice: Analyzer = {
       const selector = current.on.resource.spec.selector ?? {};
       const others = [...gateways.values()].filter(({ on }) => on !== current.on && areLabelsWithin(on.resource.spec.selector ?? {}, selector)); // eslint-disable-line max-len -- one sentence
       const messageOf = ({ on }: Named, rest: number): string => (
-        `Expected a certificate of its own, got that of ${renderResource(on.id)}${rest > 0 ? ` and ${rest} more` : ''}, which has the same pods`  
+        `Expected a certificate of its own, got that of ${renderResource(on.id)}${rest > 0 ? ` and ${rest} more` : ''}, which has the same pods`
       );
       // istioctl has a message for each pair; one for each Gateway says as much.
       const groups = mesh.world === 'closed' ? others.map((other) => [other]) : others.length > 0 ? [others] : [];
@@ -65,5 +65,5 @@ export const certificateTwice: Analyzer = {
 function certificateOf(tls: object | undefined): { readonly key: string; readonly field: string } | undefined {
   const { credentialName = '', serverCertificate = '', privateKey = '' } = (tls ?? {}) as Readonly<Record<string, string | undefined>>;
   if (credentialName !== '') return { key: credentialName, field: 'credentialName' };
-  return serverCertificate !== '' && privateKey !== '' ? { key: `${serverCertificate} ${privateKey}`, field: 'serverCertificate' } : undefined;  
+  return serverCertificate !== '' && privateKey !== '' ? { key: `${serverCertificate} ${privateKey}`, field: 'serverCertificate' } : undefined;
 }

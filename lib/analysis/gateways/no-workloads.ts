@@ -32,11 +32,11 @@ export const noWorkloads: Analyzer = {
       const { selector = {} } = gateway.resource.spec;
       if (mesh.istioctl.podsSelected(selector).length > 0 && !isAlone(mesh, gateway, pods)) continue;
       const labels = labelsText(selector);
-      const detail: MeshDetail = { message: `Expected workloads with ${labels}, got none`, missing: { kind: 'workload', labels: selector } };  
+      const detail: MeshDetail = { message: `Expected workloads with ${labels}, got none`, missing: { kind: 'workload', labels: selector } };
       const hasWorkloads = (found.get(gateway) ?? []).length > 0;
       // Gateways are often installed apart from their config, so in an open world only a label that is nearly right is suspicious.
       if (mesh.world === 'open' && (hasWorkloads || mesh.absenceOf(detail.missing!)?.near.length === 0)) continue;
-      report({ on: gateway, path: ['spec', 'selector'] }, hasWorkloads ? falseAlarm(detail, `it looks for pods alone, and a Deployment makes some with ${quote(labels)}`) : detail);  
+      report({ on: gateway, path: ['spec', 'selector'] }, hasWorkloads ? falseAlarm(detail, `it looks for pods alone, and a Deployment makes some with ${quote(labels)}`) : detail);
     }
   },
   good: [SET('edge-proxy')],

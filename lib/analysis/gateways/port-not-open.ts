@@ -6,8 +6,8 @@ import { reportOnce } from '../once';
 
 const SET = (port: number): string => 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: edge}\n'
   + `spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: ${port}, name: http, protocol: HTTP}}]}\n`
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]}\n'  
-  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}';  
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]}\n'
+  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}';
 
 /** A server of a Gateway on a port that no Service of its pods has. */
 export const portNotOpen: Analyzer = {
@@ -49,7 +49,7 @@ export const portNotOpen: Analyzer = {
         return [{
           key: `${number} ${labelsKey(selector)}`,
           at: { on: entry, path: ['spec', 'servers', i, 'port', 'number'] },
-          detail: isOpen && mesh.world === 'closed' ? falseAlarm(detail, 'it looks for pods and written protocols alone; the Service opens the port') : detail,  
+          detail: isOpen && mesh.world === 'closed' ? falseAlarm(detail, 'it looks for pods and written protocols alone; the Service opens the port') : detail,
         }];
       });
     }));

@@ -5,8 +5,8 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 import { SharedPods } from '../shared-pods';
 
-const GATEWAY = (name: string, host: string): string => `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: edge}\n`  
-  + `spec: {selector: {app: edge}, servers: [{hosts: [${host}.example.com], port: {number: 443, name: https-${name}, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: ${name}-tls}}]}`;  
+const GATEWAY = (name: string, host: string): string => `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: edge}\n`
+  + `spec: {selector: {app: edge}, servers: [{hosts: [${host}.example.com], port: {number: 443, name: https-${name}, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: ${name}-tls}}]}`;
 
 /** A server of a Gateway. */
 interface Placed {
@@ -52,11 +52,11 @@ export const serversClash: Analyzer = {
       const rest = others.size - 1;
       const names = `${renderResource(first.on.id)}${rest > 0 ? ` and ${rest} more` : ''}`;
       return [{
-        key: `${portOf(server)} ${hostsOf(server).join()} ${[...others].map((other) => `${namespaceOf(other.on)}/${other.on.id.name}`).sort().join()}`,  
+        key: `${portOf(server)} ${hostsOf(server).join()} ${[...others].map((other) => `${namespaceOf(other.on)}/${other.on.id.name}`).sort().join()}`,
         at: { on, path: ['spec', 'servers', index, 'hosts'] },
         detail: {
-          ...(isPlain ? { severity: 'info' as const, fix: 'nothing has to change: their routes are merged; one Gateway for the host is easier to read' } : {}),  
-          message: `Expected one Gateway with ${choices(hostsOf(server))} on port ${portOf(server)} of the same pods, got ${names} with it too`,  
+          ...(isPlain ? { severity: 'info' as const, fix: 'nothing has to change: their routes are merged; one Gateway for the host is easier to read' } : {}),
+          message: `Expected one Gateway with ${choices(hostsOf(server))} on port ${portOf(server)} of the same pods, got ${names} with it too`,
           related: [...others].slice(0, 20).map((other) => ({ on: other.on, path: ['spec', 'servers', other.index, 'hosts'] })),
         },
       }];

@@ -4,10 +4,10 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
 const GATEWAY = 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: edge}\n'
-  + 'spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: 443, name: https, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: NAME}}]}\n'  
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: https, port: 443, protocol: TCP}]}\n'  
-  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n';  
-const SECRET = '---\napiVersion: v1\nkind: Secret\nmetadata: {name: shop-tls, namespace: edge}\ntype: kubernetes.io/tls\ndata: {tls.crt: null, tls.key: null}';  
+  + 'spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: 443, name: https, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: NAME}}]}\n'
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: https, port: 443, protocol: TCP}]}\n'
+  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n';
+const SECRET = '---\napiVersion: v1\nkind: Secret\nmetadata: {name: shop-tls, namespace: edge}\ntype: kubernetes.io/tls\ndata: {tls.crt: null, tls.key: null}';
 
 /** A server whose certificate is in a Secret that does not exist. */
 export const unknownCredential: Analyzer = {

@@ -5,9 +5,9 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
 const SET = (data: string): string => 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: edge}\n'
-  + 'spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: 443, name: https, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: shop-tls}}]}\n'  
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: https, port: 443, protocol: TCP}]}\n'  
-  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n'  
+  + 'spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: 443, name: https, protocol: HTTPS}, tls: {mode: SIMPLE, credentialName: shop-tls}}]}\n'
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: https, port: 443, protocol: TCP}]}\n'
+  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n'
   + `---\napiVersion: v1\nkind: Secret\nmetadata: {name: shop-tls, namespace: edge}\ntype: Opaque\ndata: ${data}`;
 
 /** A server whose Secret holds no certificate and key. */
@@ -33,7 +33,7 @@ export const unusableCredential: Analyzer = {
       detail: { message: `Expected a certificate and its key in ${renderResource(secret.id)}, got other data`, related: [{ on: secret }] },
     }])));
   },
-  good: [SET('{tls.crt: null, tls.key: null}'), SET('{cert: LS0tLS1CRUdJTiBBLS0tLS0KQUFBQQotLS0tLUVORCBBLS0tLS0K, key: LS0tLS1CRUdJTiBBLS0tLS0KQUFBQQotLS0tLUVORCBBLS0tLS0K}')],  
+  good: [SET('{tls.crt: null, tls.key: null}'), SET('{cert: LS0tLS1CRUdJTiBBLS0tLS0KQUFBQQotLS0tLUVORCBBLS0tLS0K, key: LS0tLS1CRUdJTiBBLS0tLS0KQUFBQQotLS0tLUVORCBBLS0tLS0K}')],
   bad: [
     { yaml: SET('{tls.crt: YQ==, tls.key: YQ==}'), at: [0, 'spec.servers[0].tls.credentialName'] },
     { yaml: SET('{ca.crt: null}'), at: [0, 'spec.servers[0].tls.credentialName'] },

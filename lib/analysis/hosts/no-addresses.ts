@@ -30,7 +30,7 @@ export const noAddresses: Analyzer = {
       return ports.flatMap(({ protocol = '' }, i) => (protocol !== '' && protocol.toUpperCase() !== 'TCP' ? [] : [{
         key: '',
         at: { on, path: ['spec', 'ports', i] },
-        detail: { message: `Expected addresses for a port ${protocol === '' ? 'without a protocol' : `of protocol ${quote(protocol)}`}, got none` },  
+        detail: { message: `Expected addresses for a port ${protocol === '' ? 'without a protocol' : `of protocol ${quote(protocol)}`}, got none` },
       }]));
     }));
   },
@@ -40,5 +40,5 @@ export const noAddresses: Analyzer = {
 
 function allocatesAddresses(defaultConfig: unknown): boolean {
   const metadata = asObject(asObject(defaultConfig).proxyMetadata);
-  return metadata.ISTIO_META_DNS_CAPTURE === 'true' && (metadata.ISTIO_META_DNS_AUTO_ALLOCATE === 'true' || metadata.PILOT_ENABLE_IP_AUTOALLOCATE === 'true');  
+  return metadata.ISTIO_META_DNS_CAPTURE === 'true' && (metadata.ISTIO_META_DNS_AUTO_ALLOCATE === 'true' || metadata.PILOT_ENABLE_IP_AUTOALLOCATE === 'true');
 }

@@ -4,7 +4,7 @@ import { type EntryOf, namespaceOf } from '../../mesh/mesh-entry';
 import { scopesOf } from '../../mesh/istioctl/listed-hosts';
 import type { Analyzer } from '../analyzer';
 
-const ENTRY = (name: string, protocol: string, exportTo = ''): string => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: ${name}, namespace: shop}\n`  
+const ENTRY = (name: string, protocol: string, exportTo = ''): string => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: ${name}, namespace: shop}\n`
   + `spec: {hosts: [api.example.com], resolution: DNS${exportTo}, ports: [{number: 443, name: https, protocol: ${protocol}}]}`;
 
 /** A port of a host, as a ServiceEntry has it. */
@@ -35,7 +35,7 @@ export const protocolsClash: Analyzer = {
       for (const scope of scopesOf(exportTo, namespaceOf(on))) {
         const known = scopes.get(scope) ?? new Map<string, Port[]>();
         scopes.set(scope, known);
-        for (const host of hosts) ports.forEach(({ number, protocol = '' }, index) => append(known, `${number} ${host}`, { on, index, protocol: protocol.toUpperCase() }));  
+        for (const host of hosts) ports.forEach(({ number, protocol = '' }, index) => append(known, `${number} ${host}`, { on, index, protocol: protocol.toUpperCase() }));
       }
     }
     const everywhere = scopes.get('*');
@@ -51,14 +51,14 @@ export const protocolsClash: Analyzer = {
           reported.add(port.on);
           const other = all.find(({ on, protocol }) => on !== port.on && protocol !== port.protocol) ?? all.find(({ on }) => on !== port.on); // eslint-disable-line max-len -- one sentence
           report({ on: port.on, path: ['spec', 'ports', port.index] }, {
-            message: `Expected one protocol for port ${Number.parseInt(key, 10)} of ${quote(host)}, got ${choices(protocols)}${other ? `: ${renderResource(other.on.id)} has it too` : ''}`,  
-            related: [...new Set(all.filter(({ on }) => on !== port.on))].slice(0, 20).map(({ on, index }) => ({ on, path: ['spec', 'ports', index] })),  
+            message: `Expected one protocol for port ${Number.parseInt(key, 10)} of ${quote(host)}, got ${choices(protocols)}${other ? `: ${renderResource(other.on.id)} has it too` : ''}`,
+            related: [...new Set(all.filter(({ on }) => on !== port.on))].slice(0, 20).map(({ on, index }) => ({ on, path: ['spec', 'ports', index] })),
           });
         }
       }
     }
   },
-  good: [`${ENTRY('a', 'TLS')}\n---\n${ENTRY('b', 'TLS')}`, `${ENTRY('a', 'TLS', ', exportTo: [web]')}\n---\n${ENTRY('b', 'HTTP', ', exportTo: [shop]')}`],  
+  good: [`${ENTRY('a', 'TLS')}\n---\n${ENTRY('b', 'TLS')}`, `${ENTRY('a', 'TLS', ', exportTo: [web]')}\n---\n${ENTRY('b', 'HTTP', ', exportTo: [shop]')}`],
   bad: [{ yaml: `${ENTRY('a', 'TLS')}\n---\n${ENTRY('b', 'HTTP')}`, at: [0, 'spec.ports[0]'] }],
 };
 

@@ -3,10 +3,10 @@ import { templateOf } from '../template';
 import { isOfIstio, mutatingWebhooks } from '../webhooks';
 import type { Analyzer } from '../analyzer';
 
-const SET = (label: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway, namespace: edge}\nspec: {selector: {matchLabels: {app: gateway}}, '  
+const SET = (label: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway, namespace: edge}\nspec: {selector: {matchLabels: {app: gateway}}, '
   + `template: {metadata: {labels: {app: gateway${label}}}, spec: {containers: [{name: istio-proxy, image: auto}]}}}\n`
   + '---\napiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-sidecar-injector}\n'
-  + 'webhooks: [{name: object.sidecar-injector.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, objectSelector: {matchLabels: {sidecar.istio.io/inject: "true"}}}]';  
+  + 'webhooks: [{name: object.sidecar-injector.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, objectSelector: {matchLabels: {sidecar.istio.io/inject: "true"}}}]';
 
 /** A Deployment with the image that the injector replaces, and no injector that would. */
 export const imageAutoInDeployment: Analyzer = {

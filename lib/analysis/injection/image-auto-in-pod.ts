@@ -3,7 +3,7 @@ import { isRunning } from '../running-pod';
 import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
-const POD = (image: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: gateway, namespace: edge}\nspec: {nodeName: n1, containers: [{name: istio-proxy, image: ${image}}]}`;  
+const POD = (image: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: gateway, namespace: edge}\nspec: {nodeName: n1, containers: [{name: istio-proxy, image: ${image}}]}`;
 
 /** A pod that runs with the image that the injector was to replace. */
 export const imageAutoInPod: Analyzer = {
@@ -22,7 +22,7 @@ export const imageAutoInPod: Analyzer = {
   reads: ['Pod'],
   check(mesh, report) {
     for (const on of mesh.istioctl.all('Pod')) {
-      const container = asList(asObject(on.resource.spec).containers).map(asObject).findIndex(({ name, image }) => name === 'istio-proxy' && image === 'auto');  
+      const container = asList(asObject(on.resource.spec).containers).map(asObject).findIndex(({ name, image }) => name === 'istio-proxy' && image === 'auto');
       if (container < 0) continue;
       const at = { on, path: ['spec', 'containers', container, 'image'] };
       const detail: MeshDetail = { message: 'Expected the image of a proxy, got "auto", which nothing has replaced' };

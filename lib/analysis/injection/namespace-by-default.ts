@@ -22,7 +22,7 @@ export const namespaceByDefault: Analyzer = {
   reads: ['ConfigMap', 'Namespace'],
   check(mesh, report) {
     for (const { on, by } of namespaceInjections(mesh)) {
-      if (by === 'default') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got the default of the installation` });  
+      if (by === 'default') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got the default of the installation` });
     }
   },
   good: [SET('istio-injection: enabled')],

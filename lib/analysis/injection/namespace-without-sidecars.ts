@@ -21,7 +21,7 @@ export const namespaceWithoutSidecars: Analyzer = {
   reads: ['ConfigMap', 'Namespace'],
   check(mesh, report) {
     for (const { on, by } of namespaceInjections(mesh)) {
-      if (by === 'none') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got none` });  
+      if (by === 'none') report({ on, path: ['metadata', 'labels'] }, { message: `Expected a label about injection on namespace ${quote(on.id.name)}, got none` });
     }
   },
   good: [NAMESPACE('istio-injection: enabled'), NAMESPACE('istio-injection: disabled'), NAMESPACE('istio.io/dataplane-mode: ambient')],

@@ -6,7 +6,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
 const SET = (container: string): string => 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\n'
-  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {nodeName: n1, containers: [{name: app, image: app}${container}]}`;  
+  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {nodeName: n1, containers: [{name: app, image: app}${container}]}`;
 
 /** A pod that runs without a sidecar in a namespace that asks for them. */
 export const podWithoutSidecar: Analyzer = {
@@ -28,10 +28,10 @@ export const podWithoutSidecar: Analyzer = {
       for (const { entry, labels, annotations, usesHostNetwork, containers } of mesh.istioctl.pods.in(namespace.id.name)) {
         const own = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'] ?? '';
         if (!entry || usesHostNetwork || own.toLowerCase() === 'false' || proxyImage(containers) !== '') continue;
-        const detail: MeshDetail = { message: `Expected a sidecar, as ${renderResource(namespace.id)} asks for it, got none`, related: [{ on: namespace }] };  
+        const detail: MeshDetail = { message: `Expected a sidecar, as ${renderResource(namespace.id)} asks for it, got none`, related: [{ on: namespace }] };
         // A pod that is not created yet gets its sidecar then.
         if (isRunning(entry)) report({ on: entry, path: ['spec', 'containers'] }, detail);
-        else if (mesh.world === 'closed') report({ on: entry, path: ['spec', 'containers'] }, falseAlarm(detail, 'a pod gets its sidecar when it is created'));  
+        else if (mesh.world === 'closed') report({ on: entry, path: ['spec', 'containers'] }, falseAlarm(detail, 'a pod gets its sidecar when it is created'));
       }
     }
   },

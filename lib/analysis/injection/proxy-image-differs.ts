@@ -7,7 +7,7 @@ import type { Analyzer } from '../analyzer';
 const SET = (tag: string): string => 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\n'
   + '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-sidecar-injector, namespace: istio-system}\n'
   + 'data: {values: \'{"global": {"hub": "istio", "tag": "1.31.0", "proxy": {"image": "proxyv2"}}}\'}\n'
-  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {containers: [{name: istio-proxy, image: "istio/proxyv2:${tag}"}]}`;  
+  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {containers: [{name: istio-proxy, image: "istio/proxyv2:${tag}"}]}`;
 
 /** Pods whose sidecar is not the one that the injector gives now. */
 export const proxyImageDiffers: Analyzer = {
@@ -24,7 +24,7 @@ export const proxyImageDiffers: Analyzer = {
   aliases: ['IST0158'],
   reads: ['ConfigMap', 'Namespace', 'Pod', 'ProxyConfig'],
   check(mesh, report) {
-    const images = new Map(mesh.istioctl.all('ConfigMap').filter(({ id }) => id.name.startsWith('istio-sidecar-injector')).map((map) => [map.id.name, imageOf(map)]));  
+    const images = new Map(mesh.istioctl.all('ConfigMap').filter(({ id }) => id.name.startsWith('istio-sidecar-injector')).map((map) => [map.id.name, imageOf(map)]));
     if (images.size === 0) return;
     const typeOf = imageTypeOf(mesh);
     for (const on of mesh.istioctl.all('Namespace')) {
@@ -39,12 +39,12 @@ export const proxyImageDiffers: Analyzer = {
       });
       if (others.length === 0) continue;
       report({ on, path: ['metadata', 'name'] }, {
-        message: `Expected sidecars with ${quote(image)} in namespace ${quote(on.id.name)}, got others in ${choices(others.map(({ name }) => name).sort())}`,  
+        message: `Expected sidecars with ${quote(image)} in namespace ${quote(on.id.name)}, got others in ${choices(others.map(({ name }) => name).sort())}`,
         related: others.slice(0, 20).map((pod) => ({ on: pod.entry!, path: ['spec', 'containers'] })),
       });
     }
   },
-  good: [SET('1.31.0'), SET('1.30.0').replace('kind: Pod\nmetadata: {name: app,', 'kind: Pod\nmetadata: {name: app, annotations: {sidecar.istio.io/proxyImage: mine},')],  
+  good: [SET('1.31.0'), SET('1.30.0').replace('kind: Pod\nmetadata: {name: app,', 'kind: Pod\nmetadata: {name: app, annotations: {sidecar.istio.io/proxyImage: mine},')],
   bad: [{ yaml: SET('1.30.0'), at: [0, 'metadata.name'] }],
 };
 

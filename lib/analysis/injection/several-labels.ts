@@ -20,7 +20,7 @@ export const severalLabels: Analyzer = {
   reads: ['ConfigMap', 'Namespace'],
   check(mesh, report) {
     for (const { on, labels } of namespaceInjections(mesh)) {
-      if (labels.length > 1) report({ on, path: ['metadata', 'labels'] }, { message: `Expected one label about injection on namespace ${quote(on.id.name)}, got ${labels.join(' and ')}` });  
+      if (labels.length > 1) report({ on, path: ['metadata', 'labels'] }, { message: `Expected one label about injection on namespace ${quote(on.id.name)}, got ${labels.join(' and ')}` });
     }
   },
   good: [NAMESPACE('istio-injection: enabled'), NAMESPACE('istio.io/rev: canary')],

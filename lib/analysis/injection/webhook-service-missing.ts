@@ -5,9 +5,9 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 import { injectorsOf } from './webhooks-overlap';
 
-const SET = (service: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-sidecar-injector}\n'  
+const SET = (service: string): string => 'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-sidecar-injector}\n'
   + `webhooks: [{name: rev.namespace.sidecar-injector.istio.io, clientConfig: {service: {name: ${service}, namespace: istio-system}}}]\n`
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: istiod, namespace: istio-system}\nspec: {ports: [{name: https-webhook, port: 443}]}';  
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: istiod, namespace: istio-system}\nspec: {ports: [{name: https-webhook, port: 443}]}';
 
 /** A webhook of the injector for a Service that does not exist. */
 export const webhookServiceMissing: Analyzer = {
@@ -32,7 +32,7 @@ export const webhookServiceMissing: Analyzer = {
       return [{
         key: `${namespace}/${name}`,
         at: { on, path: [...path, 'clientConfig', 'service', 'name'] },
-        detail: { message: `Expected a Service that exists, got ${quote(`${namespace}/${name}`)}`, missing: { kind: 'Service' as const, name, namespace } },  
+        detail: { message: `Expected a Service that exists, got ${quote(`${namespace}/${name}`)}`, missing: { kind: 'Service' as const, name, namespace } },
       }];
     }));
   },

@@ -7,8 +7,8 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
 const REVISION = 'istio.io/rev';
-const CONFIGURATION = (name: string, selector: string): string => `apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: ${name}}\n`  
-  + `webhooks: [{name: ${name}.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, namespaceSelector: {matchLabels: {${selector}}}}]`;  
+const CONFIGURATION = (name: string, selector: string): string => `apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: ${name}}\n`
+  + `webhooks: [{name: ${name}.istio.io, clientConfig: {url: "https://istiod.example.com/inject"}, namespaceSelector: {matchLabels: {${selector}}}}]`;
 
 /** Two webhooks that inject into the same pods. */
 export const webhooksOverlap: Analyzer = {
@@ -47,7 +47,7 @@ export const webhooksOverlap: Analyzer = {
           key: JSON.stringify(keys.filter((each) => each !== key)),
           at: { on, path },
           detail: {
-            message: `Expected one webhook for the same pods, got ${quote(name)} beside ${others.slice(0, 3).map((other) => `${quote(other.name)} of ${renderResource(other.on.id)}`).join(', ')}`,  
+            message: `Expected one webhook for the same pods, got ${quote(name)} beside ${others.slice(0, 3).map((other) => `${quote(other.name)} of ${renderResource(other.on.id)}`).join(', ')}`,
             related: others.slice(0, 20).map((other) => ({ on: other.on, path: other.path })),
           },
         };
@@ -55,7 +55,7 @@ export const webhooksOverlap: Analyzer = {
     }));
   },
   good: [`${CONFIGURATION('a', 'istio.io/rev: a')}\n---\n${CONFIGURATION('b', 'istio.io/rev: b')}`],
-  bad: [{ yaml: `${CONFIGURATION('a', 'istio-injection: enabled')}\n---\n${CONFIGURATION('b', 'istio-injection: enabled')}`, at: [0, 'webhooks[0]'] }],  
+  bad: [{ yaml: `${CONFIGURATION('a', 'istio-injection: enabled')}\n---\n${CONFIGURATION('b', 'istio-injection: enabled')}`, at: [0, 'webhooks[0]'] }],
 };
 
 /** The webhooks of objects that are Istio's, by a revision or by the name of one of their webhooks. */

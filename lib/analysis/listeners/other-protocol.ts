@@ -14,7 +14,7 @@ export const otherProtocol: Analyzer = {
   severity: 'warning',
   authority: 'cdk8s-istio',
   summary: 'Unreachable server: the port of the pods is for another protocol',
-  why: 'A port of a gateway is for requests in the clear, for connections in the clear, or for TLS. Of the servers of the same pods istiod keeps the first one in '  
+  why: 'A port of a gateway is for requests in the clear, for connections in the clear, or for TLS. Of the servers of the same pods istiod keeps the first one in '
     + 'the clear, of the oldest Gateway, and drops what cannot share its port; the Gateway is accepted all the same.',
   fix: 'give each protocol a port of its own',
   source: ['test/traffic/recorded/gateways-with-two-protocols.yaml', 'pilot/pkg/model/gateway.go#mergeGateways'],
@@ -29,7 +29,7 @@ export const otherProtocol: Analyzer = {
         reported.add(key);
         const of = later.gateway === first.gateway ? `server ${first.index}` : renderResource(first.gateway.entry.id);
         report({ on: later.gateway.entry, path: ['spec', 'servers', later.index, 'port', 'protocol'] }, {
-          message: `Unreachable: ${of} has port ${later.port} of the same pods for ${first.server.port.protocol}, so istiod drops this server for ${later.server.port.protocol}`,  
+          message: `Unreachable: ${of} has port ${later.port} of the same pods for ${first.server.port.protocol}, so istiod drops this server for ${later.server.port.protocol}`,
           related: [{ on: first.gateway.entry, path: ['spec', 'servers', first.index, 'port', 'protocol'] }],
         });
       }
@@ -42,7 +42,7 @@ export const otherProtocol: Analyzer = {
   ],
   bad: [
     { yaml: gateway('a', http) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
-    { yaml: gateway('a', http) + gateway('b', server('a.example.com')), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },  
+    { yaml: gateway('a', http) + gateway('b', server('a.example.com')), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
     { yaml: gateway('a', tcp) + gateway('b', tcp), at: [1, 'spec.servers[0].port.protocol'], also: ['gateways/servers-clash'] },
   ],
 };

@@ -2,7 +2,7 @@ import { placedPatches } from '../patches';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'  
+const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'
   + `spec: {priority: 10, configPatches: [${patch}]}`;
 
 /** A patch that adds to what nothing can be added to. */
@@ -26,6 +26,6 @@ export const addToRoute: Analyzer = {
       detail: { message: `Expected an operation other than ADD for ${applyTo}, got ADD, which has no effect there` },
     })));
   },
-  good: [FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: MERGE, value: {request_headers_to_remove: [x-a]}}}')],  
-  bad: [{ yaml: FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: ADD, value: {request_headers_to_remove: [x-a]}}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],  
+  good: [FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: MERGE, value: {request_headers_to_remove: [x-a]}}}')],
+  bad: [{ yaml: FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: ADD, value: {request_headers_to_remove: [x-a]}}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],
 };

@@ -2,9 +2,9 @@ import { placedPatches } from '../patches';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const PATCH = (version: string): string => `{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, proxy: {proxyVersion: '${version}'}, listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}, `  
-  + 'patch: {operation: INSERT_FIRST, value: {name: envoy.filters.http.lua, typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua}}}}';  
-const FILTER = (priority: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: lua, namespace: shop}\n'  
+const PATCH = (version: string): string => `{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, proxy: {proxyVersion: '${version}'}, listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}, `
+  + 'patch: {operation: INSERT_FIRST, value: {name: envoy.filters.http.lua, typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua}}}}';
+const FILTER = (priority: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: lua, namespace: shop}\n'
   + `spec: {${priority}configPatches: [${PATCH('^1\\.30.*')}, ${PATCH('^1\\.31.*').replace('INSERT_FIRST', 'INSERT_BEFORE')}]}`;
 
 /** A patch whose place depends on others, after one for chosen releases of the proxy. */

@@ -2,9 +2,9 @@ import { placedPatches } from '../patches';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const FILTER = (priority: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: lua, namespace: shop}\n'  
-  + `spec: {${priority}configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}, `  
-  + 'patch: {operation: INSERT_BEFORE, value: {name: envoy.filters.http.lua, typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua}}}}]}';  
+const FILTER = (priority: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: lua, namespace: shop}\n'
+  + `spec: {${priority}configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}, `
+  + 'patch: {operation: INSERT_BEFORE, value: {name: envoy.filters.http.lua, typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua}}}}]}';
 
 /** A patch whose place depends on other patches. */
 export const relativeOperation: Analyzer = {
@@ -25,7 +25,7 @@ export const relativeOperation: Analyzer = {
     reportOnce(report, placedPatches(mesh).filter(({ problem }) => problem === 'relative').map(({ on, index, operation }) => ({
       key: '',
       at: { on, path: ['spec', 'configPatches', index, 'patch', 'operation'] },
-      detail: { ...(mesh.world === 'open' ? { severity: 'info' as const } : {}), message: `Expected a priority beside operation ${operation}, got none` },  
+      detail: { ...(mesh.world === 'open' ? { severity: 'info' as const } : {}), message: `Expected a priority beside operation ${operation}, got none` },
     })));
   },
   good: [FILTER('priority: 10, ')],

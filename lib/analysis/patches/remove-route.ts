@@ -2,7 +2,7 @@ import { placedPatches } from '../patches';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'  
+const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'
   + `spec: {priority: 10, configPatches: [${patch}]}`;
 
 /** A patch that removes what cannot be removed. */
@@ -27,5 +27,5 @@ export const removeRoute: Analyzer = {
     })));
   },
   good: [FILTER('{applyTo: VIRTUAL_HOST, match: {context: GATEWAY}, patch: {operation: REMOVE}}')],
-  bad: [{ yaml: FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: REMOVE}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],  
+  bad: [{ yaml: FILTER('{applyTo: ROUTE_CONFIGURATION, match: {context: GATEWAY}, patch: {operation: REMOVE}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],
 };

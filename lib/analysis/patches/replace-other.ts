@@ -2,7 +2,7 @@ import { placedPatches } from '../patches';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'  
+const FILTER = (patch: string): string => 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: routes, namespace: shop}\n'
   + `spec: {priority: 10, configPatches: [${patch}]}`;
 
 /** A patch that replaces what cannot be replaced. */
@@ -27,5 +27,5 @@ export const replaceOther: Analyzer = {
     })));
   },
   good: [FILTER('{applyTo: CLUSTER, match: {context: GATEWAY}, patch: {operation: MERGE, value: {respect_dns_ttl: true}}}')],
-  bad: [{ yaml: FILTER('{applyTo: CLUSTER, match: {context: GATEWAY}, patch: {operation: REPLACE, value: {respect_dns_ttl: true}}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],  
+  bad: [{ yaml: FILTER('{applyTo: CLUSTER, match: {context: GATEWAY}, patch: {operation: REPLACE, value: {respect_dns_ttl: true}}}'), at: [0, 'spec.configPatches[0].patch.operation'] }],
 };

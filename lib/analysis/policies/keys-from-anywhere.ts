@@ -3,9 +3,9 @@ import { asList, asObject, asText } from '../../mesh/unchecked';
 import type { Analyzer } from '../analyzer';
 
 const BLOCKED = 'BLOCKED_CIDRS_IN_JWKS_URIS';
-const SET = (env: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\n'  
-  + `spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: [{name: discovery, image: pilot${env}}]}}}\n`  
-  + '---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: users, namespace: shop}\nspec: {jwtRules: [{issuer: issuer, jwksUri: "https://issuer.example.com/keys"}]}';  
+const SET = (env: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}\n'
+  + `spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: [{name: discovery, image: pilot${env}}]}}}\n`
+  + '---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: users, namespace: shop}\nspec: {jwtRules: [{issuer: issuer, jwksUri: "https://issuer.example.com/keys"}]}';
 
 /** An istiod that fetches keys from any address. */
 export const keysFromAnywhere: Analyzer = {
@@ -28,7 +28,7 @@ export const keysFromAnywhere: Analyzer = {
       const isBlocked = asList(containers).some((container) => asList(asObject(container).env).map(asObject).some(({ name, value }) => name === BLOCKED && asText(value) !== undefined)); // eslint-disable-line max-len -- one sentence
       if (isBlocked) continue;
       report({ on, path: ['spec', 'template', 'spec', 'containers'] }, {
-        message: `Expected ${BLOCKED} of istiod, which fetches the keys of ${renderResource(authentications[0]!.id)}${authentications.length > 1 ? ` and ${authentications.length - 1} more` : ''}, got none`,  
+        message: `Expected ${BLOCKED} of istiod, which fetches the keys of ${renderResource(authentications[0]!.id)}${authentications.length > 1 ? ` and ${authentications.length - 1} more` : ''}, got none`,
         related: authentications.slice(0, 5).map((other) => ({ on: other })),
       });
     }

@@ -3,7 +3,7 @@ import { namespaceOf } from '../../mesh/mesh-entry';
 import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
-const SET = (label: string): string => 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (label: string): string => 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {selector: {matchLabels: {app: ${label}}}, action: DENY, rules: [{to: [{operation: {methods: [DELETE], ports: ["8080"]}}]}]}\n`
   + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: reviews, namespace: shop, labels: {app: reviews, sidecar.istio.io/inject: "true"}}\n'
   + 'spec: {containers: [{name: app, image: app}]}';
@@ -34,7 +34,7 @@ export const noWorkloads: Analyzer = {
       if (found.some(({ isInMesh }) => isInMesh)) continue;
       const isEmpty = Object.keys(labels).length === 0;
       const detail: MeshDetail = {
-        message: isEmpty ? 'Expected workloads of the mesh in the namespace, got none' : `Expected workloads of the mesh with ${labelsText(labels)}, got none`,  
+        message: isEmpty ? 'Expected workloads of the mesh in the namespace, got none' : `Expected workloads of the mesh with ${labelsText(labels)}, got none`,
         missing: { kind: 'workload', labels, ...(isRoot ? {} : { namespace }) },
       };
       const at = { on, path: selector ? ['spec', 'selector', 'matchLabels'] : ['spec'] };
@@ -45,7 +45,7 @@ export const noWorkloads: Analyzer = {
       }
       const hasTarget = targetRef !== undefined || targetRefs.length > 0;
       const isThere = mesh.absenceOf(detail.missing!) === undefined;
-      const why = hasTarget ? 'a policy with a target is for that target' : 'it looks for pods with a sidecar alone, and there are workloads with these labels';  
+      const why = hasTarget ? 'a policy with a target is for that target' : 'it looks for pods with a sidecar alone, and there are workloads with these labels';
       report(at, hasTarget || isThere ? falseAlarm(detail, why) : detail);
     }
   },

@@ -5,8 +5,8 @@ import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
 const GATEWAY = 'gateway.networking.k8s.io/gateway-name';
-const SET = (of: string): string => `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: edge, namespace: edge}\nspec: {${of}, rules: [{to: [{operation: {methods: [GET]}}]}]}\n`  
-  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge-1, namespace: edge, labels: {app: edge, ${GATEWAY}: edge}}\nspec: {containers: [{name: istio-proxy, image: proxyv2}]}`;  
+const SET = (of: string): string => `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: edge, namespace: edge}\nspec: {${of}, rules: [{to: [{operation: {methods: [GET]}}]}]}\n`
+  + `---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge-1, namespace: edge, labels: {app: edge, ${GATEWAY}: edge}}\nspec: {containers: [{name: istio-proxy, image: proxyv2}]}`;
 
 const KINDS = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const;
 
@@ -39,7 +39,7 @@ export const selectorAtGateway: Analyzer = {
         return index.select(labels).map((pod) => ({
           key: pod.labels[GATEWAY]!,
           at: { on, path: ['spec', 'selector'] },
-          detail: { message: `Expected targetRefs for gateway ${quote(pod.labels[GATEWAY]!)}, got a selector that its pods have`, related: pod.entry ? [{ on: pod.entry }] : [] },  
+          detail: { message: `Expected targetRefs for gateway ${quote(pod.labels[GATEWAY]!)}, got a selector that its pods have`, related: pod.entry ? [{ on: pod.entry }] : [] },
         }));
       })));
     }

@@ -4,7 +4,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (namespace: string): string => 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (namespace: string): string => 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {rules: [{from: [{source: {namespaces: [${namespace}]}}]}]}\n`
   + '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: website, labels: {istio-injection: enabled}}';
 
@@ -24,11 +24,11 @@ export const unknownNamespace: Analyzer = {
   reads: ['AuthorizationPolicy', 'Namespace'],
   check(mesh, report) {
     const names = new KnownNamespaces(mesh);
-    reportOnce(report, mesh.istioctl.all('AuthorizationPolicy').flatMap((on) => (on.resource.spec.rules ?? []).flatMap(({ from = [] }, r) => (  
-      from.flatMap(({ source }, f) => (['namespaces', 'notNamespaces'] as const).flatMap((field) => ((source as Sources | undefined)?.[field] ?? []).flatMap((name, i) => {  
+    reportOnce(report, mesh.istioctl.all('AuthorizationPolicy').flatMap((on) => (on.resource.spec.rules ?? []).flatMap(({ from = [] }, r) => (
+      from.flatMap(({ source }, f) => (['namespaces', 'notNamespaces'] as const).flatMap((field) => ((source as Sources | undefined)?.[field] ?? []).flatMap((name, i) => {
         if (names.match(name)) return [];
         const isPattern = name.includes('*');
-        const detail: MeshDetail = { message: `Expected a namespace that exists, got ${quote(name)}`, missing: { kind: 'Namespace', name } };  
+        const detail: MeshDetail = { message: `Expected a namespace that exists, got ${quote(name)}`, missing: { kind: 'Namespace', name } };
         // In an open world a pattern may well be for namespaces that were not given.
         if (isPattern && mesh.world === 'open') return [];
         const isThere = mesh.world === 'closed' && !isPattern && mesh.absenceOf(detail.missing!) === undefined;

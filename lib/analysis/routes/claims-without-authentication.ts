@@ -8,12 +8,12 @@ import { atGateways } from '../at-gateways';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (selector: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: edge}\n'  
-  + 'spec: {hosts: [shop.example.com], gateways: [public], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], directResponse: {status: 204}}, {directResponse: {status: 404}}]}\n'  
+const SET = (selector: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: edge}\n'
+  + 'spec: {hosts: [shop.example.com], gateways: [public], http: [{match: [{headers: {"@request.auth.claims.group": {exact: a}}}], directResponse: {status: 204}}, {directResponse: {status: 404}}]}\n'
   + '---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: edge}\n'
   + 'spec: {selector: {app: edge}, servers: [{hosts: [shop.example.com], port: {number: 80, name: http, protocol: HTTP}}]}\n'
-  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n'  
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: http, port: 80, protocol: TCP}]}\n'  
+  + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: edge, namespace: edge, labels: {app: edge}}\nspec: {containers: [{name: istio-proxy, image: auto-1}]}\n'
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: edge, namespace: edge}\nspec: {selector: {app: edge}, ports: [{name: http, port: 80, protocol: TCP}]}\n'
   + '---\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: users, namespace: edge}\n'
   + `spec: {selector: {matchLabels: {${selector}}}, jwtRules: [{issuer: issuer, jwksUri: "https://issuer.example.com/keys"}]}`;
 
@@ -46,7 +46,7 @@ export const claimsWithoutAuthentication: Analyzer = {
           at: { on: entry, path: claim.path },
           detail: {
             ...(mesh.world === 'open' ? { severity: 'warning' as const } : {}),
-            message: `Expected a RequestAuthentication for pod ${quote(`${namespace}/${name}`)} of the gateway, as the route matches ${quote(claim.key)}, got none`,  
+            message: `Expected a RequestAuthentication for pod ${quote(`${namespace}/${name}`)} of the gateway, as the route matches ${quote(claim.key)}, got none`,
             related: [{ on: gateway, path: ['spec', 'selector'] }, ...(pod ? [{ on: pod }] : [])],
           },
         }];

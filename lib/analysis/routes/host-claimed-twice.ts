@@ -7,7 +7,7 @@ import { quote } from '../../core/quote';
 import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
-const ROUTES = (name: string, exportTo = ''): string => `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: ${name}, namespace: shop}\n`  
+const ROUTES = (name: string, exportTo = ''): string => `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: ${name}, namespace: shop}\n`
   + `spec: {hosts: [reviews]${exportTo}, http: [{directResponse: {status: 204}}]}`;
 
 /** A VirtualService for clients of the mesh, and where it names the host. */
@@ -73,11 +73,11 @@ export const hostClaimedTwice: Analyzer = {
 function detailOf(claim: Claim, claims: readonly Claim[], host: string, other: string, scope: string): MeshDetail {
   const related = [...new Map(claims.filter(({ on }) => on !== claim.on).map((each) => [each.on, each])).values()];
   const audience = scope === '*' ? 'clients of the mesh' : `clients in namespace ${quote(scope)}`;
-  if (related.length === 0) return falseAlarm({ message: `Expected each host once, got ${quote(host)} twice` }, 'the two names are in one VirtualService');  
+  if (related.length === 0) return falseAlarm({ message: `Expected each host once, got ${quote(host)} twice` }, 'the two names are in one VirtualService');
   const names = `${renderResource(related[0]!.on.id)}${related.length > 1 ? ` and ${related.length - 1} more` : ''}`;
   const message = `Expected one VirtualService for ${audience} of ${quote(host)}, got one more in ${names}`;
   // Of two hosts the one that says more wins, and what is for few namespaces wins over what is for all of them: that may be meant.
-  return { message, related: related.slice(0, 20), ...(host === other && related.some((each) => sharesScope(each.on, scope)) ? {} : { severity: 'warning' }) };  
+  return { message, related: related.slice(0, 20), ...(host === other && related.some((each) => sharesScope(each.on, scope)) ? {} : { severity: 'warning' }) };
 }
 
 function sharesScope(entry: MeshEntry, scope: string): boolean {

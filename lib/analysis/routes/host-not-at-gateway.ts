@@ -38,7 +38,7 @@ export const hostNotAtGateway: Analyzer = {
         key: gateway ? `${namespaceOf(gateway)}/${gateway.id.name}` : written,
         at: { on: entry, path },
         detail: {
-          message: gateway ? `Expected a host of ${quote(written)}, ${has}, got ${choices(hosts)}` : `Expected a Gateway with ${choices(hosts)}, got ${quote(written)}, which does not exist`,  
+          message: gateway ? `Expected a host of ${quote(written)}, ${has}, got ${choices(hosts)}` : `Expected a Gateway with ${choices(hosts)}, got ${quote(written)}, which does not exist`,
           related: gateway ? [{ on: gateway, path: ['spec', 'servers'] }] : [],
         },
       }];

@@ -3,7 +3,7 @@ import { isInternalGateway } from '../at-gateways';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'  
+const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'
   + `spec: {hosts: [shop.example.com], gateways: [${gateway}], http: [{directResponse: {status: 204}}]}`;
 
 /** A VirtualService for a gateway that istiod makes from the Gateway API. */
@@ -23,7 +23,7 @@ export const internalGateway: Analyzer = {
   check(mesh, report) {
     reportOnce(report, mesh.istioctl.all('VirtualService').flatMap((entry) => (entry.resource.spec.gateways ?? []).flatMap((written, i) => (
       isInternalGateway(written)
-        ? [{ key: written, at: { on: entry, path: ['spec', 'gateways', i] }, detail: { message: `Expected a Gateway of Istio, got the internal name ${quote(written)}` } }]  
+        ? [{ key: written, at: { on: entry, path: ['spec', 'gateways', i] }, detail: { message: `Expected a Gateway of Istio, got the internal name ${quote(written)}` } }]
         : []
     ))));
   },

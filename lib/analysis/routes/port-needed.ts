@@ -2,7 +2,7 @@ import { choices, quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (ports: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (ports: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
   + 'spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews}}]}]}\n'
   + `---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${ports}]}`;
 

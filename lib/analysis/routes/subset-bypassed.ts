@@ -6,7 +6,7 @@ import type { Analyzer } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'  
+const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'
   + `spec: {hosts: [shop.example.com], gateways: [edge/public], http: [{route: [{destination: {host: reviews${subset}}}]}]}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
   + 'spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: v1}}]}]}';
@@ -47,7 +47,7 @@ export const subsetBypassed: Analyzer = {
           message: `Expected a subset of ${quote(host)}, as ${renderResource(other.entry.id)} chooses ${quote(other.subset)}, got none`,
           related: [{ on: other.entry, path: [...other.path, 'subset'] }],
         };
-        const why = isMeant ? 'the routes with and without a subset stand side by side in one VirtualService' : 'the two short names are hosts of different namespaces';  
+        const why = isMeant ? 'the routes with and without a subset stand side by side in one VirtualService' : 'the two short names are hosts of different namespaces';
         return [{ key: String(other.entry.index), at: { on: entry, path }, detail: isMeant || !isSame ? falseAlarm(detail, why) : detail }];
       });
     }));

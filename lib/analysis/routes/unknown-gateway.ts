@@ -6,7 +6,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'  
+const SET = (gateway: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\n'
   + `spec: {hosts: [shop.example.com], gateways: [${gateway}], http: [{directResponse: {status: 204}}]}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: public, namespace: shop}\n'
   + 'spec: {selector: {istio: ingressgateway}, servers: [{hosts: [shop.example.com], port: {number: 80, name: http, protocol: HTTP}}]}';
@@ -35,7 +35,7 @@ export const unknownGateway: Analyzer = {
         missing: { kind: 'Gateway', name, namespace },
       };
       const isKnown = mesh.world === 'closed' && mesh.istioctl.named('Gateway', namespace, name) !== undefined;
-      return [{ key: written, at: { on: entry, path }, detail: isKnown ? falseAlarm(detail, `istiod takes it for ${namespace}/${name}`) : detail }];  
+      return [{ key: written, at: { on: entry, path }, detail: isKnown ? falseAlarm(detail, `istiod takes it for ${namespace}/${name}`) : detail }];
     }));
   },
   good: [SET('public'), SET('shop/public')],

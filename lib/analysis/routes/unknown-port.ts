@@ -2,7 +2,7 @@ import { choices, quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (port: number): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (port: number): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, port: {number: ${port}}}}]}]}\n`
   + '---\napiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [{name: http, port: 80}]}';
 
@@ -27,7 +27,7 @@ export const unknownPort: Analyzer = {
         key: `${host} ${port}`,
         at: { on: entry, path: [...path, 'port', 'number'] },
         detail: {
-          message: `Expected ${listed.ports.length > 0 ? `port ${choices(listed.ports)}` : 'a service with ports'} of ${quote(host)}, got ${port}`,  
+          message: `Expected ${listed.ports.length > 0 ? `port ${choices(listed.ports)}` : 'a service with ports'} of ${quote(host)}, got ${port}`,
           ...(listed.ports.length === 1 ? { fix: `write ${listed.ports[0]!}` } : {}),
           related: listed.entry ? [{ on: listed.entry, path: ['spec', 'ports'] }] : [],
         },

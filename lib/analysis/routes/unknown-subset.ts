@@ -5,7 +5,7 @@ import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 import { reportOnce } from '../once';
 
-const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'  
+const SET = (subset: string): string => 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: reviews, namespace: shop}\n'
   + `spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews, subset: ${subset}}}]}]}\n`
   + '---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: reviews, namespace: shop}\n'
   + 'spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}';

@@ -21,11 +21,11 @@ export const credentialAtSidecars: Analyzer = {
   severity: 'error',
   authority: 'cdk8s-istio',
   summary: 'Expected the sidecars that a rule with a Secret is for',
-  why: 'istiod gives a Secret to gateways, and to sidecars that a workloadSelector of the rule chooses. To any other sidecar it sends the rule without TLS, so that '  
+  why: 'istiod gives a Secret to gateways, and to sidecars that a workloadSelector of the rule chooses. To any other sidecar it sends the rule without TLS, so that '
     + 'requests leave in the clear.',
-  fix: 'add a workloadSelector, with the right to read the Secret for the service account of its pods; or name files, `configmap://` for the authorities alone, or let an '  
+  fix: 'add a workloadSelector, with the right to read the Secret for the service account of its pods; or name files, `configmap://` for the authorities alone, or let an '
     + 'egress gateway do it',
-  source: ['test/traffic/recorded/credential-at-a-sidecar.yaml', 'pilot/pkg/networking/core/cluster_tls.go#ClusterBuilder.buildUpstreamTLSSettings'],  
+  source: ['test/traffic/recorded/credential-at-a-sidecar.yaml', 'pilot/pkg/networking/core/cluster_tls.go#ClusterBuilder.buildUpstreamTLSSettings'],
   reads: ['DestinationRule'],
   check(mesh, report) {
     for (const entry of mesh.all('DestinationRule')) {
@@ -36,16 +36,19 @@ export const credentialAtSidecars: Analyzer = {
       if (found.length === 0) continue;
       const namespace = namespaceOf(entry);
       if (isForGateways(mesh, qualifyHost(host, namespace, mesh.settings.clusterDomain), namespace, exportTo)) continue;
+      // In an open world the clients may be gateways that are not given.
+      const isCertain = mesh.world === 'closed' || mesh.workloads.some((each) => each.hasProxy && each.namespace === namespace);
       for (const { path, name } of found) {
         report({ on: entry, path }, {
-          message: `Expected a workloadSelector beside the Secret ${quote(name)}: to sidecars istiod sends the rule without TLS, so requests to ${quote(host)} leave in the clear`,  
+          ...(isCertain ? {} : { severity: 'warning' }),
+          message: `Expected a workloadSelector beside the Secret ${quote(name)}: to sidecars istiod sends the rule without TLS, so requests to ${quote(host)} leave in the clear`,
         });
       }
     }
   },
   good: [
     rule('shop', `trafficPolicy: {${SECRET}}, workloadSelector: {matchLabels: {app: web}}`, 'partner', PARTNER),
-    rule('shop', 'trafficPolicy: {tls: {mode: SIMPLE, caCertificates: /etc/ca.pem, subjectAltNames: [api.partner.com], sni: api.partner.com}}', 'partner', PARTNER),  
+    rule('shop', 'trafficPolicy: {tls: {mode: SIMPLE, caCertificates: /etc/ca.pem, subjectAltNames: [api.partner.com], sni: api.partner.com}}', 'partner', PARTNER),
     rule('egress', `trafficPolicy: {${SECRET}}, exportTo: [.]`, 'partner', PARTNER) + gateway,
   ],
   bad: [
@@ -58,8 +61,8 @@ export const credentialAtSidecars: Analyzer = {
 };
 
 /** The Secrets that a policy names. */
-function secretsOf(policy: RuleSpec['trafficPolicy'], at: readonly (string | number)[]): { path: readonly (string | number)[]; name: string }[] {  
-  const all = [{ tls: policy?.tls, path: at }, ...(policy?.portLevelSettings ?? []).map(({ tls }, i) => ({ tls, path: [...at, 'portLevelSettings', i] }))];  
+function secretsOf(policy: RuleSpec['trafficPolicy'], at: readonly (string | number)[]): { path: readonly (string | number)[]; name: string }[] {
+  const all = [{ tls: policy?.tls, path: at }, ...(policy?.portLevelSettings ?? []).map(({ tls }, i) => ({ tls, path: [...at, 'portLevelSettings', i] }))];
   return all.flatMap(({ tls, path }) => {
     const { mode, credentialName = '' } = tls ?? {};
     const isSecret = credentialName !== '' && !credentialName.startsWith('configmap://') && (mode === 'SIMPLE' || mode === 'MUTUAL');
@@ -73,5 +76,5 @@ function isForGateways(mesh: Mesh, host: string, namespace: string, exportTo: re
   const areHere = mesh.gateways.some(({ entry, workloads }) => (
     workloads.length > 0 ? workloads.some((each) => each.namespace === namespace) : namespaceOf(entry) === namespace
   ));
-  return areHere || (!isPrivate && mesh.destinations.some((each) => each.host === host && each.gateways.some((gateway) => gateway !== 'mesh')));  
+  return areHere || (!isPrivate && mesh.destinations.some((each) => each.host === host && each.gateways.some((gateway) => gateway !== 'mesh')));
 }

@@ -5,7 +5,7 @@ import { isOfControlPlane } from '../control-plane-object';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: db, namespace: shop}\nspec: {type: ExternalName, externalName: db.example.com, ports: [${port}]}`;  
+const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: db, namespace: shop}\nspec: {type: ExternalName, externalName: db.example.com, ports: [${port}]}`;
 
 /** A port of a Service of type ExternalName that is taken for plain TCP. */
 export const externalNameWithoutProtocol: Analyzer = {
@@ -39,5 +39,5 @@ export const externalNameWithoutProtocol: Analyzer = {
     }));
   },
   good: [SERVICE('{name: tls-db, port: 5432}'), SERVICE('')],
-  bad: [{ yaml: SERVICE('{name: tcp, port: 5432}'), at: [0, 'spec.ports[0].name'] }, { yaml: SERVICE('{port: 5432}'), at: [0, 'spec.ports[0]'] }],  
+  bad: [{ yaml: SERVICE('{name: tcp, port: 5432}'), at: [0, 'spec.ports[0].name'] }, { yaml: SERVICE('{port: 5432}'), at: [0, 'spec.ports[0]'] }],
 };

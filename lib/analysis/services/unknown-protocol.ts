@@ -5,7 +5,7 @@ import { isOfControlPlane } from '../control-plane-object';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${port}]}`;  
+const SERVICE = (port: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: reviews, namespace: shop}\nspec: {ports: [${port}]}`;
 
 /** A port of a Service whose protocol Istio has to find out by looking at the traffic. */
 export const unknownProtocol: Analyzer = {
@@ -32,7 +32,7 @@ export const unknownProtocol: Analyzer = {
         return [{
           key: `${name} ${number} ${String(port.targetPort)}`,
           at: { on, path: name === '' ? ['spec', 'ports', i] : ['spec', 'ports', i, 'name'] },
-          detail: { message: `Expected a name with a protocol, such as ${quote(`http${name === '' ? '' : `-${name}`}`)}, got ${name === '' ? 'none' : quote(name)} at port ${number}` },  
+          detail: { message: `Expected a name with a protocol, such as ${quote(`http${name === '' ? '' : `-${name}`}`)}, got ${name === '' ? 'none' : quote(name)} at port ${number}` },
         }];
       });
     }));

@@ -31,7 +31,7 @@ export const noWorkloads: Analyzer = {
         missing: { kind: 'workload', labels: selector, namespace: namespaceOf(entry) },
       };
       const isThere = mesh.world === 'closed' && mesh.absenceOf(detail.missing!) === undefined;
-      report({ on: entry, path: ['spec', 'workloadSelector', 'labels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and a Deployment makes some') : detail);  
+      report({ on: entry, path: ['spec', 'workloadSelector', 'labels'] }, isThere ? falseAlarm(detail, 'it looks for pods alone, and a Deployment makes some') : detail);
     }
   },
   good: [SET('reviews')],

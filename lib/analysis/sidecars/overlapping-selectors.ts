@@ -4,7 +4,7 @@ import { overlaps, selections } from '../overlaps';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SIDECAR = (name: string, label: string): string => `apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: ${name}, namespace: shop}\n`  
+const SIDECAR = (name: string, label: string): string => `apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: ${name}, namespace: shop}\n`
   + `spec: {workloadSelector: {labels: {${label}}}, egress: [{hosts: ["./*"]}]}`;
 const DEPLOYMENT = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web, tier: front}}\n'
   + 'spec: {containers: [{name: app, image: app}]}\n'
@@ -34,10 +34,10 @@ export const overlappingSelectors: Analyzer = {
       at: { on, path: ['spec', 'workloadSelector', 'labels'] },
       detail: {
         message: `Expected one Sidecar for workload ${quote(workload.name)}, got ${renderResource(entries[i === 0 ? 1 : 0]!.id)} too`,
-        related: entries.filter((other) => other !== on).slice(0, 20).map((other) => ({ on: other, path: ['spec', 'workloadSelector', 'labels'] })),  
+        related: entries.filter((other) => other !== on).slice(0, 20).map((other) => ({ on: other, path: ['spec', 'workloadSelector', 'labels'] })),
       },
     }))));
   },
   good: [`${SIDECAR('a', 'tier: front')}\n---\n${SIDECAR('b', 'tier: back')}\n---\n${DEPLOYMENT}`],
-  bad: [{ yaml: `${SIDECAR('a', 'tier: front')}\n---\n${SIDECAR('b', 'app: web')}\n---\n${DEPLOYMENT}`, at: [0, 'spec.workloadSelector.labels'] }],  
+  bad: [{ yaml: `${SIDECAR('a', 'tier: front')}\n---\n${SIDECAR('b', 'app: web')}\n---\n${DEPLOYMENT}`, at: [0, 'spec.workloadSelector.labels'] }],
 };

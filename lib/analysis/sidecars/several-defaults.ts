@@ -3,7 +3,7 @@ import { quote } from '../../core/quote';
 import { isAmbientNamespace } from '../ambient';
 import type { Analyzer } from '../analyzer';
 
-const SIDECAR = (name: string, namespace: string): string => `apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {egress: [{hosts: ["./*"]}]}`;  
+const SIDECAR = (name: string, namespace: string): string => `apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {egress: [{hosts: ["./*"]}]}`;
 
 /** Two Sidecars for all workloads of a namespace. */
 export const severalDefaults: Analyzer = {
@@ -27,7 +27,7 @@ export const severalDefaults: Analyzer = {
       for (const [i, on] of defaults.entries()) {
         const others = defaults.filter((other) => other !== on).slice(0, 20);
         report({ on, path: ['spec'] }, {
-          message: `Expected one Sidecar without a selector in namespace ${quote(namespace)}, got ${renderResource(defaults[i === 0 ? 1 : 0]!.id)} too`,  
+          message: `Expected one Sidecar without a selector in namespace ${quote(namespace)}, got ${renderResource(defaults[i === 0 ? 1 : 0]!.id)} too`,
           related: others.map((other) => ({ on: other, path: ['spec'] })),
         });
       }

@@ -2,7 +2,7 @@ import { quote } from '../../core/quote';
 import { isAmbientNamespace } from '../ambient';
 import type { Analyzer } from '../analyzer';
 
-const SET = (label: string): string => 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: default, namespace: shop}\nspec: {egress: [{hosts: ["./*"]}]}\n'  
+const SET = (label: string): string => 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: default, namespace: shop}\nspec: {egress: [{hosts: ["./*"]}]}\n'
   + `---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {${label}}}`;
 
 /** A Sidecar for workloads in ambient mode, which have none. */
@@ -28,7 +28,7 @@ export const withoutSidecar: Analyzer = {
         const pod = selects ? mesh.istioctl.pods.select(namespace, labels).find((each) => each.isAmbient) : undefined;
         if (selects ? !pod : !isAmbient) continue;
         report({ on, path: selects ? ['spec', 'workloadSelector', 'labels'] : ['spec'] }, {
-          message: `Expected workloads with a sidecar, got ${pod ? `pod ${quote(pod.name)}` : `namespace ${quote(namespace)}`} in ambient mode`,  
+          message: `Expected workloads with a sidecar, got ${pod ? `pod ${quote(pod.name)}` : `namespace ${quote(namespace)}`} in ambient mode`,
           related: pod?.entry ? [{ on: pod.entry }] : [],
         });
       }

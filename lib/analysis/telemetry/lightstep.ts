@@ -2,8 +2,8 @@ import { quote } from '../../core/quote';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const SET = (provider: string): string => 'apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: traces, namespace: shop}\nspec: {tracing: [{providers: [{name: tracer}]}]}\n'  
-  + `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: '{"extensionProviders": [{"name": "tracer", "${provider}": {"service": "tracer.shop.svc.cluster.local", "port": 80}}]}'}`;  
+const SET = (provider: string): string => 'apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: traces, namespace: shop}\nspec: {tracing: [{providers: [{name: tracer}]}]}\n'
+  + `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: '{"extensionProviders": [{"name": "tracer", "${provider}": {"service": "tracer.shop.svc.cluster.local", "port": 80}}]}'}`;
 
 /** Traces for a provider that is no longer supported. */
 export const lightstep: Analyzer = {

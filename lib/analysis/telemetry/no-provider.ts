@@ -1,7 +1,7 @@
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const TELEMETRY = (logging: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: logs, namespace: shop}\nspec: {accessLogging: [${logging}]}`;  
+const TELEMETRY = (logging: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: logs, namespace: shop}\nspec: {accessLogging: [${logging}]}`;
 
 /** Access logs that no provider writes. */
 export const noProvider: Analyzer = {
@@ -19,7 +19,7 @@ export const noProvider: Analyzer = {
   reads: ['Telemetry'],
   check(mesh, report) {
     if ((mesh.settings.defaultProviders?.accessLogging ?? []).length > 0) return;
-    reportOnce(report, mesh.istioctl.all('Telemetry').flatMap((on) => (on.resource.spec.accessLogging ?? []).flatMap(({ disabled, providers = [] }, i) => (  
+    reportOnce(report, mesh.istioctl.all('Telemetry').flatMap((on) => (on.resource.spec.accessLogging ?? []).flatMap(({ disabled, providers = [] }, i) => (
       disabled === true || providers.length > 0 ? [] : [{
         key: '',
         at: { on, path: ['spec', 'accessLogging', i] },

@@ -4,7 +4,7 @@ import { overlaps, selections } from '../overlaps';
 import type { Analyzer } from '../analyzer';
 import { reportOnce } from '../once';
 
-const TELEMETRY = (name: string, label: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: ${name}, namespace: shop}\n`  
+const TELEMETRY = (name: string, label: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: ${name}, namespace: shop}\n`
   + `spec: {selector: {matchLabels: {${label}}}, accessLogging: [{providers: [{name: envoy}]}]}`;
 const DEPLOYMENTS = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web, tier: front}}\n'
   + 'spec: {containers: [{name: app, image: app}]}\n'
@@ -33,10 +33,10 @@ export const overlappingSelectors: Analyzer = {
       at: { on, path: ['spec', 'selector', 'matchLabels'] },
       detail: {
         message: `Expected one Telemetry for workload ${quote(workload.name)}, got ${renderResource(entries[i === 0 ? 1 : 0]!.id)} too`,
-        related: entries.filter((other) => other !== on).slice(0, 20).map((other) => ({ on: other, path: ['spec', 'selector', 'matchLabels'] })),  
+        related: entries.filter((other) => other !== on).slice(0, 20).map((other) => ({ on: other, path: ['spec', 'selector', 'matchLabels'] })),
       },
     }))));
   },
   good: [`${TELEMETRY('a', 'tier: front')}\n---\n${TELEMETRY('b', 'tier: back')}\n---\n${DEPLOYMENTS}`],
-  bad: [{ yaml: `${TELEMETRY('a', 'tier: front')}\n---\n${TELEMETRY('b', 'app: web')}\n---\n${DEPLOYMENTS}`, at: [0, 'spec.selector.matchLabels'] }],  
+  bad: [{ yaml: `${TELEMETRY('a', 'tier: front')}\n---\n${TELEMETRY('b', 'app: web')}\n---\n${DEPLOYMENTS}`, at: [0, 'spec.selector.matchLabels'] }],
 };

@@ -4,7 +4,7 @@ import type { EntryOf } from '../../mesh/mesh-entry';
 import type { Analyzer, MeshDetail } from '../analyzer';
 import { falseAlarm } from '../false-alarm';
 
-const TELEMETRY = (name: string, namespace: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: ${name}, namespace: ${namespace}}\n`  
+const TELEMETRY = (name: string, namespace: string): string => `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: ${name}, namespace: ${namespace}}\n`
   + 'spec: {accessLogging: [{providers: [{name: envoy}]}]}';
 
 /** Two Telemetries for all workloads of a namespace. */

@@ -3,10 +3,10 @@ import { choices } from '../../core/quote';
 import { groupedBy, portClaims } from '../port-claims';
 import type { Analyzer } from '../analyzer';
 
-const SET = (protocol: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: dns, namespace: shop}\nspec: {selector: {matchLabels: {app: dns}}, '  
+const SET = (protocol: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: dns, namespace: shop}\nspec: {selector: {matchLabels: {app: dns}}, '
   + 'template: {metadata: {labels: {app: dns, sidecar.istio.io/inject: "true"}}, spec: {containers: [{name: app, image: app}]}}}\n'
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: shop}\nspec: {selector: {app: dns}, ports: [{name: tcp-a, port: 53, protocol: TCP}]}\n'  
-  + `---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: shop}\nspec: {selector: {app: dns}, ports: [{name: tcp-b, port: 53, protocol: ${protocol}}]}`;  
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: shop}\nspec: {selector: {app: dns}, ports: [{name: tcp-a, port: 53, protocol: TCP}]}\n'
+  + `---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: shop}\nspec: {selector: {app: dns}, ports: [{name: tcp-b, port: 53, protocol: ${protocol}}]}`;
 
 /** A port that Services of one Deployment have for several transports. */
 export const portOfTwoTransports: Analyzer = {
@@ -29,7 +29,7 @@ export const portOfTwoTransports: Analyzer = {
         if (transports.length < 2) continue;
         const services = [...new Map(group.map((claim) => [claim.service, claim])).values()];
         report({ on: deployment, path: ['metadata', 'name'] }, {
-          message: `Expected one transport for port ${port}, got ${choices(transports.sort())} of ${services.slice(0, 3).map(({ service }) => renderResource(service.id)).join(', ')}`,  
+          message: `Expected one transport for port ${port}, got ${choices(transports.sort())} of ${services.slice(0, 3).map(({ service }) => renderResource(service.id)).join(', ')}`,
           related: services.slice(0, 20).map(({ service, index }) => ({ on: service, path: ['spec', 'ports', index, 'port'] })),
         });
       }

@@ -2,10 +2,10 @@ import { quote } from '../../core/quote';
 import { groupedBy, portClaims } from '../port-claims';
 import type { Analyzer } from '../analyzer';
 
-const SET = (target: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {selector: {matchLabels: {app: web}}, '  
+const SET = (target: string): string => 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {selector: {matchLabels: {app: web}}, '
   + 'template: {metadata: {labels: {app: web, sidecar.istio.io/inject: "true"}}, spec: {containers: [{name: app, image: app}]}}}\n'
-  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: shop}\nspec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]}\n'  
-  + `---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: shop}\nspec: {selector: {app: web}, ports: [{name: http, port: 81, targetPort: ${target}}]}`;  
+  + '---\napiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: shop}\nspec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]}\n'
+  + `---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: shop}\nspec: {selector: {app: web}, ports: [{name: http, port: 81, targetPort: ${target}}]}`;
 
 /** A port of pods that Services have under several numbers. */
 export const targetPortTwice: Analyzer = {
@@ -28,7 +28,7 @@ export const targetPortTwice: Analyzer = {
         const ports = [...new Map(group.map((claim) => [claim.port, claim])).values()].sort((a, b) => a.port - b.port);
         if (ports.length < 2) continue;
         report({ on: deployment, path: ['metadata', 'name'] }, {
-          message: `Expected one number for port ${quote(String(targetPort)).replaceAll('"', '')} of the pods, got ${ports.map(({ port }) => port).join(' and ')}`,  
+          message: `Expected one number for port ${quote(String(targetPort)).replaceAll('"', '')} of the pods, got ${ports.map(({ port }) => port).join(' and ')}`,
           related: ports.slice(0, 20).map(({ service, index }) => ({ on: service, path: ['spec', 'ports', index, 'port'] })),
         });
       }

@@ -3,7 +3,7 @@ import type { MeshEntry } from '../../mesh/mesh-entry';
 import { asList, asObject } from '../../mesh/unchecked';
 import type { Analyzer } from '../analyzer';
 
-const POD = (uid: number): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {containers: [{name: app, image: app, securityContext: {runAsUser: ${uid}}}]}`;  
+const POD = (uid: number): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: app, namespace: shop}\nspec: {containers: [{name: app, image: app, securityContext: {runAsUser: ${uid}}}]}`;
 
 /** The user that the sidecar runs as. */
 const PROXY_USER = 1337;
@@ -26,7 +26,7 @@ export const uidOfProxy: Analyzer = {
     for (const [kind, at] of [['Pod', ['spec']], ['Deployment.apps', ['spec', 'template', 'spec']]] as const) {
       for (const on of mesh.istioctl.all(kind)) {
         const path = isOfControlPlane(on) ? undefined : proxyUserIn(on, at);
-        if (path) report({ on, path }, { message: `Expected a user other than ${PROXY_USER}, which the sidecar runs as, got ${PROXY_USER}` });  
+        if (path) report({ on, path }, { message: `Expected a user other than ${PROXY_USER}, which the sidecar runs as, got ${PROXY_USER}` });
       }
     }
   },
@@ -39,7 +39,7 @@ function proxyUserIn({ resource }: MeshEntry, at: Path): Path | undefined {
   const pod = at.reduce<Readonly<Record<string, unknown>>>((value, step) => asObject(value[step]), resource as Readonly<Record<string, unknown>>); // eslint-disable-line max-len -- one sentence
   const runsAsProxy = (of: Readonly<Record<string, unknown>>): boolean => asObject(of.securityContext).runAsUser === PROXY_USER;
   if (runsAsProxy(pod)) return [...at, 'securityContext', 'runAsUser'];
-  const container = asList(pod.containers).map(asObject).findIndex((each) => each.name !== 'istio-proxy' && each.name !== 'istio-operator' && runsAsProxy(each));  
+  const container = asList(pod.containers).map(asObject).findIndex((each) => each.name !== 'istio-proxy' && each.name !== 'istio-operator' && runsAsProxy(each));
   return container < 0 ? undefined : [...at, 'containers', container, 'securityContext', 'runAsUser'];
 }
 

@@ -5,5 +5,5 @@ import type { EntrySource } from '../mesh-entry';
  * label alone.
  */
 export function injectionOf(listed: EntrySource): ReadonlyMap<string, boolean> {
-  return new Map(listed.all('Namespace').map(({ id, resource: { metadata: { labels = {} } } }) => [id.name, labels['istio-injection'] === 'enabled']));  
+  return new Map(listed.all('Namespace').map(({ id, resource: { metadata: { labels = {} } } }) => [id.name, labels['istio-injection'] === 'enabled']));
 }

@@ -40,10 +40,10 @@ export class Listed implements EntrySource {
     if (known) return known as readonly EntryOf<K>[];
     const sound: readonly MeshEntry[] = this.#mesh.all(kind);
     const unsound = this.#mesh.unsound(kind);
-    const entries = (unsound.length === 0 ? sound : [...sound, ...unsound].sort((a, b) => a.index - b.index)).filter(({ decodes }) => decodes !== 'no');  
+    const entries = (unsound.length === 0 ? sound : [...sound, ...unsound].sort((a, b) => a.index - b.index)).filter(({ decodes }) => decodes !== 'no');
     const placed = OF_CLUSTER.has(kind) ? entries.map(withoutNamespace) : entries;
     const last = new Map(placed.map((entry) => [keyOf(entry), asDecoded(entry)]));
-    const isListed = kind === 'Namespace' ? ({ id }: MeshEntry) => !isIgnored(id.name) : (entry: MeshEntry) => !isIgnored(namespaceOf(entry));  
+    const isListed = kind === 'Namespace' ? ({ id }: MeshEntry) => !isIgnored(id.name) : (entry: MeshEntry) => !isIgnored(namespaceOf(entry));
     const listed = Object.freeze([...last.values()].filter(isListed));
     this.#byKind.set(kind, listed);
     this.#byName.set(kind, last);

@@ -27,7 +27,7 @@ function wrong(text: string | Buffer): { at: string; message: string; fix?: stri
     return (error as ConfigError).findings.map(({ rule, path, source, file: about, message, fix, resource }) => {
       expect(resource).toBeUndefined();
       expect(source?.file ?? about).toBe(file);
-      return { at: `${rule} @ ${renderPath(path)} (${source ? `${source.line}:${source.column}` : ''})`, message: message.replace(file, 'FILE'), fix };  
+      return { at: `${rule} @ ${renderPath(path)} (${source ? `${source.line}:${source.column}` : ''})`, message: message.replace(file, 'FILE'), fix };
     });
   }
   throw new Error('Expected the file to be refused');
@@ -75,15 +75,16 @@ test.each<[string, string, string, string | undefined]>([
   ['relase: "1.31"', 'config/unknown-key @ relase (1:1)', 'Unknown field "relase"', 'write release'],
   [
     'qqqqq: 1\nseverities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ qqqqq (1:1)', 'Unknown field "qqqqq"',
-    'write one of acknowledge, analyzers, clusterDomain, clusters, context, failOn, meshConfig, release, rootNamespace, '
-    + 'severities, skip, trustDomain, world: a field that is none of them has no effect',
+    'write one of acknowledge, analyzers, clusterDomain, clusters, context, failOn, meshConfig, release, rootNamespace, severities, skip, trustDomain, world: a field that is none of them has no effect',
   ],
   [
-    'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ '
-    + 'severities["virtual-service/unreachable-routes"] (2:3)',
+    'severities:\n  virtual-service/unreachable-routes: error', 'config/unknown-key @ severities["virtual-service/unreachable-routes"] (2:3)',
     'Unknown field "virtual-service/unreachable-routes" in "severities"', 'write virtual-service/unreachable-route',
   ],
-  ['severities: {IST0110: info}', 'config/unknown-key @ severities.IST0110 (1:14)', 'Unknown field "IST0110" in "severities"', 'write namespace-isolation/overlapping-workloads or sidecars/overlapping-selectors'],  
+  [
+    'severities: {IST0110: info}', 'config/unknown-key @ severities.IST0110 (1:14)', 'Unknown field "IST0110" in "severities"',
+    'write namespace-isolation/overlapping-workloads or sidecars/overlapping-selectors',
+  ],
   [
     'severities:\n  sidecar/not-empty: off', 'config/wrong-value @ severities["sidecar/not-empty"] (2:22)',
     'Expected "error", "warning" or "info", got "off"',
@@ -93,15 +94,15 @@ test.each<[string, string, string, string | undefined]>([
     'release: 1.25', 'config/wrong-value @ release (1:10)',
     'Expected "1.26", "1.27", "1.28", "1.29", "1.30", "1.31" or "1.32", got "1.25"', 'write 1.26',
   ],
-  ['acknowledge:\n- rule: sidecar/not-empty', 'config/wrong-value @ acknowledge[0].reason (2:3)', 'Expected a string, got no "reason"', undefined],  
-  ['acknowledge: all', 'config/wrong-value @ acknowledge (1:14)', 'Expected a list, got the string "all"', 'write [ { rule: "…", reason: "…" } ]'],  
+  ['acknowledge:\n- rule: sidecar/not-empty', 'config/wrong-value @ acknowledge[0].reason (2:3)', 'Expected a string, got no "reason"', undefined],
+  ['acknowledge: all', 'config/wrong-value @ acknowledge (1:14)', 'Expected a list, got the string "all"', 'write [ { rule: "…", reason: "…" } ]'],
   ['skip: vendor', 'config/wrong-value @ skip (1:7)', 'Expected a list, got the string "vendor"', 'write [ "vendor" ]'],
   ['- release: 1.31', 'config/wrong-value @  (1:1)', 'Expected an object, got a list of 1', undefined],
-  ['rootNamespace: Istio_System', 'config/wrong-value @ rootNamespace (1:16)', 'Expected rootNamespace to be the name of a namespace, got "Istio_System"', undefined],  
-  ['clusterDomain: http://a', 'config/wrong-value @ clusterDomain (1:16)', 'Expected clusterDomain to be a DNS name such as "cluster.local", got "http://a"', undefined],  
-  ['trustDomain: a/b', 'config/wrong-value @ trustDomain (1:14)', 'Expected trustDomain to be a trust domain such as "cluster.local", got "a/b"', undefined],  
+  ['rootNamespace: Istio_System', 'config/wrong-value @ rootNamespace (1:16)', 'Expected rootNamespace to be the name of a namespace, got "Istio_System"', undefined],
+  ['clusterDomain: http://a', 'config/wrong-value @ clusterDomain (1:16)', 'Expected clusterDomain to be a DNS name such as "cluster.local", got "http://a"', undefined],
+  ['trustDomain: a/b', 'config/wrong-value @ trustDomain (1:14)', 'Expected trustDomain to be a trust domain such as "cluster.local", got "a/b"', undefined],
   ['release: 1.31\nrelease: 1.30', 'config/syntax @  (2:1)', 'Expected YAML: Map keys must be unique', undefined],
-  ['release: [', 'config/syntax @  (1:11)', 'Expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]', undefined],  
+  ['release: [', 'config/syntax @  (1:11)', 'Expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]', undefined],
   ['release: 1.31\n---\nrelease: 1.30', 'config/syntax @  ()', 'Expected one YAML document, got 2', undefined],
   ['__proto__: {}', 'config/unknown-key @ __proto__ (1:1)', 'Unknown field "__proto__"', undefined],
 ])('%j', (text, at, message, fix) => {
@@ -117,7 +118,7 @@ test('all that is wrong is said at once', () => {
 });
 
 test('what cannot be read is an error in words', () => {
-  expect(wrong(Buffer.from([0x61, 0xff, 0xfe]))[0]).toMatchObject({ message: 'Expected a configuration file that can be read, got text that is not UTF-8: FILE' });  
+  expect(wrong(Buffer.from([0x61, 0xff, 0xfe]))[0]).toMatchObject({ message: 'Expected a configuration file that can be read, got text that is not UTF-8: FILE' });
   const bomb = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${i === 0 ? 'x' : `*a${i - 1},`.repeat(9).slice(0, -1)}]`).join('\n');
   expect(wrong(bomb)[0]!.message).toContain('Excessive alias count');
   expect(() => readConfig(join(folder, 'nope.yaml'))).toThrow('got nothing at this path: ');
@@ -148,7 +149,7 @@ describe('the file that holds for a folder', () => {
     for (const folders of [['apps'], ['apps', 'shop', 'dist']]) expect(findConfig(join(home, 'repository', ...folders))).toBe(inner);
   });
 
-  test.each([['a folder', ['.git', 'HEAD']], ['a file, as worktrees have it', ['.git']]])('is none above the root of the repository: .git is %s', (_, git) => {  
+  test.each([['a folder', ['.git', 'HEAD']], ['a file, as worktrees have it', ['.git']]])('is none above the root of the repository: .git is %s', (_, git) => {
     write('cdk8s-istio.yaml');
     write('repository', ...git);
     expect(findConfig(join(home, 'repository', 'mesh'))).toBeUndefined();
@@ -170,12 +171,12 @@ describe('the file that holds for a folder', () => {
     write('cdk8s-istio.yml');
     const call = (): unknown => findConfig(join(home, 'mesh'));
     expect(call).toThrow(ConfigError);
-    expect(call).toThrow(`error config/two-files\n  ${home}\n  Expected one configuration file in a folder, got cdk8s-istio.yaml and cdk8s-istio.yml\n`);  
+    expect(call).toThrow(`error config/two-files\n  ${home}\n  Expected one configuration file in a folder, got cdk8s-istio.yaml and cdk8s-istio.yml\n`);
   });
 });
 
 test('a severity of "off" says how to acknowledge the findings instead', () => {
-  const fixes = wrong('severities:\n  service-entry/selector-selects-all: off\n  field/unknown: none\n  virtual-service/unreachable-route: debug\n')  
+  const fixes = wrong('severities:\n  service-entry/selector-selects-all: off\n  field/unknown: none\n  virtual-service/unreachable-route: debug\n')
     .map(({ message, fix }) => [message, fix]);
   expect(fixes).toEqual([
     ['Expected "error", "warning" or "info", got "off"',

@@ -30,12 +30,12 @@ const at = `metadata.annotations["${ACK}"]`;
 
 describe('an annotation', () => {
   test.each<{ what: string; text: string; findings: string[]; suppressed: string[] }>([
-    { what: 'with rule and reason suppresses', text: `${WARNED}: only one workload`, findings: [], suppressed: [`${WARNED} by annotation: only one workload`] },  
-    { what: 'may have a colon in the reason', text: `${WARNED}: see https://a.b`, findings: [], suppressed: [`${WARNED} by annotation: see https://a.b`] },  
-    { what: 'without a reason suppresses nothing', text: `${WARNED}: `, findings: [open, `warning suppression/no-reason @ ${at}`], suppressed: [] },  
-    { what: 'of an unknown rule suppresses nothing', text: 'service-entry/nope: x', findings: [open, `warning suppression/unknown-rule @ ${at}`], suppressed: [] },  
+    { what: 'with rule and reason suppresses', text: `${WARNED}: only one workload`, findings: [], suppressed: [`${WARNED} by annotation: only one workload`] },
+    { what: 'may have a colon in the reason', text: `${WARNED}: see https://a.b`, findings: [], suppressed: [`${WARNED} by annotation: see https://a.b`] },
+    { what: 'without a reason suppresses nothing', text: `${WARNED}: `, findings: [open, `warning suppression/no-reason @ ${at}`], suppressed: [] },
+    { what: 'of an unknown rule suppresses nothing', text: 'service-entry/nope: x', findings: [open, `warning suppression/unknown-rule @ ${at}`], suppressed: [] },
     {
-      what: 'that matches nothing is a finding, the others hold', text: `${WARNED}: known; sidecar/not-empty: gone\nservice-entry/nope: x\n`,  
+      what: 'that matches nothing is a finding, the others hold', text: `${WARNED}: known; sidecar/not-empty: gone\nservice-entry/nope: x\n`,
       findings: [`warning suppression/matches-nothing @ ${at}`, `warning suppression/unknown-rule @ ${at}`],
       suppressed: [`${WARNED} by annotation: known`],
     },
@@ -61,7 +61,7 @@ describe('an annotation', () => {
 
   test('can acknowledge what istiod refuses: its webhook can be off', () => {
     const refused = entry({ [ACK]: `${WARNED}: known; metadata/dry-run: the webhook is off here`, 'istio.io/dry-run': 'true' });
-    expect(said([refused])).toEqual({ findings: [], suppressed: ['metadata/dry-run by annotation: the webhook is off here', `${WARNED} by annotation: known`] });  
+    expect(said([refused])).toEqual({ findings: [], suppressed: ['metadata/dry-run by annotation: the webhook is off here', `${WARNED} by annotation: known`] });
   });
 
   test('of a rule that does not run in the scope is not said to match nothing', () => {
@@ -161,10 +161,10 @@ describe('options', () => {
   test.each<[any, string]>([
     [{ severities: { 'service-entry/selector-select-all': 'info' } }, `Unknown rule "service-entry/selector-select-all": write ${WARNED}`],
     [{ severities: { [WARNED]: 'debug' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "debug"`],
-    [{ severities: { [WARNED]: 'off' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "off": acknowledge the findings that may stay, `  
+    [{ severities: { [WARNED]: 'off' } }, `Expected "error", "warning" or "info" for ${WARNED}, got "off": acknowledge the findings that may stay, `
       + `with a reason: acknowledge: [{ rule: "${WARNED}", reason: "why" }]`],
     [{ severities: { 'field/unknown': 'off' } },
-      'Expected "error", "warning" or "info" for field/unknown, got "off": correct the resource, as the API server refuses it whatever is configured'],  
+      'Expected "error", "warning" or "info" for field/unknown, got "off": correct the resource, as the API server refuses it whatever is configured'],
     [{ acknowledge: {} }, 'Expected a list in "acknowledge", got {}'],
   ])('%j is refused', (options, message) => {
     expect(() => check([], options)).toThrow(new RangeError(message));

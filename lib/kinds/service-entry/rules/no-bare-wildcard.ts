@@ -10,7 +10,7 @@ export const noBareWildcard = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Expected a host other than "*"',
   why: 'The API server refuses the resource: one service cannot stand for every name.',
   fix: 'name a domain, such as *.example.com; to let traffic to anywhere pass, set outboundTrafficPolicy to ALLOW_ANY',
-  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec.hosts[]', 'pkg/config/validation/validation.go#ValidateServiceEntry'],  
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec.hosts[]', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: ['self != "*"'],
   check({ spec }, report) {
     spec.hosts.forEach((host, i) => {

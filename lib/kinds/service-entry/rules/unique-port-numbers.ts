@@ -10,7 +10,7 @@ export const uniquePortNumbers = defineRule<Json<ServiceEntrySpec>>({
   summary: 'Duplicate number of a port',
   why: 'The API server refuses the resource.',
   fix: 'give each port a number of its own',
-  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec.ports', 'pkg/config/validation/validation.go#ValidateServiceEntry'],  
+  source: ['manifests/charts/base/files/crd-all.gen.yaml#ServiceEntry.spec.ports', 'pkg/config/validation/validation.go#ValidateServiceEntry'],
   cel: ['self.all(l1, self.exists_one(l2, l1.number == l2.number))'],
   check({ spec }, report) {
     const first = new Map<number, number>();

@@ -21,7 +21,7 @@ export const coveredMatch = defineRule<Spec>({
   ],
   bad: [
     { yaml: routes('match: [{uri: {prefix: /api}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' },
-    { yaml: routes('match: [{uri: {prefix: /api}, method: {regex: POST}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' },  
+    { yaml: routes('match: [{uri: {prefix: /api}, method: {regex: POST}}]', 'match: [{uri: {prefix: /api/v1}}]'), at: 'spec.http[1].match[0]' },
   ],
   check({ spec }, report) {
     const seen = new Set<string>();
@@ -32,7 +32,7 @@ export const coveredMatch = defineRule<Spec>({
       return match.uri?.prefix ? [{ ...placed, match, prefix: match.uri.prefix }] : [];
     });
     for (const { covered, by } of coveredPrefixes(matches)) {
-      report(covered.at, { message: `Expected a match that requests can reach, got prefix ${quote(covered.prefix)} behind ${quote(by.prefix)} of route ${by.route}` });  
+      report(covered.at, { message: `Expected a match that requests can reach, got prefix ${quote(covered.prefix)} behind ${quote(by.prefix)} of route ${by.route}` });
     }
   },
 });

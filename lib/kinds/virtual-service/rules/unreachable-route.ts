@@ -23,7 +23,7 @@ export const unreachableRoute = defineRule<Spec>({
       const all: readonly { readonly match?: readonly object[] }[] = spec[protocol] ?? [];
       const first = firstWithoutMatch(all);
       for (let i = first + 1; i < all.length; i++) {
-        report(['spec', protocol, i], { message: `Expected a route that requests can reach, got one behind route ${first}, which has no match` });  
+        report(['spec', protocol, i], { message: `Expected a route that requests can reach, got one behind route ${first}, which has no match` });
       }
     }
   },
