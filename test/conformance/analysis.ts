@@ -9,7 +9,7 @@ export interface AnalysisCase {
 }
 
 /** A message, as far as it is compared. */
-interface Message {
+export interface Message {
   readonly code: string;
   readonly kind?: string;
   readonly namespace?: string;
@@ -24,7 +24,7 @@ export interface Differences {
 }
 
 /** Our findings that have a code of upstream's, as messages. */
-function ourMessages({ docs }: AnalysisCase): Message[] {
+export function ourMessages({ docs }: AnalysisCase): Message[] {
   return check(docs, { world: 'closed' }).flatMap(({ aliases = [], resource }) => aliases.filter((code) => code.startsWith('IST')).map((code) => ({ ...resource, code })));
 }
 
