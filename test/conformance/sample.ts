@@ -68,11 +68,12 @@ function ranked<C extends Chosen>(cases: readonly C[]): C[] {
   return [...cases].sort((a, b) => ranks.get(a)! - ranks.get(b)!);
 }
 
-/** Writes a file for each one of the folder with verdicts, where each kind has its share of the total; and one file for all sets of istioctl. */
+/** Writes a file for each one of the folder that has verdicts, with its share of the total; and one file for all sets of istioctl. */
 function write(folder: string, total: number): void {
   const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl')).sort();
   const read = files.map((file) => ({ file, cases: readLines(join(folder, file)) }));
-  const sets = read.map(({ file, cases }) => ({ file, cases: cases.filter((given): given is Case => 'ok' in given) })).filter(({ cases }) => cases.length > 0);
+  const verdicts = read.map(({ file, cases }) => ({ file, cases: cases.filter((given): given is Case => 'ok' in given) }));
+  const sets = verdicts.filter(({ cases }) => cases.length > 0);
   const all = sets.reduce((sum, { cases }) => sum + cases.length, 0);
   for (const { file, cases } of sets) writeTo('cases', file, choose(cases, Math.round((total * cases.length) / all)));
   const analyzed = read.flatMap(({ cases }) => cases).filter((given): given is AnalysisCase => 'messages' in given);
