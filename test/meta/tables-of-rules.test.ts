@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allRules } from '../../lib/analysis/all-rules';
+import { ISTIOCTL_CODES } from '../../lib/cli/explain/istioctl-codes';
+import { ISTIOCTL_CODES } from '../../lib/cli/explain/istioctl-codes';
 import { KNOWN_RULES } from '../../lib/core/known-rules.gen';
 import { root } from './pages';
 
@@ -43,4 +45,37 @@ test('each alias of Kiali is a row of its page', () => {
   const codes = new Set(rowsOf('docs/kiali.md').map(([code]) => code));
   const aliases = [...rules.values()].flatMap(({ aliases: all = [] }) => all.filter((alias) => alias.startsWith('KIA')));
   expect(aliases.filter((alias) => !codes.has(alias))).toEqual([]);
+});
+
+describe('docs/istioctl.md', () => {
+  const rows = rowsOf('docs/istioctl.md');
+  const facts = Object.entries(KNOWN_RULES);
+  const withCode = (code: string, isOfConstructs: boolean): string => facts
+    .filter(([, { aliases = [], scope }]) => aliases.includes(code) && (scope === 'program') === isOfConstructs)
+    .map(([id]) => `\`${id}\``).sort().join(', ');
+  const rulesOf = (code: string): string => {
+    const ofConstructs = withCode(code, true);
+    return [withCode(code, false), ...(ofConstructs === '' ? [] : [`constructs: ${ofConstructs}`])].join('; ');
+  };
+
+  test('has a row for each of the 68 codes, in their order', () => {
+    expect(rows.map(([code]) => code)).toEqual(ISTIOCTL_CODES.map(({ code }) => code));
+    expect(new Set(rows.map(([code]) => code)).size).toBe(68);
+  });
+
+  test.each(ISTIOCTL_CODES)('$code $name: its rules, or why it has none', ({ code, name, note }) => {
+    expect(rows.find(([first]) => first === code)).toEqual([code, name, note ?? rulesOf(code)]);
+    expect(note ?? withCode(code, false)).not.toBe('');
+  });
+
+  test('a code with a sentence has no rules, apart from those of the webhook', () => {
+    expect(ISTIOCTL_CODES.filter(({ isOfWebhook }) => isOfWebhook).map(({ code }) => code)).toEqual(['IST0106', 'IST0133']);
+    expect(ISTIOCTL_CODES.filter(({ code, note, isOfWebhook }) => note !== undefined && !isOfWebhook && rulesOf(code) !== '')).toEqual([]);
+  });
+
+  test('each code that is an alias has a row', () => {
+    const codes = new Set(rows.map(([code]) => code));
+    const aliases = facts.flatMap(([, { aliases: all = [] }]) => all.filter((alias) => alias.startsWith('IST')));
+    expect(aliases.filter((alias) => !codes.has(alias))).toEqual([]);
+  });
 });

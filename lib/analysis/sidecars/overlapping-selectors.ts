@@ -23,7 +23,7 @@ export const overlappingSelectors: Analyzer = {
     'pkg/config/analysis/analyzers/sidecar/selector.go#SelectorAnalyzer.Analyze',
     'https://istio.io/latest/docs/reference/config/analysis/ist0110/',
   ],
-  aliases: ['IST0110', 'KIA1003'],
+  aliases: ['IST0110', 'KIA0003'],
   coveredBy: ['namespace-isolation/overlapping-workloads'],
   reads: ['Namespace', 'Pod', 'Sidecar'],
   check(mesh, report) {

@@ -17,7 +17,7 @@ export const severalDefaults: Analyzer = {
     'pkg/config/analysis/analyzers/sidecar/selector.go#SelectorAnalyzer.Analyze',
     'https://istio.io/latest/docs/reference/config/analysis/ist0111/',
   ],
-  aliases: ['IST0111', 'KIA1002'],
+  aliases: ['IST0111', 'KIA0002'],
   coveredBy: ['namespace-isolation/isolated-twice', 'namespace-isolation/other-sidecar'],
   reads: ['Namespace', 'Sidecar'],
   check(mesh, report) {

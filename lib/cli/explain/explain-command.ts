@@ -2,6 +2,7 @@ import { currentId } from '../../core/former-ids';
 import { KNOWN_RULES, type KnownRule, type RuleScope } from '../../core/known-rules.gen';
 import { quote } from '../../core/quote';
 import { closest } from '../../core/suggest';
+import { webhookCode } from '../../kinds/webhook-codes';
 import { wrap } from '../check/wrap';
 import { type PageExample, partsOf } from '../pages/page-parts';
 import { type RulePage, rulePages } from '../pages/rule-pages';
@@ -10,28 +11,42 @@ import { listText } from '../rules/rules-command';
 import { type Look, lookOf, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { blockYaml } from './block-yaml';
+import { ISTIOCTL_CODES, type IstioctlCode } from './istioctl-codes';
 
 /** What a word stands for. */
 interface Explained {
   readonly pages: readonly RulePage[];
-  /** The code of another tool that was asked for. */
-  readonly code?: string;
+  /** The code of istioctl that was asked for, where a sentence is all that explains it, or comes before the list of its rules. */
+  readonly noted?: IstioctlCode;
   /** True for all rules of a topic, such as `virtual-service`. */
   readonly isFamily?: true;
 }
 
 /** Prints the page of a rule, of every rule that a code of another tool stands for, or the list of a family of rules. */
 export function explain(asked: string, output: 'text' | 'json', terminal: Terminal): void {
-  const { pages, code, isFamily } = find(asked);
-  if (output === 'json') return void terminal.stdout.write(`${JSON.stringify(pages.map(asData), undefined, 2)}\n`);
+  const { pages, noted, isFamily } = find(asked);
+  if (output === 'json') {
+    const data = noted && pages.length === 0 ? [codeData(noted)] : pages.map(asData);
+    return void terminal.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
+  }
   const look = lookOf(terminal.stdout, terminal.env);
+  if (noted) terminal.stdout.write(codeText(noted, look));
+  if (noted && pages.length === 0) return;
   if (isFamily) {
+    if (noted) terminal.stdout.write('\n');
     terminal.stdout.write(`${listText(pages, look)}\nMore about one of them: cdk8s-istio explain ${pages[0]!.id}\n`);
     return;
   }
-  const onlyPrograms = code !== undefined && pages.every(({ id }) => scopeOf(id) === 'program');
-  const missing = `${code}: no rule of check covers it in YAML. Constructs apply what follows, to the programs that write the resources.`;
-  terminal.stdout.write((onlyPrograms ? `${wrap(missing, look.width)}\n\n` : '') + pages.map((page) => pageText(page, look)).join('\n'));
+  terminal.stdout.write(pages.map((page) => pageText(page, look)).join('\n'));
+}
+
+function codeText({ code, name, note }: IstioctlCode, { colors, width }: Look): string {
+  return [colors.bold(`${code} ${name}`), '', wrap(plain(note!), width, ''), upstreamPage([code]), ''].join('\n');
+}
+
+/** A code that no rule has, with keys that rules have too where they mean the same. */
+function codeData({ code, name, note }: IstioctlCode): object {
+  return { aliases: [code], summary: name, why: plain(note!), source: upstreamPage([code]) };
 }
 
 /** Who runs a rule. */
@@ -107,14 +122,21 @@ function plain(text: string): string {
   return text.replace(/`([^`]+)`/g, '$1').replace(/\*\*(.+?)\*\*/g, '$1');
 }
 
+function isOfWebhook(page: RulePage, code: string): boolean {
+  const own = page.aliases.filter((alias) => alias.startsWith('IST'));
+  return own.length > 0 ? own.includes(code) : webhookCode(page) === code;
+}
+
 function find(asked: string): Explained {
   const pages = rulePages();
   const word = currentId(asked.toLowerCase());
   const rule = pages.filter(({ id }) => id === word);
   if (rule.length > 0) return { pages: rule };
+  const noted = ISTIOCTL_CODES.find(({ code, note }) => note !== undefined && code.toLowerCase() === word);
+  if (noted) return { noted, pages: noted.isOfWebhook ? pages.filter((page) => isOfWebhook(page, noted.code)) : [], isFamily: true };
   const byCode = pages.filter(({ aliases }) => aliases.some((alias) => alias.toLowerCase() === word));
   const ofCheck = byCode.filter(({ id }) => scopeOf(id) !== 'program');
-  if (byCode.length > 0) return { pages: [...ofCheck, ...byCode.filter((page) => !ofCheck.includes(page))], code: asked.toUpperCase() };
+  if (byCode.length > 0) return { pages: [...ofCheck, ...byCode.filter((page) => !ofCheck.includes(page))] };
   const family = pages.filter(({ id }) => id.startsWith(`${word.replace(/\/$/, '')}/`));
   if (family.length > 0) return { pages: family, isFamily: true };
   const ofKind = pages.filter(({ id }) => id.split('/')[0]!.replaceAll('-', '') === word);
