@@ -46,8 +46,8 @@ test.each([
 
 test('every code of another tool has a rule of check, and its page is before those of constructs', async () => {
   const codes = [...new Set(rulePages().flatMap(({ aliases }) => aliases))];
-  const scopesOf = (code: string): string[] => rulePages().filter(({ aliases }) => aliases.includes(code)).map(({ id }) => KNOWN_RULES[id as KnownRule].scope);
-  expect(codes.filter((code) => scopesOf(code).every((scope) => scope === 'program'))).toEqual([]);
+  const ofCheck = rulePages().filter(({ id }) => KNOWN_RULES[id as KnownRule].scope !== 'program');
+  expect(codes.filter((code) => !ofCheck.some(({ aliases }) => aliases.includes(code)))).toEqual([]);
   const { stdout } = await run(folder, ['explain', 'IST0145']);
   expect(stdout.match(/^gateways\/servers-clash$|^composition\/gateway-port-taken$/gm)).toEqual(['gateways/servers-clash', 'composition/gateway-port-taken']);
 });
