@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allRules } from '../../lib/analysis/all-rules';
 import { ISTIOCTL_CODES } from '../../lib/cli/explain/istioctl-codes';
-import { ISTIOCTL_CODES } from '../../lib/cli/explain/istioctl-codes';
 import { KNOWN_RULES } from '../../lib/core/known-rules.gen';
 import { root } from './pages';
 

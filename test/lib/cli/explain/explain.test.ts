@@ -74,9 +74,9 @@ test('explain of a code says where upstream explains it', async () => {
 });
 
 test('explain knows every code of istioctl', async () => {
-  const outputs = await Promise.all(ISTIOCTL_CODES.map(async ({ code }) => ({ code, ...await run(folder, ['explain', code]) })));
+  const outputs = await Promise.all(ISTIOCTL_CODES.map(async ({ code: asked }) => ({ asked, ...await run(folder, ['explain', asked]) })));
   expect(outputs).toHaveLength(68);
-  expect(outputs.filter(({ code, stdout }) => !stdout.includes(code)).map(({ code }) => code)).toEqual([]);
+  expect(outputs.filter(({ asked, code, stdout }) => code !== 0 || !stdout.includes(asked)).map(({ asked }) => asked)).toEqual([]);
 });
 
 test('explain of a code without a rule prints why it has none', async () => {
