@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { check } from 'cdk8s-istio';
 import { admissionGrowth, admissionPerObject } from './admission';
+import { analysisGrowth, analysisPerMesh } from './analysis';
 import { assertSame, jsonOf, synthPlain, synthTyped } from './apps';
 import { commandCost, versionVsNode } from './command';
 import { compositionGrowth } from './composition';
@@ -12,7 +13,7 @@ import { patternsVsPlain } from './patterns';
 
 const SIZES = {
   objects: 20_000, small: 1_000, large: 50_000, rounds: 3, processes: 15, admission: 100_000, hosts: 2_000, documents: 10_000,
-  badEntries: 4_000, conditions: 8,
+  badEntries: 4_000, conditions: 8, services: 1_000, manyAnalyzed: 40_000, fewAnalyzed: 4_000,
 } as const;
 
 /** Time of `check` over the time of `JSON.parse`, on the same bytes. */
@@ -65,6 +66,8 @@ const FIGURES: Readonly<Record<string, () => number | Record<string, unknown>>> 
     const { ratio, ...command } = commandCost(yamlOf(SIZES.documents), jsonDocumentsOf(SIZES.documents), SIZES.rounds);
     return { checkVsYamlParse: rounded(ratio), command }; // seconds and megabytes, for people: they are this machine's
   },
+  analysisPerMesh: () => analysisPerMesh(SIZES.services, 5 * SIZES.rounds),
+  analysisGrowth: () => analysisGrowth(SIZES.manyAnalyzed, SIZES.fewAnalyzed, SIZES.rounds),
   versionVsNode: () => versionVsNode(SIZES.processes),
   hostileGrowth() {
     const { worst, outputVsInput, of } = hostileGrowth(SIZES.badEntries, SIZES.small, 2 * SIZES.rounds);
