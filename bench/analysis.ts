@@ -19,7 +19,8 @@ function meshOfServices(services: number): object[] {
       spec: { egress: [{ hosts: ['./*', 'istio-system/*'] }] },
     },
   ]);
-  return [...namespaces, ...Array.from({ length: GATEWAYS }, (_, g) => gateway(g)).flat(), ...Array.from({ length: services }, (_, i) => service(i)).flat()];
+  const gateways = Array.from({ length: GATEWAYS }, (_, g) => gateway(g)).flat();
+  return [...namespaces, ...gateways, ...Array.from({ length: services }, (_, i) => service(i)).flat()];
 }
 
 function gateway(g: number): object[] {
@@ -54,7 +55,8 @@ function service(i: number): object[] {
 
 function deployment(metadata: object, labels: Readonly<Record<string, string>>): object {
   const containers = [{ name: 'app', image: 'shop/app:1.0', ports: [{ containerPort: 8080 }] }];
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } } };
+  const template = { metadata: { labels }, spec: { containers } };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: { matchLabels: labels }, template } };
 }
 
 /** Makes a mesh of the resources and runs each analyzer; what checks of each resource alone cost is over before. */

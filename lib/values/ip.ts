@@ -11,8 +11,9 @@ export function isIpv4(text: string): boolean {
 
 /** True for an IPv6 address as Go's netip reads it: eight groups, `::` for one or more of zeros, perhaps IPv4 at the end, any zone. */
 export function isIpv6(text: string): boolean {
+  if (!text.includes(':')) return false; // most texts are host names
   const zone = text.indexOf('%');
-  if (text === '' || zone === text.length - 1) return false;
+  if (zone === text.length - 1) return false;
   const address = zone < 0 ? text : text.slice(0, zone);
   // The longest address has 45 characters: eight groups, the last two of them in decimal.
   if (address.length > 45) return false;
