@@ -59,7 +59,7 @@ export function routesOf(model: HostModel, services: ServiceLookup = () => undef
   const ofAll = model.behaviours.filter(({ when }) => when.length === 0);
   const ofSome = model.behaviours.filter(({ when }) => when.length > 0);
   const joined = ofSome.length > 0 ? joinNeighbours(expanded.routes) : expanded.routes; // each would be split, again and again
-  const limits = routeLimits(model, joined.length, expanded.contributed);
+  const limits = routeLimits(model, joined.length, expanded.contributed - (expanded.routes.length - joined.length));
   const split = splitRoutes(joined, [...ofSome, ...ofAll], limits.most);
   problems.push(...split.problems);
   if (split.routes === undefined) {

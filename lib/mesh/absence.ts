@@ -17,11 +17,47 @@ export type World = 'open' | 'closed';
  * What an object names or selects: a host as an object of a namespace writes it, an object of a kind, workloads by their labels, or one of
  * a list of names, such as a subset of a DestinationRule.
  */
-export type Named =
-  | { readonly kind: 'host'; readonly name: string; readonly namespace: string }
-  | { readonly kind: 'workload'; readonly labels: Readonly<Record<string, string>>; readonly namespace?: string }
-  | { readonly kind: 'part'; readonly name: string; readonly of: readonly string[] }
-  | { readonly kind: MeshKind; readonly name: string; readonly namespace?: string };
+export type Named = NamedHost | NamedWorkload | NamedPart | NamedObject;
+
+/** A host, as an object of a namespace writes it. */
+export interface NamedHost {
+  /** What is named. */
+  readonly kind: 'host';
+  /** The host: short, full or with a wildcard. */
+  readonly name: string;
+  /** The namespace of the object that names it, which short names are of. */
+  readonly namespace: string;
+}
+
+/** Workloads by their labels. */
+export interface NamedWorkload {
+  /** What is named. */
+  readonly kind: 'workload';
+  /** The labels that its pods have, all of them. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The namespace of the pods; absent: any. */
+  readonly namespace?: string;
+}
+
+/** One of a list of names, such as a subset of a DestinationRule. */
+export interface NamedPart {
+  /** What is named. */
+  readonly kind: 'part';
+  /** The name that is looked for. */
+  readonly name: string;
+  /** The names that there are. */
+  readonly of: readonly string[];
+}
+
+/** An object of a kind. */
+export interface NamedObject {
+  /** The kind of the object. */
+  readonly kind: MeshKind;
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace; absent: any, and none for kinds without one. */
+  readonly namespace?: string;
+}
 
 /** Something that is not among the resources of a mesh. */
 export interface Absence {

@@ -44,7 +44,7 @@ const OTHER_IDEAS: Readonly<Record<string, RegExp>> = {
   'percent, the field of older releases of Istio': /^HttpDelayShare\.percent$/,
   'path, of a file, a cookie, a probe or a socket': /^(StickySessionCookie|UnixSocketOptions|HttpProbeOptions)\.path$/,
   'ports, by which a port is reached': /\.ports$/,
-  'to, where requests go': /^(HttpForward|TcpRouteOptions|TlsRouteOptions)\.to$/,
+  'to, where requests go': /^(HttpForward|TcpRouteOptions|TlsRouteOptions|HttpPoliciesRoute)\.to$/,
   'delay, the fault': /^(FaultInjectionProps|HttpFaultOptions)\.delay$/,
   'maxAge, how long a browser remembers a CORS policy': /^HttpPoliciesCors\.maxAge$/,
   'retries, how failed requests are tried again': /\.retries$/,

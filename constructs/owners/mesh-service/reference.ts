@@ -41,7 +41,13 @@ export interface MeshServiceReferenceProps<PortName extends string = string, Ver
   readonly clusterDomain?: string;
 }
 
-/** A service that another team owns: a destination, and nothing that can be added to. */
+/**
+ * A service that another team owns: a destination, and nothing that can be added to. {@link MeshService.fromName} makes it.
+ *
+ * @example
+ * const ratings = MeshService.fromName(chart, 'ratings', { namespace: 'shop', ports: { http: { number: 9080, protocol: 'HTTP' } } });
+ * new VirtualService(chart, 'routes', { hosts: ['reviews'] }).addHttpRoute('all', { to: ratings.port('http') });
+ */
 export class MeshServiceReference<PortName extends string = string, VersionName extends string = never> extends Construct {
   static {
     markCopy(this.prototype);

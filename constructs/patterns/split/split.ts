@@ -44,7 +44,10 @@ export interface SplitPins<VersionName extends string = string> {
 
 /** What {@link Split} takes: weights, pins, or both. */
 export type SplitProps<VersionName extends string = string> = SplitOptions<VersionName> & (
-  | (SplitWeights<NoInfer<VersionName>> & Partial<SplitPins<NoInfer<VersionName>>>)
+  | (SplitWeights<NoInfer<VersionName>> & {
+    /** The requests that always reach a version, whatever the weights. */
+    readonly pins?: SplitPins<NoInfer<VersionName>>['pins'];
+  })
   | (SplitPins<NoInfer<VersionName>> & { readonly [Option in keyof SplitWeights]?: never })
 );
 
