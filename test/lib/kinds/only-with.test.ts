@@ -7,6 +7,9 @@ import { readCases } from '../../conformance/run';
 test('the names of fields are found at any depth', () => {
   expect([...fieldNames({ a: [{ b: { c: null } }, 'd', [[{ e: 1 }]]], f: undefined })].sort()).toEqual(['a', 'b', 'c', 'e', 'f']);
   expect([...fieldNames([])]).toEqual([]);
+  const cycle: Record<string, unknown> = { a: 1 };
+  cycle.b = [cycle, { c: cycle }];
+  expect([...fieldNames(cycle)].sort()).toEqual(['a', 'b', 'c']);
 });
 
 test('a rule that is about some fields finds nothing in a spec without them', () => {
