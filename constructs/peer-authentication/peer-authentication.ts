@@ -64,7 +64,7 @@ export interface MeshPeerAuthenticationProps extends IstioResourceProps {
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @example
  * new PeerAuthentication(chart, 'default', { mode: 'STRICT' });
- * new PeerAuthentication(chart, 'metrics', { workload: { labels: { app: 'db' } }, mode: 'STRICT', ports: { 9187: 'PERMISSIVE' } });
+ * new PeerAuthentication(chart, 'metrics', { workload: { labels: { app: 'db' } }, mode: 'STRICT', portLevelMtls: { 9187: 'PERMISSIVE' } });
  */
 export class PeerAuthentication extends IstioResource<PeerAuthenticationSpec> {
   /**

@@ -182,8 +182,8 @@ export class Mesh implements EntrySource {
    * const metadata = { name: 'reviews', namespace: 'shop' };
    * const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } };
    * const mesh = Mesh.of([service]);
-   * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' });
-   * // => { certainty: 'likely', beside: 'Services of namespace "shop"', near: ['reviews'] }
+   * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' })?.certainty; // => 'likely'
+   * mesh.absenceOf({ kind: 'host', name: 'reveiws', namespace: 'shop' })?.near; // => ['reviews']
    * mesh.absenceOf({ kind: 'host', name: 'payments', namespace: 'bank' })?.certainty; // => 'unknown'
    */
   public absenceOf(named: Named): Absence | undefined {

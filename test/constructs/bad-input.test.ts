@@ -138,7 +138,7 @@ const rows: Row[] = [
     build: (chart) => {
       const endless: unknown[] = [];
       endless.push(endless);
-      new VirtualService(chart, 'it', { hosts: ['a'], http: [{ match: path.prefix(untyped(endless)), redirect: { uri: '/b' } }] });
+      new VirtualService(chart, 'it', { hosts: ['a'], http: [{ match: path.prefix(untyped(endless)), redirect: { authority: 'b.example.com' } }] });
     },
   },
   {

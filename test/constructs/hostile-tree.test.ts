@@ -64,7 +64,7 @@ describe('members of constructs of others', () => {
     }
     const chart = Testing.chart();
     expect(lines(() => new Own(chart, 'own', { service: untyped('users'), timeout: '3s' })))
-      .toEqual(['composition/not-an-owner @ service: Expected a MeshService or an ExternalService, got "users"']);
+      .toEqual(['composition/not-an-owner @ service: Expected a MeshService, an ExternalService or a host of an IngressGateway, got "users"']);
   });
 });
 

@@ -229,11 +229,11 @@ test('a MeshService and the Service of an EgressGateway are declared to the mesh
   expect(Synthesis.of(chart).declaredServices).toEqual([
     {
       name: 'cart', namespace: 'shop', host: 'cart.shop.svc.cluster.local', construct: 'shop/cart',
-      ports: [{ name: 'http', number: 80, protocol: 'HTTP' }], versions: { v1: { version: 'v1' } },
+      ports: [{ name: 'http', number: 80, protocol: 'HTTP' }], versions: { v1: { version: 'v1' } }, isHeadless: false,
     },
     {
       name: 'istio-egress', namespace: 'egress', host: 'istio-egress.egress.svc.cluster.local', construct: 'shop/out',
-      ports: [{ name: 'tls-443', number: 443, protocol: 'TLS' }], versions: {},
+      ports: [{ name: 'tls-443', number: 443, protocol: 'TLS' }], versions: {}, isHeadless: false,
     },
   ]);
 });

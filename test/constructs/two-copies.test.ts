@@ -124,7 +124,7 @@ describe('what one copy made, handed to the other', () => {
   const routes = (chart: Chart, route: object): unknown => new ours.VirtualService(chart, 'it', { hosts: ['a.com'], http: [never(route)] });
   const rows: Row[] = [
     {
-      given: 'an owner', rule: 'composition/not-an-owner', at: 'service', got: 'Expected a MeshService or an ExternalService, got "shop/users" of',
+      given: 'an owner', rule: 'composition/not-an-owner', at: 'service', got: 'Expected a MeshService, an ExternalService or a host of an IngressGateway, got "shop/users" of',
       program: (chart) => new ours.Resilience(chart, 'it', { service: never(serviceOf(theirs)), timeout: '3s' }),
     },
     {

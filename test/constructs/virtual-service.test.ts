@@ -391,7 +391,7 @@ const bad: readonly (readonly [what: string, build: (chart: Chart) => unknown, f
   ['no action', http({ timeout: '5s' }), 'virtual-service/no-action @ spec.http[0]'],
   ['no targets', http({ to: [] }), 'virtual-service/no-action @ spec.http[0]'],
   ['a route that is a name only', (chart) => make({}, chart).addHttpRoute('all', untyped(undefined)), 'virtual-service/no-action @ spec.http[0]'],
-  ['a redirect and a target', http({ redirect: { uri: '/' }, to }), 'virtual-service/redirect-excludes-others @ spec.http[0].route'],
+  ['a redirect and a target', http({ redirect: { authority: 'b.example.com' }, to }), 'virtual-service/redirect-excludes-others @ spec.http[0].route'],
   ['targets without weights', http({ to: [to, to] }), 'virtual-service/total-weight-zero @ spec.http[0].route'],
   ['a weight below zero', props({ tcp: [{ to: to.weighted(-1) }] }), 'virtual-service/negative-weight @ spec.tcp[0].route[0].weight'],
 ];

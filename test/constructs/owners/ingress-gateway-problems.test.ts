@@ -55,7 +55,7 @@ const refused: readonly (readonly [what: string, rule: string, at: string, messa
   ['https as a text', 'pattern/invalid-option', 'https', 'Expected { credentialName } or "off", got "on"', ({ edge }) => edge('e', { https: 'on' })],
   ['a host with no options', 'pattern/invalid-option', '', 'Expected options, got null', ({ edge }) => edge().host('a.com', untyped(null))],
   ['a gateway with no ports', 'pattern/invalid-option', 'ports', 'Expected options, got null', ({ edge }) => edge('e', untyped({ ports: null }))],
-  ['a host with another option', 'pattern/unknown-option', 'tls', 'Expected "https" or "http", got "tls"', ({ edge }) => edge().host('a.com', untyped({ tls: {} }))],
+  ['a host with another option', 'pattern/unknown-option', 'tls', 'Expected https: { credentialName: … }, got "tls"', ({ edge }) => edge().host('a.com', untyped({ tls: {} }))],
   ['a host that goes against its gateway', 'pattern/invalid-option', 'http', 'Expected https for a redirect to lead to, got "off"', ({ edge }) => edge('e', { https: 'off' }).host('a.com', { http: 'redirect' })],
   ...['shop', 'https://a.com', 'a.com:443', '*a.com', 'a.com.', '1.2.3.4', 'A.com', undefined].map((host) => (
     [`the host ${host}`, 'pattern/invalid-option', 'host', 'Expected a full host name, got ', ({ edge }: Made) => edge().host(untyped(host))] as const)),

@@ -202,13 +202,13 @@ const refused: readonly Row[] = [
     new Mirror(chart, 'm', { service, destination: untyped('shadow'), percentage: 1 })
   )],
   ['no policy', invalid, '', 'Expected something that is done to requests, got nothing', (chart, service) => new HttpPolicies(chart, 'h', { service })],
-  ['two answers', invalid, 'directResponse', 'Expected one of redirect, directResponse and delegate, got redirect and directResponse', (chart, service) => (
+  ['two answers', invalid, 'directResponse', 'Expected one of redirect, directResponse, delegate and to, got redirect and directResponse', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, directResponse: { status: 200 } }))
   )],
   ['an answer and a change', invalid, 'corsPolicy', 'Expected redirect, directResponse or delegate, or changes, got both', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, match: path.prefix('/'), redirect: { authority: 'a.com' }, corsPolicy: { allowOrigins: ['*'] } }))
   )],
-  ['an answer to everything', invalid, 'match', 'Expected a match beside redirect, directResponse or delegate, got none', (chart, service) => (
+  ['an answer to everything', invalid, 'match', 'Expected a match beside redirect, directResponse, delegate or to, got none', (chart, service) => (
     new HttpPolicies(chart, 'h', untyped({ service, directResponse: { status: 503 } }))
   )],
   ['a redirect to nowhere', invalid, 'redirect', 'Expected where to, got nothing', (chart, service) => (
@@ -325,7 +325,7 @@ const together: readonly (readonly [what: string, rules: readonly string[], buil
   ['nothing to say against: copies to two places, two timeouts for two paths, failover and breaker', [], (chart, service) => {
     new BlueGreen(chart, 'a', { service, active: 'v1' });
     new Mirror(chart, 'm', { service, version: 'v2', percentage: 1 });
-    new Mirror(chart, 'n', { service, percentage: 1, destination: MeshService.fromName(chart, 'n', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
+    new Mirror(chart, 'n', { service, percentage: 1, destination: MeshService.fromName(chart, 'other', { namespace: 'n', ports: { http: { number: 80, protocol: 'HTTP' } } }).port('http') });
     new Resilience(chart, 'r', { service, timeout: '1s', match: path.prefix('/r/') });
     new Resilience(chart, 's', { service, timeout: '2s', match: path.prefix('/s/') });
     new LocalityFailover(chart, 'l', { service, failover: { eu: 'us' } });
