@@ -68,7 +68,7 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 test.each(Object.entries(rows))('%s', (_, { at, build }) => {
-  expect(errorsOf(build(['shop', 'web'])).map((error) => error.split(' @ ')[1])).not.toContain(at);
+  build(['shop', 'web'])(chartOf()); // an error would fail the test
   expect(errorsOf(build([])).map((error) => error.split(' @ ')[1])).toEqual([at]);
 });
 
