@@ -73,7 +73,8 @@ test('a package of patterns passes its own tests against our tarball, and what i
   const { tarball, files } = await pack(patterns, folder);
   expect([...files].sort()).toEqual([
     'README.md', 'dist/lib/dedicated-version.d.ts', 'dist/lib/dedicated-version.js', 'dist/lib/index.d.ts', 'dist/lib/index.js',
-    'dist/lib/standard-service.d.ts', 'dist/lib/standard-service.js', 'package.json',
+    'dist/lib/owned-gateways.d.ts', 'dist/lib/owned-gateways.js', 'dist/lib/standard-service.d.ts', 'dist/lib/standard-service.js',
+    'package.json',
   ]);
 
   const consumer = await installed('consumer', { 'cdk8s-istio': ours, 'standard-service': tarball });

@@ -154,8 +154,8 @@ test('every option has a description in an object literal', () => {
 
 /** Types with options that several of their alternatives declare. */
 const SEVERAL = [
-  'TextTest', 'WasmEnvironmentVariable', 'ConnectionTargets', 'HttpTargets', 'HttpFaultOptions', 'IngressHostOptions', 'IngressServing',
-  'HttpPoliciesRewrite', 'WorkloadEntryProps',
+  'TextTest', 'WasmEnvironmentVariable', 'HttpTargets', 'HttpFaultOptions', 'IngressHostOptions', 'IngressServing',
+  'HttpPoliciesRedirect', 'HttpPoliciesRewrite', 'WorkloadEntryProps',
 ];
 
 /** For each option of a type an object literal with it, and with what has to stand beside it. */
