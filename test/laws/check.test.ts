@@ -13,6 +13,9 @@ jest.setTimeout(PROPERTIES_MS);
 // Whatever JSON there is, check answers, quickly, the same again, and in the same words whatever the order of keys.
 
 const RUNS = 40_000;
+/** The mesh of a single document costs much more than its own check, so one document in twenty has it. */
+let tried = 0;
+const scope = () => ({ scope: tried++ % 20 === 0 ? 'mesh' : 'admission' } as const);
 const seeds = readdirSync(join(__dirname, '../gallery/seeds')).map((file) => readFileSync(join(__dirname, '../gallery/seeds', file), 'utf8'));
 const valid = seeds.map((text) => JSON.stringify(parse(text)));
 const crds = upstream.kinds as unknown as Record<string, { fields: Record<string, unknown> }>;
@@ -41,7 +44,7 @@ const document = fc.record({
 
 test('check answers on any document', () => {
   fc.assert(fc.property(document, (resource) => {
-    for (const { rule, message, path } of check([resource])) {
+    for (const { rule, message, path } of check([resource], scope())) {
       if (!rule || !message || !Array.isArray(path)) throw new Error(`Expected a whole finding, got ${rule}`);
     }
   }), { numRuns: RUNS });
@@ -61,7 +64,7 @@ test('check answers on any change of bytes in a valid one', () => {
       return;
     }
     parsed++;
-    check([resource]);
+    check([resource], scope());
   }), { numRuns: RUNS });
   expect(parsed).toBeGreaterThan(RUNS / 10);
 });
@@ -80,7 +83,7 @@ test('the order of keys changes nothing, and checking changes nothing in the inp
     expect(JSON.stringify(resource)).toBe(before);
     expect(asSet(check([shuffled(resource)]))).toEqual(asSet(findings));
     expect(check([resource])).toEqual(findings);
-  }), { numRuns: 5_000 });
+  }), { numRuns: 1_000 });
 });
 
 const deep = (levels: number): unknown => {
