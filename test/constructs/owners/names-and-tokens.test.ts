@@ -71,7 +71,7 @@ test('reads of a service that speaks gRPC alone are none', () => {
 
 test('versions of a headless Service of the tree are refused, whichever of the two is made first', () => {
   const headless = (chart: Chart): unknown => new ApiObject(chart, 'k8s', {
-    apiVersion: 'v1', kind: 'Service', metadata: { name: 'db', namespace: 'shop' }, spec: { clusterIP: 'None' },
+    apiVersion: 'v1', kind: 'Service', metadata: { name: 'db', namespace: 'shop' }, spec: { clusterIP: 'None', ports: Object.entries(PORTS).map(([name, { number }]) => ({ name, port: number })) },
   } as never);
   const release = (chart: Chart): unknown => new BlueGreen(chart, 'release', {
     service: new MeshService(chart, 'db', { namespace: 'shop', ports: PORTS, versions }), active: 'v1',

@@ -10,7 +10,10 @@ const FILES = {
   'cluster.yaml': `apiVersion: v1\nkind: List\nitems:\n- ${service('ratings').trim().replaceAll('\n', '\n  ')}\n`,
 };
 const json = (stdout: string): { findings: readonly { rule: string; severity: string }[]; summary: object } => JSON.parse(stdout);
-const rulesIn = (stdout: string): string[] => json(stdout).findings.map(({ rule: id, severity }) => `${severity} ${id}`);
+/** What analyzers of packages and rules of MeshConfig find: Istio's own analyzers have tests of their own. */
+const rulesIn = (stdout: string): string[] => (
+  json(stdout).findings.filter(({ rule: id }) => !id.startsWith('destinations/')).map(({ rule: id, severity }) => `${severity} ${id}`)
+);
 
 describe('the world', () => {
   const folder = folderOf(FILES);
