@@ -15,7 +15,7 @@ import { isolationRules } from './patterns/namespace-isolation/isolation-rules';
 import { originationRules } from './patterns/tls-origination/origination-rules';
 import { scopeRules } from './sidecar/scope-rules';
 
-/** Every rule that a construct speaks itself: what can only be seen where the program is. */
+/** Every rule that constructs check: what only the program shows, and no YAML. */
 export const constructRules: readonly RuleDoc[] = [
   reservedId, validation, ...Object.values(synthesisRules),
   ...Object.values(referenceRules), ...Object.values(routeRules), ...Object.values(scopeRules), ...Object.values(policyRules),

@@ -87,7 +87,7 @@ type Without<T> = { readonly [K in keyof T]?: never };
 type WithoutNames = Without<Omit<TlsVerified, keyof TlsUnverified>>;
 
 /**
- * The TLS that proxies speak to a destination.
+ * The TLS settings with which proxies connect to a destination.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
  * @example

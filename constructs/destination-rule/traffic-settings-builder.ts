@@ -84,7 +84,7 @@ export abstract class TrafficSettingsBuilder {
     return this.copy({ outlierDetection: settings });
   }
 
-  /** Sets the TLS that proxies speak to the destination. */
+  /** Sets the TLS with which proxies connect to the destination. */
   public tls(tls: Tls | ClientTlsSettings): this {
     return this.copy({ tls: tls instanceof Tls ? tls.toSpec() : tls });
   }

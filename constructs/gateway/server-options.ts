@@ -32,7 +32,7 @@ export interface HttpServerOptions extends ServerOptions {
    */
   readonly port?: number;
   /**
-   * What clients speak.
+   * The protocol that clients use.
    *
    * @default 'HTTP'
    */
@@ -50,14 +50,14 @@ export interface TcpServerOptions extends Omit<ServerOptions, 'hosts'> {
    */
   readonly hosts?: readonly string[];
   /**
-   * What clients speak.
+   * The protocol that clients use.
    *
    * @default 'TCP'
    */
   readonly protocol?: 'TCP' | 'MONGO' | 'MYSQL' | 'REDIS';
 }
 
-/** What servers take whose clients speak TLS. */
+/** What a server takes whose clients connect with TLS. */
 export interface TlsServerOptions extends ServerOptions {
   /**
    * Port number, as the gateway's Service has it.

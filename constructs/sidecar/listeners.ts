@@ -90,7 +90,7 @@ export interface SocketListenerOptions {
   /** The services to import: see {@link HostScope}. */
   readonly hosts: readonly string[];
   /**
-   * What the application speaks.
+   * The protocol that the application uses.
    *
    * @default - the proxy finds out by looking at the traffic
    */

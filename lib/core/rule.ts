@@ -69,7 +69,7 @@ export interface RuleContext {
   readonly release: IstioRelease;
 }
 
-/** What a rule says at a place: the message in the user's words, and what differs from the rule's own text. */
+/** A finding of a rule at a place: the message in the user's words, and what differs from the rule's own text. */
 export interface Detail {
   /** What was got, and what is expected. */
   readonly message: string;
@@ -87,7 +87,7 @@ export interface Detail {
   readonly related?: readonly RelatedResource[];
 }
 
-/** How a rule speaks. */
+/** How a rule reports a finding. */
 export type Report = (at: Path, detail: Detail) => void;
 
 /** What the fields of one resource mean together. Pure: same resource, same findings; runs only on fields that the schema accepted. */

@@ -22,7 +22,8 @@ export interface Cluster {
   readonly rule: HostRule | undefined;
   readonly balancing: Balancing;
   readonly limits: Limits;
-  readonly speaks: UpstreamHttp;
+  /** The version of HTTP that the proxy uses to the endpoints. */
+  readonly upstreamHttp: UpstreamHttp;
   readonly outlier: OutlierEjection | undefined;
   /** The percentage of healthy endpoints below which unhealthy ones get traffic too. */
   readonly panicPercent: number | undefined;
@@ -70,7 +71,7 @@ function built(context: Context): Cluster | undefined {
   const discovery = discoveryOf(context, ofHost, policy);
   const groups = groupsOf(context, discovery, ofHost, policy);
   if (groups === 'none') return undefined;
-  const speaks = upstreamHttp(port, policy, settings, proxy.type === 'sidecar');
+  const http = upstreamHttp(port, policy, settings, proxy.type === 'sidecar');
   const outlier = outlierOf(policy);
   const isOriginalDestination = discovery === 'ORIGINAL_DST';
   const { minHealthPercent = 0 } = policy.outlierDetection ?? {};
@@ -79,9 +80,9 @@ function built(context: Context): Cluster | undefined {
     written: subset ? subset.trafficPolicy : rule?.trafficPolicy, isForChosenClients: rule?.selector !== undefined,
   });
   return {
-    service, port, subset: subset?.name ?? '', discovery, rule, speaks, outlier, tls,
+    service, port, subset: subset?.name ?? '', discovery, rule, upstreamHttp: http, outlier, tls,
     balancing: isOriginalDestination || discovery === 'DYNAMIC_DNS' ? { policy: 'CLUSTER_PROVIDED' } : balancingOf(policy),
-    limits: limitsOf(policy, settings, speaks),
+    limits: limitsOf(policy, settings, http),
     panicPercent: minHealthPercent > 0 && !service.trafficDistribution ? minHealthPercent : undefined,
     proxyProtocol: policy.proxyProtocol && (policy.proxyProtocol.version ?? 'V1'),
     locality: discovery === 'DYNAMIC_DNS' ? undefined : localityMode(localitySetting(policy, service, settings), outlier !== undefined),
@@ -91,7 +92,7 @@ function built(context: Context): Cluster | undefined {
   };
 }
 
-/** The way of a service before any policy. */
+/** How Envoy finds the endpoints of a service, before any policy. */
 function registeredDiscovery({ service, view: { proxy }, isDynamic }: Context): Discovery {
   if (isDynamic) return 'DYNAMIC_DNS';
   switch (service.resolution) {
@@ -116,7 +117,7 @@ function overrideOf(context: Context, ofHost: Policy): number | undefined {
   return builtDiscovery(context, ofHost) === 'ORIGINAL_DST' ? targetPort : undefined;
 }
 
-/** The way with which istiod begins a cluster: of a subset, what the policy of the host made of it, and its own one for all ports. */
+/** How Envoy finds the endpoints when istiod begins a cluster. For a subset, the host's policy and its own already count. */
 function builtDiscovery(context: Context, ofHost: Policy): Discovery {
   const { subset } = context;
   return subset && (isPassthrough(ofHost) || isPassthrough(subset.trafficPolicy ?? {})) ? 'ORIGINAL_DST' : registeredDiscovery(context);

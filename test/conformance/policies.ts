@@ -42,14 +42,14 @@ function known(view: ProxyView): unknown {
 }
 
 function facts(view: ProxyView, cluster: Cluster): unknown {
-  const { rule, balancing, limits, speaks, outlier, panicPercent, tls, proxyProtocol, locality, portOverride, discovery, groups } = cluster;
+  const { rule, balancing, limits, upstreamHttp, outlier, panicPercent, tls, proxyProtocol, locality, portOverride, discovery, groups } = cluster;
   return without({
     exists: true,
     type: discovery,
     rule: rule && `${rule.namespace}/${rule.entries[0]!.id.name}`,
     lb: without({ ...balancing, hash: hashesOf(view, cluster).map(hashText).sort() }),
     ...limits,
-    http: speaks,
+    http: upstreamHttp,
     outlier,
     panic: panicPercent,
     tls,

@@ -9,7 +9,7 @@ import { hostsMatch } from '../../values/host-relation';
 import type { Analyzer } from '../analyzer';
 import { detour, egressGateway, entry, hop, MUTUAL } from '../egress-yaml';
 
-/** A client that speaks mutual TLS to an egress gateway without the server name that the gateway asks for. */
+/** Clients connect to an egress gateway with mutual TLS and without the server name (SNI) that its server expects, so it refuses them. */
 export const serverNameMissing: Analyzer = {
   id: 'egress/server-name-missing',
   severity: 'error',

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Authority, Severity } from '../../core/finding';
 import { packageFolder } from '../../core/version';
 
-/** A rule as its page says it: pages are written from the rules, those that only constructs speak among them. */
+/** A rule as its page shows it. Pages are written from the rules, also from those that only constructs check. */
 export interface RulePage {
   /** `<topic>/<words>`. */
   readonly id: string;

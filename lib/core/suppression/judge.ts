@@ -32,7 +32,7 @@ export interface Policy {
   readonly severities?: Severities;
   /** Severities as they were written, each with its place: an attempt to lower an error of the API server is a finding there. */
   readonly overrides?: readonly Override[];
-  /** The rules that could speak: an acknowledgement of another is no sign that it matches nothing. */
+  /** The rules that were checked. An acknowledgement of another rule is not reported as one without effect. */
   readonly scopes: readonly RuleScope[];
 }
 

@@ -8,7 +8,7 @@ export interface Connection {
   readonly direction: 'outbound' | 'inbound';
   /**
    * What the client sends first: TLS, a request of HTTP/1.1 (`http`) or HTTP/2 (`h2c`) in the clear, other bytes (`raw`), or nothing
-   * (`silent`), as in protocols in which the server speaks first.
+   * (`silent`), as in protocols such as MySQL, in which the server sends the first bytes.
    */
   readonly transport: 'tls' | 'http' | 'h2c' | 'raw' | 'silent';
   /** The server name that TLS asks for. */

@@ -53,7 +53,7 @@ export interface FilterChainMatch {
   readonly serverNames?: readonly string[];
   /** Whether the client starts TLS. */
   readonly transport?: 'tls' | 'raw_buffer';
-  /** Protocols of which the client has to offer, or to speak, one. */
+  /** Application protocols, such as `h2`: the chain takes connections of clients that offer one (ALPN) or are seen to use it. */
   readonly protocols?: readonly string[];
 }
 

@@ -152,7 +152,10 @@ function chainsOf(target: ConnectionTarget, kind: Kind, isDetected: boolean): re
   return kind === 'tcp' ? connectionChains(target) : [...connectionChains(target), http];
 }
 
-/** Protocols in which the server speaks first share a port with nothing else. Source: listener.go#isConflictWithWellKnownPort. */
+/**
+ * In MongoDB and MySQL the server sends the first bytes, so istiod gives such a port no listener for another protocol.
+ * Source: listener.go#isConflictWithWellKnownPort.
+ */
 function isWellKnownConflict(incoming: Protocol | undefined, existing: Protocol | undefined): boolean {
   const isFirst = (protocol: Protocol | undefined): boolean => protocol === 'MONGO' || protocol === 'MYSQL';
   return (isFirst(incoming) || isFirst(existing)) && incoming !== existing;

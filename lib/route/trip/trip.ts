@@ -21,14 +21,14 @@ export interface Hop {
   readonly taken: ConnectionDecision;
   /** Which route takes the request; unset where the proxy reads no requests. */
   readonly routed?: RequestDecision;
-  /** Where it goes on, each way with its share of what arrived here. */
-  readonly ways: readonly Way[];
+  /** Where the traffic goes on: each leg with its share of what arrived here. */
+  readonly legs: readonly Leg[];
   /** What is in use here that is not modelled, so that all of this is unproven. */
   readonly unknown: readonly Unknown[];
 }
 
-/** One way from a proxy: to another proxy, or to its end. */
-export interface Way {
+/** A leg of a trip: from a proxy to the next one, or to the end. */
+export interface Leg {
   /** From 0 to 1. */
   readonly share: number;
   readonly cluster: ClusterName;
@@ -37,11 +37,11 @@ export interface Way {
   /** The gateway that it reaches. */
   readonly next?: Hop;
   /** How it ends, where no gateway comes next. */
-  readonly end?: WayEnd;
+  readonly end?: LegEnd;
 }
 
-/** How a way ends: at endpoints of a service, at the address that the client wanted, nowhere, or in a circle of gateways. */
-export type WayEnd = 'endpoints' | 'original destination' | 'black hole' | 'missing cluster' | 'loop';
+/** How a leg ends: at endpoints of a service, at the address that the client wanted, nowhere, or in a circle of gateways. */
+export type LegEnd = 'endpoints' | 'original destination' | 'black hole' | 'missing cluster' | 'loop';
 
 /** A connection, and the request on it; without one the bytes are not HTTP, or not to be read. */
 export interface Sent {
@@ -80,23 +80,23 @@ function hop(mesh: Mesh, at: ProxyView, { connection, request }: Sent, before: r
   const unknown = unknownAt(mesh, at, undefined);
   const shared = { at, connection, taken };
   if (taken.outcome.is === 'passed on') {
-    const ways = taken.outcome.to.map(({ cluster, share, isMissing }) => (
-      way(mesh, at, { cluster, share, isMissing, sent: { connection, ...(request ? { request } : {}) } }, before)
+    const legs = taken.outcome.to.map(({ cluster, share, isMissing }) => (
+      leg(mesh, at, { cluster, share, isMissing, sent: { connection, ...(request ? { request } : {}) } }, before)
     ));
-    return { ...shared, ways, unknown: [...unknown, ...ofWays(mesh, at, ways)] };
+    return { ...shared, legs, unknown: [...unknown, ...ofLegs(mesh, at, legs)] };
   }
-  if (taken.outcome.is !== 'read' || !request) return { ...shared, ways: [], unknown };
+  if (taken.outcome.is !== 'read' || !request) return { ...shared, legs: [], unknown };
   const scheme = taken.tls ? 'https' : request.scheme;
   const routed = decideRequest(config, config.routes(taken.outcome.routes), { ...request, scheme });
-  const ways = routed.outcomes.flatMap((outcome) => (outcome.is === 'forwarded' ? [way(mesh, at, {
+  const legs = routed.outcomes.flatMap((outcome) => (outcome.is === 'forwarded' ? [leg(mesh, at, {
     cluster: outcome.cluster, share: outcome.share, isMissing: outcome.isMissing,
     sent: { connection: { ...connection, transport: 'http' }, request: outcome.request },
   }, before)] : []));
-  return { ...shared, routed, ways, unknown: [...unknown, ...ofWays(mesh, at, ways)] };
+  return { ...shared, routed, legs, unknown: [...unknown, ...ofLegs(mesh, at, legs)] };
 }
 
-function ofWays(mesh: Mesh, at: ProxyView, ways: readonly Way[]): readonly Unknown[] {
-  const services = [...new Set(ways.flatMap(({ service }) => service ?? []))];
+function ofLegs(mesh: Mesh, at: ProxyView, legs: readonly Leg[]): readonly Unknown[] {
+  const services = [...new Set(legs.flatMap(({ service }) => service ?? []))];
   return services.flatMap((service) => unknownAt(mesh, at, service).filter(({ because }) => because !== 'EnvoyFilter' && because !== 'WasmPlugin'));
 }
 
@@ -107,7 +107,7 @@ interface Leaving {
   readonly sent: Sent;
 }
 
-function way(mesh: Mesh, from: ProxyView, { cluster, share, isMissing, sent }: Leaving, before: readonly string[]): Way {
+function leg(mesh: Mesh, from: ProxyView, { cluster, share, isMissing, sent }: Leaving, before: readonly string[]): Leg {
   const shared = { share, cluster };
   if (isMissing) return { ...shared, end: 'missing cluster' };
   if (cluster.to === 'black hole') return { ...shared, end: 'black hole' };

@@ -1,8 +1,8 @@
 import { Mesh } from '../../../lib/mesh/mesh';
 import { clusterText } from '../../../lib/route/cluster-name';
-import { follow, followTo, type Hop, type Way } from '../../../lib/route/trip/trip';
+import { follow, followTo, type Hop, type Leg } from '../../../lib/route/trip/trip';
 
-// Whole ways through gateways; what each proxy does is held to recorded answers in test/conformance.
+// Whole legs through gateways; what each proxy does is held to recorded answers in test/conformance.
 
 const istio = (kind: string, name: string, namespace: string, spec: object): object => (
   { apiVersion: 'networking.istio.io/v1', kind, metadata: { name, namespace }, spec }
@@ -30,11 +30,11 @@ const to = (host: string, number: number, subset?: string): object => (
 const request = { method: 'GET', path: '/v1', authority: 'api.example.com', scheme: 'http', headers: [] } as const;
 
 function ends(hop: Hop, before = ''): string[] {
-  const text = ({ cluster, next, end }: Way): string[] => {
+  const text = ({ cluster, next, end }: Leg): string[] => {
     const name = `${before}${clusterText(cluster)}`;
-    return next ? [...(next.ways.length === 0 ? [`${name} (${JSON.stringify(next.taken.outcome)})`] : ends(next, `${name} > `))] : [`${name} (${end})`];
+    return next ? [...(next.legs.length === 0 ? [`${name} (${JSON.stringify(next.taken.outcome)})`] : ends(next, `${name} > `))] : [`${name} (${end})`];
   };
-  return hop.ways.flatMap(text);
+  return hop.legs.flatMap(text);
 }
 
 test('a request goes through an egress gateway to the host outside', () => {
@@ -44,7 +44,7 @@ test('a request goes through an egress gateway to the host outside', () => {
   })]);
   const first = followTo(mesh, mesh.proxy({ namespace: 'web' }), { host: 'api.example.com', port: 80, transport: 'http', request });
   expect(ends(first)).toEqual([`outbound|80||${egress} > outbound|80||api.example.com (endpoints)`]);
-  const { next } = first.ways[0]!;
+  const { next } = first.legs[0]!;
   expect(next?.connection.port).toBe(8080);
   expect(next?.routed?.outcomes).toMatchObject([{ request: { path: '/in/v1', authority: 'api.example.com' } }]);
   expect(first.unknown).toEqual([]);

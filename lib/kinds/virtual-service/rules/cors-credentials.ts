@@ -84,10 +84,10 @@ export const corsCredentials = [
     } else if (regex !== undefined) {
       const dot = looseDot(regex);
       if (dot === undefined) return;
-      const mended = `${regex.slice(0, dot)}\\${regex.slice(dot)}`;
+      const escaped = `${regex.slice(0, dot)}\\${regex.slice(dot)}`;
       report(at, {
         message: `Insecure: the dot before ${quote(regex.slice(dot + 1))} takes any character, with credentials`,
-        fix: `write ${quote(mended)}${looseDot(mended) === undefined ? '' : ', and so with the dots behind it'}`,
+        fix: `write ${quote(escaped)}${looseDot(escaped) === undefined ? '' : ', and so with the dots behind it'}`,
       });
     }
   }),
