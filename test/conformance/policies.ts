@@ -42,7 +42,8 @@ function known(view: ProxyView): unknown {
 }
 
 function facts(view: ProxyView, cluster: Cluster): unknown {
-  const { rule, balancing, limits, upstreamHttp, outlier, panicPercent, tls, proxyProtocol, locality, portOverride, discovery, groups } = cluster;
+  const { rule, balancing, limits, upstreamHttp, outlier, panicPercent, tls, proxyProtocol } = cluster;
+  const { locality, portOverride, discovery, groups } = cluster;
   return without({
     exists: true,
     type: discovery,

@@ -56,6 +56,9 @@ export const virtualService = (spec: string, name = 'reviews'): string => (
 
 /** One with nothing to be said about. */
 export const GOOD = virtualService('route: [{destination: {host: reviews}}]');
+/** What the summary of `check` adds where {@link GOOD} stands alone: no Service has its host. */
+export const ASSUMED = '1 host outside of what was given is taken to exist; --closed or --context cluster.yaml checks it';
+
 /** One with an error, at 8:7. */
 export const BAD = virtualService('route: [{destination: {host: reviews}}]\n      timeout: "3"');
 /** Something with a warning, at 4:52. */

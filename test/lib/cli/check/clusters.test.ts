@@ -50,7 +50,8 @@ test.each([
 });
 
 test.each(['Service', 'ConfigMap', 'Namespace', 'Secret'])('a duplicate: %s, which Istio reads', async (kind) => {
-  expect(await found({ 'a.yaml': `${named(kind)}---\n${named(kind)}` }, ['.'])).toMatchObject([{ rule: DUPLICATE, severity: 'error' }]);
+  const errors = (await found({ 'a.yaml': `${named(kind)}---\n${named(kind)}` }, ['.'])).filter(({ severity }) => severity !== 'info');
+  expect(errors).toMatchObject([{ rule: DUPLICATE, severity: 'error' }]);
 });
 
 describe('--separate', () => {

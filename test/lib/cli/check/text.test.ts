@@ -1,4 +1,4 @@
-import { BAD, folderOf, GOOD, type Outside, run, virtualService, WARNED } from '../../../support/command';
+import { ASSUMED, BAD, folderOf, GOOD, type Outside, run, virtualService, WARNED } from '../../../support/command';
 import { PROPERTIES_MS } from '../../../support/time-limits';
 
 jest.setTimeout(PROPERTIES_MS);
@@ -28,8 +28,6 @@ error value/duration  mesh/reviews.yaml:8:7
 Checked 1 resource in 1 file: 1 error
 `);
 });
-
-const ASSUMED = '1 host outside of what was given is taken to exist; --closed or --context cluster.yaml checks it';
 
 test('findings are grouped by file, in the order of their lines; the other side is shown too', async () => {
   const said = await text({ 'b.yaml': GOOD, 'a.yaml': `${GOOD}      timeout: 5\n      retris: {}\n`, 'c.yaml': WARNED });

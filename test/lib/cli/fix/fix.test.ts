@@ -20,7 +20,7 @@ test('corrects files in place, says what it did, and reports what remains', asyn
     'Fixed 3 findings in 2 files',
     '',
   ]);
-  expect(stdout).toMatch(/error value\/duration {2}mesh\/a\.yaml:20:7[^]*Checked 3 resources in 2 files: 1 error\n$/);
+  expect(stdout).toMatch(/error value\/duration {2}mesh\/a\.yaml:20:7[^]*Checked 3 resources in 2 files: 1 error\n1 host outside of what was given [^\n]*\n$/);
   expect(code).toBe(1);
 });
 

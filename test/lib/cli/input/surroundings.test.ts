@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, openSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { BAD, folderOf, GOOD, run } from '../../../support/command';
+import { ASSUMED, BAD, folderOf, GOOD, run } from '../../../support/command';
 import { PROCESSES_MS } from '../../../support/time-limits';
 
 // What lies on a user's disk is no fault of this package: a sentence and exit 2, and everything else is checked all the same.
@@ -50,7 +50,7 @@ test.each(named)('$what is reported, and the rest is checked', async ({ make, ar
 test('a named pipe in a folder is no file of it', async () => {
   const folder = folderOf({ 'a.yaml': GOOD });
   execFileSync('mkfifo', [join(folder, 'p.yaml')]);
-  expect(await run(folder, ['check', '.'])).toEqual({ code: 0, stdout: 'Checked 1 resource in 1 file: no findings\n', stderr: '' });
+  expect(await run(folder, ['check', '.'])).toEqual({ code: 0, stdout: `Checked 1 resource in 1 file: no findings\n${ASSUMED}\n`, stderr: '' });
 });
 
 test('what is below an unreadable folder was not checked, so it is exit 2', async () => {
@@ -110,7 +110,7 @@ test('a linked folder is not followed, and a file is checked once whatever its n
   symlinkSync('..', join(folder, 'base/up'));
   symlinkSync('base/a.yaml', join(folder, 'b.yaml'));
   const checked = async (...paths: string[]): Promise<string> => (await run(folder, ['check', ...paths])).stdout;
-  const once = 'Checked 1 resource in 1 file: no findings\n';
+  const once = `Checked 1 resource in 1 file: no findings\n${ASSUMED}\n`;
   expect(await checked('.')).toBe(once);
   expect(await checked('overlay')).toBe(once); // who names the link means the folder
   expect(await checked('overlay', 'base', 'b.yaml', '**/*.yaml')).toBe(once);
