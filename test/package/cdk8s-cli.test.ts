@@ -132,7 +132,7 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
     });
     expect(found.map(({ ruleName }) => ruleName).sort()).toEqual([WARNED, 'virtual-service/unreachable-route']);
     expect(found.find(({ ruleName }) => ruleName !== WARNED)).toMatchObject({
-      recommendation: 'warning: Expected a route that requests can reach, got one behind route 0, which has no match',
+      recommendation: 'warning: Expected a route that requests can reach, got one behind route 0, which has no match (IST0130)',
       fix: 'move the route without matches to the end, or remove the routes behind it',
       violatingConstructs: [{
         resourceName: 'VirtualService shop/reviews',
@@ -150,7 +150,7 @@ new ApiObject(shop, 'other', { apiVersion: 'v1', kind: 'Service', metadata });`;
     plugin();
     const { code, found } = await validate();
     expect(code).toBe(2);
-    expect(found[0]).toMatchObject({ ruleName: 'field/unknown', recommendation: 'error: Unknown field "nope"' });
+    expect(found[0]).toMatchObject({ ruleName: 'field/unknown', recommendation: 'error: Unknown field "nope" (IST0106)' });
     expect(found[0].violatingConstructs[0]).not.toHaveProperty('constructPath');
     app(BROKEN.replace(/\n.*'other'.*/, ''));
     expect((await validate()).found[0].violatingConstructs[0].constructPath).toBe('shop/plain');
