@@ -59,7 +59,7 @@ export const cases: readonly TrafficCase[] = [
   },
   {
     name: 'deny-of-namespaces-with-a-slash', promise: 'a namespace with a slash, or in upper case, is none', around, proxies,
-    written: deniedFrom('namespaces: [shop/batch, cluster.local/ns/shop, Shop]'), finds: PROTECTS, calls: [call(200, { from: BATCH })],
+    written: deniedFrom('namespaces: [shop/batch, cluster.local/ns/shop, Shop]'), finds: [...PROTECTS, 'policies/unknown-namespace'], calls: [call(200, { from: BATCH })],
   },
   {
     name: 'deny-of-namespaces-with-a-star-inside', promise: 'a namespace may have stars anywhere', around, proxies,

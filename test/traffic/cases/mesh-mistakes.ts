@@ -36,7 +36,7 @@ const gateways: readonly TrafficCase[] = [
     name: 'gateways-with-one-server-name',
     promise: 'two Gateways of the same pods whose TLS hosts differ by namespace alone make Envoy refuse the listener',
     written: gateway('a', https('red/a.example.com')) + gateway('b', https('blue/a.example.com')),
-    finds: ['listeners/same-server-name'],
+    finds: ['gateways/certificate-twice', 'listeners/same-server-name'],
     around: [edgeService],
     proxies: { edge },
     verdicts: [{ at: 'edge', listener: '0.0.0.0_8443', expect: 'has the same matching rules defined' }],
@@ -180,7 +180,7 @@ const connections: readonly TrafficCase[] = [
     written: entry('a.example.com', TLS) + entry('b.example.com', TLS)
       + tlsRoutes('a', 'a.example.com', '', ['sniHosts: [a.example.com]'])
       + tlsRoutes('b', 'b.example.com, a.example.com', '', ['sniHosts: [b.example.com, a.example.com]']),
-    finds: ['connections/server-name-in-two-lists'],
+    finds: ['connections/server-name-in-two-lists', 'routes/host-claimed-twice'],
     around: reviews,
     proxies: { web: sidecar('web') },
     verdicts: [{ at: 'web', listener: '0.0.0.0_443', expect: 'overlapping matching rules' }],
@@ -346,7 +346,7 @@ const protocols: readonly TrafficCase[] = [
     written: object('Service', 'shop', 'db', '{clusterIP: 10.1.0.9, selector: {app: db}, ports: [{name: tcp-db, port: 80, targetPort: 80}]}')
       .replace('networking.istio.io/v1', 'v1')
       + object('VirtualService', 'shop', 'db', `{hosts: [db.shop.svc.cluster.local], http: [{${ROUTE}}]}`),
-    finds: ['protocols/unused-routes'],
+    finds: ['protocols/unused-routes', 'routes/unknown-host'],
     around: reviews,
     proxies: { web: sidecar('web') },
     looks: [{ at: 'web', listener: '10.1.0.9_80', expect: { chains: [{ to: 'outbound|80||db.shop.svc.cluster.local' }] } }],
